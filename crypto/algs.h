@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The algorithms that this device serves, and no others.
+ */
+#ifndef CRYPTODEV_ALGS_H
+#define CRYPTODEV_ALGS_H
+
+#include <linux/types.h>
+
+enum cryptodev_kind {
+	CRYPTODEV_NO_ALG,
+	CRYPTODEV_CIPHER,
+	CRYPTODEV_AEAD,
+	CRYPTODEV_HASH,
+	CRYPTODEV_HMAC,
+};
+
+/**
+ * struct cryptodev_alg - an algorithm number and what serves it
+ * @name: the kernel's name of the transform
+ * @kind: the family of transforms it belongs to
+ * @chains: a cipher that goes on from one piece to the next with its IV alone,
+ *	    so that a message may be cut
+ * @block: a cipher's lengths are multiples of this, in bytes
+ * @iv_len: bytes of the IV that the transform takes
+ * @tag_len: bytes of an AEAD's full tag
+ * @min_key: shortest key, in bytes
+ * @max_key: longest key, in bytes
+ */
+struct cryptodev_alg {
+	const char *name;
+	enum cryptodev_kind kind;
+	bool chains;
+	u8 block;
+	u8 iv_len;
+	u8 tag_len;
+	u16 min_key;
+	u16 max_key;
+};
+
+const struct cryptodev_alg *cryptodev_alg_find(u32 number);
+bool cryptodev_alg_keyed(u32 number);
+
+#endif /* CRYPTODEV_ALGS_H */

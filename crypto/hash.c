@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Hashes and HMACs, on ahash transforms.
+ *
+ * A running hash is kept as the state that the transform exports, never as a
+ * transform request in progress: an update imports it, feeds, and exports its
+ * successor. So a failed or abandoned update leaves the state as it was, and
+ * copying a running hash is copying bytes.
+ */
+#include <crypto/hash.h>
+#include <linux/slab.h>
+
+#include "crypto/kinds.h"
+#include "reject.h"
+
+static bool is_running(const struct cryptodev_op *op)
+{
+	return op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL);
+}
+
+/**
+ * cryptodev_hash_emits() - does an operation end in a digest?
+ * @op: what is asked of a session with a hash
+ */
+bool cryptodev_hash_emits(const struct cryptodev_op *op)
+{
+	return !is_running(op) || (op->flags & CRYPTODEV_OP_FINAL) || !op->len;
+}
+
+static void prepare(struct cryptodev_request *req)
+{
+	ahash_request_set_tfm(req->hash, req->ses->ahash);
+	ahash_request_set_callback(req->hash, CRYPTO_TFM_REQ_MAY_SLEEP |
+				   CRYPTO_TFM_REQ_MAY_BACKLOG,
+				   cryptodev_request_done, req);
+}
+
+static int init(struct cryptodev_request *req)
+{
+	return cryptodev_request_wait(req, crypto_ahash_init(req->hash));
+}
+
+static int resume(struct cryptodev_request *req)
+{
+	struct cryptodev_running_hash *run = &req->ses->running;
+
+	if (!run->live || (req->op.flags & CRYPTODEV_OP_RESET))
+		return init(req);
+	return crypto_ahash_import(req->hash, run->state[run->current_state]);
+}
+
+/**
+ * cryptodev_hash_begin() - start a hash, or go on with the running one
+ * @req: the request
+ *
+ * May sleep. For a running hash, takes the session's lock, which
+ * cryptodev_hash_end() releases.
+ *
+ * Return: 0 with cryptodev_hash_end() due, or without: the driver's error,
+ * -EINTR if the task is being killed.
+ */
+int cryptodev_hash_begin(struct cryptodev_request *req)
+{
+	struct cryptodev_running_hash *run = &req->ses->running;
+	int err;
+
+	prepare(req);
+	if (!is_running(&req->op))
+		return init(req);
+	if (mutex_lock_killable(&run->lock))
+		return -EINTR;
+	err = resume(req);
+	if (err)
+		mutex_unlock(&run->lock);
+	return err;
+}
+
+/**
+ * cryptodev_hash_feed() - add data to a hash that has begun
+ * @req: the request
+ * @sg: the data
+ * @len: bytes
+ *
+ * May sleep.
+ *
+ * Return: 0, the driver's error, or -EINTR if the task is being killed.
+ */
+int cryptodev_hash_feed(struct cryptodev_request *req, struct scatterlist *sg,
+			u32 len)
+{
+	ahash_request_set_crypt(req->hash, sg, NULL, len);
+	return cryptodev_request_wait(req, crypto_ahash_update(req->hash));
+}
+
+static int put_digest(struct cryptodev_request *req)
+{
+	if (req->mac_out.nr) {
+		zc_out_store(&req->mac_out, req->digest);
+		return 0;
+	}
+	if (zc_put(req->op.mac, req->digest, req->ses->digest_len))
+		return cryptodev_reject(-EFAULT, "digest is not writable");
+	return 0;
+}
+
+static int final(struct cryptodev_request *req)
+{
+	int err;
+
+	ahash_request_set_crypt(req->hash, NULL, req->digest, 0);
+	err = cryptodev_request_wait(req, crypto_ahash_final(req->hash));
+	return err ?: put_digest(req);
+}
+
+/* The state that this update leaves; it becomes the current one if all is well. */
+static int export_state(struct cryptodev_request *req)
+{
+	struct cryptodev_running_hash *run = &req->ses->running;
+	int err;
+
+	err = crypto_ahash_export(req->hash, run->state[!run->current_state]);
+	if (err == -ENOSYS)
+		return cryptodev_reject(-EOPNOTSUPP, "driver keeps no state");
+	return err;
+}
+
+/**
+ * cryptodev_hash_end() - give the digest, or keep the state
+ * @req: a request that cryptodev_hash_begin() has begun
+ * @err: what became of it since
+ *
+ * May sleep and fault. The running hash changes only if all has succeeded.
+ *
+ * Return: @err if not 0, else 0 or an error of its own.
+ */
+int cryptodev_hash_end(struct cryptodev_request *req, int err)
+{
+	struct cryptodev_running_hash *run = &req->ses->running;
+	bool emits = cryptodev_hash_emits(&req->op);
+
+	if (!err)
+		err = emits ? final(req) : export_state(req);
+	if (!is_running(&req->op))
+		return err;
+	if (!err) {
+		run->live = !emits;
+		if (!emits)
+			run->current_state ^= 1;
+	}
+	mutex_unlock(&run->lock);
+	return err;
+}
+
+static int feed_mapped(struct cryptodev_request *req, u32 len)
+{
+	return cryptodev_hash_feed(req, req->map.src, len);
+}
+
+static int digest_mapped(struct cryptodev_request *req)
+{
+	int err;
+
+	prepare(req);
+	ahash_request_set_crypt(req->hash, req->map.src, req->digest,
+				req->op.len);
+	err = cryptodev_request_wait(req, crypto_ahash_digest(req->hash));
+	return err ?: put_digest(req);
+}
+
+/* A whole message in one transform request: what most programs ask. */
+static int digest(struct cryptodev_request *req)
+{
+	struct zc_io io = {
+		.src = req->op.src,
+		.src_len = req->op.len,
+		.alignmask = req->ses->alignmask,
+		.copy = req->op.flags & CRYPTODEV_OP_COPY,
+	};
+	int err = zc_map(&req->map, &io);
+
+	return err ?: digest_mapped(req);
+}
+
+static int hash_crypt(struct cryptodev_request *req)
+{
+	int err;
+
+	if (!is_running(&req->op) && req->op.len <= CRYPTODEV_PIECE)
+		return digest(req);
+	err = cryptodev_hash_begin(req);
+	if (err)
+		return err;
+	err = cryptodev_pieces_run(req, CRYPTODEV_PIECE, false, feed_mapped);
+	return cryptodev_hash_end(req, err);
+}
+
+const struct cryptodev_session_ops cryptodev_hash_ops = {
+	.crypt = hash_crypt,
+};
+
+static int read_state(struct cryptodev_running_hash *run, u8 *state,
+		      unsigned int size, bool *live)
+{
+	if (mutex_lock_killable(&run->lock))
+		return -EINTR;
+	*live = run->live;
+	memcpy(state, run->state[run->current_state], size);
+	mutex_unlock(&run->lock);
+	return 0;
+}
+
+static int write_state(struct cryptodev_running_hash *run, const u8 *state,
+		       unsigned int size, bool live)
+{
+	if (mutex_lock_killable(&run->lock))
+		return -EINTR;
+	run->live = live;
+	memcpy(run->state[run->current_state], state, size);
+	mutex_unlock(&run->lock);
+	return 0;
+}
+
+/**
+ * cryptodev_hash_copy() - copy a running hash from one session to another
+ * @dst: session to copy to
+ * @src: session to copy from
+ *
+ * May sleep. Takes one session's lock at a time.
+ *
+ * Return: 0, -EOPNOTSUPP if one of them has no hash, -EINVAL if the hashes or
+ * their drivers differ, -ENOMEM, -EINTR if the task is being killed.
+ */
+int cryptodev_hash_copy(struct cryptodev_session *dst,
+			struct cryptodev_session *src)
+{
+	unsigned int size;
+	bool live;
+	u8 *state;
+	int err;
+
+	if (!dst->ahash || !src->ahash)
+		return cryptodev_reject(-EOPNOTSUPP, "session has no hash");
+	if (crypto_ahash_tfm(dst->ahash)->__crt_alg !=
+	    crypto_ahash_tfm(src->ahash)->__crt_alg)
+		return cryptodev_reject(-EINVAL, "sessions of unlike hashes");
+	if (dst == src)
+		return 0;
+
+	size = crypto_ahash_statesize(src->ahash);
+	state = kmalloc(size, GFP_KERNEL_ACCOUNT);
+	if (!state)
+		return -ENOMEM;
+	err = read_state(&src->running, state, size, &live);
+	if (!err)
+		err = write_state(&dst->running, state, size, live);
+	kfree_sensitive(state);
+	return err;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the kinds of transform offer to each other and to a session.
+ */
+#ifndef CRYPTODEV_KINDS_H
+#define CRYPTODEV_KINDS_H
+
+#include "crypto/request.h"
+
+/* cipher.c */
+extern const struct cryptodev_session_ops cryptodev_cipher_ops;
+int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece);
+int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len);
+void cryptodev_cipher_end(struct cryptodev_request *req);
+
+/* hash.c */
+extern const struct cryptodev_session_ops cryptodev_hash_ops;
+bool cryptodev_hash_emits(const struct cryptodev_op *op);
+int cryptodev_hash_begin(struct cryptodev_request *req);
+int cryptodev_hash_feed(struct cryptodev_request *req, struct scatterlist *sg,
+			u32 len);
+int cryptodev_hash_end(struct cryptodev_request *req, int err);
+int cryptodev_hash_copy(struct cryptodev_session *dst,
+			struct cryptodev_session *src);
+
+/* cipher_hash.c */
+extern const struct cryptodev_session_ops cryptodev_cipher_hash_ops;
+
+/* aead.c */
+extern const struct cryptodev_session_ops cryptodev_aead_ops;
+struct crypto_aead *cryptodev_aead_tfm(struct cryptodev_session *ses,
+				       u32 tag_len);
+
+/* pieces.c */
+extern unsigned int cryptodev_max_request_bytes;
+int cryptodev_pieces_check(const struct cryptodev_op *op, u32 piece);
+int cryptodev_pieces_run(struct cryptodev_request *req, u32 piece, bool output,
+			 int (*work)(struct cryptodev_request *req, u32 len));
+
+#endif /* CRYPTODEV_KINDS_H */

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A request: one operation on one session, from the caller's ranges to the
+ * driver's answer. Every dialect and every way of calling makes one of these.
+ */
+#ifndef CRYPTODEV_REQUEST_H
+#define CRYPTODEV_REQUEST_H
+
+#include <linux/completion.h>
+#include <linux/errno.h>
+#include <linux/sizes.h>
+#include <linux/workqueue.h>
+
+#include "crypto/session.h"
+#include "kernel-compat.h"
+#include "zc/zc.h"
+
+/*
+ * A message that may be cut is worked in pieces of this many bytes: it bounds
+ * what one request pins, and how long a caller runs before it can be killed.
+ */
+#define CRYPTODEV_PIECE		SZ_256K
+
+/* cryptodev_op.flags */
+#define CRYPTODEV_OP_DECRYPT	BIT(0)
+#define CRYPTODEV_OP_UPDATE	BIT(1)	/* feed the running hash */
+#define CRYPTODEV_OP_FINAL	BIT(2)	/* close it */
+#define CRYPTODEV_OP_RESET	BIT(3)	/* start it afresh */
+#define CRYPTODEV_OP_WRITE_IV	BIT(4)	/* write the IV that is left */
+#define CRYPTODEV_OP_COPY	BIT(5)	/* do not pin */
+
+/**
+ * struct cryptodev_op - what is asked, in no dialect
+ * @src: input; for AEAD decryption with the tag
+ * @dst: output; for AEAD encryption with the tag
+ * @aad: associated data
+ * @mac: where a digest goes
+ * @iv: the IV
+ * @flags: CRYPTODEV_OP_*
+ * @len: bytes at @src
+ * @aad_len: bytes at @aad
+ * @tag_len: bytes of the tag, 0 for the full one; set to what was used
+ * @iv_len: bytes at @iv, 0 for the algorithm's own (AEAD only)
+ * @out_len: out: bytes written to @dst (AEAD only)
+ */
+struct cryptodev_op {
+	const void __user *src;
+	void __user *dst;
+	const void __user *aad;
+	void __user *mac;
+	void __user *iv;
+	u32 flags;
+	u32 len;
+	u32 aad_len;
+	u32 tag_len;
+	u32 iv_len;
+	u32 out_len;
+};
+
+/*
+ * Who holds a request that a driver has not answered. IDLE: its caller alone,
+ * or its caller waits. DONE: the driver has answered. LEFT: the caller is
+ * being killed and does not wait. ORPHAN: it is gone, and the answer frees.
+ */
+enum cryptodev_request_state {
+	CRYPTODEV_REQ_IDLE,
+	CRYPTODEV_REQ_DONE,
+	CRYPTODEV_REQ_LEFT,
+	CRYPTODEV_REQ_ORPHAN,
+};
+
+/**
+ * struct cryptodev_request - one operation on one session
+ * @ses: the session; the request holds a reference
+ * @op: what is asked
+ * @map: the ranges, made reachable
+ * @iv_out: where the IV goes, held
+ * @mac_out: where the digest goes, held
+ * @cipher: struct skcipher_request or aead_request
+ * @hash: struct ahash_request
+ * @iv: CRYPTODEV_IV_MAX bytes, for the driver
+ * @digest: HASH_MAX_LEN bytes, for the driver
+ * @iv_given: the IV as it was, for a cipher that does not chain
+ * @state: enum cryptodev_request_state
+ * @err: the driver's answer
+ * @done: completed with the driver's answer
+ * @work: frees an orphan
+ *
+ * What the four pointers point to follows in the same allocation, each on
+ * its own cache lines: a driver may DMA there while the CPU uses the rest.
+ */
+struct cryptodev_request {
+	struct cryptodev_session *ses;
+	struct cryptodev_op op;
+	struct zc_map map;
+	struct zc_out iv_out;
+	struct zc_out mac_out;
+	void *cipher;
+	struct ahash_request *hash;
+	u8 *iv;
+	u8 *digest;
+	u8 iv_given[CRYPTODEV_IV_MAX];
+	atomic_t state;
+	int err;
+	struct completion done;
+	struct work_struct work;
+};
+
+void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,
+			      u32 hash_size);
+struct cryptodev_request *cryptodev_request_get(struct cryptodev_session *ses);
+void cryptodev_request_put(struct cryptodev_request *req);
+void cryptodev_request_free(struct cryptodev_request *req);
+void cryptodev_request_done(cryptodev_done_arg_t arg, int err);
+int cryptodev_request_wait_slow(struct cryptodev_request *req);
+int cryptodev_requests_init(void);
+void cryptodev_requests_exit(void);
+
+/**
+ * cryptodev_request_left() - does a driver still work on a request?
+ * @req: the request
+ *
+ * True only after cryptodev_request_wait() has returned -EINTR since the task
+ * is being killed.
+ */
+static inline bool cryptodev_request_left(struct cryptodev_request *req)
+{
+	return atomic_read(&req->state) != CRYPTODEV_REQ_IDLE;
+}
+
+/**
+ * cryptodev_request_wait() - the answer to a submitted transform request
+ * @req: the request
+ * @err: what the submission returned
+ *
+ * Sleeps only if the driver has not answered yet.
+ *
+ * Return: the transform's result, or -EINTR if the task is being killed and
+ * the driver still works: then nothing of @req may be touched but with
+ * cryptodev_request_put().
+ */
+static inline int cryptodev_request_wait(struct cryptodev_request *req, int err)
+{
+	if (likely(err != -EINPROGRESS && err != -EBUSY))
+		return err;
+	return cryptodev_request_wait_slow(req);
+}
+
+#endif /* CRYPTODEV_REQUEST_H */

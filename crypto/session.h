@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A session: an algorithm or two, their keys, and the little that one
+ * operation leaves for the next.
+ */
+#ifndef CRYPTODEV_SESSION_H
+#define CRYPTODEV_SESSION_H
+
+#include <linux/cache.h>
+#include <linux/mutex.h>
+#include <linux/refcount.h>
+#include <linux/spinlock.h>
+#include <linux/types.h>
+
+#include "crypto/algs.h"
+
+struct crypto_aead;
+struct crypto_ahash;
+struct crypto_skcipher;
+struct crypto_tfm;
+struct cryptodev_request;
+
+/* Longest IV that any transform of the table takes, in bytes. */
+#define CRYPTODEV_IV_MAX	16
+
+/* Longest tag, in bytes. */
+#define CRYPTODEV_TAG_MAX	16
+
+/* Spare requests of a session: as many CPUs use it at once and allocate none. */
+#define CRYPTODEV_SPARES	4
+
+/**
+ * struct cryptodev_session_ops - what a kind of session can do
+ * @crypt: cipher or hash, or both; NULL if it cannot
+ * @auth: authenticated encryption; NULL if it cannot
+ *
+ * Each works a request in the caller's context and may sleep. Each returns 0
+ * or an error that is the call's.
+ */
+struct cryptodev_session_ops {
+	int (*crypt)(struct cryptodev_request *req);
+	int (*auth)(struct cryptodev_request *req);
+};
+
+/**
+ * struct cryptodev_aead_tfms - an AEAD's transforms, one a tag length
+ * @tfm: by tag length in bytes; made when first asked for, then immutable
+ * @lock: serialises making them
+ * @reqsize: the most that a transform may add to a request, in bytes
+ * @keylen: bytes of @key in use
+ * @key: for transforms yet to be made
+ *
+ * A transform has one tag length for all its requests, so two requests of a
+ * session that differ in it need two transforms.
+ */
+struct cryptodev_aead_tfms {
+	struct crypto_aead *tfm[CRYPTODEV_TAG_MAX + 1];
+	struct mutex lock;
+	u32 reqsize;
+	u32 keylen;
+	u8 key[];
+};
+
+/**
+ * struct cryptodev_running_hash - the state between one update and the next
+ * @lock: held from reading a state until its successor is in place
+ * @state: two states as the transform exports them: the current one and room
+ *	   for the next, so that a failed update leaves the current one
+ * @current: index of the current one
+ * @live: there is one; else the next update starts afresh
+ */
+struct cryptodev_running_hash {
+	struct mutex lock;
+	u8 *state[2];
+	u8 current_state;
+	bool live;
+};
+
+/**
+ * struct cryptodev_session - transforms, keys, and what one operation leaves
+ * @ops: what it can do
+ * @cipher_alg: the table's row of the cipher or AEAD, or NULL
+ * @hash_alg: the table's row of the hash or HMAC, or NULL
+ * @skcipher: the cipher's transform, or NULL
+ * @aead: the AEAD's transforms, or NULL
+ * @ahash: the hash's transform, or NULL
+ * @alignmask: of the driver of the cipher or AEAD, else of the hash
+ * @digest_len: bytes of the hash's digest
+ * @request_size: bytes of one request, and where its parts are:
+ * @cipher_off: the cipher's or AEAD's transform request
+ * @hash_off: the hash's transform request
+ * @iv_off: the IV
+ * @digest_off: the digest
+ * @refs: the open file's reference and one for each request
+ * @iv_lock: protects @iv
+ * @iv: the IV that the last operation left
+ * @running: the running hash
+ * @spare: requests to be used again
+ * @rcu: frees it once no lookup can see it
+ *
+ * All up to @refs is immutable once the session is made.
+ */
+struct cryptodev_session {
+	const struct cryptodev_session_ops *ops;
+	const struct cryptodev_alg *cipher_alg;
+	const struct cryptodev_alg *hash_alg;
+	struct crypto_skcipher *skcipher;
+	struct cryptodev_aead_tfms *aead;
+	struct crypto_ahash *ahash;
+	u16 alignmask;
+	u16 digest_len;
+	u32 request_size;
+	u32 cipher_off;
+	u32 hash_off;
+	u32 iv_off;
+	u32 digest_off;
+
+	refcount_t refs ____cacheline_aligned;
+	spinlock_t iv_lock;
+	u8 iv[CRYPTODEV_IV_MAX];
+	struct cryptodev_running_hash running;
+	struct cryptodev_request *spare[CRYPTODEV_SPARES];
+	struct rcu_head rcu;
+};
+
+/**
+ * struct cryptodev_session_params - what a session is to be made of
+ * @cipher: cipher or AEAD number, 0 for none
+ * @mac: hash or HMAC number, 0 for none
+ * @keylen: bytes at @key
+ * @mackeylen: bytes at @mackey
+ * @key: the cipher's key, in kernel memory
+ * @mackey: the HMAC's key, in kernel memory
+ */
+struct cryptodev_session_params {
+	u32 cipher;
+	u32 mac;
+	u32 keylen;
+	u32 mackeylen;
+	const u8 *key;
+	const u8 *mackey;
+};
+
+struct cryptodev_session *
+cryptodev_session_create(const struct cryptodev_session_params *params);
+void cryptodev_session_put(struct cryptodev_session *ses);
+struct crypto_tfm *cryptodev_session_cipher_tfm(struct cryptodev_session *ses);
+struct crypto_tfm *cryptodev_session_hash_tfm(struct cryptodev_session *ses);
+
+#endif /* CRYPTODEV_SESSION_H */

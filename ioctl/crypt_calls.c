@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Calls that encrypt, decrypt and digest: CIOCCRYPT and CIOCAUTHCRYPT. They
+ * are decoded here into a request in no dialect, and answered from it.
+ */
+#include <linux/uaccess.h>
+
+#include "crypto/request.h"
+#include "ioctl/compat32.h"
+#include "ioctl/device.h"
+#include "reject.h"
+
+#define CRYPT_FLAGS	(COP_FLAG_UPDATE | COP_FLAG_FINAL |		\
+			 COP_FLAG_WRITE_IV | COP_FLAG_NO_ZC |		\
+			 COP_FLAG_RESET)
+#define AUTH_MODES	(COP_FLAG_AEAD_TLS_TYPE | COP_FLAG_AEAD_SRTP_TYPE)
+#define AUTH_FLAGS	(COP_FLAG_WRITE_IV | COP_FLAG_NO_ZC | AUTH_MODES)
+
+/* The dialect's flags as the request's; -EINVAL is the callers' to find. */
+static u32 op_flags(u16 op, u16 flags)
+{
+	u32 out = 0;
+
+	if (op == COP_DECRYPT)
+		out |= CRYPTODEV_OP_DECRYPT;
+	if (likely(!flags))
+		return out;
+	if (flags & COP_FLAG_UPDATE)
+		out |= CRYPTODEV_OP_UPDATE;
+	if (flags & COP_FLAG_FINAL)
+		out |= CRYPTODEV_OP_FINAL;
+	if (flags & COP_FLAG_RESET)
+		out |= CRYPTODEV_OP_RESET;
+	if (flags & COP_FLAG_WRITE_IV)
+		out |= CRYPTODEV_OP_WRITE_IV;
+	if (flags & COP_FLAG_NO_ZC)
+		out |= CRYPTODEV_OP_COPY;
+	return out;
+}
+
+/* A request on a session of this file, to be put by the caller. */
+static struct cryptodev_request *start(struct file *file, u32 id)
+{
+	struct cryptodev_session *ses;
+	struct cryptodev_request *req;
+
+	ses = cryptodev_file_find(file->private_data, id);
+	if (unlikely(!ses))
+		return ERR_PTR(-EINVAL);
+	req = cryptodev_request_get(ses);
+	if (unlikely(!req)) {
+		cryptodev_session_put(ses);
+		return ERR_PTR(-ENOMEM);
+	}
+	return req;
+}
+
+static int check_crypt(const struct cryptodev_session *ses,
+		       const struct crypt_op *cop)
+{
+	if (unlikely(!ses->ops->crypt))
+		return cryptodev_reject(-EOPNOTSUPP, "CIOCCRYPT on an AEAD");
+	if (unlikely(cop->flags & ~CRYPT_FLAGS))
+		return cryptodev_reject(-EINVAL, "flags %#x", cop->flags);
+	if (unlikely(cop->op > COP_DECRYPT && ses->cipher_alg))
+		return cryptodev_reject(-EINVAL, "op %u", cop->op);
+	return 0;
+}
+
+static long crypt(struct file *file, const struct crypt_op *cop)
+{
+	struct cryptodev_request *req = start(file, cop->ses);
+	int err;
+
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	err = check_crypt(req->ses, cop);
+	if (likely(!err)) {
+		req->op = (struct cryptodev_op) {
+			.src = cop->src,
+			.dst = cop->dst,
+			.mac = cop->mac,
+			.iv = cop->iv,
+			.flags = op_flags(cop->op, cop->flags),
+			.len = cop->len,
+		};
+		err = req->ses->ops->crypt(req);
+	}
+	cryptodev_request_put(req);
+	return err;
+}
+
+/**
+ * cryptodev_crypt() - CIOCCRYPT: a cipher or hash operation, or both
+ * @file: the open file that owns the session
+ * @arg: struct crypt_op; not written
+ *
+ * Return: 0; -EINVAL, -EFAULT, -EOPNOTSUPP, -E2BIG, -ENOMEM, -EINTR, or the
+ * driver's error.
+ */
+long cryptodev_crypt(struct file *file, void __user *arg)
+{
+	struct crypt_op cop;
+
+	if (copy_from_user(&cop, arg, sizeof(cop)))
+		return -EFAULT;
+	return crypt(file, &cop);
+}
+
+static int check_auth(const struct cryptodev_session *ses,
+		      const struct crypt_auth_op *caop)
+{
+	if (unlikely(!ses->ops->auth || (caop->flags & AUTH_MODES)))
+		return cryptodev_reject(-EOPNOTSUPP, "flags %#x on %s",
+					caop->flags,
+					ses->cipher_alg ? ses->cipher_alg->name
+							: "no cipher");
+	if (unlikely(caop->flags & ~AUTH_FLAGS))
+		return cryptodev_reject(-EINVAL, "flags %#x", caop->flags);
+	if (unlikely(caop->op > COP_DECRYPT))
+		return cryptodev_reject(-EINVAL, "op %u", caop->op);
+	return 0;
+}
+
+/* On success, @caop's len, tag and tag_len are what the call answers. */
+static int authcrypt(struct file *file, struct crypt_auth_op *caop)
+{
+	struct cryptodev_request *req = start(file, caop->ses);
+	int err;
+
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	err = check_auth(req->ses, caop);
+	if (unlikely(err))
+		goto out;
+	req->op = (struct cryptodev_op) {
+		.src = caop->src,
+		.dst = caop->dst,
+		.aad = caop->auth_src,
+		.iv = caop->iv,
+		.flags = op_flags(caop->op, caop->flags),
+		.len = caop->len,
+		.aad_len = caop->auth_len,
+		.tag_len = caop->tag_len,
+		.iv_len = caop->iv_len,
+	};
+	err = req->ses->ops->auth(req);
+	if (unlikely(err))
+		goto out;
+	caop->tag_len = req->op.tag_len;
+	caop->len = req->op.out_len;
+	caop->tag = caop->dst + caop->len;
+	if (caop->op == COP_ENCRYPT)
+		caop->tag -= caop->tag_len;
+out:
+	cryptodev_request_put(req);
+	return err;
+}
+
+/**
+ * cryptodev_authcrypt() - CIOCAUTHCRYPT: one AEAD message
+ * @file: the open file that owns the session
+ * @arg: struct crypt_auth_op; on success len, tag and tag_len are written
+ *
+ * Return: 0; -EBADMSG if the message does not verify, -EINVAL, -EFAULT,
+ * -EOPNOTSUPP, -E2BIG, -ENOMEM, -EINTR, or the driver's error.
+ */
+long cryptodev_authcrypt(struct file *file, void __user *arg)
+{
+	struct crypt_auth_op __user *uop = arg;
+	struct crypt_auth_op caop;
+	int err;
+
+	if (copy_from_user(&caop, uop, sizeof(caop)))
+		return -EFAULT;
+	err = authcrypt(file, &caop);
+	if (unlikely(err))
+		return err;
+	if (put_user(caop.len, &uop->len) || put_user(caop.tag, &uop->tag) ||
+	    put_user(caop.tag_len, &uop->tag_len))
+		return cryptodev_reject(-EFAULT, "argument is not writable");
+	return 0;
+}
+
+#ifdef CONFIG_COMPAT
+/**
+ * cryptodev_crypt32() - CIOCCRYPT of a 32-bit program
+ * @file: the open file that owns the session
+ * @arg: struct crypt_op32; not written
+ *
+ * Return: as cryptodev_crypt().
+ */
+long cryptodev_crypt32(struct file *file, void __user *arg)
+{
+	struct crypt_op32 cop32;
+	struct crypt_op cop;
+
+	if (copy_from_user(&cop32, arg, sizeof(cop32)))
+		return -EFAULT;
+	cop = (struct crypt_op) {
+		.ses = cop32.ses,
+		.op = cop32.op,
+		.flags = cop32.flags,
+		.len = cop32.len,
+		.src = compat_ptr(cop32.src),
+		.dst = compat_ptr(cop32.dst),
+		.mac = compat_ptr(cop32.mac),
+		.iv = compat_ptr(cop32.iv),
+	};
+	return crypt(file, &cop);
+}
+
+/**
+ * cryptodev_authcrypt32() - CIOCAUTHCRYPT of a 32-bit program
+ * @file: the open file that owns the session
+ * @arg: struct crypt_auth_op32; on success len, tag and tag_len are written
+ *
+ * Return: as cryptodev_authcrypt().
+ */
+long cryptodev_authcrypt32(struct file *file, void __user *arg)
+{
+	struct crypt_auth_op32 __user *uop = arg;
+	struct crypt_auth_op32 op32;
+	struct crypt_auth_op caop;
+	int err;
+
+	if (copy_from_user(&op32, uop, sizeof(op32)))
+		return -EFAULT;
+	caop = (struct crypt_auth_op) {
+		.ses = op32.ses,
+		.op = op32.op,
+		.flags = op32.flags,
+		.len = op32.len,
+		.auth_len = op32.auth_len,
+		.auth_src = compat_ptr(op32.auth_src),
+		.src = compat_ptr(op32.src),
+		.dst = compat_ptr(op32.dst),
+		.tag_len = op32.tag_len,
+		.iv = compat_ptr(op32.iv),
+		.iv_len = op32.iv_len,
+	};
+	err = authcrypt(file, &caop);
+	if (unlikely(err))
+		return err;
+	if (put_user(caop.len, &uop->len) ||
+	    put_user(ptr_to_compat(caop.tag), &uop->tag) ||
+	    put_user(caop.tag_len, &uop->tag_len))
+		return cryptodev_reject(-EFAULT, "argument is not writable");
+	return 0;
+}
+#endif

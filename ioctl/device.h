@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The front door: the device node, its open files and its calls.
+ */
+#ifndef CRYPTODEV_DEVICE_H
+#define CRYPTODEV_DEVICE_H
+
+#include <linux/compat.h>
+#include <linux/fs.h>
+#include <linux/xarray.h>
+#include <crypto/cryptodev.h>
+
+struct cryptodev_session;
+
+/**
+ * struct cryptodev_file - an open file
+ * @sessions: its sessions, by id
+ * @nr_sessions: how many
+ * @next_id: where the search for a free id goes on, so that the id of a freed
+ *	     session is not used again at once
+ */
+struct cryptodev_file {
+	struct xarray sessions;
+	atomic_t nr_sessions;
+	u32 next_id;
+};
+
+/* file.c */
+extern const struct file_operations cryptodev_fops;
+int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
+		       u32 *id);
+int cryptodev_file_remove(struct cryptodev_file *cf, u32 id);
+struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf,
+					      u32 id);
+
+/* calls.c */
+long cryptodev_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
+long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
+			    unsigned long arg);
+
+/* session_calls.c */
+long cryptodev_gsession(struct file *file, void __user *arg);
+long cryptodev_fsession(struct file *file, void __user *arg);
+long cryptodev_gsessinfo(struct file *file, void __user *arg);
+long cryptodev_cphash(struct file *file, void __user *arg);
+
+/* crypt_calls.c */
+long cryptodev_crypt(struct file *file, void __user *arg);
+long cryptodev_authcrypt(struct file *file, void __user *arg);
+
+/* misc_calls.c */
+long cryptodev_criget(struct file *file, void __user *arg);
+long cryptodev_asymfeat(struct file *file, void __user *arg);
+long cryptodev_unsupported(struct file *file, void __user *arg);
+
+#ifdef CONFIG_COMPAT
+long cryptodev_gsession32(struct file *file, void __user *arg);
+long cryptodev_crypt32(struct file *file, void __user *arg);
+long cryptodev_authcrypt32(struct file *file, void __user *arg);
+#endif
+
+/* limits.c */
+extern unsigned int cryptodev_max_sessions;
+int cryptodev_limits_init(void);
+void cryptodev_limits_exit(void);
+
+#endif /* CRYPTODEV_DEVICE_H */

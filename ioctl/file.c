@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Open files and the sessions they own.
+ */
+#include <linux/slab.h>
+
+#include "crypto/session.h"
+#include "ioctl/device.h"
+#include "reject.h"
+
+static int file_open(struct inode *inode, struct file *file)
+{
+	struct cryptodev_file *cf;
+
+	cf = kzalloc(sizeof(*cf), GFP_KERNEL_ACCOUNT);
+	if (!cf)
+		return -ENOMEM;
+	xa_init_flags(&cf->sessions, XA_FLAGS_ALLOC1);
+	file->private_data = cf;
+	return nonseekable_open(inode, file);
+}
+
+static int file_release(struct inode *inode, struct file *file)
+{
+	struct cryptodev_file *cf = file->private_data;
+	struct cryptodev_session *ses;
+	unsigned long id;
+
+	xa_for_each(&cf->sessions, id, ses)
+		cryptodev_session_put(ses);
+	xa_destroy(&cf->sessions);
+	kfree(cf);
+	return 0;
+}
+
+/**
+ * cryptodev_file_add() - give a session to an open file
+ * @cf: the open file
+ * @ses: the session; on success the file takes over the caller's reference
+ * @id: out: its id, not 0
+ *
+ * May sleep. From here on other threads can find the session.
+ *
+ * Return: 0, -EMFILE if the file has as many sessions as it may, -ENOMEM.
+ */
+int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
+		       u32 *id)
+{
+	int err;
+
+	if (atomic_inc_return(&cf->nr_sessions) >
+	    READ_ONCE(cryptodev_max_sessions)) {
+		err = cryptodev_reject(-EMFILE, "too many sessions");
+		goto out_count;
+	}
+	err = xa_alloc_cyclic(&cf->sessions, id, ses, XA_LIMIT(1, INT_MAX),
+			      &cf->next_id, GFP_KERNEL_ACCOUNT);
+	if (err >= 0)
+		return 0;
+	if (err == -EBUSY)
+		err = -EMFILE;
+out_count:
+	atomic_dec(&cf->nr_sessions);
+	return err;
+}
+
+/**
+ * cryptodev_file_remove() - take a session from an open file
+ * @cf: the open file
+ * @id: the session's id
+ *
+ * The session goes when the last request on it has ended. May sleep.
+ *
+ * Return: 0, or -EINVAL if the file has no such session.
+ */
+int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
+{
+	struct cryptodev_session *ses = xa_erase(&cf->sessions, id);
+
+	if (!ses)
+		return cryptodev_reject(-EINVAL, "no session %u", id);
+	atomic_dec(&cf->nr_sessions);
+	cryptodev_session_put(ses);
+	return 0;
+}
+
+/**
+ * cryptodev_file_find() - look a session up
+ * @cf: the open file
+ * @id: the session's id, or anything else
+ *
+ * Takes no lock.
+ *
+ * Return: the session with a reference for the caller, or NULL.
+ */
+struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf, u32 id)
+{
+	struct cryptodev_session *ses;
+
+	rcu_read_lock();
+	ses = xa_load(&cf->sessions, id);
+	if (ses && !refcount_inc_not_zero(&ses->refs))
+		ses = NULL;
+	rcu_read_unlock();
+	if (unlikely(!ses))
+		pr_debug("no session %u\n", id);
+	return ses;
+}
+
+const struct file_operations cryptodev_fops = {
+	.owner = THIS_MODULE,
+	.open = file_open,
+	.release = file_release,
+	.unlocked_ioctl = cryptodev_ioctl,
+#ifdef CONFIG_COMPAT
+	.compat_ioctl = cryptodev_compat_ioctl,
+#endif
+};

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Loading and unloading: brings the parts up in order, and takes them down in
+ * the reverse.
+ */
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+
+#include "crypto/request.h"
+#include "ioctl/device.h"
+
+static struct miscdevice device = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = "crypto",
+	.fops = &cryptodev_fops,
+	.mode = 0660,
+};
+
+static int __init cryptodev_init(void)
+{
+	int err;
+
+	err = cryptodev_requests_init();
+	if (err)
+		return err;
+	err = cryptodev_limits_init();
+	if (err)
+		goto out_requests;
+	err = misc_register(&device);
+	if (err)
+		goto out_limits;
+	return 0;
+
+out_limits:
+	cryptodev_limits_exit();
+out_requests:
+	cryptodev_requests_exit();
+	return err;
+}
+
+static void __exit cryptodev_exit(void)
+{
+	misc_deregister(&device);
+	cryptodev_limits_exit();
+	cryptodev_requests_exit();
+}
+
+module_init(cryptodev_init);
+module_exit(cryptodev_exit);
+
+MODULE_DESCRIPTION("The kernel's crypto for user space: /dev/crypto");
+MODULE_LICENSE("GPL");

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: (GPL-2.0 WITH Linux-syscall-note) OR BSD-2-Clause */
+/*
+ * /dev/crypto: the kernel's ciphers, hashes and AEADs for user space.
+ *
+ * This is the Linux dialect of the interface that the BSDs introduced.
+ * Programs include it as <crypto/cryptodev.h>. Layouts and numbers are fixed:
+ * compiled programs depend on each of them.
+ */
+#ifndef _UAPI_CRYPTO_CRYPTODEV_H
+#define _UAPI_CRYPTO_CRYPTODEV_H
+
+#include <linux/ioctl.h>
+#include <linux/types.h>
+
+#ifndef __KERNEL__
+#ifndef __user
+#define __user
+#endif
+#endif
+
+/* The descriptor that open() returns can be used as it is; CRIOGET may be skipped. */
+#define CRIOGET_NOT_NEEDED		1
+
+/* Longest keys, digests, blocks and names, in bytes. */
+#define CRYPTO_HMAC_MAX_KEY_LEN		512
+#define CRYPTO_CIPHER_MAX_KEY_LEN	64
+#define CRYPTODEV_MAX_ALG_NAME		64
+#define HASH_MAX_LEN			64
+#define AALG_MAX_RESULT_LEN		64
+#define EALG_MAX_BLOCK_LEN		16
+
+#define DES_BLOCK_LEN			8
+#define DES3_BLOCK_LEN			8
+#define BLOWFISH_BLOCK_LEN		8
+#define SKIPJACK_BLOCK_LEN		8
+#define CAST128_BLOCK_LEN		8
+#define RIJNDAEL128_BLOCK_LEN		16
+#define AES_BLOCK_LEN			RIJNDAEL128_BLOCK_LEN
+#define CAMELLIA_BLOCK_LEN		16
+
+/*
+ * Algorithm numbers, for session_op.cipher and session_op.mac. A number that
+ * this device does not know is answered with EINVAL, one that it knows but
+ * the running kernel has no driver for with ENOENT.
+ */
+enum cryptodev_crypto_op_t {
+	CRYPTO_DES_CBC = 1,
+	CRYPTO_3DES_CBC = 2,
+	CRYPTO_BLF_CBC = 3,
+	CRYPTO_CAST_CBC = 4,
+	CRYPTO_SKIPJACK_CBC = 5,
+	CRYPTO_MD5_HMAC = 6,
+	CRYPTO_SHA1_HMAC = 7,
+	CRYPTO_RIPEMD160_HMAC = 8,
+	CRYPTO_MD5_KPDK = 9,
+	CRYPTO_SHA1_KPDK = 10,
+	CRYPTO_RIJNDAEL128_CBC = 11,
+	CRYPTO_AES_CBC = CRYPTO_RIJNDAEL128_CBC,
+	CRYPTO_ARC4 = 12,
+	CRYPTO_MD5 = 13,
+	CRYPTO_SHA1 = 14,
+	CRYPTO_DEFLATE_COMP = 15,
+	CRYPTO_NULL = 16,
+	CRYPTO_LZS_COMP = 17,
+	CRYPTO_SHA2_256_HMAC = 18,
+	CRYPTO_SHA2_384_HMAC = 19,
+	CRYPTO_SHA2_512_HMAC = 20,
+	CRYPTO_AES_CTR = 21,
+	CRYPTO_AES_XTS = 22,
+	CRYPTO_AES_ECB = 23,
+	CRYPTO_AES_CFB = 24,
+	CRYPTO_AES_OFB = 25,
+	CRYPTO_AES_GCM = 50,
+	CRYPTO_AES_CCM = 51,
+	CRYPTO_CAMELLIA_CBC = 101,
+	CRYPTO_RIPEMD160 = 102,
+	CRYPTO_SHA2_224 = 103,
+	CRYPTO_SHA2_256 = 104,
+	CRYPTO_SHA2_384 = 105,
+	CRYPTO_SHA2_512 = 106,
+	CRYPTO_SHA2_224_HMAC = 107,
+	CRYPTO_TLS11_AES_CBC_HMAC_SHA1 = 108,
+	CRYPTO_TLS12_AES_CBC_HMAC_SHA256 = 109,
+	CRYPTO_ALGORITHM_ALL	/* one past the last */
+};
+
+#define CRYPTO_ALGORITHM_MAX		(CRYPTO_ALGORITHM_ALL - 1)
+
+/* Bits that describe an algorithm. */
+#define CRYPTO_ALG_FLAG_SUPPORTED	1
+#define CRYPTO_ALG_FLAG_RNG_ENABLE	2
+#define CRYPTO_ALG_FLAG_DSA_SHA		4
+
+/**
+ * struct session_op - CIOCGSESSION: make a session
+ * @cipher: cipher or AEAD number, 0 for none
+ * @mac: hash or HMAC number, 0 for none; not with an AEAD
+ * @keylen: bytes at @key
+ * @key: the cipher's key
+ * @mackeylen: bytes at @mackey, up to CRYPTO_HMAC_MAX_KEY_LEN, zero included
+ * @mackey: the HMAC's key; a plain hash has none
+ * @ses: out: the session's id, never 0, valid in this open file
+ */
+struct session_op {
+	__u32 cipher;
+	__u32 mac;
+	__u32 keylen;
+	__u8 __user *key;
+	__u32 mackeylen;
+	__u8 __user *mackey;
+	__u32 ses;
+};
+
+/**
+ * struct alg_info - who does the work
+ * @cra_name: the transform, as in cbc(aes)
+ * @cra_driver_name: the driver that serves it, as in cbc-aes-aesni
+ */
+struct alg_info {
+	char cra_name[CRYPTODEV_MAX_ALG_NAME];
+	char cra_driver_name[CRYPTODEV_MAX_ALG_NAME];
+};
+
+/**
+ * struct session_info_op - CIOCGSESSINFO: what serves a session
+ * @ses: the session
+ * @cipher_info: out: its cipher or AEAD, empty if it has none
+ * @hash_info: out: its hash or HMAC, empty if it has none
+ * @alignmask: out: addresses that the driver likes have none of these bits set
+ * @flags: out: SIOP_FLAG_*
+ */
+struct session_info_op {
+	__u32 ses;
+	struct alg_info cipher_info;
+	struct alg_info hash_info;
+	__u16 alignmask;
+	__u32 flags;
+};
+
+/* The driver is one that user space cannot reach without the kernel. */
+#define SIOP_FLAG_KERNEL_DRIVER_ONLY	1
+
+/* crypt_op.op and crypt_auth_op.op */
+#define COP_ENCRYPT			0
+#define COP_DECRYPT			1
+
+/* crypt_op.flags and crypt_auth_op.flags */
+#define COP_FLAG_NONE			(0 << 0)
+#define COP_FLAG_UPDATE			(1 << 0) /* feed a running hash */
+#define COP_FLAG_FINAL			(1 << 1) /* close it and give the digest */
+#define COP_FLAG_WRITE_IV		(1 << 2) /* write the updated IV to iv */
+#define COP_FLAG_NO_ZC			(1 << 3) /* copy, do not pin */
+#define COP_FLAG_AEAD_TLS_TYPE		(1 << 4) /* CIOCAUTHCRYPT: a TLS record */
+#define COP_FLAG_AEAD_SRTP_TYPE		(1 << 5) /* CIOCAUTHCRYPT: an SRTP packet */
+#define COP_FLAG_RESET			(1 << 6) /* start the running hash afresh */
+
+/**
+ * struct crypt_op - CIOCCRYPT: one cipher or hash operation, or both
+ * @ses: the session
+ * @op: COP_ENCRYPT or COP_DECRYPT; a hash does not look at it
+ * @flags: COP_FLAG_*
+ * @len: bytes at @src and @dst; for a cipher whole blocks
+ * @src: input
+ * @dst: a cipher's output; may equal @src
+ * @mac: a hash's output
+ * @iv: the IV, or NULL to go on with the one that the last operation left
+ */
+struct crypt_op {
+	__u32 ses;
+	__u16 op;
+	__u16 flags;
+	__u32 len;
+	__u8 __user *src;
+	__u8 __user *dst;
+	__u8 __user *mac;
+	__u8 __user *iv;
+};
+
+/**
+ * struct crypt_auth_op - CIOCAUTHCRYPT: one AEAD operation
+ * @ses: the session
+ * @op: COP_ENCRYPT or COP_DECRYPT
+ * @flags: COP_FLAG_*
+ * @len: bytes at @src, for decryption with the tag; out: bytes written to @dst
+ * @auth_len: bytes at @auth_src
+ * @auth_src: associated data: authenticated, not encrypted
+ * @src: plaintext, or ciphertext followed by the tag; NULL if @len is 0
+ * @dst: ciphertext followed by the tag, or plaintext; may equal @src
+ * @tag: out: where the tag is (encryption) or would be (decryption) in @dst
+ * @tag_len: bytes of the tag, 0 for the algorithm's full tag; out: that length
+ * @iv: the IV (nonce)
+ * @iv_len: bytes at @iv, 0 for the algorithm's own length
+ */
+struct crypt_auth_op {
+	__u32 ses;
+	__u16 op;
+	__u16 flags;
+	__u32 len;
+	__u32 auth_len;
+	__u8 __user *auth_src;
+	__u8 __user *src;
+	__u8 __user *dst;
+	__u8 __user *tag;
+	__u32 tag_len;
+	__u8 __user *iv;
+	__u32 iv_len;
+};
+
+/**
+ * struct cphash_op - CIOCCPHASH: copy a running hash
+ * @dst_ses: session to copy to
+ * @src_ses: session to copy from, of the same hash
+ */
+struct cphash_op {
+	__u32 dst_ses;
+	__u32 src_ses;
+};
+
+/**
+ * struct crparam - one big number of CIOCKEY, little-endian
+ * @crp_p: (@crp_nbits + 7) / 8 bytes
+ * @crp_nbits: its length in bits
+ */
+struct crparam {
+	__u8 __user *crp_p;
+	__u32 crp_nbits;
+};
+
+#define CRK_MAXPARAM			8
+
+/**
+ * struct crypt_kop - CIOCKEY: one public-key operation
+ * @crk_op: CRK_*
+ * @crk_status: out: the operation's own error
+ * @crk_iparams: how many of @crk_param are input
+ * @crk_oparams: how many, after those, are output
+ * @crk_pad1: unused
+ * @crk_param: the numbers
+ */
+struct crypt_kop {
+	__u32 crk_op;
+	__u32 crk_status;
+	__u16 crk_iparams;
+	__u16 crk_oparams;
+	__u32 crk_pad1;
+	struct crparam crk_param[CRK_MAXPARAM];
+};
+
+/* crypt_kop.crk_op; CRF_x is the bit of CRK_x in CIOCASYMFEAT's mask */
+enum cryptodev_crk_op_t {
+	CRK_MOD_EXP = 0,
+	CRK_MOD_EXP_CRT = 1,
+	CRK_DSA_SIGN = 2,
+	CRK_DSA_VERIFY = 3,
+	CRK_DH_COMPUTE_KEY = 4,
+	CRK_ALGORITHM_ALL	/* one past the last */
+};
+
+#define CRK_ALGORITHM_MAX		(CRK_ALGORITHM_ALL - 1)
+
+#define CRF_MOD_EXP			(1 << CRK_MOD_EXP)
+#define CRF_MOD_EXP_CRT			(1 << CRK_MOD_EXP_CRT)
+#define CRF_DSA_SIGN			(1 << CRK_DSA_SIGN)
+#define CRF_DSA_VERIFY			(1 << CRK_DSA_VERIFY)
+#define CRF_DH_COMPUTE_KEY		(1 << CRK_DH_COMPUTE_KEY)
+
+/* The calls. */
+#define CRIOGET				_IOWR('c', 101, __u32)
+#define CIOCGSESSION			_IOWR('c', 102, struct session_op)
+#define CIOCFSESSION			_IOW('c', 103, __u32)
+#define CIOCCRYPT			_IOWR('c', 104, struct crypt_op)
+#define CIOCKEY				_IOWR('c', 105, struct crypt_kop)
+#define CIOCASYMFEAT			_IOR('c', 106, __u32)
+#define CIOCGSESSINFO			_IOWR('c', 107, struct session_info_op)
+#define CIOCAUTHCRYPT			_IOWR('c', 109, struct crypt_auth_op)
+#define CIOCASYNCCRYPT			_IOW('c', 110, struct crypt_op)
+#define CIOCASYNCFETCH			_IOR('c', 111, struct crypt_op)
+#define CIOCCPHASH			_IOW('c', 112, struct cphash_op)
+
+#endif /* _UAPI_CRYPTO_CRYPTODEV_H */

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From user ranges to scatterlists: copied, pinned or bounced.
+ *
+ * Copied: small, and the output in one page, so that writing it can only fail
+ * before the first byte. Pinned: the caller's own pages. Bounced: pages of
+ * ours, where the caller's overlap, are misaligned for the driver or must not
+ * be shared with it; the result goes to the output's pinned pages.
+ *
+ * Writing never fails half way: an output is either one page or pinned before
+ * the transform starts.
+ */
+#include <linux/align.h>
+#include <linux/log2.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "reject.h"
+#include "zc/zc.h"
+
+/* The small buffer grows to what was asked for, in powers of two from here. */
+#define BUF_MIN		256
+
+static int buf_reserve(struct zc_map *m, u32 size)
+{
+	u8 *buf;
+
+	if (likely(size <= m->buf_size))
+		return 0;
+	size = max_t(u32, roundup_pow_of_two(size), BUF_MIN);
+	/* A power of two: on a cache line of its own for any DMA device. */
+	buf = kmalloc(size, GFP_KERNEL_ACCOUNT);
+	if (!buf)
+		return -ENOMEM;
+	kfree_sensitive(m->buf);
+	m->buf = buf;
+	m->buf_size = size;
+	return 0;
+}
+
+static int read_user(void *to, const void __user *from, u32 len)
+{
+	if (len && copy_from_user(to, from, len))
+		return cryptodev_reject(-EFAULT, "input is not readable");
+	return 0;
+}
+
+static bool fits_copy(const struct zc_io *io)
+{
+	u32 longest = max(io->src_len, io->dst_len);
+
+	return longest <= ZC_COPY_MAX && io->head_len <= ZC_COPY_MAX - longest &&
+	       zc_one_page(io->dst, io->dst_len);
+}
+
+/* One buffer, worked in place: head and data in one entry if they may touch. */
+static int map_copy(struct zc_map *m, const struct zc_io *io)
+{
+	u32 room = max(io->src_len, io->dst_len);
+	u32 off = ALIGN(io->head_len, io->alignmask + 1);
+	int err;
+
+	err = buf_reserve(m, max_t(u32, off + room, 1));
+	if (unlikely(err))
+		return err;
+	if (io->head_len) {
+		err = read_user(m->buf, io->head, io->head_len);
+		if (err)
+			return err;
+	}
+	err = read_user(m->buf + off, io->src, io->src_len);
+	if (unlikely(err))
+		return err;
+
+	if (likely(off == io->head_len)) {
+		/* Never an empty entry: some transforms map it all the same. */
+		sg_init_one(m->small, m->buf, max_t(u32, off + room, 1));
+	} else {
+		sg_init_table(m->small, 2);
+		sg_set_buf(&m->small[0], m->buf, io->head_len);
+		sg_set_buf(&m->small[1], m->buf + off, room);
+	}
+	m->src = m->small;
+	m->dst = m->small;
+	m->data_off = off;
+	m->mode = ZC_COPY;
+	return 0;
+}
+
+/* The head, in the small buffer or in pages; @tail more bytes after it. */
+static int copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
+{
+	bool paged = io->head_len > ZC_COPY_MAX;
+	u32 off = paged ? 0 : ALIGN(io->head_len, ZC_TAIL_MAX);
+	int err;
+
+	m->data_off = off;
+	if (off + tail) {
+		err = buf_reserve(m, off + tail);
+		if (err)
+			return err;
+	}
+	if (!paged)
+		return read_user(m->buf, io->head, io->head_len);
+	err = zc_scratch(&m->head, io->head_len);
+	if (err)
+		return err;
+	return zc_pages_from_user(&m->head, io->head, io->head_len);
+}
+
+static int build(struct zc_sgl *sgl, struct zc_map *m,
+		 const struct zc_pages *data, u32 tail)
+{
+	int err = zc_sgl_start(sgl, m->head.nr + data->nr + 2);
+
+	if (err)
+		return err;
+	if (m->head.nr)
+		zc_sgl_add_pages(sgl, &m->head);
+	else
+		zc_sgl_add_buf(sgl, m->buf, m->io.head_len);
+	zc_sgl_add_pages(sgl, data);
+	zc_sgl_add_buf(sgl, m->buf + m->data_off, tail);
+	zc_sgl_end(sgl);
+	return 0;
+}
+
+/* One writable mapping; an input's tail beyond the output is copied. */
+static int map_in_place(struct zc_map *m, const struct zc_io *io)
+{
+	u32 tail = io->src_len > io->dst_len ? io->src_len - io->dst_len : 0;
+	int err;
+
+	err = copy_head(m, io, tail);
+	if (!err)
+		err = read_user(m->buf + m->data_off, io->src + io->dst_len,
+				tail);
+	if (!err && io->dst_len)
+		err = zc_pin(&m->out, io->dst, io->dst_len, true);
+	if (!err)
+		err = build(&m->src_sgl, m, &m->out, tail);
+	m->src = m->src_sgl.sg;
+	m->dst = m->src;
+	return err;
+}
+
+static int map_apart(struct zc_map *m, const struct zc_io *io)
+{
+	int err;
+
+	err = copy_head(m, io, 0);
+	if (!err && io->src_len)
+		err = zc_pin(&m->in, io->src, io->src_len, false);
+	if (!err && io->dst_len)
+		err = zc_pin(&m->out, io->dst, io->dst_len, true);
+	if (!err)
+		err = build(&m->src_sgl, m, &m->in, 0);
+	m->src = m->src_sgl.sg;
+	m->dst = m->src;
+	/* An output with nothing in it is the head alone, or not looked at. */
+	if (!err && io->dst_len) {
+		err = build(&m->dst_sgl, m, &m->out, 0);
+		m->dst = m->dst_sgl.sg;
+	}
+	return err;
+}
+
+static int map_bounce(struct zc_map *m, const struct zc_io *io)
+{
+	int err;
+
+	err = copy_head(m, io, 0);
+	if (!err)
+		err = zc_scratch(&m->scratch, max(io->src_len, io->dst_len));
+	if (!err)
+		err = zc_pages_from_user(&m->scratch, io->src, io->src_len);
+	if (!err && io->dst_len)
+		err = zc_pin(&m->out, io->dst, io->dst_len, true);
+	if (!err)
+		err = build(&m->src_sgl, m, &m->scratch, 0);
+	m->src = m->src_sgl.sg;
+	m->dst = m->src;
+	return err;
+}
+
+static bool must_bounce(const struct zc_io *io)
+{
+	unsigned long bits = (unsigned long)io->src;
+
+	if (io->dst_len)
+		bits |= (unsigned long)io->dst;
+	if (io->copy || (bits & io->alignmask))
+		return true;
+	return io->src != io->dst &&
+	       zc_overlap(io->src, io->src_len, io->dst, io->dst_len);
+}
+
+static int map_large(struct zc_map *m, const struct zc_io *io)
+{
+	if (must_bounce(io)) {
+		m->mode = ZC_BOUNCE;
+		return map_bounce(m, io);
+	}
+	m->mode = ZC_PIN;
+	m->written = io->dst_len;
+	return io->src == io->dst ? map_in_place(m, io) : map_apart(m, io);
+}
+
+/**
+ * zc_map() - make a request's ranges reachable for a transform
+ * @m: the map; must be unmapped
+ * @io: the ranges; may be changed by the caller afterwards
+ *
+ * On success @m->src and @m->dst are valid scatterlists, of one entry at
+ * least, even if all lengths are 0. Nothing of the caller's memory has been
+ * written. May sleep, fault and take the mmap lock; allocates only for ranges
+ * longer than those @m has seen.
+ *
+ * Return: 0 with @m mapped, or with @m unmapped: -EFAULT if a range wraps, is
+ * not mapped or lacks the right, -ENOMEM, -EINTR if the task is being killed.
+ */
+int zc_map(struct zc_map *m, const struct zc_io *io)
+{
+	int err;
+
+	if (unlikely(zc_wraps(io->src, io->src_len) ||
+		     zc_wraps(io->dst, io->dst_len)))
+		return cryptodev_reject(-EFAULT, "range wraps");
+	m->io = *io;
+	if (fits_copy(io)) {
+		err = map_copy(m, io);
+	} else {
+		err = map_large(m, io);
+		/* The transform has not run: no page is dirty yet. */
+		if (err)
+			m->written = false;
+	}
+	if (unlikely(err))
+		zc_unmap(m);
+	return err;
+}
+
+/**
+ * zc_finish() - bring the result to the caller
+ * @m: a map whose transform has succeeded
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, or -EFAULT with nothing written.
+ */
+int zc_finish(struct zc_map *m)
+{
+	if (!m->io.dst_len)
+		return 0;
+	if (likely(m->mode == ZC_COPY)) {
+		if (copy_to_user(m->io.dst, m->buf + m->data_off,
+				 m->io.dst_len))
+			return cryptodev_reject(-EFAULT,
+						"output is not writable");
+	} else if (m->mode == ZC_BOUNCE) {
+		zc_pages_copy(&m->out, &m->scratch);
+		m->written = true;
+	}
+	return 0;
+}
+
+/**
+ * zc_discard() - leave nothing of a failed transform with the caller
+ * @m: a map whose transform has failed
+ *
+ * Wipes the output if the transform had the caller's pages; elsewhere the
+ * result has not left the kernel.
+ */
+void zc_discard(struct zc_map *m)
+{
+	if (m->mode == ZC_PIN && m->out.nr)
+		zc_pages_wipe(&m->out);
+}
+
+static void unmap_large(struct zc_map *m)
+{
+	zc_unpin(&m->in, false);
+	zc_unpin(&m->out, m->written);
+	zc_scratch_free(&m->scratch);
+	zc_scratch_free(&m->head);
+	zc_pages_trim(&m->in);
+	zc_pages_trim(&m->out);
+	zc_pages_trim(&m->scratch);
+	zc_pages_trim(&m->head);
+	zc_sgl_trim(&m->src_sgl);
+	zc_sgl_trim(&m->dst_sgl);
+	m->written = false;
+}
+
+/**
+ * zc_unmap() - let the caller's memory go
+ * @m: a map that no driver uses any more, or an unmapped one
+ *
+ * May sleep.
+ */
+void zc_unmap(struct zc_map *m)
+{
+	if (m->mode > ZC_COPY)
+		unmap_large(m);
+	m->mode = ZC_NONE;
+}
+
+/**
+ * zc_free() - free what a map keeps between requests
+ * @m: an unmapped map
+ */
+void zc_free(struct zc_map *m)
+{
+	kfree_sensitive(m->buf);
+	kvfree(m->in.page);
+	kvfree(m->out.page);
+	kvfree(m->scratch.page);
+	kvfree(m->head.page);
+	kvfree(m->src_sgl.sg);
+	kvfree(m->dst_sgl.sg);
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A few bytes of output (a digest, an IV), written whole or not at all.
+ */
+#include <linux/highmem.h>
+#include <linux/mm.h>
+#include <linux/uaccess.h>
+
+#include "zc/zc.h"
+
+/**
+ * zc_out_hold() - make sure that a few bytes can be written later
+ * @out: what will be held; must hold nothing
+ * @addr: user address
+ * @len: bytes, 1 to ZC_OUT_MAX
+ *
+ * For an output that comes beside another one: with both held, neither is
+ * written unless both can be. May sleep, fault and take the mmap lock.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int zc_out_hold(struct zc_out *out, void __user *addr, u32 len)
+{
+	unsigned long start = (unsigned long)addr;
+	int nr = zc_one_page(addr, len) ? 1 : 2;
+	int pinned;
+
+	if (zc_wraps(addr, len) || zc_touch(addr))
+		return -EFAULT;
+	pinned = pin_user_pages_fast(start, nr, FOLL_WRITE, out->page);
+	if (likely(pinned == nr)) {
+		out->nr = nr;
+		out->offset = offset_in_page(start);
+		out->len = len;
+		return 0;
+	}
+	if (pinned > 0)
+		unpin_user_pages(out->page, pinned);
+	return -EFAULT;
+}
+
+/**
+ * zc_out_store() - write what was held, and let it go
+ * @out: held by zc_out_hold()
+ * @buf: the bytes
+ */
+void zc_out_store(struct zc_out *out, const void *buf)
+{
+	unsigned int n = min_t(unsigned int, out->len, PAGE_SIZE - out->offset);
+
+	memcpy_to_page(out->page[0], out->offset, buf, n);
+	if (out->nr > 1)
+		memcpy_to_page(out->page[1], 0, buf + n, out->len - n);
+	unpin_user_pages_dirty_lock(out->page, out->nr, true);
+	out->nr = 0;
+}
+
+/**
+ * zc_out_release() - let go of what was held, unwritten
+ * @out: held by zc_out_hold(), or nothing
+ */
+void zc_out_release(struct zc_out *out)
+{
+	if (likely(!out->nr))
+		return;
+	unpin_user_pages(out->page, out->nr);
+	out->nr = 0;
+}
+
+/**
+ * zc_put() - write a few bytes, whole or not at all
+ * @addr: user address
+ * @buf: the bytes
+ * @len: how many, at most ZC_OUT_MAX
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int zc_put(void __user *addr, const void *buf, u32 len)
+{
+	struct zc_out out = {};
+	int err;
+
+	if (likely(zc_one_page(addr, len)))
+		return copy_to_user(addr, buf, len) ? -EFAULT : 0;
+	err = zc_out_hold(&out, addr, len);
+	if (!err)
+		zc_out_store(&out, buf);
+	return err;
+}

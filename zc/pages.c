@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Pages: the caller's, pinned for as long as a driver may touch them, and our
+ * own, to work in when the caller's will not do.
+ */
+#include <linux/highmem.h>
+#include <linux/mm.h>
+#include <linux/uaccess.h>
+
+#include "zc/zc.h"
+
+/* An array this long is kept for the next request: 64 pages and the odd one. */
+#define KEEP_PAGES	65
+
+static int reserve(struct zc_pages *p, unsigned int nr)
+{
+	struct page **page;
+
+	if (nr <= p->max)
+		return 0;
+	page = kvmalloc_array(nr, sizeof(*page), GFP_KERNEL_ACCOUNT);
+	if (!page)
+		return -ENOMEM;
+	kvfree(p->page);
+	p->page = page;
+	p->max = nr;
+	return 0;
+}
+
+static int prepare(struct zc_pages *p, unsigned int offset, u32 len)
+{
+	unsigned int nr = DIV_ROUND_UP(offset + (size_t)len, PAGE_SIZE);
+
+	p->nr = 0;
+	p->offset = offset;
+	p->len = len;
+	return reserve(p, nr) ?: nr;
+}
+
+/**
+ * zc_pin() - pin the pages of a user range
+ * @p: where to put them; must hold none
+ * @addr: user address
+ * @len: bytes, not 0; the range must not wrap
+ * @write: whether the pages will be written
+ *
+ * May sleep, fault pages in and take the mmap lock. The pin is short-term: it
+ * ends with the request.
+ *
+ * Return: 0 with all pages pinned, or with none: -EFAULT if a byte is not
+ * mapped or lacks the right, -ENOMEM, -EINTR if the task is being killed.
+ */
+int zc_pin(struct zc_pages *p, const void __user *addr, u32 len, bool write)
+{
+	unsigned long start = (unsigned long)addr;
+	int nr, pinned;
+
+	nr = prepare(p, offset_in_page(start), len);
+	if (nr < 0)
+		return nr;
+	if (zc_touch(addr))
+		return -EFAULT;
+	pinned = pin_user_pages_fast(start, nr, write ? FOLL_WRITE : 0,
+				     p->page);
+	if (likely(pinned == nr)) {
+		p->nr = nr;
+		return 0;
+	}
+	if (pinned > 0)
+		unpin_user_pages(p->page, pinned);
+	if (fatal_signal_pending(current))
+		return -EINTR;
+	return pinned == -ENOMEM ? -ENOMEM : -EFAULT;
+}
+
+/**
+ * zc_unpin() - let pinned pages go
+ * @p: pages from zc_pin(), or none
+ * @dirty: whether they may have been written
+ *
+ * May sleep if @dirty.
+ */
+void zc_unpin(struct zc_pages *p, bool dirty)
+{
+	if (!p->nr)
+		return;
+	unpin_user_pages_dirty_lock(p->page, p->nr, dirty);
+	p->nr = 0;
+}
+
+/**
+ * zc_scratch() - allocate pages to work in
+ * @p: where to put them; must hold none
+ * @len: bytes
+ *
+ * May sleep. The pages are charged to the caller.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int zc_scratch(struct zc_pages *p, u32 len)
+{
+	int nr = prepare(p, 0, len);
+
+	if (nr < 0)
+		return nr;
+	while (p->nr < nr) {
+		struct page *page = alloc_page(GFP_KERNEL_ACCOUNT);
+
+		if (!page) {
+			zc_scratch_free(p);
+			return -ENOMEM;
+		}
+		p->page[p->nr++] = page;
+	}
+	return 0;
+}
+
+/**
+ * zc_scratch_free() - wipe and free pages from zc_scratch()
+ * @p: the pages, or none
+ */
+void zc_scratch_free(struct zc_pages *p)
+{
+	while (p->nr) {
+		struct page *page = p->page[--p->nr];
+
+		clear_highpage(page);
+		__free_page(page);
+	}
+}
+
+/* The bytes that remain in page @i of @p, after @done bytes. */
+static u32 chunk(const struct zc_pages *p, unsigned int i, u32 done)
+{
+	unsigned int offset = i ? 0 : p->offset;
+
+	return min_t(u32, PAGE_SIZE - offset, p->len - done);
+}
+
+/**
+ * zc_pages_from_user() - fill pages of our own from a user range
+ * @p: pages from zc_scratch()
+ * @addr: user address
+ * @len: bytes, at most what @p holds
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int zc_pages_from_user(struct zc_pages *p, const void __user *addr, u32 len)
+{
+	unsigned int i;
+	u32 n, done = 0;
+	int err;
+
+	for (i = 0; done < len; i++, done += n) {
+		void *at = kmap_local_page(p->page[i]);
+
+		n = min_t(u32, PAGE_SIZE, len - done);
+		err = copy_from_user(at, addr + done, n) ? -EFAULT : 0;
+		kunmap_local(at);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+/**
+ * zc_pages_copy() - copy from pages of our own to pinned ones
+ * @to: pinned pages, filled to their length
+ * @from: pages from zc_scratch(), at least as long
+ */
+void zc_pages_copy(struct zc_pages *to, struct zc_pages *from)
+{
+	unsigned int i;
+	u32 n, done = 0;
+
+	for (i = 0; done < to->len; i++, done += n) {
+		unsigned int at = i ? 0 : to->offset;
+		u32 part, copied;
+
+		n = chunk(to, i, done);
+		for (copied = 0; copied < n; copied += part) {
+			u32 pos = done + copied;
+
+			part = min_t(u32, n - copied,
+				     PAGE_SIZE - offset_in_page(pos));
+			memcpy_page(to->page[i], at + copied,
+				    from->page[pos / PAGE_SIZE],
+				    offset_in_page(pos), part);
+		}
+		flush_dcache_page(to->page[i]);
+	}
+}
+
+/**
+ * zc_pages_wipe() - write zeros over pinned bytes
+ * @p: pages pinned for writing
+ */
+void zc_pages_wipe(struct zc_pages *p)
+{
+	unsigned int i;
+	u32 n, done = 0;
+
+	for (i = 0; i < p->nr; i++, done += n) {
+		n = chunk(p, i, done);
+		memzero_page(p->page[i], i ? 0 : p->offset, n);
+	}
+}
+
+/**
+ * zc_pages_trim() - give back an array that a huge request left
+ * @p: pages, none in use
+ */
+void zc_pages_trim(struct zc_pages *p)
+{
+	if (likely(p->max <= KEEP_PAGES))
+		return;
+	kvfree(p->page);
+	p->page = NULL;
+	p->max = 0;
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What can be said of a user range without touching its pages.
+ */
+#include <linux/mm.h>
+#include <linux/pagemap.h>
+#include <linux/sched.h>
+
+#include "zc/zc.h"
+
+/**
+ * zc_overlap() - do two ranges share a byte?
+ * @a: user address
+ * @a_len: bytes at @a
+ * @b: user address
+ * @b_len: bytes at @b
+ *
+ * Neither range may wrap. An empty range shares nothing.
+ */
+bool zc_overlap(const void __user *a, u32 a_len,
+		const void __user *b, u32 b_len)
+{
+	unsigned long x = (unsigned long)a, y = (unsigned long)b;
+
+	return a_len && b_len && x < y + b_len && y < x + a_len;
+}
+
+/**
+ * zc_touch() - read the first byte of a range, as the program itself might
+ * @addr: user address
+ *
+ * A stack grows when it is touched, not when it is pinned (and the kernel logs
+ * an attempt to pin below it). May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int zc_touch(const void __user *addr)
+{
+	return fault_in_readable(addr, 1) ? -EFAULT : 0;
+}
+
+/**
+ * zc_check_mapped() - is all of a range mapped, with the right to use it?
+ * @addr: user address
+ * @len: bytes
+ * @write: whether it will be written
+ *
+ * For a request that is worked in pieces: says, before the first piece is
+ * written, that the last one will not be refused. What another thread unmaps
+ * afterwards is found when its piece is pinned.
+ *
+ * Takes the mmap lock for reading; may sleep.
+ *
+ * Return: 0, -EFAULT, or -EINTR if the task is being killed.
+ */
+int zc_check_mapped(const void __user *addr, u32 len, bool write)
+{
+	vm_flags_t need = write ? VM_WRITE : VM_READ;
+	unsigned long at = (unsigned long)untagged_addr(addr);
+	unsigned long end = at + len;
+	struct vm_area_struct *vma;
+	int err = zc_touch(addr);
+
+	if (err)
+		return err;
+	if (mmap_read_lock_killable(current->mm))
+		return -EINTR;
+	while (at < end) {
+		vma = find_vma(current->mm, at);
+		if (!vma || vma->vm_start > at || !(vma->vm_flags & need)) {
+			err = -EFAULT;
+			break;
+		}
+		at = vma->vm_end;
+	}
+	mmap_read_unlock(current->mm);
+	return err;
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Building a scatterlist: neighbouring pages become one entry.
+ */
+#include <linux/mm.h>
+#include <linux/slab.h>
+
+#include "zc/zc.h"
+
+/* As many entries are kept for the next request: a piece and its head and tail. */
+#define KEEP_ENTRIES	68
+
+/**
+ * zc_sgl_start() - make room for a new list
+ * @sgl: the list; what it held is forgotten
+ * @entries: how many entries may be added
+ *
+ * May sleep.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int zc_sgl_start(struct zc_sgl *sgl, unsigned int entries)
+{
+	struct scatterlist *sg = sgl->sg;
+
+	if (entries > sgl->max) {
+		sg = kvmalloc_array(entries, sizeof(*sg), GFP_KERNEL_ACCOUNT);
+		if (!sg)
+			return -ENOMEM;
+		kvfree(sgl->sg);
+		sgl->sg = sg;
+		sgl->max = entries;
+	}
+	sg_init_table(sg, entries);
+	sgl->nr = 0;
+	return 0;
+}
+
+/**
+ * zc_sgl_add_buf() - add kernel memory
+ * @sgl: the list, with room
+ * @buf: linearly mapped memory
+ * @len: bytes; nothing is added if 0
+ */
+void zc_sgl_add_buf(struct zc_sgl *sgl, void *buf, u32 len)
+{
+	if (len)
+		sg_set_buf(&sgl->sg[sgl->nr++], buf, len);
+}
+
+/**
+ * zc_sgl_add_pages() - add pages, neighbours as one entry
+ * @sgl: the list, with room for an entry a page
+ * @p: the pages
+ */
+void zc_sgl_add_pages(struct zc_sgl *sgl, const struct zc_pages *p)
+{
+	struct scatterlist *sg = NULL;
+	unsigned int i, offset = p->offset;
+	u32 n, left = p->len;
+
+	for (i = 0; i < p->nr; i++, left -= n, offset = 0) {
+		n = min_t(u32, PAGE_SIZE - offset, left);
+		if (sg && sg->length + n <= ZC_SG_MAX &&
+		    page_to_pfn(p->page[i]) == page_to_pfn(p->page[i - 1]) + 1) {
+			sg->length += n;
+			continue;
+		}
+		sg = &sgl->sg[sgl->nr++];
+		sg_set_page(sg, p->page[i], n, offset);
+	}
+}
+
+/**
+ * zc_sgl_end() - close a list
+ * @sgl: the list, with one entry at least
+ */
+void zc_sgl_end(struct zc_sgl *sgl)
+{
+	sg_mark_end(&sgl->sg[sgl->nr - 1]);
+}
+
+/**
+ * zc_sgl_trim() - give back a list that a huge request left
+ * @sgl: the list
+ */
+void zc_sgl_trim(struct zc_sgl *sgl)
+{
+	if (likely(sgl->max <= KEEP_ENTRIES))
+		return;
+	kvfree(sgl->sg);
+	sgl->sg = NULL;
+	sgl->max = 0;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * zc: how a user's bytes become a scatterlist, and go back.
+ *
+ * Small ranges are copied into a buffer that the map keeps from one use to the
+ * next; large ones are pinned where they are. Nothing here knows of sessions
+ * or transforms.
+ */
+#ifndef CRYPTODEV_ZC_H
+#define CRYPTODEV_ZC_H
+
+#include <linux/mm_types.h>
+#include <linux/scatterlist.h>
+#include <linux/types.h>
+
+/*
+ * Up to this many bytes copying beats pinning. Instructions per AES-128-CBC
+ * request, copied against pinned, measured on 6.12 (make bench shows the
+ * result): see README.md.
+ */
+#define ZC_COPY_MAX	4096
+
+/* Longest scatterlist entry: what every DMA device takes if it says nothing. */
+#define ZC_SG_MAX	SZ_64K
+
+/* range.c */
+
+/**
+ * zc_wraps() - does a range run over the end of the address space?
+ * @addr: user address
+ * @len: bytes
+ */
+static inline bool zc_wraps(const void __user *addr, u32 len)
+{
+	return (unsigned long)addr + len < (unsigned long)addr;
+}
+
+/**
+ * zc_one_page() - does a range lie in one page?
+ * @addr: user address
+ * @len: bytes
+ *
+ * A copy to such a range is done whole or not at all.
+ */
+static inline bool zc_one_page(const void __user *addr, u32 len)
+{
+	return offset_in_page((unsigned long)addr) + (size_t)len <= PAGE_SIZE;
+}
+
+bool zc_overlap(const void __user *a, u32 a_len,
+		const void __user *b, u32 b_len);
+int zc_touch(const void __user *addr);
+int zc_check_mapped(const void __user *addr, u32 len, bool write);
+
+/* pages.c */
+
+/**
+ * struct zc_pages - some bytes and the pages that hold them
+ * @page: the pages, @nr of them, room for @max
+ * @nr: pages in use
+ * @max: room in @page
+ * @offset: bytes before the first one in the first page
+ * @len: bytes
+ */
+struct zc_pages {
+	struct page **page;
+	unsigned int nr;
+	unsigned int max;
+	unsigned int offset;
+	u32 len;
+};
+
+int zc_pin(struct zc_pages *p, const void __user *addr, u32 len, bool write);
+void zc_unpin(struct zc_pages *p, bool dirty);
+int zc_scratch(struct zc_pages *p, u32 len);
+void zc_scratch_free(struct zc_pages *p);
+int zc_pages_from_user(struct zc_pages *p, const void __user *addr, u32 len);
+void zc_pages_copy(struct zc_pages *to, struct zc_pages *from);
+void zc_pages_wipe(struct zc_pages *p);
+void zc_pages_trim(struct zc_pages *p);
+
+/* sgl.c */
+
+/**
+ * struct zc_sgl - a scatterlist under construction
+ * @sg: the entries, @nr of them, room for @max
+ * @nr: entries in use
+ * @max: room in @sg
+ */
+struct zc_sgl {
+	struct scatterlist *sg;
+	unsigned int nr;
+	unsigned int max;
+};
+
+int zc_sgl_start(struct zc_sgl *sgl, unsigned int entries);
+void zc_sgl_add_buf(struct zc_sgl *sgl, void *buf, u32 len);
+void zc_sgl_add_pages(struct zc_sgl *sgl, const struct zc_pages *p);
+void zc_sgl_end(struct zc_sgl *sgl);
+void zc_sgl_trim(struct zc_sgl *sgl);
+
+/* map.c */
+
+/**
+ * struct zc_io - the ranges of one request
+ * @head: read and always copied; stands before @src and @dst in both
+ *	  scatterlists (the associated data of an AEAD)
+ * @src: what is read
+ * @dst: what is written; the same address as @src means in place
+ * @head_len: bytes at @head
+ * @src_len: bytes at @src
+ * @dst_len: bytes at @dst, 0 if nothing is written
+ * @alignmask: address bits that must be clear for a driver to use the pages
+ * @copy: never hand the caller's pages to the driver
+ *
+ * In place, @src may be up to ZC_TAIL_MAX bytes longer than @dst: that tail is
+ * only ever read.
+ */
+struct zc_io {
+	const void __user *head;
+	const void __user *src;
+	void __user *dst;
+	u32 head_len;
+	u32 src_len;
+	u32 dst_len;
+	u16 alignmask;
+	bool copy;
+};
+
+/* Longest tail of an input beyond the output: an AEAD's tag. */
+#define ZC_TAIL_MAX	64
+
+enum zc_mode {
+	ZC_NONE,	/* nothing mapped */
+	ZC_COPY,	/* through the small buffer */
+	ZC_PIN,		/* the caller's pages themselves */
+	ZC_BOUNCE,	/* through pages of our own */
+};
+
+/**
+ * struct zc_map - one request's ranges, made reachable
+ * @src: for the transform: @head, then the input
+ * @dst: for the transform: @head, then room for the output; may equal @src
+ * @io: what is mapped
+ * @mode: how
+ * @written: the transform may have written to the caller's pages
+ * @data_off: ZC_COPY: where the data starts in @buf
+ * @buf: the small buffer; kept until zc_free()
+ * @buf_size: its size in bytes
+ * @in: pinned input
+ * @out: pinned output
+ * @scratch: pages of our own instead of the caller's
+ * @head: pages for a head that the small buffer cannot hold
+ * @src_sgl: what @src points to
+ * @dst_sgl: what @dst points to
+ * @small: what @src and @dst point to for ZC_COPY
+ */
+struct zc_map {
+	struct scatterlist *src;
+	struct scatterlist *dst;
+	struct zc_io io;
+	enum zc_mode mode;
+	bool written;
+	u32 data_off;
+	u8 *buf;
+	u32 buf_size;
+	struct zc_pages in;
+	struct zc_pages out;
+	struct zc_pages scratch;
+	struct zc_pages head;
+	struct zc_sgl src_sgl;
+	struct zc_sgl dst_sgl;
+	struct scatterlist small[2];
+};
+
+int zc_map(struct zc_map *m, const struct zc_io *io);
+int zc_finish(struct zc_map *m);
+void zc_discard(struct zc_map *m);
+void zc_unmap(struct zc_map *m);
+void zc_free(struct zc_map *m);
+
+/* out.c */
+
+/* Longest output besides the data: a digest. */
+#define ZC_OUT_MAX	64
+
+/**
+ * struct zc_out - a few bytes to be written when the rest has succeeded
+ * @page: the one or two pages that hold them, pinned
+ * @nr: how many; 0 if nothing is held
+ * @offset: bytes before the first one in the first page
+ * @len: bytes
+ */
+struct zc_out {
+	struct page *page[2];
+	unsigned int nr;
+	unsigned int offset;
+	unsigned int len;
+};
+
+int zc_out_hold(struct zc_out *out, void __user *addr, u32 len);
+void zc_out_store(struct zc_out *out, const void *buf);
+void zc_out_release(struct zc_out *out);
+int zc_put(void __user *addr, const void *buf, u32 len);
+
+#endif /* CRYPTODEV_ZC_H */

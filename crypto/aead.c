@@ -8,10 +8,11 @@
  * only read.
  */
 #include <crypto/aead.h>
-#include <linux/uaccess.h>
 
 #include "crypto/kinds.h"
+#include "crypto/pieces.h"
 #include "reject.h"
+#include "user-copy.h"
 
 /* RFC 3610: the flags octet, a nonce of 15 - L bytes, and L bytes of counter. */
 #define CCM_NONCE_MIN	7
@@ -100,7 +101,7 @@ static int load_iv(struct cryptodev_request *req)
 		memset(iv, 0, full);
 		*iv++ = 15 - len - 1;
 	}
-	if (copy_from_user(iv, op->iv, len))
+	if (cryptodev_read_user(iv, op->iv, len))
 		return cryptodev_reject(-EFAULT, "IV is not readable");
 	return 0;
 }
@@ -138,9 +139,9 @@ static int transform(struct cryptodev_request *req, struct crypto_aead *tfm)
 static int aead_auth(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
+	struct zc_io *io = &req->map.io;
 	bool decrypt = op->flags & CRYPTODEV_OP_DECRYPT;
 	struct crypto_aead *tfm;
-	struct zc_io io;
 	int err;
 
 	if (!op->tag_len)
@@ -153,17 +154,15 @@ static int aead_auth(struct cryptodev_request *req)
 		return err;
 
 	op->out_len = decrypt ? op->len - op->tag_len : op->len + op->tag_len;
-	io = (struct zc_io) {
-		.head = op->aad,
-		.head_len = op->aad_len,
-		.src = op->src,
-		.src_len = op->len,
-		.dst = op->dst,
-		.dst_len = op->out_len,
-		.alignmask = req->ses->alignmask,
-		.copy = op->flags & CRYPTODEV_OP_COPY,
-	};
-	err = zc_map(&req->map, &io);
+	io->head = op->aad;
+	io->head_len = op->aad_len;
+	io->src = op->src;
+	io->src_len = op->len;
+	io->dst = op->dst;
+	io->dst_len = op->out_len;
+	io->alignmask = req->ses->alignmask;
+	io->copy = op->flags & CRYPTODEV_OP_COPY;
+	err = zc_map(&req->map);
 	if (unlikely(err))
 		return err;
 	err = transform(req, tfm);

@@ -3,10 +3,11 @@
  * Ciphers, on skcipher transforms.
  */
 #include <crypto/skcipher.h>
-#include <linux/uaccess.h>
 
 #include "crypto/kinds.h"
+#include "crypto/pieces.h"
 #include "reject.h"
+#include "user-copy.h"
 
 /* The IV that this operation starts with: the caller's, or the one left. */
 static int load_iv(struct cryptodev_request *req, u32 iv_len)
@@ -14,15 +15,15 @@ static int load_iv(struct cryptodev_request *req, u32 iv_len)
 	struct cryptodev_session *ses = req->ses;
 
 	if (likely(req->op.iv)) {
-		if (copy_from_user(req->iv, req->op.iv, iv_len))
+		if (cryptodev_read_user(req->iv, req->op.iv, iv_len))
 			return cryptodev_reject(-EFAULT, "IV is not readable");
 	} else {
 		spin_lock(&ses->iv_lock);
-		memcpy(req->iv, ses->iv, iv_len);
+		memcpy(req->iv, ses->iv, CRYPTODEV_IV_MAX);
 		spin_unlock(&ses->iv_lock);
 	}
-	if (!ses->cipher_alg->chains)
-		memcpy(req->iv_given, req->iv, iv_len);
+	if (unlikely(!ses->cipher_alg->chains))
+		memcpy(req->iv_given, req->iv, CRYPTODEV_IV_MAX);
 	return 0;
 }
 
@@ -65,8 +66,8 @@ int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece)
 	err = choose_piece(req, piece);
 	if (!err && alg->iv_len)
 		err = load_iv(req, alg->iv_len);
-	if (!err)
-		err = cryptodev_pieces_check(op, *piece);
+	if (!err && unlikely(op->len > *piece))
+		err = cryptodev_pieces_check(op);
 	if (!err && (op->flags & CRYPTODEV_OP_WRITE_IV) && op->iv &&
 	    alg->iv_len)
 		err = zc_out_hold(&req->iv_out, op->iv, alg->iv_len);
@@ -113,7 +114,7 @@ void cryptodev_cipher_end(struct cryptodev_request *req)
 	if (!alg->iv_len)
 		return;
 	spin_lock(&ses->iv_lock);
-	memcpy(ses->iv, iv, alg->iv_len);
+	memcpy(ses->iv, iv, CRYPTODEV_IV_MAX);
 	spin_unlock(&ses->iv_lock);
 	if (req->iv_out.nr)
 		zc_out_store(&req->iv_out, iv);

@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 
 #include "crypto/kinds.h"
+#include "crypto/pieces.h"
 #include "reject.h"
 
 static bool is_running(const struct cryptodev_op *op)
@@ -170,14 +171,15 @@ static int digest_mapped(struct cryptodev_request *req)
 /* A whole message in one transform request: what most programs ask. */
 static int digest(struct cryptodev_request *req)
 {
-	struct zc_io io = {
-		.src = req->op.src,
-		.src_len = req->op.len,
-		.alignmask = req->ses->alignmask,
-		.copy = req->op.flags & CRYPTODEV_OP_COPY,
-	};
-	int err = zc_map(&req->map, &io);
+	struct zc_io *io = &req->map.io;
+	int err;
 
+	io->src = req->op.src;
+	io->src_len = req->op.len;
+	io->dst_len = 0;
+	io->alignmask = req->ses->alignmask;
+	io->copy = req->op.flags & CRYPTODEV_OP_COPY;
+	err = zc_map(&req->map);
 	return err ?: digest_mapped(req);
 }
 

@@ -31,10 +31,4 @@ extern const struct cryptodev_session_ops cryptodev_aead_ops;
 struct crypto_aead *cryptodev_aead_tfm(struct cryptodev_session *ses,
 				       u32 tag_len);
 
-/* pieces.c */
-extern unsigned int cryptodev_max_request_bytes;
-int cryptodev_pieces_check(const struct cryptodev_op *op, u32 piece);
-int cryptodev_pieces_run(struct cryptodev_request *req, u32 piece, bool output,
-			 int (*work)(struct cryptodev_request *req, u32 len));
-
 #endif /* CRYPTODEV_KINDS_H */

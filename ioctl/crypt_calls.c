@@ -3,12 +3,11 @@
  * Calls that encrypt, decrypt and digest: CIOCCRYPT and CIOCAUTHCRYPT. They
  * are decoded here into a request in no dialect, and answered from it.
  */
-#include <linux/uaccess.h>
-
 #include "crypto/request.h"
 #include "ioctl/compat32.h"
 #include "ioctl/device.h"
 #include "reject.h"
+#include "user-copy.h"
 
 #define CRYPT_FLAGS	(COP_FLAG_UPDATE | COP_FLAG_FINAL |		\
 			 COP_FLAG_WRITE_IV | COP_FLAG_NO_ZC |		\
@@ -67,7 +66,7 @@ static int check_crypt(const struct cryptodev_session *ses,
 	return 0;
 }
 
-static long crypt(struct file *file, const struct crypt_op *cop)
+static __always_inline long crypt(struct file *file, const struct crypt_op *cop)
 {
 	struct cryptodev_request *req = start(file, cop->ses);
 	int err;
@@ -76,14 +75,12 @@ static long crypt(struct file *file, const struct crypt_op *cop)
 		return PTR_ERR(req);
 	err = check_crypt(req->ses, cop);
 	if (likely(!err)) {
-		req->op = (struct cryptodev_op) {
-			.src = cop->src,
-			.dst = cop->dst,
-			.mac = cop->mac,
-			.iv = cop->iv,
-			.flags = op_flags(cop->op, cop->flags),
-			.len = cop->len,
-		};
+		req->op.src = cop->src;
+		req->op.dst = cop->dst;
+		req->op.mac = cop->mac;
+		req->op.iv = cop->iv;
+		req->op.flags = op_flags(cop->op, cop->flags);
+		req->op.len = cop->len;
 		err = req->ses->ops->crypt(req);
 	}
 	cryptodev_request_put(req);
@@ -102,7 +99,7 @@ long cryptodev_crypt(struct file *file, void __user *arg)
 {
 	struct crypt_op cop;
 
-	if (copy_from_user(&cop, arg, sizeof(cop)))
+	if (cryptodev_read_user(&cop, arg, sizeof(cop)))
 		return -EFAULT;
 	return crypt(file, &cop);
 }
@@ -133,17 +130,15 @@ static int authcrypt(struct file *file, struct crypt_auth_op *caop)
 	err = check_auth(req->ses, caop);
 	if (unlikely(err))
 		goto out;
-	req->op = (struct cryptodev_op) {
-		.src = caop->src,
-		.dst = caop->dst,
-		.aad = caop->auth_src,
-		.iv = caop->iv,
-		.flags = op_flags(caop->op, caop->flags),
-		.len = caop->len,
-		.aad_len = caop->auth_len,
-		.tag_len = caop->tag_len,
-		.iv_len = caop->iv_len,
-	};
+	req->op.src = caop->src;
+	req->op.dst = caop->dst;
+	req->op.aad = caop->auth_src;
+	req->op.iv = caop->iv;
+	req->op.flags = op_flags(caop->op, caop->flags);
+	req->op.len = caop->len;
+	req->op.aad_len = caop->auth_len;
+	req->op.tag_len = caop->tag_len;
+	req->op.iv_len = caop->iv_len;
 	err = req->ses->ops->auth(req);
 	if (unlikely(err))
 		goto out;
@@ -171,7 +166,7 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 	struct crypt_auth_op caop;
 	int err;
 
-	if (copy_from_user(&caop, uop, sizeof(caop)))
+	if (cryptodev_read_user(&caop, uop, sizeof(caop)))
 		return -EFAULT;
 	err = authcrypt(file, &caop);
 	if (unlikely(err))

@@ -5,7 +5,7 @@
 #include <linux/sizes.h>
 #include <linux/sysctl.h>
 
-#include "crypto/kinds.h"
+#include "crypto/pieces.h"
 #include "ioctl/device.h"
 #include "kernel-compat.h"
 

@@ -14,9 +14,9 @@
 #include <linux/log2.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
-#include <linux/uaccess.h>
 
 #include "reject.h"
+#include "user-copy.h"
 #include "zc/zc.h"
 
 /* The small buffer grows to what was asked for, in powers of two from here. */
@@ -36,12 +36,13 @@ static int buf_reserve(struct zc_map *m, u32 size)
 	kfree_sensitive(m->buf);
 	m->buf = buf;
 	m->buf_size = size;
+	sg_init_one(&m->small, buf, size);
 	return 0;
 }
 
 static int read_user(void *to, const void __user *from, u32 len)
 {
-	if (len && copy_from_user(to, from, len))
+	if (unlikely(len && cryptodev_read_user(to, from, len)))
 		return cryptodev_reject(-EFAULT, "input is not readable");
 	return 0;
 }
@@ -61,28 +62,27 @@ static int map_copy(struct zc_map *m, const struct zc_io *io)
 	u32 off = ALIGN(io->head_len, io->alignmask + 1);
 	int err;
 
+	/* Never an empty entry: some transforms map it all the same. */
 	err = buf_reserve(m, max_t(u32, off + room, 1));
 	if (unlikely(err))
 		return err;
-	if (io->head_len) {
-		err = read_user(m->buf, io->head, io->head_len);
-		if (err)
-			return err;
-	}
+	err = read_user(m->buf, io->head, io->head_len);
+	if (unlikely(err))
+		return err;
 	err = read_user(m->buf + off, io->src, io->src_len);
 	if (unlikely(err))
 		return err;
 
 	if (likely(off == io->head_len)) {
-		/* Never an empty entry: some transforms map it all the same. */
-		sg_init_one(m->small, m->buf, max_t(u32, off + room, 1));
+		m->small.length = max_t(u32, off + room, 1);
+		m->src = &m->small;
 	} else {
-		sg_init_table(m->small, 2);
-		sg_set_buf(&m->small[0], m->buf, io->head_len);
-		sg_set_buf(&m->small[1], m->buf + off, room);
+		sg_init_table(m->split, 2);
+		sg_set_buf(&m->split[0], m->buf, io->head_len);
+		sg_set_buf(&m->split[1], m->buf + off, room);
+		m->src = m->split;
 	}
-	m->src = m->small;
-	m->dst = m->small;
+	m->dst = m->src;
 	m->data_off = off;
 	m->mode = ZC_COPY;
 	return 0;
@@ -198,19 +198,27 @@ static bool must_bounce(const struct zc_io *io)
 
 static int map_large(struct zc_map *m, const struct zc_io *io)
 {
+	int err;
+
+	if (zc_wraps(io->src, io->src_len) || zc_wraps(io->dst, io->dst_len))
+		return cryptodev_reject(-EFAULT, "range wraps");
 	if (must_bounce(io)) {
 		m->mode = ZC_BOUNCE;
-		return map_bounce(m, io);
+		err = map_bounce(m, io);
+	} else {
+		m->mode = ZC_PIN;
+		err = io->src == io->dst ? map_in_place(m, io) :
+					   map_apart(m, io);
+		m->written = !err && io->dst_len;
 	}
-	m->mode = ZC_PIN;
-	m->written = io->dst_len;
-	return io->src == io->dst ? map_in_place(m, io) : map_apart(m, io);
+	if (unlikely(err))
+		zc_unmap(m);
+	return err;
 }
 
 /**
  * zc_map() - make a request's ranges reachable for a transform
- * @m: the map; must be unmapped
- * @io: the ranges; may be changed by the caller afterwards
+ * @m: the map; must be unmapped, and @m->io filled in
  *
  * On success @m->src and @m->dst are valid scatterlists, of one entry at
  * least, even if all lengths are 0. Nothing of the caller's memory has been
@@ -220,25 +228,11 @@ static int map_large(struct zc_map *m, const struct zc_io *io)
  * Return: 0 with @m mapped, or with @m unmapped: -EFAULT if a range wraps, is
  * not mapped or lacks the right, -ENOMEM, -EINTR if the task is being killed.
  */
-int zc_map(struct zc_map *m, const struct zc_io *io)
+int zc_map(struct zc_map *m)
 {
-	int err;
+	const struct zc_io *io = &m->io;
 
-	if (unlikely(zc_wraps(io->src, io->src_len) ||
-		     zc_wraps(io->dst, io->dst_len)))
-		return cryptodev_reject(-EFAULT, "range wraps");
-	m->io = *io;
-	if (fits_copy(io)) {
-		err = map_copy(m, io);
-	} else {
-		err = map_large(m, io);
-		/* The transform has not run: no page is dirty yet. */
-		if (err)
-			m->written = false;
-	}
-	if (unlikely(err))
-		zc_unmap(m);
-	return err;
+	return likely(fits_copy(io)) ? map_copy(m, io) : map_large(m, io);
 }
 
 /**
@@ -254,8 +248,8 @@ int zc_finish(struct zc_map *m)
 	if (!m->io.dst_len)
 		return 0;
 	if (likely(m->mode == ZC_COPY)) {
-		if (copy_to_user(m->io.dst, m->buf + m->data_off,
-				 m->io.dst_len))
+		if (cryptodev_write_user(m->io.dst, m->buf + m->data_off,
+					 m->io.dst_len))
 			return cryptodev_reject(-EFAULT,
 						"output is not writable");
 	} else if (m->mode == ZC_BOUNCE) {
@@ -278,7 +272,11 @@ void zc_discard(struct zc_map *m)
 		zc_pages_wipe(&m->out);
 }
 
-static void unmap_large(struct zc_map *m)
+/**
+ * zc_unmap_large() - the rare part of zc_unmap()
+ * @m: a map of pages
+ */
+void zc_unmap_large(struct zc_map *m)
 {
 	zc_unpin(&m->in, false);
 	zc_unpin(&m->out, m->written);
@@ -291,19 +289,6 @@ static void unmap_large(struct zc_map *m)
 	zc_sgl_trim(&m->src_sgl);
 	zc_sgl_trim(&m->dst_sgl);
 	m->written = false;
-}
-
-/**
- * zc_unmap() - let the caller's memory go
- * @m: a map that no driver uses any more, or an unmapped one
- *
- * May sleep.
- */
-void zc_unmap(struct zc_map *m)
-{
-	if (m->mode > ZC_COPY)
-		unmap_large(m);
-	m->mode = ZC_NONE;
 }
 
 /**

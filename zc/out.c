@@ -4,8 +4,8 @@
  */
 #include <linux/highmem.h>
 #include <linux/mm.h>
-#include <linux/uaccess.h>
 
+#include "user-copy.h"
 #include "zc/zc.h"
 
 /**
@@ -56,13 +56,11 @@ void zc_out_store(struct zc_out *out, const void *buf)
 }
 
 /**
- * zc_out_release() - let go of what was held, unwritten
- * @out: held by zc_out_hold(), or nothing
+ * zc_out_drop() - the rare part of zc_out_release()
+ * @out: held by zc_out_hold()
  */
-void zc_out_release(struct zc_out *out)
+void zc_out_drop(struct zc_out *out)
 {
-	if (likely(!out->nr))
-		return;
 	unpin_user_pages(out->page, out->nr);
 	out->nr = 0;
 }
@@ -83,7 +81,7 @@ int zc_put(void __user *addr, const void *buf, u32 len)
 	int err;
 
 	if (likely(zc_one_page(addr, len)))
-		return copy_to_user(addr, buf, len) ? -EFAULT : 0;
+		return cryptodev_write_user(addr, buf, len);
 	err = zc_out_hold(&out, addr, len);
 	if (!err)
 		zc_out_store(&out, buf);

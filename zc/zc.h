@@ -18,7 +18,7 @@
  * request, copied against pinned, measured on 6.12 (make bench shows the
  * result): see README.md.
  */
-#define ZC_COPY_MAX	4096
+#define ZC_COPY_MAX	1024
 
 /* Longest scatterlist entry: what every DMA device takes if it says nothing. */
 #define ZC_SG_MAX	SZ_64K
@@ -141,7 +141,7 @@ enum zc_mode {
  * struct zc_map - one request's ranges, made reachable
  * @src: for the transform: @head, then the input
  * @dst: for the transform: @head, then room for the output; may equal @src
- * @io: what is mapped
+ * @io: what is mapped; filled in by the caller before zc_map()
  * @mode: how
  * @written: the transform may have written to the caller's pages
  * @data_off: ZC_COPY: where the data starts in @buf
@@ -153,7 +153,8 @@ enum zc_mode {
  * @head: pages for a head that the small buffer cannot hold
  * @src_sgl: what @src points to
  * @dst_sgl: what @dst points to
- * @small: what @src and @dst point to for ZC_COPY
+ * @small: @buf as one entry; what @src and @dst point to for ZC_COPY
+ * @split: the same as two entries, if head and data may not touch
  */
 struct zc_map {
 	struct scatterlist *src;
@@ -170,14 +171,28 @@ struct zc_map {
 	struct zc_pages head;
 	struct zc_sgl src_sgl;
 	struct zc_sgl dst_sgl;
-	struct scatterlist small[2];
+	struct scatterlist small;
+	struct scatterlist split[2];
 };
 
-int zc_map(struct zc_map *m, const struct zc_io *io);
+int zc_map(struct zc_map *m);
 int zc_finish(struct zc_map *m);
 void zc_discard(struct zc_map *m);
-void zc_unmap(struct zc_map *m);
+void zc_unmap_large(struct zc_map *m);
 void zc_free(struct zc_map *m);
+
+/**
+ * zc_unmap() - let the caller's memory go
+ * @m: a map that no driver uses any more, or an unmapped one
+ *
+ * May sleep.
+ */
+static inline void zc_unmap(struct zc_map *m)
+{
+	if (m->mode > ZC_COPY)
+		zc_unmap_large(m);
+	m->mode = ZC_NONE;
+}
 
 /* out.c */
 
@@ -200,7 +215,17 @@ struct zc_out {
 
 int zc_out_hold(struct zc_out *out, void __user *addr, u32 len);
 void zc_out_store(struct zc_out *out, const void *buf);
-void zc_out_release(struct zc_out *out);
+void zc_out_drop(struct zc_out *out);
+/**
+ * zc_out_release() - let go of what was held, unwritten
+ * @out: held by zc_out_hold(), or nothing
+ */
+static inline void zc_out_release(struct zc_out *out)
+{
+	if (unlikely(out->nr))
+		zc_out_drop(out);
+}
+
 int zc_put(void __user *addr, const void *buf, u32 len);
 
 #endif /* CRYPTODEV_ZC_H */

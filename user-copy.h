@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Copies of a few bytes from and to the caller, word by word and in line.
+ *
+ * Most requests copy an argument, an IV and a block or two. copy_from_user()
+ * spends most of its time there on the way to the copy: checks that the kernel
+ * buffer is one object (the callers here know it is) and the start of a string
+ * instruction. A 16-byte AES-CBC request takes 2768 instructions with it and
+ * under 1700 without.
+ */
+#ifndef CRYPTODEV_USER_COPY_H
+#define CRYPTODEV_USER_COPY_H
+
+#include <linux/types.h>
+#include <linux/uaccess.h>
+
+/* Up to this many bytes go word by word. */
+#define CRYPTODEV_WORDS_MAX	128
+
+static __always_inline bool cryptodev_by_words(u32 len)
+{
+	return IS_ENABLED(CONFIG_HAVE_EFFICIENT_UNALIGNED_ACCESS) &&
+	       IS_ENABLED(CONFIG_64BIT) && len <= CRYPTODEV_WORDS_MAX;
+}
+
+static __always_inline int cryptodev_read_words(void *to,
+						const void __user *from,
+						u32 len)
+{
+	if (!user_read_access_begin(from, len))
+		return -EFAULT;
+#pragma GCC unroll 9
+	for (; len >= sizeof(u64); len -= sizeof(u64)) {
+		unsafe_get_user(*(u64 *)to, (u64 __user *)from, fault);
+		to += sizeof(u64);
+		from += sizeof(u64);
+	}
+	for (; len; len--)
+		unsafe_get_user(*(u8 *)to++, (u8 __user *)from++, fault);
+	user_read_access_end();
+	return 0;
+fault:
+	user_read_access_end();
+	return -EFAULT;
+}
+
+static __always_inline int cryptodev_write_words(void __user *to,
+						 const void *from, u32 len)
+{
+	if (!user_write_access_begin(to, len))
+		return -EFAULT;
+#pragma GCC unroll 9
+	for (; len >= sizeof(u64); len -= sizeof(u64)) {
+		unsafe_put_user(*(const u64 *)from, (u64 __user *)to, fault);
+		to += sizeof(u64);
+		from += sizeof(u64);
+	}
+	for (; len; len--)
+		unsafe_put_user(*(const u8 *)from++, (u8 __user *)to++, fault);
+	user_write_access_end();
+	return 0;
+fault:
+	user_write_access_end();
+	return -EFAULT;
+}
+
+/**
+ * cryptodev_read_user() - copy from the caller
+ * @to: @len bytes of kernel memory, all of one object
+ * @from: user address
+ * @len: bytes, 0 included
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT; then what @to holds is undefined.
+ */
+static __always_inline int cryptodev_read_user(void *to,
+					       const void __user *from, u32 len)
+{
+	/* One block, so often that it is worth code without a loop. */
+	if (cryptodev_by_words(len) && len == 16)
+		return cryptodev_read_words(to, from, 16);
+	if (cryptodev_by_words(len))
+		return cryptodev_read_words(to, from, len);
+	return copy_from_user(to, from, len) ? -EFAULT : 0;
+}
+
+/**
+ * cryptodev_write_user() - copy to the caller
+ * @to: user address
+ * @from: @len bytes of kernel memory, all of one object
+ * @len: bytes, 0 included
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT; then some of @to may have been written.
+ */
+static __always_inline int cryptodev_write_user(void __user *to,
+						const void *from, u32 len)
+{
+	if (cryptodev_by_words(len) && len == 16)
+		return cryptodev_write_words(to, from, 16);
+	if (cryptodev_by_words(len))
+		return cryptodev_write_words(to, from, len);
+	return copy_to_user(to, from, len) ? -EFAULT : 0;
+}
+
+#endif /* CRYPTODEV_USER_COPY_H */

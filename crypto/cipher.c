@@ -120,7 +120,8 @@ void cryptodev_cipher_end(struct cryptodev_request *req)
 		zc_out_store(&req->iv_out, iv);
 }
 
-static int cipher_crypt(struct cryptodev_request *req)
+/* All of it in line: for a block or two, calls are a tenth of the cost. */
+static __flatten int cipher_crypt(struct cryptodev_request *req)
 {
 	u32 piece;
 	int err;

@@ -168,8 +168,11 @@ static int digest_mapped(struct cryptodev_request *req)
 	return err ?: put_digest(req);
 }
 
-/* A whole message in one transform request: what most programs ask. */
-static int digest(struct cryptodev_request *req)
+/*
+ * A whole message in one transform request: what most programs ask. All of it
+ * in line, as in cipher.c.
+ */
+static __flatten int digest(struct cryptodev_request *req)
 {
 	struct zc_io *io = &req->map.io;
 	int err;

@@ -109,14 +109,16 @@ void cryptodev_request_free(struct cryptodev_request *req)
 	kfree_sensitive(req);
 }
 
-static void keep_or_free(struct cryptodev_request *req)
+static void keep_or_free(struct cryptodev_request *req, unsigned int slot)
 {
 	struct cryptodev_session *ses = req->ses;
-	unsigned int i, slot = raw_smp_processor_id();
+	unsigned int i;
 
-	for (i = 0; i < CRYPTODEV_SPARES; i++, slot++)
-		if (!cmpxchg(&ses->spare[slot % CRYPTODEV_SPARES], NULL, req))
+	for (i = 1; i < CRYPTODEV_SPARES; i++) {
+		slot = (slot + 1) % CRYPTODEV_SPARES;
+		if (!cmpxchg(&ses->spare[slot], NULL, req))
 			return;
+	}
 	cryptodev_request_free(req);
 }
 
@@ -166,11 +168,14 @@ static bool orphaned(struct cryptodev_request *req)
 void cryptodev_request_put(struct cryptodev_request *req)
 {
 	struct cryptodev_session *ses = req->ses;
+	unsigned int slot;
 
 	if (unlikely(cryptodev_request_left(req)) && orphaned(req))
 		return;
 	let_go(req);
-	keep_or_free(req);
+	slot = raw_smp_processor_id() % CRYPTODEV_SPARES;
+	if (unlikely(cmpxchg(&ses->spare[slot], NULL, req)))
+		keep_or_free(req, slot);
 	cryptodev_session_put(ses);
 }
 

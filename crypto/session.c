@@ -142,7 +142,13 @@ static void layout(struct cryptodev_session *ses)
 	cryptodev_request_layout(ses, cipher_size, hash_size);
 }
 
-static void session_free(struct cryptodev_session *ses)
+/**
+ * cryptodev_session_free() - the rare part of cryptodev_session_put()
+ * @ses: a session with no reference left
+ *
+ * Wipes its secrets. May sleep.
+ */
+void cryptodev_session_free(struct cryptodev_session *ses)
 {
 	unsigned int i;
 
@@ -198,7 +204,7 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 			err = add_hash(ses, params);
 	}
 	if (err) {
-		session_free(ses);
+		cryptodev_session_free(ses);
 		return ERR_PTR(err);
 	}
 	ses->ops = choose_ops(ses);
@@ -207,18 +213,6 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 						  cryptodev_session_hash_tfm(ses));
 	layout(ses);
 	return ses;
-}
-
-/**
- * cryptodev_session_put() - drop a reference
- * @ses: the session
- *
- * The last one frees it, which may sleep.
- */
-void cryptodev_session_put(struct cryptodev_session *ses)
-{
-	if (refcount_dec_and_test(&ses->refs))
-		session_free(ses);
 }
 
 /**

@@ -143,8 +143,20 @@ struct cryptodev_session_params {
 
 struct cryptodev_session *
 cryptodev_session_create(const struct cryptodev_session_params *params);
-void cryptodev_session_put(struct cryptodev_session *ses);
+void cryptodev_session_free(struct cryptodev_session *ses);
 struct crypto_tfm *cryptodev_session_cipher_tfm(struct cryptodev_session *ses);
 struct crypto_tfm *cryptodev_session_hash_tfm(struct cryptodev_session *ses);
+
+/**
+ * cryptodev_session_put() - drop a reference
+ * @ses: the session
+ *
+ * The last one frees it, which may sleep.
+ */
+static inline void cryptodev_session_put(struct cryptodev_session *ses)
+{
+	if (unlikely(refcount_dec_and_test(&ses->refs)))
+		cryptodev_session_free(ses);
+}
 
 #endif /* CRYPTODEV_SESSION_H */

@@ -15,15 +15,10 @@
 #define AUTH_MODES	(COP_FLAG_AEAD_TLS_TYPE | COP_FLAG_AEAD_SRTP_TYPE)
 #define AUTH_FLAGS	(COP_FLAG_WRITE_IV | COP_FLAG_NO_ZC | AUTH_MODES)
 
-/* The dialect's flags as the request's; -EINVAL is the callers' to find. */
-static u32 op_flags(u16 op, u16 flags)
+static u32 more_flags(u16 flags)
 {
 	u32 out = 0;
 
-	if (op == COP_DECRYPT)
-		out |= CRYPTODEV_OP_DECRYPT;
-	if (likely(!flags))
-		return out;
 	if (flags & COP_FLAG_UPDATE)
 		out |= CRYPTODEV_OP_UPDATE;
 	if (flags & COP_FLAG_FINAL)
@@ -37,8 +32,16 @@ static u32 op_flags(u16 op, u16 flags)
 	return out;
 }
 
+/* The dialect's op and flags, checked before, as the request's flags. */
+static __always_inline u32 op_flags(u16 op, u16 flags)
+{
+	u32 out = op == COP_DECRYPT ? CRYPTODEV_OP_DECRYPT : 0;
+
+	return likely(!flags) ? out : out | more_flags(flags);
+}
+
 /* A request on a session of this file, to be put by the caller. */
-static struct cryptodev_request *start(struct file *file, u32 id)
+static __always_inline struct cryptodev_request *start(struct file *file, u32 id)
 {
 	struct cryptodev_session *ses;
 	struct cryptodev_request *req;
@@ -57,13 +60,20 @@ static struct cryptodev_request *start(struct file *file, u32 id)
 static int check_crypt(const struct cryptodev_session *ses,
 		       const struct crypt_op *cop)
 {
-	if (unlikely(!ses->ops->crypt))
+	if (!ses->ops->crypt)
 		return cryptodev_reject(-EOPNOTSUPP, "CIOCCRYPT on an AEAD");
-	if (unlikely(cop->flags & ~CRYPT_FLAGS))
+	if (cop->flags & ~CRYPT_FLAGS)
 		return cryptodev_reject(-EINVAL, "flags %#x", cop->flags);
-	if (unlikely(cop->op > COP_DECRYPT && ses->cipher_alg))
+	if (cop->op > COP_DECRYPT && ses->cipher_alg)
 		return cryptodev_reject(-EINVAL, "op %u", cop->op);
 	return 0;
+}
+
+/* Nothing that check_crypt() would have to look at twice. */
+static __always_inline bool plain_crypt(const struct cryptodev_session *ses,
+					const struct crypt_op *cop)
+{
+	return ses->ops->crypt && !cop->flags && cop->op <= COP_DECRYPT;
 }
 
 static __always_inline long crypt(struct file *file, const struct crypt_op *cop)
@@ -73,7 +83,8 @@ static __always_inline long crypt(struct file *file, const struct crypt_op *cop)
 
 	if (IS_ERR(req))
 		return PTR_ERR(req);
-	err = check_crypt(req->ses, cop);
+	err = likely(plain_crypt(req->ses, cop)) ?
+		0 : check_crypt(req->ses, cop);
 	if (likely(!err)) {
 		req->op.src = cop->src;
 		req->op.dst = cop->dst;

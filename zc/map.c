@@ -40,7 +40,7 @@ static int buf_reserve(struct zc_map *m, u32 size)
 	return 0;
 }
 
-static int read_user(void *to, const void __user *from, u32 len)
+static __always_inline int read_user(void *to, const void __user *from, u32 len)
 {
 	if (unlikely(len && cryptodev_read_user(to, from, len)))
 		return cryptodev_reject(-EFAULT, "input is not readable");

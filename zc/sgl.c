@@ -30,8 +30,11 @@ int zc_sgl_start(struct zc_sgl *sgl, unsigned int entries)
 		kvfree(sgl->sg);
 		sgl->sg = sg;
 		sgl->max = entries;
+		sg_init_table(sg, entries);
+	} else {
+		/* Setting an entry's page keeps an end mark of before. */
+		sg_unmark_end(&sg[sgl->nr - 1]);
 	}
-	sg_init_table(sg, entries);
 	sgl->nr = 0;
 	return 0;
 }
@@ -55,20 +58,21 @@ void zc_sgl_add_buf(struct zc_sgl *sgl, void *buf, u32 len)
  */
 void zc_sgl_add_pages(struct zc_sgl *sgl, const struct zc_pages *p)
 {
-	struct scatterlist *sg = NULL;
+	struct scatterlist *sg = &sgl->sg[sgl->nr];
+	unsigned long pfn, next = ULONG_MAX;
 	unsigned int i, offset = p->offset;
 	u32 n, left = p->len;
 
 	for (i = 0; i < p->nr; i++, left -= n, offset = 0) {
 		n = min_t(u32, PAGE_SIZE - offset, left);
-		if (sg && sg->length + n <= ZC_SG_MAX &&
-		    page_to_pfn(p->page[i]) == page_to_pfn(p->page[i - 1]) + 1) {
-			sg->length += n;
-			continue;
-		}
-		sg = &sgl->sg[sgl->nr++];
-		sg_set_page(sg, p->page[i], n, offset);
+		pfn = page_to_pfn(p->page[i]);
+		if (pfn == next && sg[-1].length + n <= ZC_SG_MAX)
+			sg[-1].length += n;
+		else
+			sg_set_page(sg++, p->page[i], n, offset);
+		next = pfn + 1;
 	}
+	sgl->nr = sg - sgl->sg;
 }
 
 /**

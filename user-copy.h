@@ -27,16 +27,17 @@ static __always_inline int cryptodev_read_words(void *to,
 						const void __user *from,
 						u32 len)
 {
+	unsigned long i;
+
 	if (!user_read_access_begin(from, len))
 		return -EFAULT;
 #pragma GCC unroll 9
-	for (; len >= sizeof(u64); len -= sizeof(u64)) {
-		unsafe_get_user(*(u64 *)to, (u64 __user *)from, fault);
-		to += sizeof(u64);
-		from += sizeof(u64);
-	}
-	for (; len; len--)
-		unsafe_get_user(*(u8 *)to++, (u8 __user *)from++, fault);
+	for (i = 0; i + sizeof(u64) <= len; i += sizeof(u64))
+		unsafe_get_user(*(u64 *)(to + i), (u64 __user *)(from + i),
+				fault);
+	for (; i < len; i++)
+		unsafe_get_user(*(u8 *)(to + i), (u8 __user *)(from + i),
+				fault);
 	user_read_access_end();
 	return 0;
 fault:
@@ -47,16 +48,17 @@ fault:
 static __always_inline int cryptodev_write_words(void __user *to,
 						 const void *from, u32 len)
 {
+	unsigned long i;
+
 	if (!user_write_access_begin(to, len))
 		return -EFAULT;
 #pragma GCC unroll 9
-	for (; len >= sizeof(u64); len -= sizeof(u64)) {
-		unsafe_put_user(*(const u64 *)from, (u64 __user *)to, fault);
-		to += sizeof(u64);
-		from += sizeof(u64);
-	}
-	for (; len; len--)
-		unsafe_put_user(*(const u8 *)from++, (u8 __user *)to++, fault);
+	for (i = 0; i + sizeof(u64) <= len; i += sizeof(u64))
+		unsafe_put_user(*(const u64 *)(from + i),
+				(u64 __user *)(to + i), fault);
+	for (; i < len; i++)
+		unsafe_put_user(*(const u8 *)(from + i),
+				(u8 __user *)(to + i), fault);
 	user_write_access_end();
 	return 0;
 fault:

@@ -22,12 +22,10 @@
 /* The small buffer grows to what was asked for, in powers of two from here. */
 #define BUF_MIN		256
 
-static int buf_reserve(struct zc_map *m, u32 size)
+static noinline int buf_grow(struct zc_map *m, u32 size)
 {
 	u8 *buf;
 
-	if (likely(size <= m->buf_size))
-		return 0;
 	size = max_t(u32, roundup_pow_of_two(size), BUF_MIN);
 	/* A power of two: on a cache line of its own for any DMA device. */
 	buf = kmalloc(size, GFP_KERNEL_ACCOUNT);
@@ -38,6 +36,11 @@ static int buf_reserve(struct zc_map *m, u32 size)
 	m->buf_size = size;
 	sg_init_one(&m->small, buf, size);
 	return 0;
+}
+
+static inline int buf_reserve(struct zc_map *m, u32 size)
+{
+	return likely(size <= m->buf_size) ? 0 : buf_grow(m, size);
 }
 
 static __always_inline int read_user(void *to, const void __user *from, u32 len)

@@ -65,6 +65,16 @@ void zc_out_drop(struct zc_out *out)
 	out->nr = 0;
 }
 
+static noinline int put_across(void __user *addr, const void *buf, u32 len)
+{
+	struct zc_out out = {};
+	int err = zc_out_hold(&out, addr, len);
+
+	if (!err)
+		zc_out_store(&out, buf);
+	return err;
+}
+
 /**
  * zc_put() - write a few bytes, whole or not at all
  * @addr: user address
@@ -77,13 +87,7 @@ void zc_out_drop(struct zc_out *out)
  */
 int zc_put(void __user *addr, const void *buf, u32 len)
 {
-	struct zc_out out = {};
-	int err;
-
 	if (likely(zc_one_page(addr, len)))
 		return cryptodev_write_user(addr, buf, len);
-	err = zc_out_hold(&out, addr, len);
-	if (!err)
-		zc_out_store(&out, buf);
-	return err;
+	return put_across(addr, buf, len);
 }

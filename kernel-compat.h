@@ -2,7 +2,8 @@
 /*
  * Whatever differs between kernel versions, and nothing else. The rest of the
  * tree is written for the newest kernel; this header makes the older ones look
- * like it. No other file asks for a version.
+ * like it. No other file asks for a version, and checkpatch, which minds that
+ * and the typedefs, minds it here alone.
  */
 #ifndef CRYPTODEV_KERNEL_COMPAT_H
 #define CRYPTODEV_KERNEL_COMPAT_H

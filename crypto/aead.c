@@ -76,8 +76,10 @@ struct crypto_aead *cryptodev_aead_tfm(struct cryptodev_session *ses,
 	tfm = tfms->tfm[tag_len];
 	if (!tfm) {
 		tfm = make_tfm(ses, tag_len);
-		if (!IS_ERR(tfm))
+		if (!IS_ERR(tfm)) {
+			/* Pairs with the acquire above. */
 			smp_store_release(&tfms->tfm[tag_len], tfm);
+		}
 	}
 	mutex_unlock(&tfms->lock);
 	return tfm;

@@ -12,9 +12,14 @@
 
 #include "crypto/algs.h"
 
-#define CBC(_name, _block, _min, _max)					\
+/* CBC over a block of 64 bits, and of 128. */
+#define CBC64(_name, _min, _max)					\
 	{ .name = "cbc(" _name ")", .kind = CRYPTODEV_CIPHER,		\
-	  .chains = true, .block = (_block), .iv_len = (_block),	\
+	  .chains = true, .block = 8, .iv_len = 8,			\
+	  .min_key = (_min), .max_key = (_max) }
+#define CBC128(_name, _min, _max)					\
+	{ .name = "cbc(" _name ")", .kind = CRYPTODEV_CIPHER,		\
+	  .chains = true, .block = 16, .iv_len = 16,			\
 	  .min_key = (_min), .max_key = (_max) }
 
 /* AES in a mode that chains and takes any length. */
@@ -36,12 +41,12 @@
 	  .max_key = CRYPTO_HMAC_MAX_KEY_LEN }
 
 static const struct cryptodev_alg algs[] = {
-	[CRYPTO_DES_CBC] = CBC("des", 8, 8, 8),
-	[CRYPTO_3DES_CBC] = CBC("des3_ede", 8, 24, 24),
-	[CRYPTO_BLF_CBC] = CBC("blowfish", 8, 4, 56),
-	[CRYPTO_CAST_CBC] = CBC("cast5", 8, 5, 16),
-	[CRYPTO_AES_CBC] = CBC("aes", 16, 16, 32),
-	[CRYPTO_CAMELLIA_CBC] = CBC("camellia", 16, 16, 32),
+	[CRYPTO_DES_CBC] = CBC64("des", 8, 8),
+	[CRYPTO_3DES_CBC] = CBC64("des3_ede", 24, 24),
+	[CRYPTO_BLF_CBC] = CBC64("blowfish", 4, 56),
+	[CRYPTO_CAST_CBC] = CBC64("cast5", 5, 16),
+	[CRYPTO_AES_CBC] = CBC128("aes", 16, 32),
+	[CRYPTO_CAMELLIA_CBC] = CBC128("camellia", 16, 32),
 
 	[CRYPTO_AES_CTR] = AES_STREAM("ctr"),
 	[CRYPTO_AES_CFB] = AES_STREAM("cfb"),

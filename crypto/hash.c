@@ -120,6 +120,7 @@ static int export_state(struct cryptodev_request *req)
 	int err;
 
 	err = crypto_ahash_export(req->hash, run->state[!run->current_state]);
+	/* checkpatch minds the name; it is what such a driver returns. */
 	if (err == -ENOSYS)
 		return cryptodev_reject(-EOPNOTSUPP, "driver keeps no state");
 	return err;

@@ -55,7 +55,7 @@ struct cryptodev_session_ops {
  */
 struct cryptodev_aead_tfms {
 	struct crypto_aead *tfm[CRYPTODEV_TAG_MAX + 1];
-	struct mutex lock;
+	struct mutex lock; /* serialises making @tfm */
 	u32 reqsize;
 	u32 keylen;
 	u8 key[];
@@ -70,7 +70,7 @@ struct cryptodev_aead_tfms {
  * @live: there is one; else the next update starts afresh
  */
 struct cryptodev_running_hash {
-	struct mutex lock;
+	struct mutex lock; /* held from one state to the next */
 	u8 *state[2];
 	u8 current_state;
 	bool live;
@@ -116,7 +116,7 @@ struct cryptodev_session {
 	u32 digest_off;
 
 	refcount_t refs ____cacheline_aligned;
-	spinlock_t iv_lock;
+	spinlock_t iv_lock; /* protects @iv */
 	u8 iv[CRYPTODEV_IV_MAX];
 	struct cryptodev_running_hash running;
 	struct cryptodev_request *spare[CRYPTODEV_SPARES];

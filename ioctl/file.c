@@ -95,13 +95,10 @@ int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
  */
 struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf, u32 id)
 {
-	XA_STATE(xas, &cf->sessions, id);
 	struct cryptodev_session *ses;
 
 	rcu_read_lock();
-	do {
-		ses = xas_load(&xas);
-	} while (xas_retry(&xas, ses));
+	ses = xa_load(&cf->sessions, id);
 	if (ses && !refcount_inc_not_zero(&ses->refs))
 		ses = NULL;
 	rcu_read_unlock();

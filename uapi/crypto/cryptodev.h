@@ -93,10 +93,10 @@ enum cryptodev_crypto_op_t {
 
 /**
  * struct session_op - CIOCGSESSION: make a session
- * @cipher: cipher or AEAD number, 0 for none
- * @mac: hash or HMAC number, 0 for none; not with an AEAD
- * @keylen: bytes at @key
- * @key: the cipher's key
+ * 0x01cipher: cipher or AEAD number, 0 for none
+ * 0x02mac: hash or HMAC number, 0 for none; not with an AEAD
+ * 0x04keylen: bytes at 0x08key
+ * 0x10key: the cipher's key
  * @mackeylen: bytes at @mackey, up to CRYPTO_HMAC_MAX_KEY_LEN, zero included
  * @mackey: the HMAC's key; a plain hash has none
  * @ses: out: the session's id, never 0, valid in this open file
@@ -145,14 +145,14 @@ struct session_info_op {
 #define COP_DECRYPT			1
 
 /* crypt_op.flags and crypt_auth_op.flags */
-#define COP_FLAG_NONE			(0 << 0)
-#define COP_FLAG_UPDATE			(1 << 0) /* feed a running hash */
-#define COP_FLAG_FINAL			(1 << 1) /* close it and give the digest */
-#define COP_FLAG_WRITE_IV		(1 << 2) /* write the updated IV to iv */
-#define COP_FLAG_NO_ZC			(1 << 3) /* copy, do not pin */
-#define COP_FLAG_AEAD_TLS_TYPE		(1 << 4) /* CIOCAUTHCRYPT: a TLS record */
-#define COP_FLAG_AEAD_SRTP_TYPE		(1 << 5) /* CIOCAUTHCRYPT: an SRTP packet */
-#define COP_FLAG_RESET			(1 << 6) /* start the running hash afresh */
+#define COP_FLAG_NONE			0x00
+#define COP_FLAG_UPDATE			0x01 /* feed a running hash */
+#define COP_FLAG_FINAL			0x02 /* close it and give the digest */
+#define COP_FLAG_WRITE_IV		0x04 /* write the updated IV to iv */
+#define COP_FLAG_NO_ZC			0x08 /* copy, do not pin */
+#define COP_FLAG_AEAD_TLS_TYPE		0x10 /* CIOCAUTHCRYPT: a TLS record */
+#define COP_FLAG_AEAD_SRTP_TYPE		0x20 /* CIOCAUTHCRYPT: an SRTP packet */
+#define COP_FLAG_RESET			0x40 /* start the running hash afresh */
 
 /**
  * struct crypt_op - CIOCCRYPT: one cipher or hash operation, or both
@@ -258,11 +258,11 @@ enum cryptodev_crk_op_t {
 
 #define CRK_ALGORITHM_MAX		(CRK_ALGORITHM_ALL - 1)
 
-#define CRF_MOD_EXP			(1 << CRK_MOD_EXP)
-#define CRF_MOD_EXP_CRT			(1 << CRK_MOD_EXP_CRT)
-#define CRF_DSA_SIGN			(1 << CRK_DSA_SIGN)
-#define CRF_DSA_VERIFY			(1 << CRK_DSA_VERIFY)
-#define CRF_DH_COMPUTE_KEY		(1 << CRK_DH_COMPUTE_KEY)
+#define CRF_MOD_EXP			0x01
+#define CRF_MOD_EXP_CRT			0x02
+#define CRF_DSA_SIGN			0x04
+#define CRF_DSA_VERIFY			0x08
+#define CRF_DH_COMPUTE_KEY		0x10
 
 /* The calls. */
 #define CRIOGET				_IOWR('c', 101, __u32)

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the programs here have in common.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <crypto/cryptodev.h>
+
+#include "measure.h"
+
+/* Before the first figure: caches of all kinds are filled, pages are there. */
+#define WARM_UP		8
+
+/**
+ * now_ns() - the time
+ */
+uint64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000000ull + t.tv_nsec;
+}
+
+/**
+ * fail() - print errno and exit
+ * @what: what was tried
+ */
+void fail(const char *what)
+{
+	perror(what);
+	exit(EXIT_FAILURE);
+}
+
+static int ascending(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/**
+ * median() - the one in the middle
+ * @values: sorted by this
+ * @nr: how many, odd
+ */
+double median(double *values, unsigned int nr)
+{
+	qsort(values, nr, sizeof(*values), ascending);
+	return values[nr / 2];
+}
+
+/**
+ * print_figure() - a line of results.tsv
+ * @figure: what was measured
+ * @unit: of @value
+ * @value: the result
+ */
+void print_figure(const struct figure *figure, const char *unit, double value)
+{
+	printf("%s\t%u\t%s\t%s\t%.*f\n", figure->operation, figure->bytes,
+	       figure->by, unit, value < 100 ? 3 : 0, value);
+	fflush(stdout);
+}
+
+static int run(bench_op_t *op, void *arg, unsigned int ops)
+{
+	while (ops--)
+		if (op(arg))
+			return -1;
+	return 0;
+}
+
+/**
+ * measure() - print what an operation costs
+ * @figure: what it is
+ * @op: the operation
+ * @arg: its argument
+ * @ops: how many times in a batch
+ *
+ * Return: 0, or -1 if it fails; then nothing is printed but that.
+ */
+int measure(const struct figure *figure, bench_op_t *op, void *arg,
+	    unsigned int ops)
+{
+	double each[BENCH_BATCHES];
+	unsigned int i;
+	uint64_t t;
+	int err;
+
+	err = run(op, arg, WARM_UP);
+	for (i = 0; i < BENCH_BATCHES && !err; i++) {
+		t = now_ns();
+		err = run(op, arg, ops);
+		each[i] = (double)(now_ns() - t) / ops;
+	}
+	if (err) {
+		fprintf(stderr, "%s, %u bytes, %s: %m\n", figure->operation,
+			figure->bytes, figure->by);
+		return -1;
+	}
+	print_figure(figure, "instructions", median(each, BENCH_BATCHES));
+	return 0;
+}
+
+/**
+ * device_open() - open /dev/crypto, or exit
+ */
+int device_open(void)
+{
+	int fd = open("/dev/crypto", O_RDWR | O_CLOEXEC);
+
+	if (fd < 0)
+		fail("/dev/crypto");
+	return fd;
+}
+
+/**
+ * session_open() - make a session, or exit
+ * @fd: /dev/crypto
+ * @alg: what it is for; the key is zeros
+ *
+ * Return: the session's id.
+ */
+uint32_t session_open(int fd, const struct bench_alg *alg)
+{
+	static uint8_t key[BENCH_KEY_MAX];
+	struct session_op sop = {};
+
+	if (alg->kind == BENCH_HASH) {
+		sop.mac = alg->number;
+		sop.mackeylen = alg->key_len;
+		sop.mackey = key;
+	} else {
+		sop.cipher = alg->number;
+		sop.keylen = alg->key_len;
+		sop.key = key;
+	}
+	if (ioctl(fd, CIOCGSESSION, &sop))
+		fail("CIOCGSESSION");
+	return sop.ses;
+}
+
+/**
+ * session_close() - free a session, or exit
+ * @fd: /dev/crypto
+ * @ses: its id
+ */
+void session_close(int fd, uint32_t ses)
+{
+	if (ioctl(fd, CIOCFSESSION, &ses))
+		fail("CIOCFSESSION");
+}
+
+/**
+ * alg_named() - look an algorithm up, or exit
+ * @name: its name
+ */
+const struct bench_alg *alg_named(const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(bench_algs); i++)
+		if (!strcmp(bench_algs[i].name, name))
+			return &bench_algs[i];
+	fprintf(stderr, "no algorithm %s\n", name);
+	exit(EXIT_FAILURE);
+}
+
+/**
+ * buffer() - whole pages of memory that are there, or exit
+ * @bytes: at least that many
+ * @fill: what they hold
+ */
+void *buffer(unsigned int bytes, int fill)
+{
+	size_t page = sysconf(_SC_PAGESIZE);
+	size_t size = (bytes + page - 1) / page * page;
+	void *p = aligned_alloc(page, size);
+
+	if (!p)
+		fail("memory");
+	return memset(p, fill, size);
+}

@@ -1,0 +1,151 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: GPL-2.0
+"""Draws cost against size, a panel for each algorithm, as SVG.
+
+usage: plot.py RESULTS >cost.svg
+"""
+
+import math
+import sys
+
+from results import Results
+
+COLUMNS = 3
+WIDTH, HEIGHT = 300, 230        # of a panel's plane
+LEFT, TOP, RIGHT, BOTTOM = 74, 34, 14, 46   # around it
+HEAD = 76                       # above all panels
+
+SIZES = [16, 64, 256, 1024, 4096, 16384, 65536]
+DECADES = range(2, 8)           # 10^2 to 10^7 at most
+
+SERIES = [
+    ("af_alg", "AF_ALG", "#c2410c", "6 4"),
+    ("dev", "/dev/crypto", "#1d4ed8", ""),
+    ("bare", "kernel alone (no call, no copy)", "#4b5563", "2 3"),
+]
+
+STYLE = """
+text { font: 12px "DejaVu Sans", Verdana, sans-serif; fill: #111827 }
+.title { font-size: 17px; font-weight: bold }
+.name { font-size: 13px; font-weight: bold }
+.tick { font-size: 11px; fill: #374151 }
+.grid { stroke: #e5e7eb; stroke-width: 1 }
+.frame { fill: none; stroke: #6b7280; stroke-width: 1 }
+"""
+
+
+def short(number):
+    """A number of bytes on an axis."""
+    return str(number) if number < 1024 else f"{number // 1024}K"
+
+
+def power(decade):
+    """A number of instructions on an axis."""
+    names = {2: "100", 3: "1,000", 4: "10,000", 5: "100,000",
+             6: "1 million", 7: "10 million"}
+    return names[decade]
+
+
+class Panel:
+    """One algorithm."""
+
+    def __init__(self, results, name, number, decades):
+        self.results = results
+        self.name = name
+        self.low, self.high = decades
+        row, column = divmod(number, COLUMNS)
+        self.left = column * (LEFT + WIDTH + RIGHT) + LEFT
+        self.top = HEAD + row * (TOP + HEIGHT + BOTTOM) + TOP
+
+    def x(self, size):
+        span = math.log2(SIZES[-1] / SIZES[0])
+        return self.left + WIDTH * math.log2(size / SIZES[0]) / span
+
+    def y(self, cost):
+        part = (math.log10(cost) - self.low) / (self.high - self.low)
+        return self.top + HEIGHT * (1 - part)
+
+    def axes(self):
+        right, bottom = self.left + WIDTH, self.top + HEIGHT
+        for size in SIZES:
+            x = self.x(size)
+            yield (f'<line class="grid" x1="{x:.1f}" y1="{self.top}"'
+                   f' x2="{x:.1f}" y2="{bottom}"/>')
+            yield (f'<text class="tick" x="{x:.1f}" y="{bottom + 16}"'
+                   f' text-anchor="middle">{short(size)}</text>')
+        for decade in range(self.low, self.high + 1):
+            y = self.y(10 ** decade)
+            yield (f'<line class="grid" x1="{self.left}" y1="{y:.1f}"'
+                   f' x2="{right}" y2="{y:.1f}"/>')
+            yield (f'<text class="tick" x="{self.left - 5}" y="{y + 4:.1f}"'
+                   f' text-anchor="end">{power(decade)}</text>')
+        yield (f'<rect class="frame" x="{self.left}" y="{self.top}"'
+               f' width="{WIDTH}" height="{HEIGHT}"/>')
+        yield (f'<text class="name" x="{self.left}" y="{self.top - 8}">'
+               f'{self.name}</text>')
+        yield (f'<text class="tick" x="{self.left + WIDTH / 2}"'
+               f' y="{bottom + 33}" text-anchor="middle">'
+               f'bytes per operation</text>')
+
+    def curve(self, by, colour, dash):
+        sizes = [size for op, size in self.results.pairs(by)
+                 if op == self.name]
+        points = [(self.x(size), self.y(self.results.get(self.name, size, by)))
+                  for size in sizes]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        yield (f'<polyline points="{path}" fill="none" stroke="{colour}"'
+               f' stroke-width="2" stroke-dasharray="{dash}"/>')
+        for x, y in points:
+            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>'
+
+    def draw(self):
+        yield from self.axes()
+        for by, _, colour, dash in SERIES:
+            yield from self.curve(by, colour, dash)
+
+
+def legend():
+    x = LEFT
+    for _, label, colour, dash in SERIES:
+        yield (f'<line x1="{x}" y1="58" x2="{x + 34}" y2="58"'
+               f' stroke="{colour}" stroke-width="2"'
+               f' stroke-dasharray="{dash}"/>')
+        yield f'<circle cx="{x + 17}" cy="58" r="3" fill="{colour}"/>'
+        yield f'<text x="{x + 41}" y="62">{label}</text>'
+        x += 70 + 7 * len(label)
+
+
+def decades(results, names):
+    """The powers of ten around every cost that is drawn."""
+    drawn = {by for by, *_ in SERIES}
+    costs = [figure.value for (op, _, by), figure in results.figures.items()
+             if op in names and by in drawn]
+    low = max(math.floor(math.log10(min(costs))), min(DECADES))
+    return low, min(math.ceil(math.log10(max(costs))), max(DECADES))
+
+
+def main(path):
+    results = Results(path)
+    names = results.algorithms()
+    if not names:
+        sys.exit("plot.py: nothing to draw")
+    rows = -(-len(names) // COLUMNS)
+    width = COLUMNS * (LEFT + WIDTH + RIGHT)
+    height = HEAD + rows * (TOP + HEIGHT + BOTTOM)
+    limits = decades(results, names)
+
+    print(f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}"'
+          f' height="{height}" viewBox="0 0 {width} {height}">')
+    print(f"<style>{STYLE}</style>")
+    print(f'<rect width="{width}" height="{height}" fill="white"/>')
+    print(f'<text class="title" x="{LEFT}" y="30">'
+          f'Instructions per operation (both scales logarithmic), '
+          f'Linux {results.texts.get("kernel")}</text>')
+    print("\n".join(legend()))
+    for number, name in enumerate(names):
+        print("\n".join(Panel(results, name, number, limits).draw()))
+    print("</svg>")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

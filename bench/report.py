@@ -1,0 +1,184 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: GPL-2.0
+"""Prints the tables of a benchmark.
+
+usage: report.py [--check] RESULTS BUDGETS
+
+Exits with 1 if a figure is missing, or, with --check, a budget missed.
+"""
+
+import sys
+
+from results import Results
+
+
+class Budgets:
+    """Limits by operation and bytes."""
+
+    def __init__(self, path):
+        self.limits = {}
+        self.missed = 0
+        self.unknown = 0
+        self.untold = 0
+        with open(path, encoding="ascii") as lines:
+            for line in lines:
+                words = line.split("#")[0].split()
+                if words:
+                    op, size, sign, value, _ = words
+                    self.limits[op, int(size)] = (sign, float(value))
+
+    def verdict(self, operation, size, value, able=None):
+        """What to print beside a value: the limit and whether it holds.
+
+        A value below the limit says nothing if what this machine is able to
+        do is below it too.
+        """
+        if (operation, size) not in self.limits:
+            return ""
+        sign, limit = self.limits.pop((operation, size))
+        text = f"{sign} {limit:g} "
+        if value is None:
+            self.unknown += 1
+            return text + "not measured"
+        if value <= limit if sign == "<=" else value >= limit:
+            return text + "met"
+        if able is not None and able < limit:
+            self.untold += 1
+            return text + "cannot tell: machine busy"
+        self.missed += 1
+        return text + "MISSED"
+
+
+def table(title, heads, rows):
+    """Prints rows of strings: the first and the last flush left."""
+    rows = [heads] + rows
+    widths = [max(len(row[i]) for row in rows) for i in range(len(heads))]
+    print(f"\n{title}\n")
+    for number, row in enumerate(rows):
+        cells = [cell.rjust(width) for cell, width in zip(row, widths)]
+        cells[0] = row[0].ljust(widths[0])
+        if heads[-1] in ("budget", ""):
+            cells[-1] = row[-1]
+        print("  ".join(cells).rstrip())
+        if number == 0:
+            print("  ".join("-" * width for width in widths))
+
+
+def count(value):
+    return "-" if value is None else f"{value:.0f}"
+
+
+def times(value):
+    return "-" if value is None else f"{value:.2f} x"
+
+
+def ratio(a, b):
+    return None if a is None or not b else a / b
+
+
+def operations(results, budgets):
+    rows = []
+    wanted = [(op, size) for op, size in results.pairs("bare")]
+    wanted += [pair for pair in results.pairs("dev")
+               if "," in pair[0] and pair not in wanted]
+    for op, size in wanted:
+        dev = results.get(op, size)
+        af_alg = results.get(op, size, "af_alg")
+        bare = results.get(op.split(",")[0], size, "bare")
+        above = None if dev is None or bare is None else dev - bare
+        rows.append([op, str(size), count(dev), count(af_alg), count(bare),
+                     times(ratio(af_alg, dev)), count(above),
+                     budgets.verdict(op, size, dev)])
+    table("Instructions per operation, src != dst, in whole pages",
+          ["operation", "bytes", "/dev/crypto", "AF_ALG", "kernel alone",
+           "AF_ALG is", "above alone", "budget"], rows)
+    print("\n'kernel alone' is the transform without a system call or a copy;"
+          "\n'AF_ALG is' so many times as dear as /dev/crypto;"
+          "\n'above alone' is what /dev/crypto adds to the transform.")
+
+
+def drivers(results):
+    print("\nServed by: " + ", ".join(
+        f"{op} {results.texts[op]}" for op in results.algorithms()
+        if op in results.texts))
+    print("A call that does nothing: " + ", ".join(
+        f"{op} {count(results.get(op, size, 'floor'))}"
+        for op, size in results.pairs("floor")
+        if not op.startswith("two-")))
+
+
+def copying(results):
+    rows = []
+    sizes = [size for op, size in results.pairs("pin") if op == "copyfind"]
+    for size in sizes:
+        copy, pin = (results.get("copyfind", size, by)
+                     for by in ("copy", "pin"))
+        if size > 4096:
+            copy = None     # not one page: that module pins too
+        rows.append([str(size), count(results.get("copyfind", size)),
+                     count(results.get("copyfind", size, "no-zc")),
+                     count(copy), count(pin), times(ratio(copy, pin))])
+    table("Instructions per aes-128-cbc operation: copy, or pin?",
+          ["bytes", "as it is", "NO_ZC", "copied", "pinned",
+           "copied / pinned"], rows)
+    print("\n'as it is' copies up to ZC_COPY_MAX, 'copied' whatever is in one"
+          "\npage, 'pinned' nothing; NO_ZC asks each request to be copied."
+          "\nCopying is counted once a byte: a CPU takes less for it.")
+
+
+def sessions(results, budgets):
+    rows = []
+    one = results.get("oldest-of-1", 16)
+    for op, size in results.pairs("dev"):
+        if not op.startswith("oldest-of-"):
+            continue
+        cost = results.get(op, size)
+        over = ratio(cost, one)
+        rows.append([op.replace("-", " "), str(size), count(cost),
+                     times(over), budgets.verdict(op, size, over)])
+    rows.append(["open and close one", "", count(results.get("open+close", 0)),
+                 "", ""])
+    table("Instructions per aes-128-cbc operation on one of many sessions",
+          ["session", "bytes", "/dev/crypto", "of 1", "budget"], rows)
+
+
+def threads(results, budgets):
+    rows = []
+    for op, size in results.pairs("dev"):
+        if not op.startswith("two-threads-"):
+            continue
+        value = results.get(op, size)
+        able = results.get("two-threads-getppid", size, "floor")
+        rows.append([op.replace("-", " "), str(size), times(value),
+                     times(able), budgets.verdict(op, size, value, able)])
+    table("aes-128-cbc operations of two threads, of one thread's (timed)",
+          ["threads", "bytes", "/dev/crypto", "getppid()", "budget"], rows)
+    print("\ngetppid() is what two threads can get from this machine now.")
+
+
+def main(args):
+    check = args[:1] == ["--check"]
+    results_path, budgets_path = args[check:]
+    results = Results(results_path)
+    budgets = Budgets(budgets_path)
+
+    print(f"Linux {results.texts.get('kernel')},",
+          results.texts.get("mitigations") or "mitigations on")
+    operations(results, budgets)
+    drivers(results)
+    copying(results)
+    sessions(results, budgets)
+    threads(results, budgets)
+
+    # Whatever no table had.
+    for op, size in list(budgets.limits):
+        print(budgets.verdict(op, size, None), op, size)
+    counts = [(budgets.missed, "missed"), (budgets.unknown, "not measured"),
+              (budgets.untold, "not to be told on a machine this busy")]
+    print("\nBudgets:", ", ".join(f"{number} {what}" for number, what in counts
+                                  if number) or "all met")
+    return bool(budgets.unknown or (check and budgets.missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What results.tsv says."""
+
+import collections
+
+Figure = collections.namedtuple("Figure", "unit value")
+
+
+class Results:
+    """Figures by operation, bytes and who does it."""
+
+    def __init__(self, path):
+        self.figures = {}
+        self.texts = {}
+        with open(path, encoding="ascii") as lines:
+            for line in lines:
+                self._add(*line.rstrip("\n").split("\t"))
+
+    def _add(self, operation, size, by, unit, value):
+        if unit in ("driver", "text"):
+            self.texts[operation] = value
+        else:
+            key = (operation, int(size), by)
+            self.figures[key] = Figure(unit, float(value))
+
+    def get(self, operation, size, by="dev"):
+        """The value, or None if it was not measured."""
+        figure = self.figures.get((operation, size, by))
+        return figure and figure.value
+
+    def pairs(self, by):
+        """The operations and sizes that somebody does, in order."""
+        return [(op, size) for op, size, who in self.figures if who == by]
+
+    def algorithms(self):
+        """Those that have a bare transform, in order."""
+        return list(dict.fromkeys(op for op, _ in self.pairs("bare")))

@@ -55,9 +55,10 @@ static const struct cryptodev_alg algs[] = {
 		.name = "ecb(aes)", .kind = CRYPTODEV_CIPHER, .chains = true,
 		.block = 16, .min_key = 16, .max_key = 32,
 	},
+	/* IEEE 1619: any length from a block up, by ciphertext stealing. */
 	[CRYPTO_AES_XTS] = {
 		.name = "xts(aes)", .kind = CRYPTODEV_CIPHER,
-		.block = 16, .iv_len = 16, .min_key = 32, .max_key = 64,
+		.block = 1, .iv_len = 16, .min_key = 32, .max_key = 64,
 	},
 	[CRYPTO_NULL] = {
 		.name = "ecb(cipher_null)", .kind = CRYPTODEV_CIPHER,

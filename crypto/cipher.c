@@ -22,8 +22,7 @@ static int load_iv(struct cryptodev_request *req, u32 iv_len)
 		memcpy(req->iv, ses->iv, CRYPTODEV_IV_MAX);
 		spin_unlock(&ses->iv_lock);
 	}
-	if (unlikely(!ses->cipher_alg->chains))
-		memcpy(req->iv_given, req->iv, CRYPTODEV_IV_MAX);
+	memcpy(req->iv_given, req->iv, CRYPTODEV_IV_MAX);
 	return 0;
 }
 
@@ -49,7 +48,7 @@ static int choose_piece(const struct cryptodev_request *req, u32 *piece)
  * @req: the request
  * @piece: out: bytes that may be worked at once
  *
- * With WRITE_IV, holds the place where the IV goes. May sleep and fault.
+ * May sleep and fault.
  *
  * Return: 0, -EINVAL for a length that is not whole blocks, -E2BIG, -EFAULT,
  * -EINTR.
@@ -68,10 +67,52 @@ int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece)
 		err = load_iv(req, alg->iv_len);
 	if (!err && unlikely(op->len > *piece))
 		err = cryptodev_pieces_check(op);
-	if (!err && (op->flags & CRYPTODEV_OP_WRITE_IV) && op->iv &&
-	    alg->iv_len)
-		err = zc_out_hold(&req->iv_out, op->iv, alg->iv_len);
 	return err;
+}
+
+static bool writes_iv(const struct cryptodev_request *req)
+{
+	return (req->op.flags & CRYPTODEV_OP_WRITE_IV) && req->op.iv &&
+	       req->ses->cipher_alg->iv_len;
+}
+
+/* The IV that is left: a cipher that does not chain leaves the one it got. */
+static const u8 *iv_left(const struct cryptodev_request *req)
+{
+	return req->ses->cipher_alg->chains ? req->iv : req->iv_given;
+}
+
+/*
+ * WRITE_IV makes two outputs, and neither is written unless both can be. Where
+ * the transform writes the caller's pages, the IV's place is held before. Where
+ * it does not, the IV is written between transform and output, which costs a
+ * tenth of that, and taken back if the output then fails.
+ */
+static int hold_iv(struct cryptodev_request *req)
+{
+	if (req->map.mode == ZC_COPY || req->iv_out.nr)
+		return 0;
+	return zc_out_hold(&req->iv_out, req->op.iv,
+			   req->ses->cipher_alg->iv_len);
+}
+
+static int put_iv(struct cryptodev_request *req)
+{
+	int err;
+
+	if (req->iv_out.nr)
+		return 0;
+	err = zc_put(req->op.iv, iv_left(req), req->ses->cipher_alg->iv_len);
+	req->iv_written = !err;
+	return err;
+}
+
+static void take_iv_back(struct cryptodev_request *req)
+{
+	if (req->iv_written)
+		zc_put(req->op.iv, req->iv_given,
+		       req->ses->cipher_alg->iv_len);
+	req->iv_written = false;
 }
 
 /**
@@ -79,15 +120,21 @@ int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece)
  * @req: the request, its IV loaded, its map made
  * @len: bytes
  *
- * Leaves the IV for the next piece in @req->iv. May sleep.
+ * Leaves the IV for the next piece in @req->iv. May sleep and fault.
  *
- * Return: 0, the driver's error, or -EINTR if the task is being killed.
+ * Return: 0, the driver's error, -EFAULT if the IV is to be written and cannot
+ * be, or -EINTR if the task is being killed.
  */
 int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len)
 {
 	struct skcipher_request *sreq = req->cipher;
 	int err;
 
+	if (unlikely(writes_iv(req))) {
+		err = hold_iv(req);
+		if (err)
+			return err;
+	}
 	skcipher_request_set_tfm(sreq, req->ses->skcipher);
 	skcipher_request_set_callback(sreq, CRYPTO_TFM_REQ_MAY_SLEEP |
 				      CRYPTO_TFM_REQ_MAY_BACKLOG,
@@ -96,28 +143,48 @@ int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len)
 				   req->iv);
 	err = req->op.flags & CRYPTODEV_OP_DECRYPT ?
 		crypto_skcipher_decrypt(sreq) : crypto_skcipher_encrypt(sreq);
-	return cryptodev_request_wait(req, err);
+	err = cryptodev_request_wait(req, err);
+	if (!err && unlikely(writes_iv(req)))
+		err = put_iv(req);
+	return err;
+}
+
+static int finish_write_iv(struct cryptodev_request *req)
+{
+	if (req->iv_out.nr)
+		zc_out_store(&req->iv_out, iv_left(req));
+	/* Of no bytes at all, no transform has been run. */
+	else if (!req->iv_written)
+		return put_iv(req);
+	req->iv_written = false;
+	return 0;
 }
 
 /**
  * cryptodev_cipher_end() - leave the IV for the next operation
- * @req: a request that has succeeded
+ * @req: a request that cryptodev_cipher_begin() has begun
+ * @err: what became of it since
  *
- * With WRITE_IV, writes it to the caller too.
+ * With WRITE_IV, writes it to the caller too. May sleep and fault.
+ *
+ * Return: @err if not 0, with nothing left; else 0 or an error of its own.
  */
-void cryptodev_cipher_end(struct cryptodev_request *req)
+int cryptodev_cipher_end(struct cryptodev_request *req, int err)
 {
 	struct cryptodev_session *ses = req->ses;
-	const struct cryptodev_alg *alg = ses->cipher_alg;
-	const u8 *iv = alg->chains ? req->iv : req->iv_given;
 
-	if (!alg->iv_len)
-		return;
+	if (unlikely(writes_iv(req))) {
+		if (err)
+			take_iv_back(req);
+		else
+			err = finish_write_iv(req);
+	}
+	if (unlikely(err) || !ses->cipher_alg->iv_len)
+		return err;
 	spin_lock(&ses->iv_lock);
-	memcpy(ses->iv, iv, CRYPTODEV_IV_MAX);
+	memcpy(ses->iv, iv_left(req), CRYPTODEV_IV_MAX);
 	spin_unlock(&ses->iv_lock);
-	if (req->iv_out.nr)
-		zc_out_store(&req->iv_out, iv);
+	return 0;
 }
 
 /* All of it in line: for a block or two, calls are a tenth of the cost. */
@@ -127,12 +194,11 @@ static __flatten int cipher_crypt(struct cryptodev_request *req)
 	int err;
 
 	err = cryptodev_cipher_begin(req, &piece);
-	if (!err)
-		err = cryptodev_pieces_run(req, piece, true,
-					   cryptodev_cipher_transform);
-	if (!err)
-		cryptodev_cipher_end(req);
-	return err;
+	if (unlikely(err))
+		return err;
+	err = cryptodev_pieces_run(req, piece, true,
+				   cryptodev_cipher_transform);
+	return cryptodev_cipher_end(req, err);
 }
 
 const struct cryptodev_session_ops cryptodev_cipher_ops = {

@@ -41,9 +41,7 @@ static int cipher_hash_crypt(struct cryptodev_request *req)
 				   req->op.flags & CRYPTODEV_OP_DECRYPT ?
 				   decrypt_then_hash : hash_then_encrypt);
 	err = cryptodev_hash_end(req, err);
-	if (!err)
-		cryptodev_cipher_end(req);
-	return err;
+	return cryptodev_cipher_end(req, err);
 }
 
 const struct cryptodev_session_ops cryptodev_cipher_hash_ops = {

@@ -11,7 +11,7 @@
 extern const struct cryptodev_session_ops cryptodev_cipher_ops;
 int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece);
 int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len);
-void cryptodev_cipher_end(struct cryptodev_request *req);
+int cryptodev_cipher_end(struct cryptodev_request *req, int err);
 
 /* hash.c */
 extern const struct cryptodev_session_ops cryptodev_hash_ops;

@@ -80,7 +80,8 @@ enum cryptodev_request_state {
  * @hash: struct ahash_request
  * @iv: CRYPTODEV_IV_MAX bytes, for the driver
  * @digest: HASH_MAX_LEN bytes, for the driver
- * @iv_given: the IV as it was, for a cipher that does not chain
+ * @iv_given: the IV that the operation started with
+ * @iv_written: the caller's IV is overwritten and may have to be restored
  * @state: enum cryptodev_request_state
  * @err: the driver's answer
  * @done: completed with the driver's answer
@@ -100,6 +101,7 @@ struct cryptodev_request {
 	u8 *iv;
 	u8 *digest;
 	u8 iv_given[CRYPTODEV_IV_MAX];
+	bool iv_written;
 	atomic_t state;
 	int err;
 	struct completion done;

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * GCM and CCM agree with libcrypto: any length of message, associated data and
+ * tag, anywhere in memory; and what has been tampered with does not open.
+ */
+#include "aead_case.h"
+
+FIXTURE(aead)
+{
+	struct bench bench;
+};
+
+FIXTURE_VARIANT(aead)
+{
+	struct aead aead;
+};
+
+FIXTURE_VARIANT_ADD(aead, aes_gcm) {
+	{ .c = { CRYPTO_AES_GCM, "AES-%u-GCM", .keylens = { 16, 24, 32 } },
+	  .tag_lens = 0x1f111, .iv_lens = 0x01001 },
+};
+
+FIXTURE_VARIANT_ADD(aead, aes_ccm) {
+	{ .c = { CRYPTO_AES_CCM, "AES-%u-CCM", .keylens = { 16, 24, 32 } },
+	  .tag_lens = 0x15551, .iv_lens = 0x13f81 },
+};
+
+FIXTURE_SETUP(aead)
+{
+	int fd;
+
+	AGREE_SETUP(fd);
+	ASSERT_EQ(0, bench_init(&self->bench, fd, &variant->aead));
+}
+
+FIXTURE_TEARDOWN(aead)
+{
+	bench_free(&self->bench);
+}
+
+TEST_F_TIMEOUT(aead, short_lengths, AGREE_TIMEOUT)
+{
+	struct bench *b = &self->bench;
+	struct aead_case c;
+	uint32_t len;
+
+	for (len = 0; len <= AGREE_SHORT; len++) {
+		c = any_case(b, len);
+		AGREE(case_run(b, &c, 0));
+		c.op = !c.op;
+		AGREE(case_run(b, &c, 0));
+	}
+}
+
+TEST_F_TIMEOUT(aead, long_lengths, AGREE_TIMEOUT)
+{
+	struct bench *b = &self->bench;
+	struct aead_case c;
+	unsigned int i;
+
+	for (i = 0; i < AGREE_LONG; i++) {
+		c = any_case(b, agree_long[i]);
+		AGREE(case_run(b, &c, 0));
+	}
+}
+
+TEST_F_TIMEOUT(aead, aad_lengths, AGREE_TIMEOUT)
+{
+	static const uint32_t aad_lens[] = {
+		0, 1, 13, 14, 15, 16, 20, 31, 4095, 4096, 5000, 65279, 65280,
+		70000,
+	};
+	static const uint32_t lens[] = { 0, 1, 64, 1000, 4096, 5000, 70000 };
+	struct bench *b = &self->bench;
+	struct aead_case c;
+	unsigned int i, j;
+
+	for (i = 0; i < ARRAY_SIZE(aad_lens); i++) {
+		for (j = 0; j < ARRAY_SIZE(lens); j++) {
+			c = any_case(b, lens[j]);
+			c.aad_len = aad_lens[i];
+			AGREE(case_run(b, &c, 0));
+			c.op = !c.op;
+			c.dst = c.src;
+			AGREE(case_run(b, &c, 0));
+		}
+	}
+}
+
+TEST_F_TIMEOUT(aead, tag_lengths, AGREE_TIMEOUT)
+{
+	struct bench *b = &self->bench;
+	struct aead_case c;
+	uint32_t i, tag_len;
+	bool legal;
+
+	for (tag_len = 0; tag_len <= 20; tag_len++) {
+		for (i = 0; i < 6; i++) {
+			c = any_case(b, i < 2 ? 0 : 50 * i);
+			c.op = i % 2;
+			c.tag_len = tag_len;
+			legal = any_bit(variant->aead.tag_lens, tag_len);
+			AGREE(case_run(b, &c, legal ? 0 : -EINVAL));
+		}
+	}
+}
+
+TEST_F_TIMEOUT(aead, iv_lengths, AGREE_TIMEOUT)
+{
+	struct bench *b = &self->bench;
+	bool ccm = variant->aead.c.number == CRYPTO_AES_CCM;
+	struct aead_case c;
+	uint32_t iv_len;
+	bool legal;
+
+	for (iv_len = 0; iv_len <= IV_MAX; iv_len++) {
+		c = any_case(b, 100);
+		c.iv_len = iv_len;
+		if (ccm && iv_len >= 7 && iv_len <= 13)
+			c.nonce = iv_len;
+		else if (ccm)
+			c.nonce = 11;
+		legal = any_bit(variant->aead.iv_lens, iv_len);
+		AGREE(case_run(b, &c, legal ? 0 : -EINVAL));
+	}
+}
+
+TEST_F_TIMEOUT(aead, alignments, AGREE_TIMEOUT)
+{
+	struct bench *b = &self->bench;
+	struct aead_case c;
+	uint32_t src, dst;
+
+	for (src = 0; src < AGREE_ALIGN; src++) {
+		for (dst = 0; dst < AGREE_ALIGN; dst++) {
+			c = any_case(b, random_below(16) ?
+				     random_below(200) :
+				     4000 + random_below(5000));
+			c.src = arena_at(&b->a, src);
+			c.dst = arena_at(&b->b, dst);
+			AGREE(case_run(b, &c, 0));
+		}
+	}
+}
+
+/* Buffers that begin or end where the memory does. */
+TEST_F_TIMEOUT(aead, page_edges, AGREE_TIMEOUT)
+{
+	static const uint32_t lens[] = { 0, 1, 16, 40, 4080, 4096, 8200 };
+	struct bench *b = &self->bench;
+	struct aead_case c;
+	unsigned int i, at;
+	bool seal;
+
+	for (i = 0; i < 2 * ARRAY_SIZE(lens); i++) {
+		for (at = 0; at < PLACES * PLACES * PLACES; at++) {
+			c = any_case(b, lens[i / 2]);
+			c.op = i % 2;
+			c.tag_len = 16;
+			seal = c.op == COP_ENCRYPT;
+			c.src = arena_place(&b->a, at % PLACES,
+					    c.len + (seal ? 0 : 16));
+			c.dst = arena_place(&b->b, at / PLACES % PLACES,
+					    c.len + (seal ? 16 : 0));
+			c.aad = arena_place(&b->aad, at / PLACES / PLACES,
+					    c.aad_len);
+			AGREE(case_run(b, &c, 0));
+			if (!seal && at / PLACES % PLACES == AT_START) {
+				c.dst = c.src;
+				AGREE(case_run(b, &c, 0));
+			}
+		}
+	}
+}
+
+/* What is read is the input as it was, wherever the output goes. */
+TEST_F_TIMEOUT(aead, overlaps, AGREE_TIMEOUT)
+{
+	static const uint32_t lens[] = { 1, 16, 40, 300, 4096, 9000, 70000 };
+	struct bench *b = &self->bench;
+	struct aead_case c;
+	unsigned int i;
+	int shift;
+
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		for (shift = -17; shift <= 17; shift++) {
+			if (lens[i] > 512 && shift % 8 && abs(shift) % 16 != 1)
+				continue;
+			c = any_case(b, lens[i]);
+			c.dst = c.src + shift;
+			AGREE(case_run(b, &c, 0));
+		}
+	}
+}
+
+TEST_F_TIMEOUT(aead, forged, AGREE_TIMEOUT)
+{
+	struct bench *b = &self->bench;
+	struct aead_case c;
+	unsigned int i;
+
+	for (i = 0; i < 400; i++) {
+		c = any_case(b, 1 + random_below(i % 20 ? 300 :
+							      20000));
+		c.op = COP_DECRYPT;
+		c.aad_len++;
+		AGREE(case_run(b, &c, 0));
+		c.forgery = 1 + i % (FORGERIES - 1);
+		AGREE(case_run(b, &c, -EBADMSG));
+	}
+}
+
+/* A message of nothing at all: no source, no associated data. */
+TEST_F(aead, nothing)
+{
+	struct bench *b = &self->bench;
+	uint8_t iv[13] = { 1, 2, 3 }, tag[48], want[48];
+	struct crypt_auth_op op = {
+		.ses = b->ses[0], .op = COP_ENCRYPT, .dst = tag, .iv = iv,
+		.iv_len = 12,
+	};
+
+	memset(tag, 0x3c, sizeof(tag));
+	memset(want, 0x3c, sizeof(want));
+	ref_seal(&b->keys[0], iv, 12, NULL, 0, iv, 0, want, 16);
+	ASSERT_EQ(0, dc_aead(b->fd, &op));
+	EXPECT_EQ(16, op.len);
+	EXPECT_EQ(16, op.tag_len);
+	EXPECT_TRUE(op.tag == tag);
+	EXPECT_TRUE(same(tag, want, sizeof(tag)));
+
+	op = (struct crypt_auth_op) {
+		.ses = b->ses[0], .op = COP_DECRYPT, .len = 16, .src = tag,
+		.dst = tag + 16, .iv = iv, .iv_len = 12,
+	};
+	ASSERT_EQ(0, dc_aead(b->fd, &op));
+	EXPECT_EQ(0, op.len);
+	EXPECT_EQ(16, op.tag_len);
+	EXPECT_TRUE(same(tag, want, sizeof(tag)));
+
+	tag[15] ^= 1;
+	want[15] ^= 1;
+	op.len = 16;
+	EXPECT_EQ(-EBADMSG, dc_aead(b->fd, &op));
+	EXPECT_TRUE(same(tag, want, sizeof(tag)));
+}
+
+TEST_HARNESS_MAIN

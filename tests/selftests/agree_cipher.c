@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The ciphers agree with libcrypto, whatever the message's length and wherever
+ * it lies: at any offset, up against pages that nobody may touch, in place,
+ * overlapping itself, or handed over piece by piece.
+ */
+#include "crypt_case.h"
+
+FIXTURE(cipher)
+{
+	struct bench bench;
+	struct lane lanes[REF_KEYLENS];
+	unsigned int nr;
+};
+
+FIXTURE_VARIANT(cipher)
+{
+	struct ref_cipher c;
+};
+
+FIXTURE_VARIANT_ADD(cipher, des_cbc) {
+	{ CRYPTO_DES_CBC, "DES-CBC", MODE_CBC, .block = 8, .iv_len = 8,
+	  .keylens = { 8 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, des3_cbc) {
+	{ CRYPTO_3DES_CBC, "DES-EDE3-CBC", MODE_CBC, .block = 8, .iv_len = 8,
+	  .keylens = { 24 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, blowfish_cbc) {
+	{ CRYPTO_BLF_CBC, "BF-CBC", MODE_CBC, .block = 8, .iv_len = 8,
+	  .keylens = { 4, 16, 33, 56 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, cast5_cbc) {
+	{ CRYPTO_CAST_CBC, "CAST5-CBC", MODE_CBC, .block = 8, .iv_len = 8,
+	  .keylens = { 5, 10, 11, 16 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, camellia_cbc) {
+	{ CRYPTO_CAMELLIA_CBC, "CAMELLIA-%u-CBC", MODE_CBC, .block = 16,
+	  .iv_len = 16, .keylens = { 16, 24, 32 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_cbc) {
+	{ CRYPTO_AES_CBC, "AES-%u-CBC", MODE_CBC, .block = 16, .iv_len = 16,
+	  .keylens = { 16, 24, 32 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_ecb) {
+	{ CRYPTO_AES_ECB, "AES-%u-ECB", MODE_ECB, .block = 16,
+	  .keylens = { 16, 24, 32 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_ctr) {
+	{ CRYPTO_AES_CTR, "AES-%u-CTR", MODE_CTR, .block = 1, .iv_len = 16,
+	  .keylens = { 16, 24, 32 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_xts) {
+	{ CRYPTO_AES_XTS, "AES-%u-XTS", MODE_XTS, .block = 1, .min = 16,
+	  .iv_len = 16, .keylens = { 32, 64 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_cfb) {
+	{ CRYPTO_AES_CFB, "AES-%u-CFB", MODE_CFB, .block = 1, .iv_len = 16,
+	  .removed = true, .keylens = { 16, 24, 32 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_ofb) {
+	{ CRYPTO_AES_OFB, "AES-%u-OFB", MODE_OFB, .block = 1, .iv_len = 16,
+	  .removed = true, .keylens = { 16, 24, 32 } },
+};
+
+FIXTURE_VARIANT_ADD(cipher, null) {
+	{ CRYPTO_NULL, "null", MODE_ECB, .block = 1, .keylens = { 0 } },
+};
+
+FIXTURE_SETUP(cipher)
+{
+	unsigned int i;
+	int err;
+
+	AGREE_SETUP(self->bench.fd);
+	ASSERT_TRUE(bench_init(&self->bench));
+	for (i = 0; i < REF_KEYLENS; i++) {
+		if (i && !variant->c.keylens[i])
+			break;
+		err = lane_init(&self->lanes[self->nr++], self->bench.fd,
+				&variant->c, variant->c.keylens[i], NULL, 0);
+		if (err == -ENOENT && variant->c.removed)
+			SKIP(return, "this kernel does not have it");
+		ASSERT_EQ(0, err);
+	}
+}
+
+FIXTURE_TEARDOWN(cipher)
+{
+	unsigned int i;
+
+	for (i = 0; i < self->nr; i++)
+		ref_key_free(&self->lanes[i].k);
+	bench_free(&self->bench);
+}
+
+static struct lane *any_lane(FIXTURE_DATA(cipher) *self)
+{
+	return &self->lanes[random_below(self->nr)];
+}
+
+/* Somewhere in the arena, or in place. */
+static uint8_t *any_dst(const struct bench *bench, uint8_t *src)
+{
+	if (!random_below(3))
+		return src;
+	return arena_at(&bench->b, random_below(AGREE_ALIGN));
+}
+
+/* 0, or the error that a message of this length should be answered with. */
+static int length_error(const struct ref_cipher *c, uint32_t len)
+{
+	return len % c->block || (len && len < c->min) ? -EINVAL : 0;
+}
+
+static uint32_t whole_blocks(const struct ref_cipher *c, uint32_t len)
+{
+	return len < c->min ? c->min : len - len % c->block;
+}
+
+TEST_F_TIMEOUT(cipher, short_lengths, AGREE_TIMEOUT)
+{
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	uint32_t len;
+	uint8_t *src;
+	int op;
+
+	for (len = 0; len <= AGREE_SHORT; len++) {
+		for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
+			src = arena_at(&bench->a, random_below(AGREE_ALIGN));
+			c = any_case(src, any_dst(bench, src), len);
+			c.op = op;
+			AGREE(case_run(bench, any_lane(self), &c,
+				       length_error(&variant->c, len)));
+		}
+	}
+}
+
+TEST_F_TIMEOUT(cipher, long_lengths, AGREE_TIMEOUT)
+{
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	uint8_t *src;
+	unsigned int i;
+
+	for (i = 0; i < AGREE_LONG; i++) {
+		src = arena_at(&bench->a, random_below(AGREE_ALIGN));
+		c = any_case(src, any_dst(bench, src), agree_long[i]);
+		AGREE(case_run(bench, any_lane(self), &c,
+			       length_error(&variant->c, agree_long[i])));
+	}
+}
+
+TEST_F_TIMEOUT(cipher, alignments, AGREE_TIMEOUT)
+{
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	uint32_t src, dst, len;
+
+	for (src = 0; src < AGREE_ALIGN; src++) {
+		for (dst = 0; dst < AGREE_ALIGN; dst++) {
+			len = random_below(16) ? 16 + random_below(200) :
+						 4000 + random_below(5000);
+			c = any_case(arena_at(&bench->a, src),
+				     arena_at(&bench->b, dst),
+				     whole_blocks(&variant->c, len));
+			AGREE(case_run(bench, any_lane(self), &c, 0));
+		}
+	}
+}
+
+/* Buffers that begin or end where the memory does. */
+TEST_F_TIMEOUT(cipher, page_edges, AGREE_TIMEOUT)
+{
+	static const uint32_t lens[] = {
+		1, 15, 16, 24, 40, 255, 4080, 4095, 4096, 4097, 8192, 12345,
+	};
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	unsigned int i, place;
+	uint32_t len;
+	uint8_t *src, *dst;
+
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		len = whole_blocks(&variant->c, lens[i]);
+		for (place = 0; place < PLACES * PLACES; place++) {
+			src = arena_place(&bench->a, place % PLACES, len);
+			dst = arena_place(&bench->b, place / PLACES, len);
+			c = any_case(src, dst, len);
+			AGREE(case_run(bench, any_lane(self), &c, 0));
+			c.flags ^= COP_FLAG_NO_ZC;
+			AGREE(case_run(bench, any_lane(self), &c, 0));
+			c.dst = c.src;
+			AGREE(case_run(bench, any_lane(self), &c, 0));
+		}
+	}
+}
+
+/*
+ * The output begins inside the input or the input inside the output: what is
+ * read is the input as it was.
+ */
+TEST_F_TIMEOUT(cipher, overlaps, AGREE_TIMEOUT)
+{
+	static const uint32_t lens[] = {
+		16, 32, 48, 120, 256, 304, 4096, 4112, 8208, 70000,
+	};
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	unsigned int i;
+	uint32_t len;
+	uint8_t *src;
+	int shift;
+
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		len = whole_blocks(&variant->c, lens[i]);
+		for (shift = -17; shift <= 17; shift++) {
+			src = arena_at(&bench->a, random_below(AGREE_ALIGN));
+			if (len > 512 && shift % 8 && abs(shift) % 16 != 1)
+				continue;
+			c = any_case(src, src + shift, len);
+			AGREE(case_run(bench, any_lane(self), &c, 0));
+		}
+		for (shift = -3; shift <= 3; shift++) {
+			src = arena_at(&bench->a, len + random_below(64));
+			c = any_case(src, src + shift * (long)len / 3, len);
+			AGREE(case_run(bench, any_lane(self), &c, 0));
+		}
+	}
+	src = arena_at(&bench->a, 4096);
+	for (shift = -4096; shift <= 4096; shift += 4080) {
+		c = any_case(src, src + shift,
+			     whole_blocks(&variant->c, 300000));
+		AGREE(case_run(bench, any_lane(self), &c, 0));
+	}
+}
+
+/*
+ * A message in random pieces, each of which goes on with the IV that the one
+ * before left: the session's, or the one that WRITE_IV wrote. That the IV is
+ * right makes the message so; case_run() compares each.
+ */
+TEST_F_TIMEOUT(cipher, pieces, AGREE_TIMEOUT)
+{
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	unsigned int i, j, gone_on = 0;
+	struct lane *l;
+	uint32_t len;
+	uint8_t *src;
+
+	for (i = 0; i < 60; i++) {
+		l = any_lane(self);
+		for (j = 0; j < 6; j++) {
+			len = random_below(20) ? random_below(400) :
+						 random_below(100000);
+			len = whole_blocks(&variant->c, len);
+			src = arena_at(&bench->a, random_below(AGREE_ALIGN));
+			c = any_case(src, any_dst(bench, src), len);
+			c.go_on = j && l->iv_known;
+			if (c.go_on)
+				c.flags &= ~COP_FLAG_WRITE_IV;
+			gone_on += c.go_on;
+			AGREE(case_run(bench, l, &c, 0));
+		}
+	}
+	EXPECT_LT(0, gone_on);
+}
+
+/* A new session goes on with an IV of zeros. */
+TEST_F_TIMEOUT(cipher, first_iv, AGREE_TIMEOUT)
+{
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	unsigned int i;
+
+	for (i = 0; i < self->nr; i++) {
+		c = any_case(arena_at(&bench->a, 3), arena_at(&bench->b, 5),
+			     320);
+		c.flags &= ~COP_FLAG_WRITE_IV;
+		c.go_on = true;
+		AGREE(case_run(bench, &self->lanes[i], &c, 0));
+		AGREE(case_run(bench, &self->lanes[i], &c, 0));
+	}
+}
+
+/* The modes without an IV do not look where it would be. */
+TEST_F(cipher, unused_iv)
+{
+	uint8_t buf[32] = { 0 };
+	int flags;
+
+	for (flags = 0; flags <= COP_FLAG_WRITE_IV; flags += COP_FLAG_WRITE_IV)
+		EXPECT_EQ(variant->c.iv_len ? -EFAULT : 0,
+			  dc_crypt(self->bench.fd, self->lanes[0].ses,
+				   COP_ENCRYPT, flags, buf, sizeof(buf), buf,
+				   NULL, (void *)16));
+}
+
+TEST_HARNESS_MAIN

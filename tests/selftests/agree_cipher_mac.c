@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Sessions of a cipher and a mac agree with libcrypto: one call encrypts or
+ * decrypts and gives the digest of the plaintext, in place too.
+ */
+#include "crypt_case.h"
+
+static const struct ref_cipher ciphers[] = {
+	{ CRYPTO_AES_CBC, "AES-%u-CBC", MODE_CBC, .block = 16, .iv_len = 16,
+	  .keylens = { 16, 32 } },
+	{ CRYPTO_AES_CTR, "AES-%u-CTR", MODE_CTR, .block = 1, .iv_len = 16,
+	  .keylens = { 16, 24 } },
+	{ CRYPTO_3DES_CBC, "DES-EDE3-CBC", MODE_CBC, .block = 8, .iv_len = 8,
+	  .keylens = { 24, 24 } },
+	{ CRYPTO_AES_XTS, "AES-%u-XTS", MODE_XTS, .block = 1, .min = 16,
+	  .iv_len = 16, .keylens = { 32, 64 } },
+	{ CRYPTO_AES_ECB, "AES-%u-ECB", MODE_ECB, .block = 16,
+	  .keylens = { 16, 32 } },
+	{ CRYPTO_NULL, "null", MODE_ECB, .block = 1, .keylens = { 0, 0 } },
+};
+
+FIXTURE(both)
+{
+	struct bench bench;
+	struct lane l;
+};
+
+FIXTURE_SETUP(both)
+{
+	AGREE_SETUP(self->bench.fd);
+	ASSERT_TRUE(bench_init(&self->bench));
+}
+
+FIXTURE_TEARDOWN(both)
+{
+	bench_free(&self->bench);
+}
+
+/* Every cipher above with every hash and HMAC. */
+#define SESSIONS (ARRAY_SIZE(ciphers) * REF_HASHES)
+
+static int any_session(FIXTURE_DATA(both) *self, unsigned int i)
+{
+	const struct ref_cipher *c = &ciphers[i % ARRAY_SIZE(ciphers)];
+
+	return lane_init(&self->l, self->bench.fd, c,
+			 c->keylens[random_below(2)],
+			 &ref_hashes[i / ARRAY_SIZE(ciphers)],
+			 random_below(CRYPTO_HMAC_MAX_KEY_LEN + 1));
+}
+
+static uint32_t any_len(const struct ref_cipher *c, unsigned int below)
+{
+	uint32_t len = random_below(below);
+
+	return len < c->min ? c->min : len - len % c->block;
+}
+
+TEST_F_TIMEOUT(both, messages, AGREE_TIMEOUT)
+{
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	unsigned int i, j;
+	uint8_t *src;
+
+	for (i = 0; i < SESSIONS; i++) {
+		ASSERT_EQ(0, any_session(self, i));
+		for (j = 0; j < 16; j++) {
+			src = arena_at(&bench->a, random_below(AGREE_ALIGN));
+			c = any_case(src, arena_at(&bench->b, random_below(18)),
+				     any_len(self->l.k.cipher,
+					     j < 12 ? 400 : 20000));
+			c.op = j % 2;
+			if (j % 4 < 2)
+				c.dst = c.src;
+			AGREE(case_run(bench, &self->l, &c, 0));
+		}
+		ASSERT_EQ(0, dc_free(bench->fd, self->l.ses));
+		ref_key_free(&self->l.k);
+	}
+}
+
+/* The empty message has a digest too. */
+TEST_F_TIMEOUT(both, empty, AGREE_TIMEOUT)
+{
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	unsigned int i;
+
+	for (i = 0; i < SESSIONS; i++) {
+		ASSERT_EQ(0, any_session(self, i));
+		c = any_case(bench->a.base, bench->b.base, 0);
+		AGREE(case_run(bench, &self->l, &c, 0));
+		ASSERT_EQ(0, dc_free(bench->fd, self->l.ses));
+		ref_key_free(&self->l.k);
+	}
+}
+
+/* Output that overlaps the input, and buffers up against pages' ends. */
+TEST_F_TIMEOUT(both, overlaps, AGREE_TIMEOUT)
+{
+	struct bench *bench = &self->bench;
+	struct crypt_case c;
+	unsigned int i;
+	uint32_t len;
+	int shift;
+
+	for (i = 0; i < SESSIONS; i++) {
+		ASSERT_EQ(0, any_session(self, i));
+		for (shift = -17; shift <= 17; shift += 1 + random_below(8)) {
+			len = any_len(self->l.k.cipher, 9000);
+			c = any_case(arena_at(&bench->a, 32), NULL, len);
+			c.dst = c.src + shift;
+			AGREE(case_run(bench, &self->l, &c, 0));
+			c.src = arena_place(&bench->a, AT_END, len);
+			c.dst = arena_place(&bench->b, AT_END, len);
+			AGREE(case_run(bench, &self->l, &c, 0));
+		}
+		ASSERT_EQ(0, dc_free(bench->fd, self->l.ses));
+		ref_key_free(&self->l.k);
+	}
+}
+
+/*
+ * The running hash of a session with a cipher: pieces, each going on with the
+ * IV, and one digest of all the plaintext.
+ */
+TEST_F_TIMEOUT(both, running, AGREE_TIMEOUT)
+{
+	enum { LEN = 4800 };
+	static uint8_t plain[LEN], secret[LEN], out[LEN];
+	uint8_t iv[EALG_MAX_BLOCK_LEN], mac[HASH_MAX_LEN], want[HASH_MAX_LEN];
+	int fd = self->bench.fd, flags, op;
+	struct lane *l = &self->l;
+	uint32_t done, len;
+	unsigned int i;
+
+	for (i = 0; i < SESSIONS; i++) {
+		if (ciphers[i % ARRAY_SIZE(ciphers)].mode == MODE_XTS)
+			continue;	/* its messages cannot be divided */
+		ASSERT_EQ(0, any_session(self, i));
+		random_fill(plain, LEN);
+		random_fill(iv, sizeof(iv));
+		ref_crypt(&l->k, COP_ENCRYPT, iv, plain, LEN, secret);
+		memset(want, 0x77, sizeof(want));
+		ref_digest(l->hash, l->mackey, l->mackeylen, plain, LEN, want);
+		for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
+			memset(mac, 0x77, sizeof(mac));
+			for (done = 0; done < LEN; done += len) {
+				len = 48 * (1 + random_below(40));
+				if (len >= LEN - done)
+					len = LEN - done;
+				flags = done + len < LEN ? COP_FLAG_UPDATE :
+							   COP_FLAG_FINAL;
+				ASSERT_EQ(0, dc_crypt(fd, l->ses, op, flags,
+						      (op ? secret : plain) +
+						      done, len, out + done,
+						      mac, done ? NULL : iv));
+				if (flags == COP_FLAG_UPDATE)
+					EXPECT_TRUE(all_are(mac, sizeof(mac),
+							    0x77));
+			}
+			EXPECT_TRUE(same(out, op ? plain : secret, LEN));
+			EXPECT_TRUE(same(mac, want, sizeof(mac)));
+		}
+		ASSERT_EQ(0, dc_free(fd, l->ses));
+		ref_key_free(&l->k);
+	}
+}
+
+TEST_HARNESS_MAIN

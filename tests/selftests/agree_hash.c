@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The hashes and HMACs agree with libcrypto, whatever the message's length,
+ * wherever it lies and however it is divided.
+ */
+#include "agree.h"
+
+#define KEYS	11	/* sessions of an HMAC, with keys of as many lengths */
+
+/* None, some, and those about the block sizes of the hashes. */
+static const uint32_t hmac_keylens[KEYS] = {
+	0, 1, 20, 63, 64, 65, 127, 128, 129, 200, CRYPTO_HMAC_MAX_KEY_LEN,
+};
+
+/**
+ * struct hash_key - a session on both sides
+ * @ses: the device's
+ * @key: its key
+ * @keylen: bytes at @key
+ */
+struct hash_key {
+	uint32_t ses;
+	uint8_t key[CRYPTO_HMAC_MAX_KEY_LEN];
+	uint32_t keylen;
+};
+
+FIXTURE(hash)
+{
+	int fd;
+	struct arena msg;
+	struct arena mac;
+	struct hash_key keys[KEYS];
+	unsigned int nr;
+};
+
+FIXTURE_VARIANT(hash)
+{
+	unsigned int i;		/* in ref_hashes */
+};
+
+FIXTURE_VARIANT_ADD(hash, md5) { 0 };
+FIXTURE_VARIANT_ADD(hash, sha1) { 1 };
+FIXTURE_VARIANT_ADD(hash, ripemd160) { 2 };
+FIXTURE_VARIANT_ADD(hash, sha224) { 3 };
+FIXTURE_VARIANT_ADD(hash, sha256) { 4 };
+FIXTURE_VARIANT_ADD(hash, sha384) { 5 };
+FIXTURE_VARIANT_ADD(hash, sha512) { 6 };
+FIXTURE_VARIANT_ADD(hash, hmac_md5) { 7 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha1) { 8 };
+FIXTURE_VARIANT_ADD(hash, hmac_ripemd160) { 9 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha224) { 10 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha256) { 11 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha384) { 12 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha512) { 13 };
+
+FIXTURE_SETUP(hash)
+{
+	const struct ref_hash *h = &ref_hashes[variant->i];
+	struct hash_key *k;
+
+	AGREE_SETUP(self->fd);
+	ASSERT_TRUE(arena_init(&self->msg, AGREE_ARENA));
+	ASSERT_TRUE(arena_init(&self->mac, 3 * page_size()));
+	do {
+		k = &self->keys[self->nr];
+		k->keylen = h->hmac ? hmac_keylens[self->nr] : 0;
+		random_fill(k->key, k->keylen);
+		ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, h->number,
+					k->key, k->keylen, &k->ses));
+	} while (++self->nr < KEYS && h->hmac);
+}
+
+FIXTURE_TEARDOWN(hash)
+{
+	arena_free(&self->msg);
+	arena_free(&self->mac);
+	close(self->fd);
+}
+
+/* Hashes the message in random pieces, the last of which may be empty. */
+static int hash_divided(int fd, uint32_t ses, const uint8_t *src, uint32_t len,
+			uint8_t *mac)
+{
+	bool empty = random_bool();
+	uint32_t done = 0, piece;
+	int err;
+
+	for (; done < len; done += piece) {
+		piece = random_below(3) ? len - done : 200;
+		piece = 1 + random_below(piece < len - done ? piece :
+							      len - done);
+		if (piece == len - done && !empty)
+			break;
+		err = dc_hash(fd, ses, COP_FLAG_UPDATE |
+			      (random_bool() ? COP_FLAG_NO_ZC : 0),
+			      src + done, piece, NULL);
+		if (err)
+			return err;
+	}
+	return dc_hash(fd, ses, COP_FLAG_FINAL, done < len ? src + done : NULL,
+		       len - done, mac);
+}
+
+/*
+ * Hashes len random bytes at src to a digest at mac, and looks at what lies
+ * about.
+ */
+static const char *hash_run(FIXTURE_DATA(hash) *self, const struct ref_hash *h,
+			    uint8_t *src, uint32_t len, uint8_t *mac)
+{
+	const struct hash_key *k = &self->keys[random_below(self->nr)];
+	bool divided = random_bool(), no_zc = random_bool();
+	uint8_t digest[HASH_MAX_LEN];
+	struct watch in, out;
+	const char *what;
+	long where = 0;
+	int err;
+
+	watch(&in, &self->msg, src, len);
+	watch(&out, &self->mac, mac, h->len);
+	ref_digest(h, k->key, k->keylen, src, len, digest);
+	watch_expect(&out, mac, digest, h->len);
+	err = divided ? hash_divided(self->fd, k->ses, src, len, mac) :
+			dc_hash(self->fd, k->ses, no_zc ? COP_FLAG_NO_ZC : 0,
+				src, len, mac);
+	if (err)
+		what = "failed";
+	else if (watch_differs(&out, mac, &where))
+		what = "digest";
+	else if (watch_differs(&in, src, &where))
+		what = "at src or about it";
+	else
+		return NULL;
+	return why("%s (%d, %ld): key of %u bytes, len %u, src +%#tx, mac +%#tx, %s",
+		   what, err, where, k->keylen, len, src - self->msg.base,
+		   mac - self->mac.base, divided ? "divided" :
+		   no_zc ? "NO_ZC" : "at once");
+}
+
+static uint8_t *any_msg(FIXTURE_DATA(hash) *self)
+{
+	return arena_at(&self->msg, random_below(AGREE_ALIGN));
+}
+
+static uint8_t *any_mac(FIXTURE_DATA(hash) *self)
+{
+	return arena_at(&self->mac, random_below(AGREE_ALIGN));
+}
+
+TEST_F_TIMEOUT(hash, short_lengths, AGREE_TIMEOUT)
+{
+	uint32_t len, i;
+
+	for (len = 0; len <= AGREE_SHORT; len++)
+		for (i = 0; i < 3; i++)
+			AGREE(hash_run(self, &ref_hashes[variant->i],
+				       any_msg(self), len, any_mac(self)));
+}
+
+TEST_F_TIMEOUT(hash, long_lengths, AGREE_TIMEOUT)
+{
+	unsigned int i;
+
+	for (i = 0; i < AGREE_LONG; i++)
+		AGREE(hash_run(self, &ref_hashes[variant->i], any_msg(self),
+			       agree_long[i], any_mac(self)));
+}
+
+TEST_F_TIMEOUT(hash, alignments, AGREE_TIMEOUT)
+{
+	uint32_t src, mac;
+
+	for (src = 0; src < AGREE_ALIGN; src++)
+		for (mac = 0; mac < AGREE_ALIGN; mac++)
+			AGREE(hash_run(self, &ref_hashes[variant->i],
+				       arena_at(&self->msg, src),
+				       random_below(500),
+				       arena_at(&self->mac, mac)));
+}
+
+/* Messages and digests that begin or end where the memory does. */
+TEST_F_TIMEOUT(hash, page_edges, AGREE_TIMEOUT)
+{
+	static const uint32_t lens[] = {
+		0, 1, 55, 64, 111, 128, 4095, 4096, 4097, 8192, 12345,
+	};
+	const struct ref_hash *h = &ref_hashes[variant->i];
+	unsigned int i, place;
+
+	for (i = 0; i < 4 * ARRAY_SIZE(lens); i++)
+		for (place = 0; place < PLACES * PLACES; place++)
+			AGREE(hash_run(self, h,
+				       arena_place(&self->msg, place % PLACES,
+						   lens[i / 4]),
+				       lens[i / 4],
+				       arena_place(&self->mac, place / PLACES,
+						   h->len)));
+}
+
+TEST_HARNESS_MAIN

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Memory for the tests: bytes that can be told apart, and buffers that lie
+ * across a page boundary at which the memory can be made to end.
+ */
+#ifndef BUFFERS_H
+#define BUFFERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* Pseudo-random bytes, the same ones for the same seed. */
+static inline void fill(void *buf, size_t len, uint32_t seed)
+{
+	uint32_t x = seed * 2654435761u + 12345;
+	uint8_t *p = buf;
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		x = x * 1664525 + 1013904223;
+		p[i] = x >> 24;
+	}
+}
+
+/* Whether each of len bytes is value. */
+static inline bool all_are(const void *buf, size_t len, uint8_t value)
+{
+	const uint8_t *p = buf;
+
+	return !len || (p[0] == value && !memcmp(p, p + 1, len - 1));
+}
+
+static inline bool same(const void *a, const void *b, size_t len)
+{
+	return !len || !memcmp(a, b, len);
+}
+
+static inline size_t page_size(void)
+{
+	return sysconf(_SC_PAGESIZE);
+}
+
+static inline size_t page_round(size_t len)
+{
+	return (len + page_size() - 1) & ~(page_size() - 1);
+}
+
+/* Fresh private memory of whole pages, or NULL. */
+static inline uint8_t *pages(size_t len)
+{
+	uint8_t *p = mmap(NULL, page_round(len), PROT_READ | PROT_WRITE,
+			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return p == MAP_FAILED ? NULL : p;
+}
+
+/*
+ * len bytes right before a page that nobody may touch; or NULL. The caller
+ * gives them back with unguard().
+ */
+static inline uint8_t *guarded(size_t len)
+{
+	size_t room = page_round(len);
+	uint8_t *p = pages(room + page_size());
+
+	if (!p || mprotect(p + room, page_size(), PROT_NONE))
+		return NULL;
+	return p + room - len;
+}
+
+static inline void unguard(uint8_t *buf, size_t len)
+{
+	size_t room = page_round(len);
+
+	munmap(buf + len - room, room + page_size());
+}
+
+/**
+ * struct seam - a buffer across a page boundary
+ * @fd: the memory behind it, a file of @size bytes
+ * @size: bytes mapped, the same number on either side of @edge
+ * @view: the same memory once more, which stays readable and writable
+ * @map: where the buffer lives; an inaccessible page is on either side
+ * @edge: the page boundary in its middle
+ */
+struct seam {
+	int fd;
+	size_t size;
+	uint8_t *view;
+	uint8_t *map;
+	uint8_t *edge;
+};
+
+/* What can be done to the pages on one side of a seam, or on both. */
+enum side { LOW = 1, HIGH = 2, BOTH = 3 };
+
+/* Undoes whatever seam_*() did to the mapping; the contents stay. */
+static inline bool seam_mend(struct seam *s)
+{
+	return mmap(s->map, s->size, PROT_READ | PROT_WRITE,
+		    MAP_SHARED | MAP_FIXED, s->fd, 0) == s->map;
+}
+
+static inline void seam_free(struct seam *s)
+{
+	if (s->map)
+		munmap(s->map - page_size(), s->size + 2 * page_size());
+	if (s->view)
+		munmap(s->view, s->size);
+	close(s->fd);
+}
+
+/* Makes a seam with room for len bytes on either side of the boundary. */
+static inline bool seam_init(struct seam *s, size_t len)
+{
+	size_t half = page_round(len);
+	uint8_t *p;
+
+	memset(s, 0, sizeof(*s));
+	s->size = 2 * half;
+	s->fd = memfd_create("seam", MFD_CLOEXEC);
+	if (s->fd < 0 || ftruncate(s->fd, s->size))
+		return false;
+	p = mmap(NULL, s->size + 2 * page_size(), PROT_NONE,
+		 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED)
+		return false;
+	s->map = p + page_size();
+	s->edge = s->map + half;
+	p = mmap(NULL, s->size, PROT_READ | PROT_WRITE, MAP_SHARED, s->fd, 0);
+	if (p == MAP_FAILED)
+		return false;
+	s->view = p;
+	return seam_mend(s);
+}
+
+static inline void seam_range(const struct seam *s, enum side side,
+			      uint8_t **start, size_t *len)
+{
+	*start = side == HIGH ? s->edge : s->map;
+	*len = side == BOTH ? s->size : s->size / 2;
+}
+
+static inline bool seam_unmap(const struct seam *s, enum side side)
+{
+	uint8_t *start;
+	size_t len;
+
+	seam_range(s, side, &start, &len);
+	return !munmap(start, len);
+}
+
+static inline bool seam_protect(const struct seam *s, enum side side, int prot)
+{
+	uint8_t *start;
+	size_t len;
+
+	seam_range(s, side, &start, &len);
+	return !mprotect(start, len, prot);
+}
+
+/* The byte of the view that is the memory at p. */
+static inline uint8_t *seam_view(const struct seam *s, const uint8_t *p)
+{
+	return s->view + (p - s->map);
+}
+
+#endif /* BUFFERS_H */

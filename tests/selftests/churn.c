@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Sessions, descriptors and pages that go away while a call uses them: the
+ * call is right, or it says EINVAL, EBADF or EFAULT, and never anything else.
+ */
+#include "../kselftest_harness.h"
+#include "pins.h"
+#include "shares.h"
+
+#define CREW	6
+#define TIME	1.2	/* seconds at work */
+#define SLOTS	4
+
+/**
+ * struct market - sessions that come and go
+ * @fd: the device
+ * @key: of each slot's session
+ * @ses: that session, now or a moment ago
+ * @want: what such a session makes of a share
+ * @right: calls that went well
+ * @gone: calls that came too late
+ */
+struct market {
+	int fd;
+	bool aead;
+	uint8_t key[SLOTS][16];
+	volatile uint32_t ses[SLOTS];
+	struct share want[SLOTS];
+	long right, gone;
+};
+
+static int open_session(struct market *m, int slot, uint32_t *ses)
+{
+	return dc_session(m->fd, m->aead ? CRYPTO_AES_GCM : CRYPTO_AES_CBC,
+			  m->key[slot], 16, 0, NULL, 0, ses);
+}
+
+/* Two threads replace sessions, each its own ones; the others use them all. */
+static void market_work(struct hand *hand)
+{
+	struct market *m = hand->crew->data;
+	int slot = hand->done % SLOTS, i = hand->done % SHARE_LENGTHS, err;
+	const struct share *want = &m->want[slot];
+	uint8_t *room, digest[64];
+	struct request r;
+	const char *fault;
+	uint32_t ses;
+
+	if (hand->nr < 2) {
+		slot = slot / 2 * 2 + hand->nr;
+		err = dc_free(m->fd, m->ses[slot]) ?:
+		      open_session(m, slot, &ses);
+		if (err)
+			hand_bad(hand, "cannot replace a session", err);
+		else
+			m->ses[slot] = ses;
+		return;
+	}
+	room = pages(SHARE_LONGEST + TAG_LEN);
+	memset(room, 0xa5, SHARE_LONGEST + TAG_LEN);
+	r = share_request(want, i, room, digest);
+	r.ses = m->ses[slot];
+	err = request_run(m->fd, &r);
+	if (!err) {
+		fault = share_fault(want, i, room, digest);
+		if (fault)
+			hand_bad(hand, fault, i);
+		__atomic_add_fetch(&m->right, 1, __ATOMIC_RELAXED);
+	} else if (err == -EINVAL) {
+		if (!all_are(room, SHARE_LONGEST + TAG_LEN, 0xa5))
+			hand_bad(hand, "no session, but output", i);
+		__atomic_add_fetch(&m->gone, 1, __ATOMIC_RELAXED);
+	} else {
+		hand_bad(hand, "error", err);
+	}
+	munmap(room, SHARE_LONGEST + TAG_LEN);
+}
+
+FIXTURE(churn) {
+	int fd;
+	long long pins;		/* held before */
+	struct crew crew;
+	struct market market;
+};
+
+FIXTURE_SETUP(churn)
+{
+	self->fd = dc_open();
+	self->pins = pins_held();
+	ASSERT_LE(0, self->fd);
+	self->crew.size = CREW;
+}
+
+FIXTURE_TEARDOWN(churn)
+{
+	close(self->fd);
+	EXPECT_TRUE(pins_back_to(self->pins));
+}
+
+static void check_market(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(churn) *self, bool aead)
+{
+	struct market *m = &self->market;
+	uint32_t ses;
+	int i;
+
+	m->fd = self->fd;
+	m->aead = aead;
+	for (i = 0; i < SLOTS; i++) {
+		fill(m->key[i], 16, i + 30);
+		ASSERT_EQ(0, open_session(m, i, &ses));
+		m->ses[i] = ses;
+		m->want[i].fd = self->fd;
+		m->want[i].ses = ses;
+		m->want[i].aead = aead;
+		ASSERT_EQ(0, share_init(&m->want[i], i));
+	}
+	self->crew.work = market_work;
+	self->crew.data = m;
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+	EXPECT_LT(0, m->right);
+	for (i = 0; i < SLOTS; i++)
+		EXPECT_EQ(0, dc_free(self->fd, m->ses[i]));
+}
+
+TEST_F(churn, ciphers_freed_in_use)
+{
+	check_market(_metadata, self, false);
+}
+
+TEST_F(churn, aeads_freed_in_use)
+{
+	check_market(_metadata, self, true);
+}
+
+/* Some make and free sessions of every kind, the others work on theirs. */
+static void turnover_work(struct hand *hand)
+{
+	static const uint32_t kinds[][2] = {
+		{ CRYPTO_AES_CBC, 0 }, { CRYPTO_AES_GCM, 0 },
+		{ 0, CRYPTO_SHA2_256 }, { 0, CRYPTO_SHA1_HMAC },
+		{ CRYPTO_AES_CTR, CRYPTO_SHA2_512_HMAC },
+		{ CRYPTO_AES_CCM, 0 }, { CRYPTO_CAMELLIA_CBC, CRYPTO_MD5 },
+		{ CRYPTO_NULL, 0 },
+	};
+	int fd = *(int *)hand->crew->data, err, i, kind;
+	uint8_t key[16] = "0123456789abcde";
+	uint32_t ses[5];
+
+	if (hand->nr % 2) {
+		share_work(hand);
+		return;
+	}
+	for (i = 0; i < 5; i++) {
+		kind = (hand->done + hand->nr + i) % 8;
+		err = dc_session(fd, kinds[kind][0], key, kind == 7 ? 0 : 16,
+				 kinds[kind][1], key, 16, &ses[i]);
+		if (err) {
+			hand_bad(hand, "cannot make a session", err);
+			return;
+		}
+	}
+	while (i--) {
+		err = dc_free(fd, ses[i]);
+		if (err)
+			hand_bad(hand, "cannot free it", err);
+		err = dc_free(fd, ses[i]);
+		if (err != -EINVAL)
+			hand_bad(hand, "can free it twice", err);
+	}
+}
+
+TEST_F(churn, turnover)
+{
+	static struct share shares[CREW];
+	uint8_t key[16] = { 0 };
+	int i;
+
+	for (i = 0; i < CREW; i++) {
+		shares[i].fd = self->fd;
+		shares[i].aead = i % 4 == 1;
+		ASSERT_EQ(0, dc_session(self->fd, shares[i].aead ?
+					CRYPTO_AES_GCM : CRYPTO_AES_CBC, key,
+					16, 0, NULL, 0, &shares[i].ses));
+		ASSERT_EQ(0, share_init(&shares[i], i));
+		self->crew.hands[i].data = &shares[i];
+	}
+	self->crew.work = turnover_work;
+	self->crew.data = &self->fd;
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+}
+
+/* A call that is long enough for something to happen during it. */
+#define LONG	(12 << 20)
+
+struct long_call {
+	struct crypt_op op;
+	int fd;
+	volatile bool over;
+	int err;
+	pthread_t thread;
+};
+
+static void *long_main(void *arg)
+{
+	struct long_call *call = arg;
+
+	call->err = dc_ioctl(call->fd, CIOCCRYPT, &call->op);
+	call->over = true;
+	return NULL;
+}
+
+/* Starts it, and returns when the first of its output is there. */
+static bool long_start(struct long_call *call, int fd)
+{
+	memset(call->op.dst, 0, 16);
+	call->fd = fd;
+	call->over = false;
+	if (pthread_create(&call->thread, NULL, long_main, call))
+		return false;
+	while (!call->over && !*(volatile uint64_t *)call->op.dst)
+		sched_yield();
+	return true;
+}
+
+/* A message of LONG bytes, and what it is encrypted. */
+static void long_init(struct __test_metadata *_metadata, int fd,
+		      struct long_call *call, uint8_t **secret)
+{
+	static uint8_t key[16], iv[16];
+
+	memset(call, 0, sizeof(*call));
+	call->op.len = LONG;
+	call->op.src = pages(LONG);
+	call->op.dst = pages(LONG);
+	call->op.iv = iv;
+	*secret = pages(LONG);
+	fill(call->op.src, LONG, 3);
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,
+				&call->op.ses));
+	ASSERT_EQ(0, crypt_pieces(fd, call->op.ses, COP_ENCRYPT, call->op.src,
+				  LONG, *secret, iv, 65536));
+}
+
+TEST_F(churn, session_freed_in_a_long_call)
+{
+	struct long_call call;
+	uint8_t *secret;
+
+	long_init(_metadata, self->fd, &call, &secret);
+	ASSERT_TRUE(long_start(&call, self->fd));
+	EXPECT_EQ(0, dc_free(self->fd, call.op.ses));
+	ASSERT_EQ(0, pthread_join(call.thread, NULL));
+	EXPECT_EQ(0, call.err);
+	EXPECT_TRUE(same(call.op.dst, secret, LONG));
+	EXPECT_EQ(-EINVAL, dc_free(self->fd, call.op.ses));
+}
+
+TEST_F(churn, descriptor_closed_in_a_long_call)
+{
+	struct long_call call;
+	uint8_t *secret;
+	uint32_t ses;
+	int fd;
+
+	fd = dc_open();
+	ASSERT_LE(0, fd);
+	long_init(_metadata, fd, &call, &secret);
+	ASSERT_TRUE(long_start(&call, fd));
+	/* the last descriptor there is */
+	EXPECT_EQ(0, close(fd));
+	EXPECT_EQ(-EBADF, dc_free(fd, call.op.ses));
+	ASSERT_EQ(0, pthread_join(call.thread, NULL));
+	EXPECT_EQ(0, call.err);
+	EXPECT_TRUE(same(call.op.dst, secret, LONG));
+	EXPECT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, secret, 16, 0, NULL,
+				0, &ses));
+}
+
+/* What is unmapped is EFAULT, unless the call has been faster. */
+static void check_unmapped(struct __test_metadata *_metadata,
+			   FIXTURE_DATA(churn) *self, bool output, int prot)
+{
+	struct long_call call;
+	uint8_t *secret, *there;
+	uint32_t after = LONG / 2;
+	int round;
+
+	long_init(_metadata, self->fd, &call, &secret);
+	for (round = 0; round < 3; round++) {
+		there = output ? call.op.dst : call.op.src;
+		ASSERT_TRUE(long_start(&call, self->fd));
+		usleep(round * 5000);
+		ASSERT_EQ(0, prot < 0 ? munmap(there + after, LONG - after) :
+			  mprotect(there + after, LONG - after, prot));
+		ASSERT_EQ(0, pthread_join(call.thread, NULL));
+		EXPECT_TRUE(!call.err || call.err == -EFAULT) {
+			TH_LOG("error %d", call.err);
+		}
+		/* what is there of a success is right */
+		if (!call.err) {
+			EXPECT_TRUE(same(call.op.dst, secret,
+					 output ? after : LONG));
+		}
+		ASSERT_TRUE(mmap(there + after, LONG - after,
+				 PROT_READ | PROT_WRITE,
+				 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0)
+			    != MAP_FAILED);
+		fill(call.op.src, LONG, 3);
+	}
+	ASSERT_TRUE(long_start(&call, self->fd));
+	ASSERT_EQ(0, pthread_join(call.thread, NULL));
+	EXPECT_EQ(0, call.err);
+	EXPECT_TRUE(same(call.op.dst, secret, LONG));
+}
+
+TEST_F(churn, source_unmapped_in_a_long_call)
+{
+	check_unmapped(_metadata, self, false, -1);
+}
+
+TEST_F(churn, destination_unmapped_in_a_long_call)
+{
+	check_unmapped(_metadata, self, true, -1);
+}
+
+TEST_F(churn, destination_made_read_only_in_a_long_call)
+{
+	check_unmapped(_metadata, self, true, PROT_READ);
+}
+
+/*
+ * The same with short calls, some copied and some pinned, and more often: the
+ * first thread takes the second half of the room away and gives it back, the
+ * others work with both halves.
+ */
+struct flicker {
+	int fd;
+	uint32_t ses;
+	uint8_t *edge;
+};
+
+static void flicker_work(struct hand *hand)
+{
+	struct flicker *f = hand->crew->data;
+	uint32_t len = hand->done % 2 ? 8192 : 512;
+	uint8_t *half = f->edge - len / 2, own[8192], iv[16] = { 0 };
+	int err;
+
+	if (!hand->nr) {
+		mprotect(f->edge, 4096, PROT_NONE);
+		mprotect(f->edge, 4096, PROT_READ);
+		mprotect(f->edge, 4096, PROT_READ | PROT_WRITE);
+		madvise(f->edge, 4096, MADV_DONTNEED);
+		return;
+	}
+	memset(own, 0xa5, len);
+	err = dc_crypt(f->fd, f->ses, COP_ENCRYPT, 0, own, len, half, NULL, iv);
+	if (err && err != -EFAULT)
+		hand_bad(hand, "error of writing", err);
+	else if (!all_are(own, len, 0xa5))
+		hand_bad(hand, "written to the source", err);
+	err = dc_crypt(f->fd, f->ses, COP_ENCRYPT, 0, half, len, own, NULL, iv);
+	if (err && err != -EFAULT)
+		hand_bad(hand, "error of reading", err);
+	else if (err && !all_are(own, len, 0xa5))
+		hand_bad(hand, "an error, but output", err);
+	err = dc_crypt(f->fd, f->ses, COP_DECRYPT, 0, half, len, half, NULL, iv);
+	if (err && err != -EFAULT)
+		hand_bad(hand, "error in place", err);
+}
+
+TEST_F(churn, pages_come_and_go)
+{
+	static struct flicker flicker;
+
+	flicker.fd = self->fd;
+	flicker.edge = pages(8192) + 4096;
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, "0123456789abcde", 16,
+				0, NULL, 0, &flicker.ses));
+	self->crew.work = flicker_work;
+	self->crew.data = &flicker;
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+}
+
+TEST_HARNESS_MAIN

@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The running hash of a session: what feeds it, what closes it, what leaves it
+ * alone, and copying it. What a digest should be is asked, at once, of another
+ * session; kat_hash shows that those are right.
+ */
+#include "../kselftest_harness.h"
+
+#include "buffers.h"
+#include "devcrypto.h"
+
+#define MSG_LEN	(200 * 1024)	/* longer than is fed to a hash in one go */
+#define UNSET	0xc3		/* fills digests that have not been written */
+
+FIXTURE(hash)
+{
+	int fd;
+	uint32_t ses;		/* under test */
+	uint32_t other;		/* of the same hash and key */
+	uint32_t at_once;	/* the same again, for the right digests */
+	uint8_t *msg;		/* MSG_LEN bytes, then inaccessible ones */
+	uint8_t *nowhere;	/* an inaccessible page */
+	uint8_t mac[HASH_MAX_LEN];
+	uint8_t want[HASH_MAX_LEN];
+};
+
+/**
+ * @mac: the hash or HMAC
+ * @len: bytes of its digest
+ * @hmac: it has a key
+ */
+FIXTURE_VARIANT(hash)
+{
+	uint32_t mac;
+	uint32_t len;
+	bool hmac;
+};
+
+FIXTURE_VARIANT_ADD(hash, md5) { .mac = CRYPTO_MD5, .len = 16 };
+FIXTURE_VARIANT_ADD(hash, sha1) { .mac = CRYPTO_SHA1, .len = 20 };
+FIXTURE_VARIANT_ADD(hash, ripemd160) { .mac = CRYPTO_RIPEMD160, .len = 20 };
+FIXTURE_VARIANT_ADD(hash, sha224) { .mac = CRYPTO_SHA2_224, .len = 28 };
+FIXTURE_VARIANT_ADD(hash, sha256) { .mac = CRYPTO_SHA2_256, .len = 32 };
+FIXTURE_VARIANT_ADD(hash, sha384) { .mac = CRYPTO_SHA2_384, .len = 48 };
+FIXTURE_VARIANT_ADD(hash, sha512) { .mac = CRYPTO_SHA2_512, .len = 64 };
+FIXTURE_VARIANT_ADD(hash, hmac_md5) {
+	.mac = CRYPTO_MD5_HMAC, .len = 16, .hmac = true,
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha1) {
+	.mac = CRYPTO_SHA1_HMAC, .len = 20, .hmac = true,
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_ripemd160) {
+	.mac = CRYPTO_RIPEMD160_HMAC, .len = 20, .hmac = true,
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha224) {
+	.mac = CRYPTO_SHA2_224_HMAC, .len = 28, .hmac = true,
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha256) {
+	.mac = CRYPTO_SHA2_256_HMAC, .len = 32, .hmac = true,
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha384) {
+	.mac = CRYPTO_SHA2_384_HMAC, .len = 48, .hmac = true,
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha512) {
+	.mac = CRYPTO_SHA2_512_HMAC, .len = 64, .hmac = true,
+};
+
+FIXTURE_SETUP(hash)
+{
+	uint32_t *ses[] = { &self->ses, &self->other, &self->at_once };
+	uint8_t key[77];
+	unsigned int i;
+
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(key, sizeof(key), 1);
+	for (i = 0; i < ARRAY_SIZE(ses); i++)
+		ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, variant->mac, key,
+					variant->hmac ? sizeof(key) : 0,
+					ses[i]));
+	self->msg = guarded(MSG_LEN);
+	self->nowhere = pages(page_size());
+	ASSERT_TRUE(self->msg && self->nowhere);
+	fill(self->msg, MSG_LEN, 2);
+	ASSERT_EQ(0, mprotect(self->nowhere, page_size(), PROT_NONE));
+	memset(self->mac, UNSET, sizeof(self->mac));
+}
+
+FIXTURE_TEARDOWN(hash)
+{
+	unguard(self->msg, MSG_LEN);
+	close(self->fd);
+}
+
+/* Asserts the result of a call of the session under test. */
+#define HASH(error, flags, src, len, mac)				\
+	ASSERT_EQ(error, dc_hash(self->fd, self->ses, flags, src, len, mac))
+
+/*
+ * Asserts that the digest of these bytes has been written to self->mac, and
+ * nothing after it; takes it away again.
+ */
+#define EXPECT_DIGEST(src, n) do {					\
+	memset(self->want, UNSET, sizeof(self->want));			\
+	ASSERT_EQ(0, dc_hash(self->fd, self->at_once, 0, src, n,	\
+			     self->want));				\
+	EXPECT_TRUE(same(self->mac, self->want, sizeof(self->want)));	\
+	EXPECT_FALSE(all_are(self->want, variant->len, UNSET));		\
+	EXPECT_TRUE(all_are(self->want + variant->len,			\
+			    sizeof(self->want) - variant->len, UNSET));	\
+	memset(self->mac, UNSET, sizeof(self->mac));			\
+} while (0)
+
+#define EXPECT_NO_DIGEST()						\
+	EXPECT_TRUE(all_are(self->mac, sizeof(self->mac), UNSET))
+
+TEST_F(hash, pieces)
+{
+	static const uint32_t lens[] = {
+		1, 62, 64, 1, 127, 128, 129, 4096, 4095, 70000, 3, 65536,
+	};
+	uint32_t done = 0;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(lens); i++, done += lens[i - 1]) {
+		HASH(0, COP_FLAG_UPDATE, self->msg + done, lens[i], self->mac);
+		EXPECT_NO_DIGEST();
+	}
+	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
+	EXPECT_DIGEST(self->msg, done);
+}
+
+TEST_F(hash, final_with_data)
+{
+	HASH(0, COP_FLAG_UPDATE, self->msg, 100, NULL);
+	HASH(0, COP_FLAG_FINAL, self->msg + 100, 200, self->mac);
+	EXPECT_DIGEST(self->msg, 300);
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 100, NULL);
+	HASH(0, COP_FLAG_UPDATE | COP_FLAG_FINAL, self->msg + 100, 7,
+	     self->mac);
+	EXPECT_DIGEST(self->msg, 107);
+}
+
+/* FINAL of what was never fed, and that it leaves nothing behind. */
+TEST_F(hash, final_closes)
+{
+	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
+	EXPECT_DIGEST(NULL, 0);
+	HASH(0, COP_FLAG_FINAL, self->msg, 11, self->mac);
+	EXPECT_DIGEST(self->msg, 11);
+	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
+	EXPECT_DIGEST(NULL, 0);
+	HASH(0, COP_FLAG_UPDATE, self->msg, 5, NULL);
+	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
+	EXPECT_DIGEST(self->msg, 5);
+	HASH(0, COP_FLAG_UPDATE, self->msg + 9, 90, NULL);
+	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
+	EXPECT_DIGEST(self->msg + 9, 90);
+}
+
+/* An UPDATE that feeds nothing gives the digest so far. */
+TEST_F(hash, empty_update)
+{
+	HASH(0, COP_FLAG_UPDATE, self->msg, 1000, NULL);
+	HASH(0, COP_FLAG_UPDATE, NULL, 0, self->mac);
+	EXPECT_DIGEST(self->msg, 1000);
+	HASH(0, COP_FLAG_UPDATE | COP_FLAG_RESET, NULL, 0, self->mac);
+	EXPECT_DIGEST(NULL, 0);
+}
+
+TEST_F(hash, reset)
+{
+	HASH(0, COP_FLAG_UPDATE, self->msg, 333, NULL);
+	HASH(0, COP_FLAG_UPDATE | COP_FLAG_RESET, self->msg + 1, 20, self->mac);
+	EXPECT_NO_DIGEST();
+	HASH(0, COP_FLAG_UPDATE, self->msg + 21, 400, NULL);
+	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
+	EXPECT_DIGEST(self->msg + 1, 420);
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 333, NULL);
+	HASH(0, COP_FLAG_FINAL | COP_FLAG_RESET, self->msg, 4, self->mac);
+	EXPECT_DIGEST(self->msg, 4);
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 333, NULL);
+	HASH(0, COP_FLAG_FINAL | COP_FLAG_RESET, NULL, 0, self->mac);
+	EXPECT_DIGEST(NULL, 0);
+}
+
+/* Without UPDATE or FINAL it is one message, whatever is running. */
+TEST_F(hash, one_shot_between)
+{
+	static const int flags[] = {
+		0, COP_FLAG_RESET, COP_FLAG_NO_ZC, COP_FLAG_WRITE_IV,
+		COP_FLAG_RESET | COP_FLAG_NO_ZC | COP_FLAG_WRITE_IV,
+	};
+	unsigned int i;
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 50, NULL);
+	for (i = 0; i < ARRAY_SIZE(flags); i++) {
+		HASH(0, flags[i], self->msg + 7, 5000, self->mac);
+		EXPECT_DIGEST(self->msg + 7, 5000);
+		HASH(0, flags[i], NULL, 0, self->mac);
+		EXPECT_DIGEST(NULL, 0);
+	}
+	HASH(-EFAULT, 0, self->msg, 10, self->nowhere);
+	HASH(-EFAULT, 0, self->nowhere, 10, self->mac);
+	EXPECT_NO_DIGEST();
+	HASH(0, COP_FLAG_FINAL, self->msg + 50, 50, self->mac);
+	EXPECT_DIGEST(self->msg, 100);
+}
+
+TEST_F(hash, sessions_apart)
+{
+	int fd = self->fd;
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 50, NULL);
+	ASSERT_EQ(0, dc_hash(fd, self->other, COP_FLAG_UPDATE, self->msg + 3,
+			     60, NULL));
+	HASH(0, COP_FLAG_UPDATE, self->msg + 50, 50, NULL);
+	ASSERT_EQ(0, dc_hash(fd, self->other, COP_FLAG_FINAL, NULL, 0,
+			     self->mac));
+	EXPECT_DIGEST(self->msg + 3, 60);
+	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
+	EXPECT_DIGEST(self->msg, 100);
+}
+
+/* What fails has not fed anything, nor has it closed the hash. */
+TEST_F(hash, failures)
+{
+	uint8_t *end = self->msg + MSG_LEN;
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 150, NULL);
+	HASH(-EFAULT, COP_FLAG_FINAL, NULL, 0, self->nowhere);
+	HASH(-EFAULT, COP_FLAG_FINAL, NULL, 0, NULL);
+	HASH(-EFAULT, COP_FLAG_FINAL, self->msg, 9, self->nowhere);
+	HASH(-EFAULT, COP_FLAG_FINAL, self->nowhere, 9, self->mac);
+	HASH(-EFAULT, COP_FLAG_FINAL | COP_FLAG_RESET, self->msg, 9,
+	     self->nowhere);
+	HASH(-EFAULT, COP_FLAG_UPDATE, NULL, 0, self->nowhere);
+	HASH(-EFAULT, COP_FLAG_UPDATE, self->nowhere, 9, self->mac);
+	HASH(-EFAULT, COP_FLAG_UPDATE | COP_FLAG_RESET, self->nowhere, 9, NULL);
+	HASH(-EFAULT, COP_FLAG_UPDATE, end - 40, 41, NULL);
+	HASH(-EFAULT, COP_FLAG_UPDATE, self->msg, MSG_LEN + 1, NULL);
+	HASH(-EFAULT, COP_FLAG_UPDATE | COP_FLAG_NO_ZC, self->msg, MSG_LEN + 1,
+	     NULL);
+	HASH(-EINVAL, COP_FLAG_UPDATE | 0x80, self->msg, 9, self->mac);
+	EXPECT_NO_DIGEST();
+	HASH(0, COP_FLAG_FINAL, self->msg + 150, 150, self->mac);
+	EXPECT_DIGEST(self->msg, 300);
+}
+
+/* One prefix, hashed once, of two messages. */
+TEST_F(hash, copy)
+{
+	struct cphash_op op = { .dst_ses = self->other, .src_ses = self->ses };
+	int fd = self->fd;
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 5000, NULL);
+	/* what was running in the other is lost */
+	ASSERT_EQ(0, dc_hash(fd, self->other, COP_FLAG_UPDATE, self->msg + 1,
+			     60, NULL));
+	ASSERT_EQ(0, dc_ioctl(fd, CIOCCPHASH, &op));
+	ASSERT_EQ(0, dc_hash(fd, self->other, COP_FLAG_FINAL,
+			     self->msg + 5000, 100, self->mac));
+	EXPECT_DIGEST(self->msg, 5100);
+	HASH(0, COP_FLAG_UPDATE, self->msg + 5000, 3, NULL);
+	HASH(0, COP_FLAG_FINAL, self->msg + 5003, 7, self->mac);
+	EXPECT_DIGEST(self->msg, 5010);
+}
+
+TEST_F(hash, copy_of_a_copy)
+{
+	struct cphash_op there = {
+		.dst_ses = self->other, .src_ses = self->ses,
+	};
+	struct cphash_op back = {
+		.dst_ses = self->ses, .src_ses = self->other,
+	};
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 71, NULL);
+	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCCPHASH, &there));
+	HASH(0, COP_FLAG_FINAL, self->msg + 71, 1, self->mac);
+	EXPECT_DIGEST(self->msg, 72);
+	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCCPHASH, &back));
+	HASH(0, COP_FLAG_FINAL, self->msg + 71, 2, self->mac);
+	EXPECT_DIGEST(self->msg, 73);
+	ASSERT_EQ(0, dc_hash(self->fd, self->other, COP_FLAG_FINAL, NULL, 0,
+			     self->mac));
+	EXPECT_DIGEST(self->msg, 71);
+}
+
+/* A hash that has not begun, or is closed, can be copied like any other. */
+TEST_F(hash, copy_of_nothing)
+{
+	struct cphash_op op = { .dst_ses = self->ses, .src_ses = self->other };
+	int fd = self->fd;
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 71, NULL);
+	ASSERT_EQ(0, dc_ioctl(fd, CIOCCPHASH, &op));
+	HASH(0, COP_FLAG_FINAL, self->msg, 30, self->mac);
+	EXPECT_DIGEST(self->msg, 30);
+
+	ASSERT_EQ(0, dc_hash(fd, self->other, COP_FLAG_FINAL, self->msg, 8,
+			     self->mac));
+	EXPECT_DIGEST(self->msg, 8);
+	HASH(0, COP_FLAG_UPDATE, self->msg, 71, NULL);
+	ASSERT_EQ(0, dc_ioctl(fd, CIOCCPHASH, &op));
+	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
+	EXPECT_DIGEST(NULL, 0);
+}
+
+TEST_F(hash, copy_onto_itself)
+{
+	struct cphash_op op = { .dst_ses = self->ses, .src_ses = self->ses };
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 700, NULL);
+	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCCPHASH, &op));
+	HASH(0, COP_FLAG_FINAL, self->msg + 700, 70, self->mac);
+	EXPECT_DIGEST(self->msg, 770);
+}
+
+/* Copies that are refused change neither session. */
+TEST_F(hash, copy_refused)
+{
+	bool hmac = variant->mac == CRYPTO_SHA1_HMAC;
+	struct cphash_op op = { .dst_ses = self->ses };
+	uint32_t different, cipher;
+	int fd = self->fd;
+
+	ASSERT_EQ(0, dc_session(fd, 0, NULL, 0, hmac ? CRYPTO_SHA2_224_HMAC :
+				CRYPTO_SHA1_HMAC, "k", 1, &different));
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_NULL, NULL, 0, 0, NULL, 0, &cipher));
+
+	HASH(0, COP_FLAG_UPDATE, self->msg, 99, NULL);
+	op.src_ses = different;
+	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &op));
+	op.src_ses = cipher;
+	EXPECT_EQ(-EOPNOTSUPP, dc_ioctl(fd, CIOCCPHASH, &op));
+	ASSERT_EQ(0, dc_free(fd, cipher));
+	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &op));
+	op.src_ses = 0;
+	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &op));
+	op = (struct cphash_op) { .dst_ses = different, .src_ses = self->ses };
+	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &op));
+	HASH(0, COP_FLAG_FINAL, self->msg + 99, 1, self->mac);
+	EXPECT_DIGEST(self->msg, 100);
+}
+
+/* With a cipher in the session: what fails has not moved its IV either. */
+TEST_F(hash, failures_with_cipher)
+{
+	uint8_t out[64], want[64], key[16] = { 5 }, iv[16] = { 6 };
+	uint32_t alone, both;
+	int fd = self->fd;
+
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,
+				&alone));
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16,
+				variant->hmac ? CRYPTO_MD5 : variant->mac,
+				NULL, 0, &both));
+	/* alone in its session a cipher does not look at a hash's flags */
+	ASSERT_EQ(0, dc_crypt(fd, alone, COP_ENCRYPT, COP_FLAG_UPDATE |
+			      COP_FLAG_RESET, self->msg, 64, want, NULL, iv));
+	ASSERT_EQ(0, dc_crypt(fd, both, COP_ENCRYPT, COP_FLAG_UPDATE,
+			      self->msg, 32, out, NULL, iv));
+	memset(out + 32, 0x99, 32);
+	EXPECT_EQ(-EFAULT, dc_crypt(fd, both, COP_ENCRYPT, COP_FLAG_FINAL,
+				    self->msg + 32, 32, out + 32,
+				    self->nowhere, NULL));
+	EXPECT_TRUE(all_are(out + 32, 32, 0x99));
+	EXPECT_EQ(-EFAULT, dc_crypt(fd, both, COP_ENCRYPT, COP_FLAG_FINAL,
+				    self->msg + 32, 32, self->nowhere,
+				    self->mac, NULL));
+	EXPECT_NO_DIGEST();
+	ASSERT_EQ(0, dc_crypt(fd, both, COP_ENCRYPT, COP_FLAG_FINAL,
+			      self->msg + 32, 32, out + 32, self->mac, NULL));
+	EXPECT_TRUE(same(out, want, 64));
+	if (!variant->hmac)
+		EXPECT_DIGEST(self->msg, 64);
+}
+
+TEST_HARNESS_MAIN

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Known answers of the ciphers: the vectors of NIST, the RFCs and the ciphers'
+ * authors, in both directions, out of place, in place and cut in two.
+ */
+#include "kat.h"
+
+/* what the device reads, and writes too in place */
+static uint8_t kat_src[KAT_MAX + KAT_GUARD];
+
+/*
+ * A cipher's vector, one direction of it: out of place, in place, and if @cut
+ * is not 0 in two calls, the second of which goes on with the session's IV.
+ */
+static const char *kat_cipher(int fd, uint32_t ses, int op,
+			      const uint8_t *iv, const uint8_t *in,
+			      const uint8_t *out, size_t len, size_t cut)
+{
+	const char *wrong;
+	int err;
+
+	kat_load(kat_src, in, len, len);
+	kat_load(kat_dst, NULL, 0, len);
+	err = dc_crypt(fd, ses, op, 0, kat_src, len, kat_dst, NULL, iv);
+	wrong = kat_result("out of place", err, kat_dst, out, len, len);
+	if (wrong)
+		return wrong;
+	if (memcmp(kat_src, in, len))
+		return "out of place: changed its input";
+
+	err = dc_crypt(fd, ses, op, 0, kat_src, len, kat_src, NULL, iv);
+	wrong = kat_result("in place", err, kat_src, out, len, len);
+	if (wrong || !cut)
+		return wrong;
+
+	kat_load(kat_dst, in, len, len);
+	err = dc_crypt(fd, ses, op, 0, kat_dst, cut, kat_dst, NULL, iv);
+	wrong = kat_result("first of two", err, kat_dst, out, cut, len);
+	if (wrong)
+		return wrong;
+	if (memcmp(kat_dst + cut, in + cut, len - cut))
+		return "first of two: wrote past the end";
+	err = dc_crypt(fd, ses, op, 0, kat_dst + cut, len - cut, kat_dst + cut,
+		       NULL, NULL);
+	return kat_result("two calls", err, kat_dst, out, len, len);
+}
+
+FIXTURE(cipher)
+{
+	struct kat_session s;
+};
+
+/**
+ * @alg: the cipher
+ * @block: calls may divide a message after so many bytes; 0: nowhere
+ * @removed: newer kernels no longer have it
+ * @files: its vectors
+ * @vectors: how many of them there are
+ * @cuts: how many of those are longer than a block and so can be divided
+ * @fractions: and how many more, whose length is not a number of bytes
+ */
+FIXTURE_VARIANT(cipher)
+{
+	uint32_t alg;
+	size_t block;
+	bool removed;
+	const char *files[KAT_FILES];
+	unsigned int vectors;
+	unsigned int cuts;
+	unsigned int fractions;
+};
+
+/*
+ * DES is 3DES with three times the same key: it has the vectors of 3DES where
+ * that is so. A vector of ECB, if it is one block, is one of CBC from an IV
+ * of zeros. The null cipher copies any plaintext.
+ */
+FIXTURE_VARIANT_ADD(cipher, des_cbc) {
+	.alg = CRYPTO_DES_CBC, .block = 8, .vectors = 490, .cuts = 18,
+	.files = { "ciphers/3DES/CBC/TCBC[a-z]*.rsp",
+		   "ciphers/3DES/CBC/TCBCMMT1.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, des3_cbc) {
+	.alg = CRYPTO_3DES_CBC, .block = 8, .vectors = 530, .cuts = 54,
+	.files = { "ciphers/3DES/CBC/TCBC[a-z]*.rsp",
+		   "ciphers/3DES/CBC/TCBCMMT?.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, blowfish_cbc) {
+	.alg = CRYPTO_BLF_CBC, .block = 8, .vectors = 56, .cuts = 1,
+	.files = { "ciphers/Blowfish/bf-cbc.txt",
+		   "ciphers/Blowfish/bf-ecb.txt" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, cast5_cbc) {
+	.alg = CRYPTO_CAST_CBC, .block = 8, .vectors = 23, .cuts = 20,
+	.files = { "ciphers/CAST5/cast5-cbc.txt",
+		   "ciphers/CAST5/cast5-ecb.txt" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, camellia_cbc) {
+	.alg = CRYPTO_CAMELLIA_CBC, .block = 16, .vectors = 3852,
+	.files = { "ciphers/Camellia/camellia-cbc.txt",
+		   "ciphers/Camellia/camellia-*-ecb.txt" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_cbc) {
+	.alg = CRYPTO_AES_CBC, .block = 16, .vectors = 2138, .cuts = 54,
+	.files = { "ciphers/AES/CBC/CBC*.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_ecb) {
+	.alg = CRYPTO_AES_ECB, .block = 16, .vectors = 2138, .cuts = 54,
+	.files = { "ciphers/AES/ECB/ECB*.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_ctr) {
+	.alg = CRYPTO_AES_CTR, .block = 16, .vectors = 9, .cuts = 6,
+	.files = { "ciphers/AES/CTR/aes-*-ctr.txt" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_xts) {
+	.alg = CRYPTO_AES_XTS, .vectors = 2800, .fractions = 1200,
+	.files = { "ciphers/AES/XTS/*/XTSGenAES*.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_cfb) {
+	.alg = CRYPTO_AES_CFB, .block = 16, .removed = true,
+	.vectors = 2138, .cuts = 54,
+	.files = { "ciphers/AES/CFB/CFB128*.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, aes_ofb) {
+	.alg = CRYPTO_AES_OFB, .block = 16, .removed = true,
+	.vectors = 2138, .cuts = 54,
+	.files = { "ciphers/AES/OFB/OFB*.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, null) {
+	.alg = CRYPTO_NULL, .block = 1, .vectors = 60, .cuts = 60,
+	.files = { "ciphers/AES/ECB/ECBMMT*.rsp" },
+};
+
+FIXTURE_SETUP(cipher)
+{
+	KAT_SETUP(&self->s);
+}
+
+FIXTURE_TEARDOWN(cipher)
+{
+	close(self->s.fd);
+}
+
+static int kat_cipher_key(struct vec_file *v, uint32_t alg, uint8_t *key)
+{
+	switch (alg) {
+	case CRYPTO_NULL:
+		return 0;
+	case CRYPTO_DES_CBC:
+		return vec_bytes(v, "KEYs|KEY1", key, 8);
+	case CRYPTO_3DES_CBC:
+		return vec_bytes(v, "KEYs|KEY1", key, 8) +
+		       vec_bytes(v, "KEYs|KEY2", key + 8, 8) +
+		       vec_bytes(v, "KEYs|KEY3", key + 16, 8);
+	default:
+		return vec_bytes(v, "KEY|K", key, CRYPTO_CIPHER_MAX_KEY_LEN);
+	}
+}
+
+/* XTS's IV may be given as a number, which is a little-endian one. */
+static int kat_cipher_iv(struct vec_file *v, uint8_t *iv)
+{
+	unsigned int i, number = vec_number(v, "DataUnitSeqNumber");
+
+	memset(iv, 0, EALG_MAX_BLOCK_LEN);
+	for (i = 0; i < sizeof(number); i++)
+		iv[i] = number >> (8 * i);
+	return vec_bytes(v, "IV|i", iv, EALG_MAX_BLOCK_LEN);
+}
+
+TEST_F_TIMEOUT(cipher, vectors, KAT_TIMEOUT)
+{
+	struct kat_reader r = {
+		.files = variant->files, .result = "CIPHERTEXT|CT|C",
+	};
+	uint8_t key[CRYPTO_CIPHER_MAX_KEY_LEN], iv[EALG_MAX_BLOCK_LEN];
+	unsigned int run = 0, cuts = 0, fractions = 0, failures = 0;
+	const char *wrong;
+	struct vec_file *v;
+	size_t cut;
+	int err, keylen, len;
+
+	while ((v = kat_next(&r))) {
+		if (vec_number(v, "DataUnitLen") % 8) {
+			fractions++;
+			continue;
+		}
+		keylen = kat_cipher_key(v, variant->alg, key);
+		ASSERT_LE(0, keylen);
+		ASSERT_LE(0, kat_cipher_iv(v, iv));
+		len = vec_bytes(v, "PLAINTEXT|PT|P", kat_pt, KAT_MAX);
+		ASSERT_LT(0, len);
+		ASSERT_EQ(len, vec_bytes(v, r.result, kat_ct, KAT_MAX));
+		if (variant->alg == CRYPTO_NULL)
+			memcpy(kat_ct, kat_pt, len);
+
+		err = kat_session(&self->s, variant->alg, 0, key, keylen);
+		if (err == -ENOENT && variant->removed)
+			SKIP(return, "this kernel does not have it");
+		ASSERT_EQ(0, err);
+
+		/* between blocks, about in the middle */
+		cut = 0;
+		if (variant->block && (size_t)len > variant->block)
+			cut = (len / variant->block + 1) / 2 * variant->block;
+		wrong = kat_cipher(self->s.fd, self->s.ses, COP_ENCRYPT, iv,
+				   kat_pt, kat_ct, len, cut);
+		KAT_REPORT(&r, wrong, failures);
+		wrong = kat_cipher(self->s.fd, self->s.ses, COP_DECRYPT, iv,
+				   kat_ct, kat_pt, len, cut);
+		KAT_REPORT(&r, wrong, failures);
+		run++;
+		cuts += !!cut;
+	}
+	EXPECT_EQ(variant->vectors, run);
+	EXPECT_EQ(variant->fractions, fractions);
+	EXPECT_EQ(variant->cuts, cuts);
+	ksft_print_msg("%u vectors, %u of them also in two calls\n", run, cuts);
+}
+
+TEST_HARNESS_MAIN

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Known answers of the hashes and HMACs: the vectors of NIST and the RFCs, at
+ * once and in pieces, and NIST's Monte Carlo chains.
+ */
+#include "kat.h"
+
+/*
+ * A message and its digest: at once, cut in two, and with a FINAL that has
+ * nothing to add.
+ */
+static const char *kat_hash(int fd, uint32_t ses, const uint8_t *msg,
+			    size_t len, const uint8_t *md, size_t md_len)
+{
+	size_t cut = len / 3;
+	const char *wrong;
+	int err;
+
+	kat_load(kat_dst, NULL, 0, md_len);
+	err = dc_hash(fd, ses, 0, msg, len, kat_dst);
+	wrong = kat_result("one shot", err, kat_dst, md, md_len, md_len);
+	if (wrong)
+		return wrong;
+
+	kat_load(kat_dst, NULL, 0, md_len);
+	if (cut) {
+		err = dc_hash(fd, ses, COP_FLAG_UPDATE, msg, cut, kat_dst);
+		if (err || !all_are(kat_dst, md_len, KAT_FILL))
+			return why("update: error %d or a digest", err);
+	}
+	err = dc_hash(fd, ses, COP_FLAG_FINAL, msg + cut, len - cut, kat_dst);
+	wrong = kat_result("update, final", err, kat_dst, md, md_len, md_len);
+	if (wrong || !len)
+		return wrong;
+
+	kat_load(kat_dst, NULL, 0, md_len);
+	err = dc_hash(fd, ses, COP_FLAG_UPDATE, msg, len, NULL);
+	if (err)
+		return why("update with all: error %d", err);
+	err = dc_hash(fd, ses, COP_FLAG_FINAL, NULL, 0, kat_dst);
+	return kat_result("empty final", err, kat_dst, md, md_len, md_len);
+}
+
+FIXTURE(hash)
+{
+	struct kat_session s;
+};
+
+/**
+ * @mac: the hash or HMAC
+ * @files: its vectors
+ * @vectors: how many of them there are
+ */
+FIXTURE_VARIANT(hash)
+{
+	uint32_t mac;
+	const char *files[KAT_FILES];
+	unsigned int vectors;
+};
+
+FIXTURE_VARIANT_ADD(hash, md5) {
+	.mac = CRYPTO_MD5, .vectors = 7,
+	.files = { "hashes/MD5/rfc-1321.txt" },
+};
+
+FIXTURE_VARIANT_ADD(hash, sha1) {
+	.mac = CRYPTO_SHA1, .vectors = 129,
+	.files = { "hashes/SHA1/SHA1*Msg.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(hash, ripemd160) {
+	.mac = CRYPTO_RIPEMD160, .vectors = 8,
+	.files = { "hashes/ripemd160/ripevectors.txt" },
+};
+
+FIXTURE_VARIANT_ADD(hash, sha224) {
+	.mac = CRYPTO_SHA2_224, .vectors = 129,
+	.files = { "hashes/SHA2/SHA224*Msg.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(hash, sha256) {
+	.mac = CRYPTO_SHA2_256, .vectors = 129,
+	.files = { "hashes/SHA2/SHA256*Msg.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(hash, sha384) {
+	.mac = CRYPTO_SHA2_384, .vectors = 257,
+	.files = { "hashes/SHA2/SHA384*Msg.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(hash, sha512) {
+	.mac = CRYPTO_SHA2_512, .vectors = 257,
+	.files = { "hashes/SHA2/SHA512LongMsg.rsp",
+		   "hashes/SHA2/SHA512ShortMsg.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_md5) {
+	.mac = CRYPTO_MD5_HMAC, .vectors = 7,
+	.files = { "HMAC/rfc-2202-md5.txt" },
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha1) {
+	.mac = CRYPTO_SHA1_HMAC, .vectors = 7,
+	.files = { "HMAC/rfc-2202-sha1.txt" },
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_ripemd160) {
+	.mac = CRYPTO_RIPEMD160_HMAC, .vectors = 7,
+	.files = { "HMAC/rfc-2286-ripemd160.txt" },
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha224) {
+	.mac = CRYPTO_SHA2_224_HMAC, .vectors = 6,
+	.files = { "HMAC/rfc-4231-sha224.txt" },
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha256) {
+	.mac = CRYPTO_SHA2_256_HMAC, .vectors = 6,
+	.files = { "HMAC/rfc-4231-sha256.txt" },
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha384) {
+	.mac = CRYPTO_SHA2_384_HMAC, .vectors = 6,
+	.files = { "HMAC/rfc-4231-sha384.txt" },
+};
+
+FIXTURE_VARIANT_ADD(hash, hmac_sha512) {
+	.mac = CRYPTO_SHA2_512_HMAC, .vectors = 6,
+	.files = { "HMAC/rfc-4231-sha512.txt" },
+};
+
+FIXTURE_SETUP(hash)
+{
+	KAT_SETUP(&self->s);
+}
+
+FIXTURE_TEARDOWN(hash)
+{
+	close(self->s.fd);
+}
+
+/* The empty message is written as one zero byte with a length of 0 bits. */
+TEST_F_TIMEOUT(hash, vectors, KAT_TIMEOUT)
+{
+	struct kat_reader r = { .files = variant->files, .result = "MD" };
+	uint8_t key[CRYPTO_HMAC_MAX_KEY_LEN], md[HASH_MAX_LEN];
+	unsigned int run = 0, failures = 0;
+	int keylen, len, md_len;
+	struct vec_file *v;
+	const char *wrong;
+
+	while ((v = kat_next(&r))) {
+		keylen = vec_bytes(v, "Key", key, sizeof(key));
+		len = vec_bytes(v, "Msg", kat_pt, KAT_MAX);
+		md_len = vec_bytes(v, "MD", md, sizeof(md));
+		ASSERT_LE(0, keylen);
+		ASSERT_LT(0, md_len);
+		if (!vec_number(v, "Len"))
+			len = 0;
+		ASSERT_EQ((int)vec_number(v, "Len"), 8 * len);
+
+		ASSERT_EQ(0, kat_session(&self->s, 0, variant->mac, key,
+					 keylen));
+		wrong = kat_hash(self->s.fd, self->s.ses, kat_pt, len, md,
+				 md_len);
+		KAT_REPORT(&r, wrong, failures);
+		run++;
+	}
+	EXPECT_EQ(variant->vectors, run);
+	ksft_print_msg("%u vectors\n", run);
+}
+
+FIXTURE(monte_carlo)
+{
+	struct kat_session s;
+};
+
+/**
+ * @mac: the hash
+ * @files: its chain of 100 links of 1000 digests each
+ */
+FIXTURE_VARIANT(monte_carlo)
+{
+	uint32_t mac;
+	const char *files[KAT_FILES];
+};
+
+FIXTURE_VARIANT_ADD(monte_carlo, sha1) {
+	.mac = CRYPTO_SHA1, .files = { "hashes/SHA1/SHA1Monte.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(monte_carlo, sha224) {
+	.mac = CRYPTO_SHA2_224, .files = { "hashes/SHA2/SHA224Monte.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(monte_carlo, sha256) {
+	.mac = CRYPTO_SHA2_256, .files = { "hashes/SHA2/SHA256Monte.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(monte_carlo, sha384) {
+	.mac = CRYPTO_SHA2_384, .files = { "hashes/SHA2/SHA384Monte.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(monte_carlo, sha512) {
+	.mac = CRYPTO_SHA2_512, .files = { "hashes/SHA2/SHA512Monte.rsp" },
+};
+
+FIXTURE_SETUP(monte_carlo)
+{
+	KAT_SETUP(&self->s);
+}
+
+FIXTURE_TEARDOWN(monte_carlo)
+{
+	close(self->s.fd);
+}
+
+/*
+ * In a link each digest is that of the three before, end to end, the first
+ * three being the digest that the link before ended with. That is in the file,
+ * so each link can be checked by itself: every 20th is.
+ */
+TEST_F_TIMEOUT(monte_carlo, chain, KAT_TIMEOUT)
+{
+	struct kat_reader r = { .files = variant->files, .result = "MD|Seed" };
+	uint8_t md[4][HASH_MAX_LEN], msg[3 * HASH_MAX_LEN];
+	unsigned int i, j, links = 0, run = 0;
+	int fd = self->s.fd, len;
+	struct vec_file *v;
+
+	ASSERT_EQ(0, kat_session(&self->s, 0, variant->mac, msg, 0));
+	v = kat_next(&r);
+	ASSERT_TRUE(!!v);
+	len = vec_bytes(v, "Seed", kat_pt, KAT_MAX);
+	ASSERT_LT(0, len);
+	for (; (v = kat_next(&r)); links++, memcpy(kat_pt, kat_ct, len)) {
+		ASSERT_EQ(len, vec_bytes(v, "MD", kat_ct, KAT_MAX));
+		if (links % 20)
+			continue;
+		for (i = 0; i < 3; i++)
+			memcpy(md[i], kat_pt, len);
+		for (i = 3; i < 1003; i++) {
+			for (j = 0; j < 3; j++)
+				memcpy(msg + j * len, md[(i + 1 + j) % 4], len);
+			ASSERT_EQ(0, dc_hash(fd, self->s.ses, 0, msg, 3 * len,
+					     md[i % 4]));
+		}
+		EXPECT_TRUE(same(md[1002 % 4], kat_ct, len))
+			TH_LOG("link %u is wrong", links);
+		run++;
+	}
+	EXPECT_EQ(100, links);
+	EXPECT_EQ(5, run);
+	ksft_print_msg("%u of %u links of 1000 digests\n", run, links);
+}
+
+TEST_HARNESS_MAIN

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Lengths that no buffer here has: a request that says 4 GiB and means 64
+ * bytes finds the end of the memory, EFAULT, with nothing written before it;
+ * and what cannot be worked in pieces has a limit, E2BIG, that is looked at
+ * first.
+ */
+#include "../kselftest_harness.h"
+#include "request.h"
+#include "sysctl.h"
+
+#define SMALL		64
+#define LIMIT		(512 << 10)	/* that the tests set */
+
+FIXTURE(lengths) {
+	int fd;
+	uint32_t cbc, ctr, xts, null, gcm, sha, both;
+	long limit;
+	uint8_t *src, *dst, *mac, *iv;
+};
+
+FIXTURE_SETUP(lengths)
+{
+	static const uint8_t key[64] =
+		"The two halves of the key of an XTS session have to differ.....";
+	int fd = dc_open();
+
+	ASSERT_LE(0, fd);
+	self->fd = fd;
+	self->limit = sysctl_get("max_request_bytes");
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0, &self->cbc));
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CTR, key, 16, 0, NULL, 0, &self->ctr));
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_XTS, key, 64, 0, NULL, 0, &self->xts));
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_NULL, NULL, 0, 0, NULL, 0, &self->null));
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0, &self->gcm));
+	ASSERT_EQ(0, dc_session(fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0, &self->sha));
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16, CRYPTO_SHA2_256, NULL,
+				0, &self->both));
+	/* the later mapping is the lower one on most machines, but not on all */
+	self->src = guarded(SMALL);
+	self->dst = guarded(SMALL);
+	if (self->src < self->dst) {
+		uint8_t *lower = self->src;
+
+		self->src = self->dst;
+		self->dst = lower;
+	}
+	self->mac = guarded(64);
+	self->iv = guarded(16);
+	fill(self->src, SMALL, 1);
+	fill(self->iv, 16, 4);
+	memset(self->dst, 0xa5, SMALL);
+	memset(self->mac, 0xa5, 64);
+}
+
+FIXTURE_TEARDOWN(lengths)
+{
+	if (self->limit > 0)
+		sysctl_set("max_request_bytes", self->limit);
+	close(self->fd);
+}
+
+static struct request a_request(FIXTURE_DATA(lengths) *self, uint32_t ses,
+				uint32_t len)
+{
+	struct request r = {
+		.aead = ses == self->gcm, .ses = ses, .len = len,
+		.src = self->src, .dst = self->dst, .mac = self->mac,
+		.iv = self->iv,
+	};
+
+	return r;
+}
+
+/* The request is refused, in place and not, and nothing has changed. */
+static void check_refused(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(lengths) *self, int error,
+			  struct request r)
+{
+	uint8_t src[SMALL], iv[16];
+	int op, in_place;
+
+	memcpy(src, self->src, SMALL);
+	memcpy(iv, self->iv, 16);
+	for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
+		for (in_place = 0; in_place < 2; in_place++) {
+			r.op = op;
+			r.dst = in_place ? self->src : self->dst;
+			EXPECT_EQ(error, request_run(self->fd, &r)) {
+				TH_LOG("session %u op %d len %#x%s", r.ses, op,
+				       r.len, in_place ? " in place" : "");
+			}
+			EXPECT_TRUE(same(src, self->src, SMALL));
+			EXPECT_TRUE(same(iv, self->iv, 16));
+			EXPECT_TRUE(all_are(self->dst, SMALL, 0xa5));
+			EXPECT_TRUE(all_are(self->mac, 64, 0xa5));
+		}
+	}
+}
+
+static const uint32_t absurd[] = {
+	0xfffffff0, 0xffffffe0, 0xffffff00, 0xfffff000, 0x80000010, 0x80000000,
+	0x7ffffff0, 0x40000000, 0x10000000, 0x01000000, 0x00100000, 0x00010000,
+	0x00002000, 0x00001000, 0x400, SMALL + 16,
+};
+
+TEST_F(lengths, absurd_for_ciphers_and_hashes)
+{
+	const uint32_t sessions[] = {
+		self->cbc, self->ctr, self->null, self->both, self->sha,
+	};
+	static const int flags[] = {
+		0, COP_FLAG_WRITE_IV, COP_FLAG_UPDATE, COP_FLAG_FINAL,
+		COP_FLAG_UPDATE | COP_FLAG_FINAL, COP_FLAG_NO_ZC,
+	};
+	uint8_t want[16], next[16], digest[32], want_digest[32];
+	struct request r;
+	size_t i, j, k;
+
+	/* leave an IV in cbc, and a running hash in sha */
+	ASSERT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, self->src,
+			      32, digest, NULL, self->iv));
+	memcpy(want, digest + 16, 16);
+	ASSERT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, self->src,
+			      16, next, NULL, self->iv));
+	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, self->src, 33,
+			     want_digest));
+	ASSERT_EQ(0, dc_hash(self->fd, self->sha, COP_FLAG_UPDATE, self->src,
+			     33, NULL));
+	for (i = 0; i < ARRAY_SIZE(sessions); i++) {
+		for (j = 0; j < ARRAY_SIZE(absurd); j++) {
+			r = a_request(self, sessions[i], absurd[j]);
+			for (k = 0; k < ARRAY_SIZE(flags); k++) {
+				r.flags = flags[k];
+				check_refused(_metadata, self, -EFAULT, r);
+			}
+		}
+	}
+	ASSERT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0,
+			      self->src + 16, 16, next, NULL, NULL));
+	EXPECT_TRUE(same(next, want, 16));
+	ASSERT_EQ(0, dc_hash(self->fd, self->sha, COP_FLAG_FINAL, NULL, 0,
+			     digest));
+	EXPECT_TRUE(same(digest, want_digest, 32));
+	/* odd lengths, for what takes them */
+	for (j = 0; j < ARRAY_SIZE(absurd); j++) {
+		check_refused(_metadata, self, -EFAULT,
+			      a_request(self, self->ctr, absurd[j] + 15));
+		check_refused(_metadata, self, -EFAULT,
+			      a_request(self, self->sha, absurd[j] + 15));
+		check_refused(_metadata, self, -EFAULT,
+			      a_request(self, self->null, absurd[j] + 15));
+	}
+}
+
+/* What a request of len and aad_len bytes is answered. */
+static int expected(uint32_t limit, uint32_t len, uint32_t aad_len)
+{
+	return (uint64_t)len + aad_len > limit ? -E2BIG : -EFAULT;
+}
+
+TEST_F(lengths, absurd_for_what_cannot_be_cut)
+{
+	const uint32_t sessions[] = { self->xts, self->gcm };
+	uint32_t limit = self->limit, len;
+	struct request r;
+	size_t i, j;
+
+	ASSERT_LT(0, self->limit);
+	for (j = 0; j < ARRAY_SIZE(absurd); j++) {
+		len = absurd[j];
+		/* whether a tag counts is not what this is about */
+		if (len > limit - 32 && len < limit + 32)
+			continue;
+		for (i = 0; i < ARRAY_SIZE(sessions); i++) {
+			r = a_request(self, sessions[i], len);
+			check_refused(_metadata, self, expected(limit, len, 0),
+				      r);
+		}
+		/* the associated data counts, and a sum that wraps is a sum */
+		r = a_request(self, self->gcm, 32);
+		r.aad = self->src;
+		r.aad_len = len;
+		check_refused(_metadata, self, expected(limit, 32, len), r);
+		r.len = 32 - len;
+		check_refused(_metadata, self, expected(limit, r.len, len), r);
+	}
+}
+
+FIXTURE(limit) {
+	int fd;
+	uint32_t cbc, xts, gcm, sha;
+	long limit;
+	uint8_t *room, *was;	/* of ROOM bytes */
+	uint8_t iv[16];
+};
+
+#define ROOM	(4 * LIMIT)
+
+FIXTURE_SETUP(limit)
+{
+	static const uint8_t key[64] =
+		"The two halves of the key of an XTS session have to differ.....";
+
+	self->limit = -1;
+	if (geteuid())
+		SKIP(return, "needs root to lower the limit");
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	self->limit = sysctl_get("max_request_bytes");
+	ASSERT_LT(LIMIT, self->limit);
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,
+				&self->cbc));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_XTS, key, 64, 0, NULL, 0,
+				&self->xts));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0,
+				&self->gcm));
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
+				&self->sha));
+	self->room = pages(ROOM);
+	self->was = pages(ROOM);
+	fill(self->room, ROOM, 6);
+	memcpy(self->was, self->room, ROOM);
+	ASSERT_TRUE(sysctl_set("max_request_bytes", LIMIT));
+}
+
+FIXTURE_TEARDOWN(limit)
+{
+	if (self->limit > 0)
+		sysctl_set("max_request_bytes", self->limit);
+	close(self->fd);
+}
+
+/*
+ * What a request is answered that goes from the start of the room to byte @to
+ * of it. A refusal must have left the room alone.
+ */
+static int run_to(FIXTURE_DATA(limit) *self, struct request r, uint32_t to)
+{
+	int err;
+
+	r.src = self->room;
+	r.dst = self->room + to;
+	r.iv = self->iv;
+	err = request_run(self->fd, &r);
+	if (err && !same(self->room, self->was, ROOM))
+		err = -1000;
+	memcpy(self->room, self->was, ROOM);
+	return err;
+}
+
+TEST_F(limit, of_xts)
+{
+	struct request r = { .ses = self->xts, .len = LIMIT };
+
+	for (r.op = COP_ENCRYPT; r.op <= COP_DECRYPT; r.op++) {
+		r.len = LIMIT;
+		EXPECT_EQ(0, run_to(self, r, 0));
+		EXPECT_EQ(0, run_to(self, r, 2 * LIMIT));
+		EXPECT_EQ(0, run_to(self, r, 5));
+		r.len = LIMIT + 16;
+		EXPECT_EQ(-E2BIG, run_to(self, r, 0));
+		EXPECT_EQ(-E2BIG, run_to(self, r, 2 * LIMIT));
+	}
+	ASSERT_TRUE(sysctl_set("max_request_bytes", LIMIT + 16));
+	r.op = COP_ENCRYPT;
+	EXPECT_EQ(0, run_to(self, r, 0));
+}
+
+TEST_F(limit, of_an_aead)
+{
+	struct request r = { .aead = true, .ses = self->gcm };
+
+	r.len = LIMIT - 64;
+	EXPECT_EQ(0, run_to(self, r, 0));
+	r.aad = self->room;
+	r.aad_len = 32;
+	EXPECT_EQ(0, run_to(self, r, 2 * LIMIT));
+	r.len = LIMIT + 16;
+	r.aad_len = 0;
+	EXPECT_EQ(-E2BIG, run_to(self, r, 0));
+	EXPECT_EQ(-E2BIG, run_to(self, r, 2 * LIMIT));
+	r.len = 16;
+	r.aad_len = LIMIT + 16;
+	EXPECT_EQ(-E2BIG, run_to(self, r, 2 * LIMIT));
+	r.len = LIMIT / 2 + 16;
+	r.aad_len = LIMIT / 2;
+	EXPECT_EQ(-E2BIG, run_to(self, r, 2 * LIMIT));
+	r.op = COP_DECRYPT;
+	EXPECT_EQ(-E2BIG, run_to(self, r, 0));
+	r.len = LIMIT + 32;
+	r.aad_len = 0;
+	EXPECT_EQ(-E2BIG, run_to(self, r, 0));
+	/* within the limit it is looked at, and is no message */
+	r.len = LIMIT - 64;
+	EXPECT_EQ(-EBADMSG, dc_aead(self->fd, &(struct crypt_auth_op) {
+		.ses = self->gcm, .op = COP_DECRYPT, .len = r.len,
+		.src = self->room, .dst = self->room, .iv = self->iv }));
+}
+
+TEST_F(limit, of_a_cipher_that_must_go_backwards)
+{
+	struct request r = { .ses = self->cbc };
+
+	r.len = LIMIT + 16;
+	/* dst starts within src: what comes later would be overwritten */
+	EXPECT_EQ(-E2BIG, run_to(self, r, 16));
+	EXPECT_EQ(-E2BIG, run_to(self, r, 1));
+	EXPECT_EQ(-E2BIG, run_to(self, r, LIMIT + 15));
+	/* otherwise there is no limit */
+	EXPECT_EQ(0, run_to(self, r, LIMIT + 16));
+	EXPECT_EQ(0, run_to(self, r, 0));
+	r.len = LIMIT;
+	EXPECT_EQ(0, run_to(self, r, 16));
+	EXPECT_EQ(0, run_to(self, r, LIMIT - 1));
+	r.len = 2 * LIMIT;
+	EXPECT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0,
+			      self->room + 100, r.len, self->room, NULL,
+			      self->iv));
+}
+
+TEST_F(limit, of_a_hash_there_is_none)
+{
+	uint8_t one[32], pieces[32];
+
+	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, self->room, ROOM, one));
+	ASSERT_EQ(0, hash_pieces(self->fd, self->sha, self->room, ROOM, pieces,
+				 1000));
+	EXPECT_TRUE(same(one, pieces, 32));
+	EXPECT_TRUE(same(self->room, self->was, ROOM));
+}
+
+TEST_HARNESS_MAIN

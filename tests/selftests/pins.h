@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * How many pages the kernel holds pinned: it is to be as many after a test as
+ * before it.
+ */
+#ifndef PINS_H
+#define PINS_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "passing.h"
+
+/* Pages pinned and not released, or -1 if this kernel does not tell. */
+static inline long long pins_held(void)
+{
+	long long acquired = -1, released = -1;
+	char line[128];
+	FILE *f;
+
+	/* makes the processors add up what each has counted; root only */
+	f = fopen("/proc/sys/vm/stat_refresh", "w");
+	if (!f)
+		return -1;
+	fputs("1\n", f);
+	fclose(f);
+	f = fopen("/proc/vmstat", "r");
+	if (!f)
+		return -1;
+	while (fgets(line, sizeof(line), f)) {
+		sscanf(line, "nr_foll_pin_acquired %lld", &acquired);
+		sscanf(line, "nr_foll_pin_released %lld", &released);
+	}
+	fclose(f);
+	return acquired < 0 || released < 0 ? -1 : acquired - released;
+}
+
+/* Whether that many are held again, after what may be put off a little. */
+static inline bool pins_back_to(long long before)
+{
+	double end = seconds() + 5;
+
+	while (pins_held() != before) {
+		if (seconds() > end)
+			return false;
+		usleep(20000);
+	}
+	return true;
+}
+
+#endif /* PINS_H */

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Where a program may have its buffers without ever having mapped them: on the
+ * stack, among its own data, at the end of memory; and in huge pages.
+ */
+#include "mapped.h"
+#include <linux/mman.h>
+
+#define HUGE		(2 << 20)
+
+static const char in_rodata[4096] = "read-only, by the linker";
+
+TEST_F(mappings, stack_and_program)
+{
+	uint8_t stack[4096 + 48], digest[32], want[32];
+	static uint8_t data[4096];
+
+	self->len = 4096;
+	check_both(_metadata, self, stack + 13);
+	check_both(_metadata, self, data);
+	EXPECT_EQ(-EFAULT, encrypt(self, self->plain, (void *)in_rodata));
+	EXPECT_EQ(-EFAULT, encrypt(self, in_rodata, (void *)in_rodata));
+	EXPECT_STREQ("read-only, by the linker", in_rodata);
+	memcpy(stack, in_rodata, 4096);
+	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, in_rodata, 4096, digest));
+	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, stack, 4096, want));
+	EXPECT_TRUE(same(digest, want, 32));
+}
+
+/* Not inlined: its frame is below what the stack has ever been. */
+static __attribute__((noinline)) int deep(FIXTURE_DATA(mappings) *self, bool dst)
+{
+	uint8_t room[1 << 20], *p = room;
+	int err;
+
+	/* the compiler is not to know that nothing was put there */
+	__asm__ volatile("" : "+r" (p));
+	err = dst ? encrypt(self, self->plain, p) :
+		    encrypt(self, p, self->opened);
+	if (!err && dst && !same(p, self->secret, self->len))
+		err = -1000;
+	return err;
+}
+
+TEST_F(mappings, stack_that_has_to_grow)
+{
+	pid_t pid;
+	int dst;
+
+	for (dst = 0; dst < 2; dst++) {
+		pid = fork();
+		ASSERT_LE(0, pid);
+		if (!pid)
+			_exit(!!deep(self, dst));
+		EXPECT_TRUE(exits_well(pid)) {
+			TH_LOG("as %s", dst ? "destination" : "source");
+		}
+	}
+}
+
+/* A buffer may end where memory does, and not a byte later. */
+TEST_F(mappings, end_of_memory)
+{
+	uintptr_t end = sizeof(void *) == 8 ? (uintptr_t)0x7ffffffff000 :
+					      (uintptr_t)0xffffe000;
+	size_t room = page_round(self->len);
+	uint32_t past;
+	uint8_t *p;
+
+	p = mmap((void *)(end - room), room, PROT_READ | PROT_WRITE,
+		 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+	if (p != (uint8_t *)(end - room))
+		SKIP(return, "memory does not end there");
+	check_both(_metadata, self, p);
+	memcpy(p, self->plain, room);
+	for (past = 16; past < room; past += past < 64 ? 16 : 1040) {
+		memset(self->opened, 0xa5, self->len);
+		EXPECT_EQ(-EFAULT, encrypt(self, p + past, self->opened));
+		EXPECT_TRUE(all_are(self->opened, self->len, 0xa5));
+		EXPECT_EQ(-EFAULT, encrypt(self, self->plain, p + past));
+		EXPECT_EQ(-EFAULT, encrypt(self, p + past, p + past));
+		EXPECT_TRUE(same(p, self->plain, room));
+	}
+}
+
+TEST_F(mappings, huge_pages)
+{
+	uint8_t *room = map(3 * HUGE, PROT_READ | PROT_WRITE,
+			    MAP_PRIVATE | MAP_ANONYMOUS, -1);
+	uint8_t *p = (uint8_t *)(((uintptr_t)room + HUGE - 1) & -(uintptr_t)HUGE);
+	uint8_t *tlb;
+
+	madvise(p, 2 * HUGE, MADV_HUGEPAGE);
+	/* across the middle, and at odd places */
+	check_both(_metadata, self, p + HUGE - self->len / 2);
+	check_both(_metadata, self, p + HUGE - 4096 - 7);
+	check_both(_metadata, self, p + 4099);
+	/* a part of a huge page that may not be written */
+	memcpy(p + 65536, self->plain, self->len);
+	ASSERT_EQ(0, mprotect(p + 65536, self->len, PROT_READ));
+	check_source(_metadata, self, p + 65536);
+	check_no_destination(_metadata, self, p + 65536);
+	tlb = map(HUGE, PROT_READ | PROT_WRITE,
+		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB | MAP_HUGE_2MB, -1);
+	if (!tlb)
+		return;	/* none reserved */
+	check_both(_metadata, self, tlb + 100);
+}
+
+TEST_HARNESS_MAIN

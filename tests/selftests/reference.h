@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The same operations done by libcrypto, for results to compare with. Its
+ * "legacy" provider has what it no longer offers by default: DES, Blowfish
+ * and CAST5.
+ */
+#ifndef REFERENCE_H
+#define REFERENCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/provider.h>
+
+#include <crypto/cryptodev.h>
+
+#define REF_KEYLENS	4
+
+/* What an operation makes of the IV. */
+enum ref_mode {
+	MODE_ECB,	/* does not look at it */
+	MODE_XTS,	/* leaves it alone */
+	MODE_CBC,	/* the last block of ciphertext */
+	MODE_CFB,	/* the same */
+	MODE_OFB,	/* the last block of key stream */
+	MODE_CTR,	/* counts the blocks, also one that was begun */
+};
+
+/**
+ * struct ref_cipher - a cipher or AEAD, as both sides know it
+ * @number: ours
+ * @name: libcrypto's, with %u for the key's length in bits
+ * @mode: how it treats the IV
+ * @block: bytes that a message's length is a multiple of
+ * @min: the shortest message but the empty one
+ * @iv_len: bytes of the IV
+ * @removed: newer kernels no longer have it
+ * @keylens: lengths of the key in bytes; it is the first if they are all 0
+ */
+struct ref_cipher {
+	uint32_t number;
+	const char *name;
+	enum ref_mode mode;
+	uint32_t block;
+	uint32_t min;
+	uint32_t iv_len;
+	bool removed;
+	uint32_t keylens[REF_KEYLENS];
+};
+
+/**
+ * struct ref_key - libcrypto's side of a session
+ * @cipher: the algorithm
+ * @key: the key
+ * @len: bytes at @key
+ * @ctx: contexts with that key, for COP_ENCRYPT and COP_DECRYPT
+ */
+struct ref_key {
+	const struct ref_cipher *cipher;
+	uint8_t key[CRYPTO_CIPHER_MAX_KEY_LEN];
+	uint32_t len;
+	EVP_CIPHER_CTX *ctx[2];
+};
+
+/* libcrypto must do what it is asked for, or no result means anything. */
+#define REF_MUST(call) do {						\
+	if ((call) <= 0) {						\
+		fprintf(stderr, "# libcrypto: %s\n", #call);		\
+		abort();						\
+	}								\
+} while (0)
+
+static inline void ref_init(void)
+{
+	REF_MUST(!!OSSL_PROVIDER_load(NULL, "default"));
+	REF_MUST(!!OSSL_PROVIDER_load(NULL, "legacy"));
+}
+
+/* Takes k->cipher, k->key and k->len, and makes the contexts. */
+static inline void ref_key_init(struct ref_key *k)
+{
+	unsigned int bits = 8 * k->len;
+	EVP_CIPHER *cipher;
+	char name[32];
+	int op;
+
+	if (k->cipher->number == CRYPTO_NULL)
+		return;
+	if (k->cipher->mode == MODE_XTS)
+		bits /= 2;	/* of two keys, it is named after one */
+	snprintf(name, sizeof(name), k->cipher->name, bits);
+	cipher = EVP_CIPHER_fetch(NULL, name, NULL);
+	REF_MUST(!!cipher);
+	for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
+		k->ctx[op] = EVP_CIPHER_CTX_new();
+		REF_MUST(EVP_CipherInit_ex(k->ctx[op], cipher, NULL, NULL, NULL,
+					   op == COP_ENCRYPT));
+		REF_MUST(EVP_CIPHER_CTX_set_key_length(k->ctx[op], k->len));
+		REF_MUST(EVP_CipherInit_ex(k->ctx[op], NULL, NULL, k->key, NULL,
+					   op == COP_ENCRYPT));
+		EVP_CIPHER_CTX_set_padding(k->ctx[op], 0);
+	}
+	EVP_CIPHER_free(cipher);
+}
+
+static inline void ref_key_free(struct ref_key *k)
+{
+	EVP_CIPHER_CTX_free(k->ctx[COP_ENCRYPT]);
+	EVP_CIPHER_CTX_free(k->ctx[COP_DECRYPT]);
+}
+
+/*
+ * Works out what the operation makes of the IV. CFB and OFB do not define it
+ * for a message that ends inside a block: false.
+ */
+static inline bool ref_next_iv(const struct ref_cipher *c, int op, uint8_t *iv,
+			       const uint8_t *in, const uint8_t *out,
+			       uint32_t len)
+{
+	const uint8_t *ct = op == COP_ENCRYPT ? out : in;
+	uint32_t i, blocks;
+
+	switch (c->mode) {
+	case MODE_ECB:
+	case MODE_XTS:
+		break;
+	case MODE_CBC:
+	case MODE_CFB:
+		if (len % c->iv_len)
+			return false;
+		if (len)
+			memcpy(iv, ct + len - c->iv_len, c->iv_len);
+		break;
+	case MODE_OFB:
+		if (len % c->iv_len)
+			return false;
+		for (i = 0; len && i < c->iv_len; i++)
+			iv[i] = in[len - c->iv_len + i] ^
+				out[len - c->iv_len + i];
+		break;
+	case MODE_CTR:
+		blocks = (len + c->iv_len - 1) / c->iv_len;
+		while (blocks--)
+			for (i = c->iv_len; i > 0 && !++iv[i - 1]; i--)
+				;
+		break;
+	}
+	return true;
+}
+
+/* out becomes len bytes of result; iv is only read. */
+static inline void ref_crypt(struct ref_key *k, int op, const uint8_t *iv,
+			     const uint8_t *in, uint32_t len, uint8_t *out)
+{
+	EVP_CIPHER_CTX *ctx = k->ctx[op];
+	int n = 0;
+
+	if (!len)
+		return;
+	if (!ctx) {
+		memcpy(out, in, len);
+		return;
+	}
+	REF_MUST(EVP_CipherInit_ex(ctx, NULL, NULL, NULL, iv, -1));
+	REF_MUST(EVP_CipherUpdate(ctx, out, &n, in, len));
+	REF_MUST(n == (int)len);
+}
+
+/* Encrypts with an AEAD: out becomes len bytes and the tag. */
+static inline void ref_seal(struct ref_key *k, const uint8_t *iv,
+			    uint32_t iv_len, const uint8_t *aad,
+			    uint32_t aad_len, const uint8_t *in, uint32_t len,
+			    uint8_t *out, uint32_t tag_len)
+{
+	EVP_CIPHER_CTX *ctx = k->ctx[COP_ENCRYPT];
+	bool ccm = k->cipher->number == CRYPTO_AES_CCM;
+	int n = 0;
+
+	REF_MUST(EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_IVLEN, iv_len,
+				     NULL));
+	if (ccm)
+		REF_MUST(EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG,
+					     tag_len, NULL));
+	REF_MUST(EVP_EncryptInit_ex(ctx, NULL, NULL, ccm ? k->key : NULL, iv));
+	if (ccm)
+		REF_MUST(EVP_EncryptUpdate(ctx, NULL, &n, NULL, len));
+	if (aad_len)
+		REF_MUST(EVP_EncryptUpdate(ctx, NULL, &n, aad, aad_len));
+	REF_MUST(EVP_EncryptUpdate(ctx, out, &n, in, len));
+	REF_MUST(EVP_EncryptFinal_ex(ctx, out + n, &n));
+	REF_MUST(EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, tag_len,
+				     out + len));
+}
+
+/**
+ * struct ref_hash - a hash or HMAC, as both sides know it
+ * @number: ours
+ * @name: libcrypto's, of the hash
+ * @hmac: it is the hash's HMAC, and takes a key
+ * @len: bytes of the digest
+ */
+struct ref_hash {
+	uint32_t number;
+	const char *name;
+	bool hmac;
+	uint32_t len;
+};
+
+static const struct ref_hash ref_hashes[] = {
+	{ CRYPTO_MD5, "MD5", false, 16 },
+	{ CRYPTO_SHA1, "SHA1", false, 20 },
+	{ CRYPTO_RIPEMD160, "RIPEMD160", false, 20 },
+	{ CRYPTO_SHA2_224, "SHA224", false, 28 },
+	{ CRYPTO_SHA2_256, "SHA256", false, 32 },
+	{ CRYPTO_SHA2_384, "SHA384", false, 48 },
+	{ CRYPTO_SHA2_512, "SHA512", false, 64 },
+	{ CRYPTO_MD5_HMAC, "MD5", true, 16 },
+	{ CRYPTO_SHA1_HMAC, "SHA1", true, 20 },
+	{ CRYPTO_RIPEMD160_HMAC, "RIPEMD160", true, 20 },
+	{ CRYPTO_SHA2_224_HMAC, "SHA224", true, 28 },
+	{ CRYPTO_SHA2_256_HMAC, "SHA256", true, 32 },
+	{ CRYPTO_SHA2_384_HMAC, "SHA384", true, 48 },
+	{ CRYPTO_SHA2_512_HMAC, "SHA512", true, 64 },
+};
+
+#define REF_HASHES ARRAY_SIZE(ref_hashes)
+
+/* Puts the digest of the message at md. */
+static inline void ref_digest(const struct ref_hash *h, const uint8_t *key,
+			      uint32_t keylen, const uint8_t *in, uint32_t len,
+			      uint8_t *md)
+{
+	const EVP_MD *hash = EVP_get_digestbyname(h->name);
+	unsigned int n = 0;
+
+	REF_MUST(!!hash);
+	if (h->hmac)
+		REF_MUST(!!HMAC(hash, key, keylen, in, len, md, &n));
+	else
+		REF_MUST(EVP_Digest(in, len, md, &n, hash, NULL));
+	REF_MUST(n == h->len);
+}
+
+#endif /* REFERENCE_H */

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Who may use a session: whoever holds a descriptor of the open file that it
+ * was made in, for as long as there is one, and nobody else; and how many
+ * sessions an open file may hold.
+ */
+#include "../kselftest_harness.h"
+#include "devcrypto.h"
+#include "buffers.h"
+#include "passing.h"
+#include "sysctl.h"
+
+static const uint8_t sha256_abc[32] =
+	"\xba\x78\x16\xbf\x8f\x01\xcf\xea\x41\x41\x40\xde\x5d\xae\x22\x23"
+	"\xb0\x03\x61\xa3\x96\x17\x7a\x9c\xb4\x10\xff\x61\xf2\x00\x15\xad";
+
+static int new_session(int fd, uint32_t *ses)
+{
+	return dc_session(fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0, ses);
+}
+
+/* Whether the session hashes as SHA-256 does. */
+static bool works(int fd, uint32_t ses)
+{
+	uint8_t digest[32] = { 0 };
+
+	return !dc_hash(fd, ses, 0, "abc", 3, digest) &&
+	       same(digest, sha256_abc, sizeof(digest));
+}
+
+FIXTURE(sharing) {
+	int fd;
+	uint32_t ses;
+	long limit;
+};
+
+FIXTURE_SETUP(sharing)
+{
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, new_session(self->fd, &self->ses));
+	ASSERT_TRUE(works(self->fd, self->ses));
+	self->limit = sysctl_get("max_sessions");
+}
+
+FIXTURE_TEARDOWN(sharing)
+{
+	if (self->limit > 0)
+		sysctl_set("max_sessions", self->limit);
+	close(self->fd);
+}
+
+TEST_F(sharing, ids_are_fresh)
+{
+	uint32_t ids[200];
+	size_t i, j;
+
+	for (i = 0; i < ARRAY_SIZE(ids); i++) {
+		ASSERT_EQ(0, new_session(self->fd, &ids[i]));
+		ASSERT_NE(0U, ids[i]);
+		ASSERT_NE(self->ses, ids[i]);
+		for (j = 0; j < i; j++)
+			ASSERT_NE(ids[j], ids[i]);
+		if (i % 2) {
+			ASSERT_EQ(0, dc_free(self->fd, ids[i]));
+		}
+	}
+	for (i = 0; i < ARRAY_SIZE(ids); i++)
+		ASSERT_EQ(!(i % 2), works(self->fd, ids[i]));
+}
+
+/* Every call answers EINVAL for ses, and leaves its argument alone. */
+static void check_unknown(struct __test_metadata *_metadata, int fd,
+			  uint32_t ses, uint32_t other)
+{
+	struct cphash_op to = { .dst_ses = ses, .src_ses = other };
+	struct cphash_op from = { .dst_ses = other, .src_ses = ses };
+	struct session_info_op info, info_was;
+	struct crypt_auth_op auth, auth_was;
+	uint8_t buf[64], was[64];
+
+	fill(buf, sizeof(buf), 9);
+	memcpy(was, buf, sizeof(buf));
+	memset(&info, 0xa5, sizeof(info));
+	info.ses = ses;
+	info_was = info;
+	memset(&auth, 0, sizeof(auth));
+	auth.ses = ses;
+	auth.len = 16;
+	auth.src = buf;
+	auth.dst = buf;
+	auth.iv = buf + 48;
+	auth_was = auth;
+
+	EXPECT_EQ(-EINVAL, dc_crypt(fd, ses, COP_ENCRYPT, 0, buf, 16, buf, buf,
+				    buf));
+	EXPECT_EQ(-EINVAL, dc_hash(fd, ses, COP_FLAG_FINAL, NULL, 0, buf));
+	EXPECT_EQ(-EINVAL, dc_aead(fd, &auth));
+	EXPECT_EQ(-EINVAL, dc_free(fd, ses));
+	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCGSESSINFO, &info));
+	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &to));
+	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &from));
+	EXPECT_TRUE(same(buf, was, sizeof(buf)));
+	EXPECT_TRUE(same(&auth, &auth_was, sizeof(auth)));
+	EXPECT_TRUE(same(&info, &info_was, sizeof(info)));
+}
+
+TEST_F(sharing, unknown_ids)
+{
+	uint32_t mine = self->ses, gone;
+	int fd = self->fd;
+
+	ASSERT_EQ(0, new_session(fd, &gone));
+	ASSERT_EQ(0, dc_free(fd, gone));
+	check_unknown(_metadata, fd, gone, mine);
+	check_unknown(_metadata, fd, 0, mine);
+	check_unknown(_metadata, fd, mine + 12345, mine);
+	check_unknown(_metadata, fd, 0x7fffffff, mine);
+	check_unknown(_metadata, fd, 0x80000000, mine);
+	check_unknown(_metadata, fd, 0xffffffff, mine);
+	EXPECT_TRUE(works(fd, mine));
+}
+
+TEST_F(sharing, open_files_are_strangers)
+{
+	uint32_t mine = self->ses, ses;
+	int fd = self->fd, other;
+
+	other = dc_open();
+	ASSERT_LE(0, other);
+	check_unknown(_metadata, other, mine, mine);
+	ASSERT_EQ(0, new_session(other, &ses));
+	EXPECT_TRUE(works(other, ses));
+	EXPECT_TRUE(works(fd, mine));
+	EXPECT_EQ(0, dc_free(other, ses));
+	EXPECT_TRUE(works(fd, mine));
+	ASSERT_EQ(0, new_session(other, &ses));
+	ASSERT_EQ(0, close(other));
+	EXPECT_TRUE(works(fd, mine));
+}
+
+TEST_F(sharing, crioget_shares_and_outlives)
+{
+	int fd = self->fd, third;
+	uint32_t second, ses;
+
+	ASSERT_EQ(0, dc_ioctl(fd, CRIOGET, &second));
+	ASSERT_NE(fd, (int)second);
+	EXPECT_TRUE(works(second, self->ses));
+	ASSERT_EQ(0, new_session(second, &ses));
+	EXPECT_TRUE(works(fd, ses));
+	EXPECT_EQ(0, dc_free(second, self->ses));
+	EXPECT_FALSE(works(fd, self->ses));
+	/* one of a third kind, which dup() made of it */
+	third = dup(second);
+	ASSERT_LE(0, third);
+	ASSERT_EQ(0, close(fd));
+	ASSERT_EQ(0, close(second));
+	EXPECT_TRUE(works(third, ses));
+	EXPECT_EQ(-EBADF, dc_ioctl(second, CRIOGET, &second));
+	self->fd = third;
+}
+
+TEST_F(sharing, a_child_inherits)
+{
+	uint32_t ses[2];
+	int link[2];
+	pid_t pid;
+
+	ASSERT_EQ(0, new_session(self->fd, &ses[0]));
+	ASSERT_EQ(0, pipe(link));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		/* frees one of the parent's sessions, and makes another */
+		if (!works(self->fd, self->ses) || dc_free(self->fd, ses[0]) ||
+		    new_session(self->fd, &ses[1]) ||
+		    write(link[1], &ses[1], sizeof(ses[1])) != sizeof(ses[1]))
+			_exit(1);
+		_exit(0);
+	}
+	ASSERT_TRUE(exits_well(pid));
+	ASSERT_EQ((ssize_t)sizeof(ses[1]), read(link[0], &ses[1], sizeof(ses[1])));
+	EXPECT_TRUE(works(self->fd, self->ses));
+	EXPECT_FALSE(works(self->fd, ses[0]));
+	EXPECT_TRUE(works(self->fd, ses[1]));
+	close(link[0]);
+	close(link[1]);
+}
+
+TEST_F(sharing, a_descriptor_is_passed)
+{
+	int sock[2], fd;
+	pid_t pid;
+
+	ASSERT_EQ(0, socketpair(AF_UNIX, SOCK_STREAM, 0, sock));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		/* has no descriptor of that open file but the one it is sent */
+		close(self->fd);
+		fd = receive_fd(sock[1]);
+		_exit(fd < 0 || !works(fd, self->ses) ||
+		      dc_free(fd, self->ses));
+	}
+	ASSERT_TRUE(send_fd(sock[0], self->fd));
+	ASSERT_TRUE(exits_well(pid));
+	EXPECT_FALSE(works(self->fd, self->ses));
+	close(sock[0]);
+	close(sock[1]);
+}
+
+TEST_F(sharing, the_sender_is_dead)
+{
+	uint32_t ses;
+	int sock[2], fd;
+	pid_t pid;
+
+	ASSERT_EQ(0, socketpair(AF_UNIX, SOCK_STREAM, 0, sock));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		fd = dc_open();
+		if (fd < 0 || new_session(fd, &ses) || !send_fd(sock[1], fd) ||
+		    write(sock[1], &ses, sizeof(ses)) != sizeof(ses))
+			_exit(1);
+		_exit(0);
+	}
+	ASSERT_TRUE(exits_well(pid));
+	fd = receive_fd(sock[0]);
+	ASSERT_LE(0, fd);
+	ASSERT_EQ((ssize_t)sizeof(ses), read(sock[0], &ses, sizeof(ses)));
+	EXPECT_TRUE(works(fd, ses));
+	EXPECT_EQ(0, dc_free(fd, ses));
+	close(fd);
+	close(sock[0]);
+	close(sock[1]);
+}
+
+/* Makes sessions until that is refused; how many, and with what error. */
+static int make_all(int fd, uint32_t *ses, int room, int *err)
+{
+	struct session_op op, was;
+	int n;
+
+	for (n = 0; n < room; n++) {
+		memset(&op, 0, sizeof(op));
+		op.mac = CRYPTO_SHA2_256;
+		was = op;
+		*err = dc_ioctl(fd, CIOCGSESSION, &op);
+		if (*err) {
+			if (memcmp(&op, &was, sizeof(op)))
+				*err = -1000;
+			break;
+		}
+		ses[n] = op.ses;
+	}
+	return n;
+}
+
+TEST_F(sharing, session_limit)
+{
+	uint32_t ses[16], other_ses, second;
+	int fd, other, i, err = 0;
+
+	if (geteuid())
+		SKIP(return, "needs root to lower the limit");
+	ASSERT_LT(0, self->limit);
+	ASSERT_TRUE(sysctl_set("max_sessions", 5));
+	fd = dc_open();
+	other = dc_open();
+	ASSERT_LE(0, fd);
+	ASSERT_LE(0, other);
+	/* what fails does not count */
+	for (i = 0; i < 8; i++) {
+		ASSERT_EQ(-EINVAL, dc_session(fd, CRYPTO_AES_CBC, sha256_abc,
+					      17, 0, NULL, 0, &ses[0]));
+		ASSERT_EQ(-EFAULT, dc_session(fd, CRYPTO_AES_CBC, NULL, 16, 0,
+					      NULL, 0, &ses[0]));
+	}
+	ASSERT_EQ(5, make_all(fd, ses, 16, &err));
+	EXPECT_EQ(-EMFILE, err);
+	/* nor does a descriptor more make a difference */
+	ASSERT_EQ(0, dc_ioctl(fd, CRIOGET, &second));
+	ASSERT_EQ(0, make_all(second, ses, 16, &err));
+	EXPECT_EQ(-EMFILE, err);
+	/* the limit is each open file's own */
+	ASSERT_EQ(0, new_session(other, &other_ses));
+	/* room for one */
+	ASSERT_EQ(0, dc_free(fd, ses[2]));
+	ASSERT_EQ(1, make_all(fd, &ses[2], 14, &err));
+	EXPECT_EQ(-EMFILE, err);
+	for (i = 0; i < 5; i++)
+		ASSERT_TRUE(works(fd, ses[i]));
+	/* a lower limit frees none, a higher one counts at once */
+	ASSERT_TRUE(sysctl_set("max_sessions", 3));
+	for (i = 0; i < 5; i++)
+		ASSERT_TRUE(works(fd, ses[i]));
+	ASSERT_EQ(0, dc_free(fd, ses[4]));
+	ASSERT_EQ(0, dc_free(fd, ses[3]));
+	ASSERT_EQ(0, make_all(fd, &ses[3], 13, &err));
+	EXPECT_EQ(-EMFILE, err);
+	ASSERT_TRUE(sysctl_set("max_sessions", 8));
+	ASSERT_EQ(5, make_all(fd, &ses[3], 13, &err));
+	EXPECT_EQ(-EMFILE, err);
+	close(fd);
+	close(second);
+	close(other);
+}
+
+TEST_HARNESS_MAIN

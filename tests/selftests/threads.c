@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Threads on the same session and on the state that a session has: each result
+ * is right, and nobody waits for ever.
+ */
+#include "../kselftest_harness.h"
+#include "shares.h"
+
+#define CREW	6
+#define TIME	1.2	/* seconds at work */
+
+FIXTURE(threads) {
+	int fd;
+	uint8_t key[64];
+	struct crew crew;
+	struct share shares[CREW_MAX];
+};
+
+FIXTURE_SETUP(threads)
+{
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(self->key, sizeof(self->key), 1);
+	self->crew.size = CREW;
+	self->crew.work = share_work;
+}
+
+FIXTURE_TEARDOWN(threads)
+{
+	close(self->fd);
+}
+
+/* Hands each thread its share of work on session ses. */
+static int hand_out(FIXTURE_DATA(threads) *self, int nr, uint32_t ses,
+		    bool aead, uint32_t tag_len, uint32_t digest_len)
+{
+	struct share *s = &self->shares[nr];
+
+	memset(&self->crew.hands[nr], 0, sizeof(self->crew.hands[nr]));
+	self->crew.hands[nr].data = s;
+	memset(s, 0, sizeof(*s));
+	s->fd = self->fd;
+	s->ses = ses;
+	s->aead = aead;
+	s->tag_len = tag_len;
+	s->digest_len = digest_len;
+	return share_init(s, nr);
+}
+
+TEST_F(threads, one_session)
+{
+	static const struct {
+		uint32_t cipher, mac, mackeylen, digest_len;
+	} kinds[] = {
+		{ CRYPTO_AES_CBC, 0, 0, 0 },
+		{ CRYPTO_AES_CTR, 0, 0, 0 },
+		{ CRYPTO_AES_GCM, 0, 0, 0 },
+		{ 0, CRYPTO_SHA2_256, 0, 32 },
+		{ 0, CRYPTO_SHA1_HMAC, 20, 20 },
+		{ CRYPTO_AES_CBC, CRYPTO_SHA2_512, 0, 0 },
+	};
+	uint32_t ses;
+	size_t i;
+	int j;
+
+	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
+		ASSERT_EQ(0, dc_session(self->fd, kinds[i].cipher, self->key,
+					kinds[i].cipher ? 32 : 0, kinds[i].mac,
+					self->key, kinds[i].mackeylen, &ses));
+		for (j = 0; j < CREW; j++)
+			ASSERT_EQ(0, hand_out(self, j, ses,
+					      kinds[i].cipher == CRYPTO_AES_GCM,
+					      0, kinds[i].digest_len));
+		ASSERT_TRUE(crew_work(&self->crew, TIME));
+		EXPECT_GOOD_WORK(&self->crew);
+	}
+}
+
+TEST_F(threads, own_sessions)
+{
+	uint32_t ses;
+	int i;
+
+	for (i = 0; i < CREW; i++) {
+		ASSERT_EQ(0, dc_session(self->fd,
+					i % 3 ? CRYPTO_AES_CTR : CRYPTO_AES_GCM,
+					self->key + i, 16, 0, NULL, 0, &ses));
+		ASSERT_EQ(0, hand_out(self, i, ses, !(i % 3), 0, 0));
+	}
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+}
+
+/* A tag length is a request's own, though transforms have just one. */
+TEST_F(threads, tag_lengths)
+{
+	static const uint32_t tags[2][CREW] = {
+		{ 16, 12, 8, 4, 13, 16 }, { 16, 12, 8, 4, 14, 6 },
+	};
+	uint32_t ses;
+	int i, ccm;
+
+	for (ccm = 0; ccm < 2; ccm++) {
+		ASSERT_EQ(0, dc_session(self->fd,
+					ccm ? CRYPTO_AES_CCM : CRYPTO_AES_GCM,
+					self->key, 16, 0, NULL, 0, &ses));
+		for (i = 0; i < CREW; i++)
+			ASSERT_EQ(0, hand_out(self, i, ses, true, tags[ccm][i],
+					      0));
+		ASSERT_TRUE(crew_work(&self->crew, TIME));
+		EXPECT_GOOD_WORK(&self->crew);
+	}
+}
+
+/* Blocks of a chain: what a session makes of one block, over and over. */
+#define LINKS	3000
+
+struct chain {
+	int fd;
+	uint32_t ses;
+	uint8_t link[CREW][LINKS][16];
+};
+
+static void link_work(struct hand *hand)
+{
+	struct chain *chain = hand->crew->data;
+	uint8_t block[16] = "the same for all";
+	int err;
+
+	err = dc_crypt(chain->fd, chain->ses, COP_ENCRYPT, 0, block, 16,
+		       chain->link[hand->nr][hand->done], NULL, NULL);
+	if (err)
+		hand_bad(hand, "error", err);
+}
+
+static int compare_links(const void *a, const void *b)
+{
+	return memcmp(a, b, 16);
+}
+
+/*
+ * The stored IV is always one that an operation left, never half of one and
+ * half of another; then each result is a block of the one chain there is.
+ */
+TEST_F(threads, stored_iv)
+{
+	struct chain *chain = (void *)pages(sizeof(*chain));
+	uint8_t (*serial)[16] = (void *)pages(CREW * LINKS * 16);
+	uint8_t block[16] = "the same for all";
+	long i, strangers = 0;
+	uint32_t twin;
+
+	chain->fd = self->fd;
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
+				NULL, 0, &chain->ses));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
+				NULL, 0, &twin));
+	self->crew.work = link_work;
+	self->crew.data = chain;
+	self->crew.rounds = LINKS;
+	ASSERT_TRUE(crew_work(&self->crew, 0));
+	EXPECT_GOOD_WORK(&self->crew);
+	for (i = 0; i < CREW * LINKS; i++)
+		ASSERT_EQ(0, dc_crypt(self->fd, twin, COP_ENCRYPT, 0, block, 16,
+				      serial[i], NULL, NULL));
+	qsort(serial, CREW * LINKS, 16, compare_links);
+	for (i = 0; i < CREW * LINKS; i++)
+		strangers += !bsearch(chain->link[0][i], serial, CREW * LINKS,
+				      16, compare_links);
+	EXPECT_EQ(0, strangers);
+}
+
+/* Every other thread goes on with the stored IV, which is none of the rest's. */
+static void mixed_work(struct hand *hand)
+{
+	const struct share *s = hand->data;
+	uint8_t out[1008];
+	int err;
+
+	if (hand->nr % 2) {
+		share_work(hand);
+		return;
+	}
+	err = dc_crypt(s->fd, s->ses, COP_ENCRYPT, 0, s->in, sizeof(out), out,
+		       NULL, NULL);
+	if (err)
+		hand_bad(hand, "error", err);
+}
+
+TEST_F(threads, stored_and_own_ivs)
+{
+	uint32_t ses;
+	int i;
+
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 32, 0,
+				NULL, 0, &ses));
+	for (i = 0; i < CREW; i++)
+		ASSERT_EQ(0, hand_out(self, i, ses, false, 0, 0));
+	self->crew.work = mixed_work;
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+}
+
+/* A running hash, which everyone feeds the same bytes. */
+struct feed {
+	int fd;
+	uint32_t ses, len;
+	uint8_t bytes[50000];
+};
+
+static void feed_work(struct hand *hand)
+{
+	struct feed *feed = hand->crew->data;
+	int err;
+
+	err = dc_hash(feed->fd, feed->ses, COP_FLAG_UPDATE, feed->bytes,
+		      feed->len, NULL);
+	if (err)
+		hand_bad(hand, "error", err);
+}
+
+TEST_F(threads, one_running_hash)
+{
+	static const uint32_t lens[] = { 1, 100, 3000, 50000 };
+	static struct feed feed;
+	uint8_t digest[32], want[32];
+	uint32_t twin;
+	size_t i;
+	long n;
+
+	feed.fd = self->fd;
+	fill(feed.bytes, sizeof(feed.bytes), 7);
+	ASSERT_EQ(0, dc_session(feed.fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
+				&feed.ses));
+	ASSERT_EQ(0, dc_session(feed.fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
+				&twin));
+	self->crew.work = feed_work;
+	self->crew.data = &feed;
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		memset(self->crew.hands, 0, sizeof(self->crew.hands));
+		self->crew.rounds = lens[i] > 10000 ? 20 : 300;
+		feed.len = lens[i];
+		ASSERT_TRUE(crew_work(&self->crew, 0));
+		EXPECT_GOOD_WORK(&self->crew);
+		ASSERT_EQ(0, dc_hash(feed.fd, feed.ses, COP_FLAG_FINAL, NULL, 0,
+				     digest));
+		for (n = 0; n < CREW * self->crew.rounds; n++)
+			ASSERT_EQ(0, dc_hash(feed.fd, twin, COP_FLAG_UPDATE,
+					     feed.bytes, lens[i], NULL));
+		ASSERT_EQ(0, dc_hash(feed.fd, twin, COP_FLAG_FINAL, NULL, 0,
+				     want));
+		EXPECT_TRUE(same(digest, want, 32));
+	}
+}
+
+/* Sessions whose running hashes are copied to and fro. */
+struct pair {
+	int fd;
+	uint32_t ses[2];
+};
+
+static void copy_work(struct hand *hand)
+{
+	struct pair *pair = hand->crew->data;
+	struct cphash_op op = {
+		.dst_ses = pair->ses[hand->nr % 2],
+		.src_ses = pair->ses[(hand->nr + 1) % 2],
+	};
+	int err = dc_ioctl(pair->fd, CIOCCPHASH, &op);
+
+	if (err)
+		hand_bad(hand, "error", err);
+}
+
+TEST_F(threads, hashes_copied_both_ways)
+{
+	static struct pair pair;
+	uint8_t want[2][32], digest[32];
+	int i;
+
+	pair.fd = self->fd;
+	for (i = 0; i < 2; i++) {
+		ASSERT_EQ(0, dc_session(pair.fd, 0, NULL, 0, CRYPTO_SHA2_256,
+					NULL, 0, &pair.ses[i]));
+		ASSERT_EQ(0, dc_hash(pair.fd, pair.ses[i], 0, i ? "yes" : "no",
+				     2, want[i]));
+		ASSERT_EQ(0, dc_hash(pair.fd, pair.ses[i], COP_FLAG_UPDATE,
+				     i ? "yes" : "no", 2, NULL));
+	}
+	self->crew.work = copy_work;
+	self->crew.data = &pair;
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+	for (i = 0; i < 2; i++) {
+		ASSERT_EQ(0, dc_hash(pair.fd, pair.ses[i], COP_FLAG_FINAL, NULL,
+				     0, digest));
+		EXPECT_TRUE(same(digest, want[0], 32) ||
+			    same(digest, want[1], 32));
+	}
+}
+
+TEST_HARNESS_MAIN

@@ -110,13 +110,18 @@ static int load_iv(struct cryptodev_request *req)
 
 static int check_lengths(const struct cryptodev_op *op)
 {
-	u64 all = (u64)op->aad_len + op->len + op->tag_len;
+	u32 text = op->len;
 
-	if ((op->flags & CRYPTODEV_OP_DECRYPT) && op->len < op->tag_len)
-		return cryptodev_reject(-EINVAL, "%u bytes hold no tag of %u",
-					op->len, op->tag_len);
-	if (all > READ_ONCE(cryptodev_max_request_bytes))
-		return cryptodev_reject(-E2BIG, "%llu bytes", all);
+	if (op->flags & CRYPTODEV_OP_DECRYPT) {
+		if (op->len < op->tag_len)
+			return cryptodev_reject(-EINVAL,
+						"%u bytes hold no tag of %u",
+						op->len, op->tag_len);
+		text -= op->tag_len;
+	}
+	if (max(text, op->aad_len) > READ_ONCE(cryptodev_max_request_bytes))
+		return cryptodev_reject(-E2BIG, "%u bytes and %u of text",
+					op->aad_len, text);
 	return 0;
 }
 

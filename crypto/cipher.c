@@ -26,18 +26,33 @@ static int load_iv(struct cryptodev_request *req, u32 iv_len)
 	return 0;
 }
 
+/*
+ * Longest message whose output overlaps the end of its input: it is worked
+ * whole, in memory of the kernel's.
+ */
+#define OVERLAP_MAX	SZ_1M
+
+/* An output that runs ahead of its input overwrites what is yet to be read. */
+static bool runs_ahead(const struct cryptodev_op *op)
+{
+	return op->len > CRYPTODEV_PIECE && op->dst > op->src &&
+	       zc_overlap(op->src, op->len, op->dst, op->len);
+}
+
 /* How much may be worked at once; the whole if the message cannot be cut. */
 static int choose_piece(const struct cryptodev_request *req, u32 *piece)
 {
 	const struct cryptodev_op *op = &req->op;
-	bool cut = req->ses->cipher_alg->chains;
+	u32 max = U32_MAX;
 
-	/* An output that runs ahead of its input would overwrite the rest. */
-	if (unlikely(op->len > CRYPTODEV_PIECE) && op->dst > op->src &&
-	    zc_overlap(op->src, op->len, op->dst, op->len))
-		cut = false;
-	*piece = cut ? CRYPTODEV_PIECE : op->len;
-	if (!cut && op->len > READ_ONCE(cryptodev_max_request_bytes))
+	*piece = op->len;
+	if (unlikely(!req->ses->cipher_alg->chains))
+		max = READ_ONCE(cryptodev_max_request_bytes);
+	else if (unlikely(runs_ahead(op)))
+		max = min(OVERLAP_MAX, READ_ONCE(cryptodev_max_request_bytes));
+	else
+		*piece = CRYPTODEV_PIECE;
+	if (unlikely(op->len > max))
 		return cryptodev_reject(-E2BIG, "%u bytes in one piece",
 					op->len);
 	return 0;

@@ -18,8 +18,11 @@
 /*
  * A message that may be cut is worked in pieces of this many bytes: it bounds
  * what one request pins, and how long a caller runs before it can be killed.
+ * It also bounds the scatterlist that a driver gets: virtio_crypto, for one,
+ * needs a descriptor for each pair of entries, and its device stops for good
+ * when there are more than 1024.
  */
-#define CRYPTODEV_PIECE		SZ_256K
+#define CRYPTODEV_PIECE		SZ_64K
 
 /* cryptodev_op.flags */
 #define CRYPTODEV_OP_DECRYPT	BIT(0)

@@ -187,6 +187,12 @@ static int map_bounce(struct zc_map *m, const struct zc_io *io)
 	return err;
 }
 
+/* With no output, @dst is whatever the program left there. */
+static bool in_place(const struct zc_io *io)
+{
+	return io->dst_len && io->src == io->dst;
+}
+
 static bool must_bounce(const struct zc_io *io)
 {
 	unsigned long bits = (unsigned long)io->src;
@@ -195,7 +201,7 @@ static bool must_bounce(const struct zc_io *io)
 		bits |= (unsigned long)io->dst;
 	if (io->copy || (bits & io->alignmask))
 		return true;
-	return io->src != io->dst &&
+	return !in_place(io) &&
 	       zc_overlap(io->src, io->src_len, io->dst, io->dst_len);
 }
 
@@ -210,8 +216,7 @@ static int map_large(struct zc_map *m, const struct zc_io *io)
 		err = map_bounce(m, io);
 	} else {
 		m->mode = ZC_PIN;
-		err = io->src == io->dst ? map_in_place(m, io) :
-					   map_apart(m, io);
+		err = in_place(io) ? map_in_place(m, io) : map_apart(m, io);
 		m->written = !err && io->dst_len;
 	}
 	if (unlikely(err))

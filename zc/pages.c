@@ -4,13 +4,14 @@
  * own, to work in when the caller's will not do.
  */
 #include <linux/highmem.h>
+#include <linux/log2.h>
 #include <linux/mm.h>
 #include <linux/uaccess.h>
 
 #include "zc/zc.h"
 
-/* An array this long is kept for the next request: 64 pages and the odd one. */
-#define KEEP_PAGES	65
+/* An array this long is kept for the next request: 64 KiB and the odd page. */
+#define KEEP_PAGES	17
 
 static int reserve(struct zc_pages *p, unsigned int nr)
 {
@@ -88,6 +89,28 @@ void zc_unpin(struct zc_pages *p, bool dirty)
 	p->nr = 0;
 }
 
+/* Neighbouring pages if they are to be had at once: a shorter scatterlist. */
+static unsigned int alloc_some(struct page **page, unsigned int nr)
+{
+	unsigned int i, order;
+
+	for (order = min(ilog2(nr), get_order(ZC_SG_MAX)); order; order--) {
+		*page = alloc_pages(GFP_KERNEL_ACCOUNT | __GFP_NORETRY |
+				    __GFP_NOWARN, order);
+		if (*page)
+			break;
+	}
+	if (!order)
+		*page = alloc_page(GFP_KERNEL_ACCOUNT);
+	if (!*page)
+		return 0;
+	if (order)
+		split_page(*page, order);
+	for (i = 1; i < 1u << order; i++)
+		page[i] = *page + i;
+	return 1u << order;
+}
+
 /**
  * zc_scratch() - allocate pages to work in
  * @p: where to put them; must hold none
@@ -104,13 +127,13 @@ int zc_scratch(struct zc_pages *p, u32 len)
 	if (nr < 0)
 		return nr;
 	while (p->nr < nr) {
-		struct page *page = alloc_page(GFP_KERNEL_ACCOUNT);
+		unsigned int got = alloc_some(p->page + p->nr, nr - p->nr);
 
-		if (!page) {
+		if (!got) {
 			zc_scratch_free(p);
 			return -ENOMEM;
 		}
-		p->page[p->nr++] = page;
+		p->nr += got;
 	}
 	return 0;
 }

@@ -8,7 +8,7 @@
 #include "zc/zc.h"
 
 /* As many entries are kept for the next request: a piece and its head and tail. */
-#define KEEP_ENTRIES	68
+#define KEEP_ENTRIES	20
 
 /**
  * zc_sgl_start() - make room for a new list

@@ -64,9 +64,10 @@ static int learn_drivers(char (*drivers)[CRYPTODEV_MAX_ALG_NAME])
 				 kinds[i][1], NULL, 0, &info.ses) ?:
 		      dc_ioctl(fd, CIOCGSESSINFO, &info);
 		if (!err)
-			strcpy(drivers[i], i < 2 ?
+			memcpy(drivers[i], i < 2 ?
 			       info.cipher_info.cra_driver_name :
-			       info.hash_info.cra_driver_name);
+			       info.hash_info.cra_driver_name,
+			       sizeof(drivers[i]));
 	}
 	close(fd);
 	return err;
@@ -160,6 +161,7 @@ static void be_busy(FIXTURE_DATA(lifetime) *self, unsigned int seed)
 {
 	FIXTURE_DATA(lifetime) own = { .room = self->room };
 	struct hand hand = { 0 };
+	struct cphash_op copy;
 	uint32_t ses;
 
 	if (open_sessions(&own))
@@ -195,11 +197,11 @@ static void be_busy(FIXTURE_DATA(lifetime) *self, unsigned int seed)
 				one->room);
 			break;
 		case 6:
+			copy.src_ses = one->sha;
 			if (dc_session(one->fd, 0, NULL, 0, CRYPTO_SHA2_256,
-				       NULL, 0, &ses) ||
-			    dc_ioctl(one->fd, CIOCCPHASH, &(struct cphash_op) {
-				     .dst_ses = ses, .src_ses = one->sha }) ||
-			    dc_free(one->fd, ses))
+				       NULL, 0, &copy.dst_ses) ||
+			    dc_ioctl(one->fd, CIOCCPHASH, &copy) ||
+			    dc_free(one->fd, copy.dst_ses))
 				_exit(3);
 			break;
 		}

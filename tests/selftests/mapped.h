@@ -98,7 +98,7 @@ static inline bool file_is_plain(FIXTURE_DATA(mappings) *self)
 
 /* Reading from p, which holds the plaintext, is right and leaves it alone. */
 static inline void check_source(struct __test_metadata *_metadata,
-			 FIXTURE_DATA(mappings) *self, const uint8_t *p)
+				FIXTURE_DATA(mappings) *self, const uint8_t *p)
 {
 	uint8_t *out = pages(self->len), one[32], two[32];
 
@@ -114,7 +114,7 @@ static inline void check_source(struct __test_metadata *_metadata,
 
 /* Writing to p is refused, and p holds what it did. */
 static inline void check_no_destination(struct __test_metadata *_metadata,
-				 FIXTURE_DATA(mappings) *self, uint8_t *p)
+					FIXTURE_DATA(mappings) *self, uint8_t *p)
 {
 	uint8_t *was = pages(self->len + TAG_LEN);
 	struct request r = {
@@ -138,7 +138,7 @@ static inline void check_no_destination(struct __test_metadata *_metadata,
 
 /* p serves as source and as destination, in place too. */
 static inline void check_both(struct __test_metadata *_metadata,
-		       FIXTURE_DATA(mappings) *self, uint8_t *p)
+			      FIXTURE_DATA(mappings) *self, uint8_t *p)
 {
 	memcpy(p, self->plain, self->len);
 	check_source(_metadata, self, p);

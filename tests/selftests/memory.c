@@ -351,6 +351,10 @@ TEST_F(memory, nowhere)
 				if (a.where != addresses[i] &&
 				    addresses[i] >> 32 != UINT32_MAX)
 					continue;
+				/* a 32-bit program may have its stack there */
+				if (!msync((void *)(a.where & -4096L), 1,
+					   MS_ASYNC))
+					continue;
 				/* an IV at NULL is the stored one */
 				if (!a.where && a.bad == IV && !is_aead(variant))
 					continue;

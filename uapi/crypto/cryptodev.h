@@ -93,10 +93,10 @@ enum cryptodev_crypto_op_t {
 
 /**
  * struct session_op - CIOCGSESSION: make a session
- * 0x01cipher: cipher or AEAD number, 0 for none
- * 0x02mac: hash or HMAC number, 0 for none; not with an AEAD
- * 0x04keylen: bytes at 0x08key
- * 0x10key: the cipher's key
+ * @cipher: cipher or AEAD number, 0 for none
+ * @mac: hash or HMAC number, 0 for none; not with an AEAD
+ * @keylen: bytes at @key
+ * @key: the cipher's key
  * @mackeylen: bytes at @mackey, up to CRYPTO_HMAC_MAX_KEY_LEN, zero included
  * @mackey: the HMAC's key; a plain hash has none
  * @ses: out: the session's id, never 0, valid in this open file

@@ -49,7 +49,8 @@ static int choose_piece(const struct cryptodev_request *req, u32 *piece)
 	if (unlikely(!req->ses->cipher_alg->chains))
 		max = READ_ONCE(cryptodev_max_request_bytes);
 	else if (unlikely(runs_ahead(op)))
-		max = min(OVERLAP_MAX, READ_ONCE(cryptodev_max_request_bytes));
+		max = min_t(u32, OVERLAP_MAX,
+			    READ_ONCE(cryptodev_max_request_bytes));
 	else
 		*piece = CRYPTODEV_PIECE;
 	if (unlikely(op->len > max))

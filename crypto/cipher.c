@@ -167,13 +167,15 @@ int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len)
 
 static int finish_write_iv(struct cryptodev_request *req)
 {
+	int err = 0;
+
 	if (req->iv_out.nr)
 		zc_out_store(&req->iv_out, iv_left(req));
 	/* Of no bytes at all, no transform has been run. */
 	else if (!req->iv_written)
-		return put_iv(req);
+		err = put_iv(req);
 	req->iv_written = false;
-	return 0;
+	return err;
 }
 
 /**

@@ -13,13 +13,27 @@
 struct cryptodev_session;
 
 /**
+ * struct cryptodev_user - a user with open files
+ * @uid: who
+ * @files: how many files
+ * @sessions: how many sessions, over all files
+ */
+struct cryptodev_user {
+	unsigned long uid;
+	unsigned int files;
+	atomic_t sessions;
+};
+
+/**
  * struct cryptodev_file - an open file
+ * @user: who opened it, and is charged for its sessions
  * @sessions: its sessions, by id
  * @nr_sessions: how many
  * @next_id: where the search for a free id goes on, so that the id of a freed
  *	     session is not used again at once
  */
 struct cryptodev_file {
+	struct cryptodev_user *user;
 	struct xarray sessions;
 	atomic_t nr_sessions;
 	u32 next_id;
@@ -32,6 +46,12 @@ int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 int cryptodev_file_remove(struct cryptodev_file *cf, u32 id);
 struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf,
 					      u32 id);
+
+/* user.c */
+struct cryptodev_user *cryptodev_user_get(kuid_t uid);
+void cryptodev_user_put(struct cryptodev_user *user);
+int cryptodev_user_charge(struct cryptodev_user *user);
+void cryptodev_user_uncharge(struct cryptodev_user *user);
 
 /* calls.c */
 long cryptodev_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
@@ -61,6 +81,7 @@ long cryptodev_authcrypt32(struct file *file, void __user *arg);
 
 /* limits.c */
 extern unsigned int cryptodev_max_sessions;
+extern unsigned int cryptodev_max_user_sessions;
 int cryptodev_limits_init(void);
 void cryptodev_limits_exit(void);
 

@@ -2,6 +2,7 @@
 /*
  * Open files and the sessions they own.
  */
+#include <linux/cred.h>
 #include <linux/slab.h>
 
 #include "crypto/session.h"
@@ -15,9 +16,36 @@ static int file_open(struct inode *inode, struct file *file)
 	cf = kzalloc(sizeof(*cf), GFP_KERNEL_ACCOUNT);
 	if (!cf)
 		return -ENOMEM;
+	cf->user = cryptodev_user_get(current_euid());
+	if (!cf->user) {
+		kfree(cf);
+		return -ENOMEM;
+	}
 	xa_init_flags(&cf->sessions, XA_FLAGS_ALLOC1);
 	file->private_data = cf;
 	return nonseekable_open(inode, file);
+}
+
+static int count_session(struct cryptodev_file *cf)
+{
+	int err;
+
+	if (atomic_inc_return(&cf->nr_sessions) >
+	    READ_ONCE(cryptodev_max_sessions))
+		err = cryptodev_reject(-EMFILE, "too many sessions of a file");
+	else
+		err = cryptodev_user_charge(cf->user);
+	if (err)
+		atomic_dec(&cf->nr_sessions);
+	return err;
+}
+
+static void drop_session(struct cryptodev_file *cf,
+			 struct cryptodev_session *ses)
+{
+	cryptodev_user_uncharge(cf->user);
+	atomic_dec(&cf->nr_sessions);
+	cryptodev_session_put(ses);
 }
 
 static int file_release(struct inode *inode, struct file *file)
@@ -27,8 +55,9 @@ static int file_release(struct inode *inode, struct file *file)
 	unsigned long id;
 
 	xa_for_each(&cf->sessions, id, ses)
-		cryptodev_session_put(ses);
+		drop_session(cf, ses);
 	xa_destroy(&cf->sessions);
+	cryptodev_user_put(cf->user);
 	kfree(cf);
 	return 0;
 }
@@ -41,27 +70,23 @@ static int file_release(struct inode *inode, struct file *file)
  *
  * May sleep. From here on other threads can find the session.
  *
- * Return: 0, -EMFILE if the file has as many sessions as it may, -ENOMEM.
+ * Return: 0, -EMFILE if the file or its user has as many sessions as it may,
+ * -ENOMEM.
  */
 int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 		       u32 *id)
 {
-	int err;
+	int err = count_session(cf);
 
-	if (atomic_inc_return(&cf->nr_sessions) >
-	    READ_ONCE(cryptodev_max_sessions)) {
-		err = cryptodev_reject(-EMFILE, "too many sessions");
-		goto out_count;
-	}
+	if (err)
+		return err;
 	err = xa_alloc_cyclic(&cf->sessions, id, ses, XA_LIMIT(1, INT_MAX),
 			      &cf->next_id, GFP_KERNEL_ACCOUNT);
 	if (err >= 0)
 		return 0;
-	if (err == -EBUSY)
-		err = -EMFILE;
-out_count:
+	cryptodev_user_uncharge(cf->user);
 	atomic_dec(&cf->nr_sessions);
-	return err;
+	return err == -EBUSY ? -EMFILE : err;
 }
 
 /**
@@ -79,8 +104,7 @@ int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
 
 	if (!ses)
 		return cryptodev_reject(-EINVAL, "no session %u", id);
-	atomic_dec(&cf->nr_sessions);
-	cryptodev_session_put(ses);
+	drop_session(cf, ses);
 	return 0;
 }
 

@@ -12,6 +12,9 @@
 /* Sessions of one open file. */
 unsigned int cryptodev_max_sessions = 16384;
 
+/* Sessions of one user, over all of its open files. */
+unsigned int cryptodev_max_user_sessions = 65536;
+
 static unsigned int max_max_sessions = INT_MAX;
 static unsigned int min_max_request_bytes = PAGE_SIZE;
 static unsigned int max_max_request_bytes = SZ_1G;
@@ -21,6 +24,14 @@ static struct ctl_table table[] = {
 		.procname = "max_sessions",
 		.data = &cryptodev_max_sessions,
 		.maxlen = sizeof(cryptodev_max_sessions),
+		.mode = 0644,
+		.proc_handler = proc_douintvec_minmax,
+		.extra2 = &max_max_sessions,
+	},
+	{
+		.procname = "max_user_sessions",
+		.data = &cryptodev_max_user_sessions,
+		.maxlen = sizeof(cryptodev_max_user_sessions),
 		.mode = 0644,
 		.proc_handler = proc_douintvec_minmax,
 		.extra2 = &max_max_sessions,

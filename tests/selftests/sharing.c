@@ -2,7 +2,7 @@
 /*
  * Who may use a session: whoever holds a descriptor of the open file that it
  * was made in, for as long as there is one, and nobody else; and how many
- * sessions an open file may hold.
+ * sessions an open file, and a user, may have.
  */
 #include "../kselftest_harness.h"
 #include "devcrypto.h"
@@ -31,7 +31,7 @@ static bool works(int fd, uint32_t ses)
 FIXTURE(sharing) {
 	int fd;
 	uint32_t ses;
-	long limit;
+	long limit, user_limit;
 };
 
 FIXTURE_SETUP(sharing)
@@ -41,12 +41,15 @@ FIXTURE_SETUP(sharing)
 	ASSERT_EQ(0, new_session(self->fd, &self->ses));
 	ASSERT_TRUE(works(self->fd, self->ses));
 	self->limit = sysctl_get("max_sessions");
+	self->user_limit = sysctl_get("max_user_sessions");
 }
 
 FIXTURE_TEARDOWN(sharing)
 {
 	if (self->limit > 0)
 		sysctl_set("max_sessions", self->limit);
+	if (self->user_limit > 0)
+		sysctl_set("max_user_sessions", self->user_limit);
 	close(self->fd);
 }
 
@@ -306,6 +309,40 @@ TEST_F(sharing, session_limit)
 	close(fd);
 	close(second);
 	close(other);
+}
+
+/* The user is who opened the file, and a session of any of its files counts. */
+TEST_F(sharing, limit_of_a_user)
+{
+	int fd = dc_open(), err, status;
+	uint32_t ses[8];
+	pid_t pid;
+
+	ASSERT_LE(0, fd);
+	/* the fixture has one */
+	ASSERT_TRUE(sysctl_set("max_user_sessions", 4));
+	ASSERT_EQ(3, make_all(fd, ses, 8, &err));
+	EXPECT_EQ(-EMFILE, err);
+	ASSERT_EQ(0, make_all(self->fd, &ses[3], 1, &err));
+	EXPECT_EQ(-EMFILE, err);
+	/* another user's process, with a file of this one's */
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		if (setuid(65534))
+			_exit(2);
+		_exit(new_session(fd, ses) != -EMFILE);
+	}
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	ASSERT_EQ(0, status);
+	/* one is freed, and then a whole file */
+	ASSERT_EQ(0, dc_free(fd, ses[0]));
+	ASSERT_EQ(1, make_all(self->fd, ses, 8, &err));
+	EXPECT_EQ(-EMFILE, err);
+	ASSERT_EQ(0, close(fd));
+	ASSERT_EQ(2, make_all(self->fd, ses, 8, &err));
+	EXPECT_EQ(-EMFILE, err);
+	EXPECT_TRUE(works(self->fd, self->ses));
 }
 
 TEST_HARNESS_MAIN

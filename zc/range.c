@@ -44,7 +44,7 @@ int zc_touch(const void __user *addr)
 /**
  * zc_check_mapped() - is all of a range mapped, with the right to use it?
  * @addr: user address
- * @len: bytes
+ * @len: bytes, not 0
  * @write: whether it will be written
  *
  * For a request that is worked in pieces: says, before the first piece is
@@ -61,7 +61,8 @@ int zc_check_mapped(const void __user *addr, u32 len, bool write)
 	unsigned long at = (unsigned long)untagged_addr(addr);
 	unsigned long end = at + len;
 	struct vm_area_struct *vma;
-	int err = zc_touch(addr);
+	/* The last byte too: a file may be shorter than its mapping. */
+	int err = zc_touch(addr) ?: zc_touch(addr + len - 1);
 
 	if (err)
 		return err;

@@ -99,11 +99,9 @@ static int copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
 	int err;
 
 	m->data_off = off;
-	if (off + tail) {
-		err = buf_reserve(m, off + tail);
-		if (err)
-			return err;
-	}
+	err = buf_reserve(m, max_t(u32, off + tail, 1));
+	if (err)
+		return err;
 	if (!paged)
 		return read_user(m->buf, io->head, io->head_len);
 	err = zc_scratch(&m->head, io->head_len);
@@ -125,6 +123,9 @@ static int build(struct zc_sgl *sgl, struct zc_map *m,
 		zc_sgl_add_buf(sgl, m->buf, m->io.head_len);
 	zc_sgl_add_pages(sgl, data);
 	zc_sgl_add_buf(sgl, m->buf + m->data_off, tail);
+	/* No input at all is a byte that no transform will look at. */
+	if (!sgl->nr)
+		zc_sgl_add_buf(sgl, m->buf, 1);
 	zc_sgl_end(sgl);
 	return 0;
 }

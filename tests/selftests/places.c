@@ -107,4 +107,42 @@ TEST_F(mappings, huge_pages)
 	check_both(_metadata, self, tlb + 100);
 }
 
+/* Nothing to read at all, and a tag that lies on two pages. */
+TEST_F(mappings, empty_message_across_pages)
+{
+	uint8_t *p = pages(2 * 4096), *seam = p + 4096, want[TAG_LEN];
+	struct crypt_auth_op op = { .ses = self->gcm, .iv = self->iv };
+	uint32_t below;
+	int i;
+
+	op.dst = want;
+	ASSERT_EQ(0, dc_aead(self->fd, &op));
+	ASSERT_EQ(TAG_LEN, op.len);
+	for (below = 0; below <= TAG_LEN; below++) {
+		for (i = 0; i < 2; i++) {
+			memset(p, 0xa5, 2 * 4096);
+			op.op = COP_ENCRYPT;
+			op.len = 0;
+			op.src = i ? self->plain : NULL;
+			op.dst = seam - below;
+			ASSERT_EQ(0, dc_aead(self->fd, &op));
+			EXPECT_EQ(TAG_LEN, op.len);
+			EXPECT_TRUE(same(seam - below, want, TAG_LEN));
+			EXPECT_TRUE(all_are(p, 4096 - below, 0xa5));
+			EXPECT_TRUE(all_are(seam - below + TAG_LEN,
+					    4096 - TAG_LEN + below, 0xa5));
+		}
+		/* and back, to nowhere */
+		op.op = COP_DECRYPT;
+		op.src = seam - below;
+		op.dst = NULL;
+		ASSERT_EQ(0, dc_aead(self->fd, &op));
+		EXPECT_EQ(0, op.len);
+		seam[-(int)below] ^= 1;
+		op.len = TAG_LEN;
+		EXPECT_EQ(-EBADMSG, dc_aead(self->fd, &op));
+	}
+	munmap(p, 2 * 4096);
+}
+
 TEST_HARNESS_MAIN

@@ -158,13 +158,12 @@ static int feed_mapped(struct cryptodev_request *req, u32 len)
 	return cryptodev_hash_feed(req, req->map.src, len);
 }
 
-static int digest_mapped(struct cryptodev_request *req)
+static int digest_mapped(struct cryptodev_request *req, u32 len)
 {
 	int err;
 
 	prepare(req);
-	ahash_request_set_crypt(req->hash, req->map.src, req->digest,
-				req->op.len);
+	ahash_request_set_crypt(req->hash, req->map.src, req->digest, len);
 	err = cryptodev_request_wait(req, crypto_ahash_digest(req->hash));
 	return err ?: put_digest(req);
 }
@@ -175,16 +174,7 @@ static int digest_mapped(struct cryptodev_request *req)
  */
 static __flatten int digest(struct cryptodev_request *req)
 {
-	struct zc_io *io = &req->map.io;
-	int err;
-
-	io->src = req->op.src;
-	io->src_len = req->op.len;
-	io->dst_len = 0;
-	io->alignmask = req->ses->alignmask;
-	io->copy = req->op.flags & CRYPTODEV_OP_COPY;
-	err = zc_map(&req->map);
-	return err ?: digest_mapped(req);
+	return cryptodev_piece_run(req, 0, req->op.len, false, digest_mapped);
 }
 
 static int hash_crypt(struct cryptodev_request *req)

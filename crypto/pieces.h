@@ -22,7 +22,7 @@ int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
  * cryptodev_piece_run() - map one piece of a message and work on it
  * @req: the request
  * @done: bytes of the message before this piece
- * @len: bytes of this piece, not 0
+ * @len: bytes of this piece; 0 maps a valid list of no bytes
  * @output: whether @work writes to the output
  * @work: runs the transforms on @req->map
  *

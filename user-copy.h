@@ -35,6 +35,11 @@ static __always_inline int cryptodev_read_words(void *to,
 	for (i = 0; i + sizeof(u64) <= len; i += sizeof(u64))
 		unsafe_get_user(*(u64 *)(to + i), (u64 __user *)(from + i),
 				fault);
+	if (i + sizeof(u32) <= len) {
+		unsafe_get_user(*(u32 *)(to + i), (u32 __user *)(from + i),
+				fault);
+		i += sizeof(u32);
+	}
 	for (; i < len; i++)
 		unsafe_get_user(*(u8 *)(to + i), (u8 __user *)(from + i),
 				fault);
@@ -56,6 +61,11 @@ static __always_inline int cryptodev_write_words(void __user *to,
 	for (i = 0; i + sizeof(u64) <= len; i += sizeof(u64))
 		unsafe_put_user(*(const u64 *)(from + i),
 				(u64 __user *)(to + i), fault);
+	if (i + sizeof(u32) <= len) {
+		unsafe_put_user(*(const u32 *)(from + i),
+				(u32 __user *)(to + i), fault);
+		i += sizeof(u32);
+	}
 	for (; i < len; i++)
 		unsafe_put_user(*(const u8 *)(from + i),
 				(u8 __user *)(to + i), fault);
@@ -79,7 +89,7 @@ fault:
 static __always_inline int cryptodev_read_user(void *to,
 					       const void __user *from, u32 len)
 {
-	/* One block, so often that it is worth code without a loop. */
+	/* A block, so often that it is worth code without a loop. */
 	if (cryptodev_by_words(len) && len == 16)
 		return cryptodev_read_words(to, from, 16);
 	if (cryptodev_by_words(len))
@@ -102,6 +112,9 @@ static __always_inline int cryptodev_write_user(void __user *to,
 {
 	if (cryptodev_by_words(len) && len == 16)
 		return cryptodev_write_words(to, from, 16);
+	/* SHA-256. */
+	if (cryptodev_by_words(len) && len == 32)
+		return cryptodev_write_words(to, from, 32);
 	if (cryptodev_by_words(len))
 		return cryptodev_write_words(to, from, len);
 	return copy_to_user(to, from, len) ? -EFAULT : 0;

@@ -6,6 +6,7 @@
 #define CRYPTODEV_PIECES_H
 
 #include "crypto/request.h"
+#include "zc/map.h"
 
 /*
  * Runs the transforms on @len bytes that are mapped; may sleep. Returns 0, the

@@ -173,7 +173,8 @@ void cryptodev_request_put(struct cryptodev_request *req)
 	if (unlikely(cryptodev_request_left(req)) && orphaned(req))
 		return;
 	let_go(req);
-	slot = raw_smp_processor_id() % CRYPTODEV_SPARES;
+	slot = raw_smp_processor_id();
+	slot %= CRYPTODEV_SPARES;
 	if (unlikely(cmpxchg(&ses->spare[slot], NULL, req)))
 		keep_or_free(req, slot);
 	cryptodev_session_put(ses);

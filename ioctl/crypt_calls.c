@@ -57,45 +57,52 @@ static __always_inline struct cryptodev_request *start(struct file *file, u32 id
 	return req;
 }
 
-static int check_crypt(const struct cryptodev_session *ses,
-		       const struct crypt_op *cop)
+static int check_crypt(const struct cryptodev_session *ses, u16 op, u16 flags)
 {
 	if (!ses->ops->crypt)
 		return cryptodev_reject(-EOPNOTSUPP, "CIOCCRYPT on an AEAD");
-	if (cop->flags & ~CRYPT_FLAGS)
-		return cryptodev_reject(-EINVAL, "flags %#x", cop->flags);
-	if (cop->op > COP_DECRYPT && ses->cipher_alg)
-		return cryptodev_reject(-EINVAL, "op %u", cop->op);
+	if (flags & ~CRYPT_FLAGS)
+		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+	if (op > COP_DECRYPT && ses->cipher_alg)
+		return cryptodev_reject(-EINVAL, "op %u", op);
 	return 0;
 }
 
 /* Nothing that check_crypt() would have to look at twice. */
 static __always_inline bool plain_crypt(const struct cryptodev_session *ses,
-					const struct crypt_op *cop)
+					u16 op, u16 flags)
 {
-	return ses->ops->crypt && !cop->flags && cop->op <= COP_DECRYPT;
+	return ses->ops->crypt && !flags && op <= COP_DECRYPT;
 }
 
-static __always_inline long crypt(struct file *file, const struct crypt_op *cop)
+static __always_inline int set_crypt_flags(struct cryptodev_request *req,
+					   u16 op, u16 flags)
 {
-	struct cryptodev_request *req = start(file, cop->ses);
-	int err;
+	req->op.flags = op_flags(op, flags);
+	return likely(plain_crypt(req->ses, op, flags)) ?
+		0 : check_crypt(req->ses, op, flags);
+}
 
-	if (IS_ERR(req))
-		return PTR_ERR(req);
-	err = likely(plain_crypt(req->ses, cop)) ?
-		0 : check_crypt(req->ses, cop);
-	if (likely(!err)) {
-		req->op.src = cop->src;
-		req->op.dst = cop->dst;
-		req->op.mac = cop->mac;
-		req->op.iv = cop->iv;
-		req->op.flags = op_flags(cop->op, cop->flags);
-		req->op.len = cop->len;
-		err = req->ses->ops->crypt(req);
-	}
-	cryptodev_request_put(req);
-	return err;
+/* Field by field to where they are wanted: most requests are a block or two. */
+static __always_inline int read_crypt(struct cryptodev_request *req,
+				      const struct crypt_op __user *uop)
+{
+	u16 op, flags;
+
+	if (!user_read_access_begin(uop, sizeof(*uop)))
+		return -EFAULT;
+	unsafe_get_user(op, &uop->op, fault);
+	unsafe_get_user(flags, &uop->flags, fault);
+	unsafe_get_user(req->op.len, &uop->len, fault);
+	unsafe_get_user(req->op.src, &uop->src, fault);
+	unsafe_get_user(req->op.dst, &uop->dst, fault);
+	unsafe_get_user(req->op.mac, &uop->mac, fault);
+	unsafe_get_user(req->op.iv, &uop->iv, fault);
+	user_read_access_end();
+	return set_crypt_flags(req, op, flags);
+fault:
+	user_read_access_end();
+	return -EFAULT;
 }
 
 /**
@@ -108,11 +115,21 @@ static __always_inline long crypt(struct file *file, const struct crypt_op *cop)
  */
 long cryptodev_crypt(struct file *file, void __user *arg)
 {
-	struct crypt_op cop;
+	struct crypt_op __user *uop = arg;
+	struct cryptodev_request *req;
+	u32 ses;
+	int err;
 
-	if (cryptodev_read_user(&cop, arg, sizeof(cop)))
+	if (cryptodev_read_user(&ses, &uop->ses, sizeof(ses)))
 		return -EFAULT;
-	return crypt(file, &cop);
+	req = start(file, ses);
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	err = read_crypt(req, uop);
+	if (likely(!err))
+		err = req->ses->ops->crypt(req);
+	cryptodev_request_put(req);
+	return err;
 }
 
 static int check_auth(const struct cryptodev_session *ses,
@@ -198,22 +215,25 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
  */
 long cryptodev_crypt32(struct file *file, void __user *arg)
 {
-	struct crypt_op32 cop32;
-	struct crypt_op cop;
+	struct cryptodev_request *req;
+	struct crypt_op32 cop;
+	int err;
 
-	if (copy_from_user(&cop32, arg, sizeof(cop32)))
+	if (copy_from_user(&cop, arg, sizeof(cop)))
 		return -EFAULT;
-	cop = (struct crypt_op) {
-		.ses = cop32.ses,
-		.op = cop32.op,
-		.flags = cop32.flags,
-		.len = cop32.len,
-		.src = compat_ptr(cop32.src),
-		.dst = compat_ptr(cop32.dst),
-		.mac = compat_ptr(cop32.mac),
-		.iv = compat_ptr(cop32.iv),
-	};
-	return crypt(file, &cop);
+	req = start(file, cop.ses);
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	req->op.src = compat_ptr(cop.src);
+	req->op.dst = compat_ptr(cop.dst);
+	req->op.mac = compat_ptr(cop.mac);
+	req->op.iv = compat_ptr(cop.iv);
+	req->op.len = cop.len;
+	err = set_crypt_flags(req, cop.op, cop.flags);
+	if (likely(!err))
+		err = req->ses->ops->crypt(req);
+	cryptodev_request_put(req);
+	return err;
 }
 
 /**

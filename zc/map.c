@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * From user ranges to scatterlists: copied, pinned or bounced.
+ * From user ranges to scatterlists, where copying does not do: pinned or
+ * bounced.
  *
- * Copied: small, and the output in one page, so that writing it can only fail
- * before the first byte. Pinned: the caller's own pages. Bounced: pages of
- * ours, where the caller's overlap, are misaligned for the driver or must not
- * be shared with it; the result goes to the output's pinned pages.
+ * Pinned: the caller's own pages. Bounced: pages of ours, where the caller's
+ * overlap, are misaligned for the driver or must not be shared with it; the
+ * result goes to the output's pinned pages.
  *
  * Writing never fails half way: an output is either one page or pinned before
  * the transform starts.
@@ -16,13 +16,19 @@
 #include <linux/slab.h>
 
 #include "reject.h"
-#include "user-copy.h"
-#include "zc/zc.h"
+#include "zc/map.h"
 
 /* The small buffer grows to what was asked for, in powers of two from here. */
 #define BUF_MIN		256
 
-static noinline int buf_grow(struct zc_map *m, u32 size)
+/**
+ * zc_buf_grow() - the rare part of zc_buf_reserve()
+ * @m: the map
+ * @size: bytes that its small buffer is to have
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int zc_buf_grow(struct zc_map *m, u32 size)
 {
 	u8 *buf;
 
@@ -38,57 +44,19 @@ static noinline int buf_grow(struct zc_map *m, u32 size)
 	return 0;
 }
 
-static inline int buf_reserve(struct zc_map *m, u32 size)
+/**
+ * zc_map_split() - the rare part of zc_map_copy()
+ * @m: a map whose data may not touch its head, since the driver wants it
+ *     aligned
+ * @room: bytes of data
+ */
+void zc_map_split(struct zc_map *m, u32 room)
 {
-	return likely(size <= m->buf_size) ? 0 : buf_grow(m, size);
-}
-
-static __always_inline int read_user(void *to, const void __user *from, u32 len)
-{
-	if (unlikely(len && cryptodev_read_user(to, from, len)))
-		return cryptodev_reject(-EFAULT, "input is not readable");
-	return 0;
-}
-
-static bool fits_copy(const struct zc_io *io)
-{
-	u32 longest = max(io->src_len, io->dst_len);
-
-	return longest <= ZC_COPY_MAX && io->head_len <= ZC_COPY_MAX - longest &&
-	       zc_one_page(io->dst, io->dst_len);
-}
-
-/* One buffer, worked in place: head and data in one entry if they may touch. */
-static int map_copy(struct zc_map *m, const struct zc_io *io)
-{
-	u32 room = max(io->src_len, io->dst_len);
-	u32 off = ALIGN(io->head_len, io->alignmask + 1);
-	int err;
-
-	/* Never an empty entry: some transforms map it all the same. */
-	err = buf_reserve(m, max_t(u32, off + room, 1));
-	if (unlikely(err))
-		return err;
-	err = read_user(m->buf, io->head, io->head_len);
-	if (unlikely(err))
-		return err;
-	err = read_user(m->buf + off, io->src, io->src_len);
-	if (unlikely(err))
-		return err;
-
-	if (likely(off == io->head_len)) {
-		m->small.length = max_t(u32, off + room, 1);
-		m->src = &m->small;
-	} else {
-		sg_init_table(m->split, 2);
-		sg_set_buf(&m->split[0], m->buf, io->head_len);
-		sg_set_buf(&m->split[1], m->buf + off, room);
-		m->src = m->split;
-	}
-	m->dst = m->src;
-	m->data_off = off;
-	m->mode = ZC_COPY;
-	return 0;
+	sg_init_table(m->split, 2);
+	sg_set_buf(&m->split[0], m->buf, m->io.head_len);
+	sg_set_buf(&m->split[1], m->buf + m->data_off, room);
+	m->src = m->split;
+	m->dst = m->split;
 }
 
 /* The head, in the small buffer or in pages; @tail more bytes after it. */
@@ -99,11 +67,11 @@ static int copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
 	int err;
 
 	m->data_off = off;
-	err = buf_reserve(m, max_t(u32, off + tail, 1));
+	err = zc_buf_reserve(m, max_t(u32, off + tail, 1));
 	if (err)
 		return err;
 	if (!paged)
-		return read_user(m->buf, io->head, io->head_len);
+		return zc_read_user(m->buf, io->head, io->head_len);
 	err = zc_scratch(&m->head, io->head_len);
 	if (err)
 		return err;
@@ -138,8 +106,8 @@ static int map_in_place(struct zc_map *m, const struct zc_io *io)
 
 	err = copy_head(m, io, tail);
 	if (!err)
-		err = read_user(m->buf + m->data_off, io->src + io->dst_len,
-				tail);
+		err = zc_read_user(m->buf + m->data_off, io->src + io->dst_len,
+				   tail);
 	if (!err && io->dst_len)
 		err = zc_pin(&m->out, io->dst, io->dst_len, true);
 	if (!err)
@@ -206,8 +174,15 @@ static bool must_bounce(const struct zc_io *io)
 	       zc_overlap(io->src, io->src_len, io->dst, io->dst_len);
 }
 
-static int map_large(struct zc_map *m, const struct zc_io *io)
+/**
+ * zc_map_large() - the rare part of zc_map()
+ * @m: a map whose ranges are not to be copied
+ *
+ * Return: as zc_map().
+ */
+int zc_map_large(struct zc_map *m)
 {
+	const struct zc_io *io = &m->io;
 	int err;
 
 	if (zc_wraps(io->src, io->src_len) || zc_wraps(io->dst, io->dst_len))
@@ -226,46 +201,13 @@ static int map_large(struct zc_map *m, const struct zc_io *io)
 }
 
 /**
- * zc_map() - make a request's ranges reachable for a transform
- * @m: the map; must be unmapped, and @m->io filled in
- *
- * On success @m->src and @m->dst are valid scatterlists, of one entry at
- * least, even if all lengths are 0. Nothing of the caller's memory has been
- * written. May sleep, fault and take the mmap lock; allocates only for ranges
- * longer than those @m has seen.
- *
- * Return: 0 with @m mapped, or with @m unmapped: -EFAULT if a range wraps, is
- * not mapped or lacks the right, -ENOMEM, -EINTR if the task is being killed.
+ * zc_finish_bounce() - the rare part of zc_finish()
+ * @m: a map through pages of our own, with an output
  */
-int zc_map(struct zc_map *m)
+void zc_finish_bounce(struct zc_map *m)
 {
-	const struct zc_io *io = &m->io;
-
-	return likely(fits_copy(io)) ? map_copy(m, io) : map_large(m, io);
-}
-
-/**
- * zc_finish() - bring the result to the caller
- * @m: a map whose transform has succeeded
- *
- * May sleep and fault.
- *
- * Return: 0, or -EFAULT with nothing written.
- */
-int zc_finish(struct zc_map *m)
-{
-	if (!m->io.dst_len)
-		return 0;
-	if (likely(m->mode == ZC_COPY)) {
-		if (cryptodev_write_user(m->io.dst, m->buf + m->data_off,
-					 m->io.dst_len))
-			return cryptodev_reject(-EFAULT,
-						"output is not writable");
-	} else if (m->mode == ZC_BOUNCE) {
-		zc_pages_copy(&m->out, &m->scratch);
-		m->written = true;
-	}
-	return 0;
+	zc_pages_copy(&m->out, &m->scratch);
+	m->written = true;
 }
 
 /**

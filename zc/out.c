@@ -5,7 +5,6 @@
 #include <linux/highmem.h>
 #include <linux/mm.h>
 
-#include "user-copy.h"
 #include "zc/zc.h"
 
 /**
@@ -65,7 +64,15 @@ void zc_out_drop(struct zc_out *out)
 	out->nr = 0;
 }
 
-static noinline int put_across(void __user *addr, const void *buf, u32 len)
+/**
+ * zc_put_across() - the rare part of zc_put()
+ * @addr: user address, in one page with some of the bytes
+ * @buf: the bytes
+ * @len: how many
+ *
+ * Return: as zc_put().
+ */
+int zc_put_across(void __user *addr, const void *buf, u32 len)
 {
 	struct zc_out out = {};
 	int err = zc_out_hold(&out, addr, len);
@@ -73,21 +80,4 @@ static noinline int put_across(void __user *addr, const void *buf, u32 len)
 	if (!err)
 		zc_out_store(&out, buf);
 	return err;
-}
-
-/**
- * zc_put() - write a few bytes, whole or not at all
- * @addr: user address
- * @buf: the bytes
- * @len: how many, at most ZC_OUT_MAX
- *
- * May sleep and fault.
- *
- * Return: 0 or -EFAULT.
- */
-int zc_put(void __user *addr, const void *buf, u32 len)
-{
-	if (likely(zc_one_page(addr, len)))
-		return cryptodev_write_user(addr, buf, len);
-	return put_across(addr, buf, len);
 }

@@ -13,6 +13,8 @@
 #include <linux/scatterlist.h>
 #include <linux/types.h>
 
+#include "user-copy.h"
+
 /*
  * Up to this many bytes copying beats pinning. Counted on 6.12, an AES-128-CBC
  * request takes 4307 instructions copied and 5076 pinned at 512 bytes, 6516 and
@@ -177,8 +179,6 @@ struct zc_map {
 	struct scatterlist split[2];
 };
 
-int zc_map(struct zc_map *m);
-int zc_finish(struct zc_map *m);
 void zc_discard(struct zc_map *m);
 void zc_unmap_large(struct zc_map *m);
 void zc_free(struct zc_map *m);
@@ -228,6 +228,23 @@ static inline void zc_out_release(struct zc_out *out)
 		zc_out_drop(out);
 }
 
-int zc_put(void __user *addr, const void *buf, u32 len);
+int zc_put_across(void __user *addr, const void *buf, u32 len);
+
+/**
+ * zc_put() - write a few bytes, whole or not at all
+ * @addr: user address
+ * @buf: the bytes
+ * @len: how many, at most ZC_OUT_MAX
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+static __always_inline int zc_put(void __user *addr, const void *buf, u32 len)
+{
+	if (likely(zc_one_page(addr, len)))
+		return cryptodev_write_user(addr, buf, len);
+	return zc_put_across(addr, buf, len);
+}
 
 #endif /* CRYPTODEV_ZC_H */

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * From user ranges to scatterlists, where copying does: small ranges, and the
+ * output in one page, so that writing it can only fail before the first byte.
+ *
+ * In line, since this is what most requests are: a 16-byte AES-CBC request
+ * takes some 40 instructions less than through calls (6.12, as make bench counts).
+ */
+#ifndef CRYPTODEV_ZC_MAP_H
+#define CRYPTODEV_ZC_MAP_H
+
+#include <linux/align.h>
+#include <linux/minmax.h>
+
+#include "reject.h"
+#include "zc/zc.h"
+
+int zc_buf_grow(struct zc_map *m, u32 size);
+void zc_map_split(struct zc_map *m, u32 room);
+int zc_map_large(struct zc_map *m);
+void zc_finish_bounce(struct zc_map *m);
+
+/**
+ * zc_buf_reserve() - make sure of the small buffer's size
+ * @m: the map
+ * @size: bytes, at least 1
+ *
+ * May sleep; what the buffer held is lost if it grows.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+static inline int zc_buf_reserve(struct zc_map *m, u32 size)
+{
+	return likely(size <= m->buf_size) ? 0 : zc_buf_grow(m, size);
+}
+
+/**
+ * zc_read_user() - copy a part of the input
+ * @to: @len bytes of kernel memory, all of one object
+ * @from: user address
+ * @len: bytes, 0 included
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+static __always_inline int zc_read_user(void *to, const void __user *from,
+					u32 len)
+{
+	if (unlikely(len && cryptodev_read_user(to, from, len)))
+		return cryptodev_reject(-EFAULT, "input is not readable");
+	return 0;
+}
+
+static __always_inline bool zc_fits_copy(const struct zc_io *io)
+{
+	u32 longest = max(io->src_len, io->dst_len);
+
+	return longest <= ZC_COPY_MAX && io->head_len <= ZC_COPY_MAX - longest &&
+	       zc_one_page(io->dst, io->dst_len);
+}
+
+/* One buffer, worked in place: head and data in one entry if they may touch. */
+static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
+{
+	u32 room = max(io->src_len, io->dst_len);
+	u32 off = ALIGN(io->head_len, io->alignmask + 1);
+	/* Never an empty entry: some transforms map it all the same. */
+	u32 size = max_t(u32, off + room, 1);
+	int err;
+
+	err = zc_buf_reserve(m, size);
+	if (unlikely(err))
+		return err;
+	err = zc_read_user(m->buf, io->head, io->head_len);
+	if (unlikely(err))
+		return err;
+	err = zc_read_user(m->buf + off, io->src, io->src_len);
+	if (unlikely(err))
+		return err;
+
+	m->data_off = off;
+	m->mode = ZC_COPY;
+	m->small.length = size;
+	m->src = &m->small;
+	m->dst = &m->small;
+	if (unlikely(off != io->head_len))
+		zc_map_split(m, room);
+	return 0;
+}
+
+/**
+ * zc_map() - make a request's ranges reachable for a transform
+ * @m: the map; must be unmapped, and @m->io filled in
+ *
+ * On success @m->src and @m->dst are valid scatterlists, of one entry at
+ * least, even if all lengths are 0. Nothing of the caller's memory has been
+ * written. May sleep, fault and take the mmap lock; allocates only for ranges
+ * longer than those @m has seen.
+ *
+ * Return: 0 with @m mapped, or with @m unmapped: -EFAULT if a range wraps, is
+ * not mapped or lacks the right, -ENOMEM, -EINTR if the task is being killed.
+ */
+static __always_inline int zc_map(struct zc_map *m)
+{
+	const struct zc_io *io = &m->io;
+
+	return likely(zc_fits_copy(io)) ? zc_map_copy(m, io) : zc_map_large(m);
+}
+
+/**
+ * zc_finish() - bring the result to the caller
+ * @m: a map whose transform has succeeded
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, or -EFAULT with nothing written.
+ */
+static __always_inline int zc_finish(struct zc_map *m)
+{
+	if (!m->io.dst_len)
+		return 0;
+	if (likely(m->mode == ZC_COPY)) {
+		if (cryptodev_write_user(m->io.dst, m->buf + m->data_off,
+					 m->io.dst_len))
+			return cryptodev_reject(-EFAULT,
+						"output is not writable");
+	} else if (m->mode == ZC_BOUNCE) {
+		zc_finish_bounce(m);
+	}
+	return 0;
+}
+
+#endif /* CRYPTODEV_ZC_MAP_H */

@@ -14,6 +14,20 @@
 #include <linux/sysctl.h>
 #include <linux/version.h>
 
+/* Where crypto_memneq() is declared: moved in 6.4. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+#include <crypto/algapi.h>
+#else
+#include <crypto/utils.h>
+#endif
+
+/* Moved in 6.12. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
+#include <asm/unaligned.h>
+#else
+#include <linux/unaligned.h>
+#endif
+
 /* Undefined, until 6.5, where every DMA is coherent. */
 #ifndef ARCH_DMA_MINALIGN
 #define ARCH_DMA_MINALIGN	__alignof__(unsigned long long)

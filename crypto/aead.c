@@ -8,6 +8,7 @@
  * only read.
  */
 #include <crypto/aead.h>
+#include <linux/slab.h>
 
 #include "crypto/kinds.h"
 #include "crypto/pieces.h"
@@ -18,29 +19,18 @@
 #define CCM_NONCE_MIN	7
 #define CCM_NONCE_MAX	13
 
-/* A session's first transform chooses the driver, the others follow it. */
-static const char *driver_name(struct cryptodev_session *ses)
+static struct crypto_aead *make_tfm(const struct cryptodev_aead_tfms *tfms,
+				    const char *name, u32 tag_len)
 {
-	if (!ses->ops)
-		return ses->cipher_alg->name;
-	return crypto_tfm_alg_driver_name(cryptodev_session_cipher_tfm(ses));
-}
-
-static struct crypto_aead *make_tfm(struct cryptodev_session *ses, u32 tag_len)
-{
-	struct cryptodev_aead_tfms *tfms = ses->aead;
 	struct crypto_aead *tfm;
 	int err;
 
-	tfm = crypto_alloc_aead(driver_name(ses), 0, 0);
+	tfm = crypto_alloc_aead(name, 0, 0);
 	if (IS_ERR(tfm))
 		return tfm;
 	err = crypto_aead_setkey(tfm, tfms->key, tfms->keylen);
 	if (!err)
 		err = crypto_aead_setauthsize(tfm, tag_len);
-	/* Requests are laid out for the first transform's needs. */
-	if (!err && ses->ops && crypto_aead_reqsize(tfm) > tfms->reqsize)
-		err = cryptodev_reject(-ENOENT, "driver was replaced");
 	if (err) {
 		crypto_free_aead(tfm);
 		return ERR_PTR(err);
@@ -49,22 +39,79 @@ static struct crypto_aead *make_tfm(struct cryptodev_session *ses, u32 tag_len)
 }
 
 /**
- * cryptodev_aead_tfm() - the transform for a tag length
- * @ses: an AEAD session
- * @tag_len: bytes of the tag
+ * cryptodev_aead_add() - give an AEAD to a session
+ * @ses: the session, private to its maker; what is added is freed with it
+ * @name: the kernel's name of the transform
+ * @tag_len: bytes of the full tag
+ * @key: the key; copied
+ * @keylen: its bytes
  *
- * Makes it when it is first asked for, and may then sleep.
+ * May sleep and load modules.
  *
- * Return: the transform, the session's own, or an error: -EINVAL if the
- * algorithm has no such tag, -ENOENT, -ENOMEM, -EINTR.
+ * Return: 0, -EINVAL for a key that the transform does not take, -ENOENT,
+ * -ENOMEM, -EINTR.
  */
-struct crypto_aead *cryptodev_aead_tfm(struct cryptodev_session *ses,
-				       u32 tag_len)
+int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
+		       u32 tag_len, const u8 *key, u32 keylen)
+{
+	struct cryptodev_aead_tfms *tfms;
+	struct crypto_aead *tfm;
+
+	tfms = kzalloc(struct_size(tfms, key, keylen), GFP_KERNEL_ACCOUNT);
+	if (!tfms)
+		return -ENOMEM;
+	mutex_init(&tfms->lock);
+	tfms->keylen = keylen;
+	memcpy(tfms->key, key, keylen);
+	ses->aead = tfms;
+	ses->tag_len = tag_len;
+	tfm = make_tfm(tfms, name, tag_len);
+	if (IS_ERR(tfm))
+		return PTR_ERR(tfm);
+	tfms->tfm[tag_len] = tfm;
+	tfms->reqsize = crypto_aead_reqsize(tfm);
+	return 0;
+}
+
+/**
+ * cryptodev_aead_free() - wipe and free an AEAD
+ * @tfms: from cryptodev_aead_add(), or NULL
+ */
+void cryptodev_aead_free(struct cryptodev_aead_tfms *tfms)
+{
+	unsigned int i;
+
+	if (!tfms)
+		return;
+	for (i = 0; i < ARRAY_SIZE(tfms->tfm); i++)
+		crypto_free_aead(tfms->tfm[i]);
+	kfree_sensitive(tfms);
+}
+
+/* The first transform chose the driver; requests are laid out for its needs. */
+static struct crypto_aead *make_another(struct cryptodev_session *ses,
+					u32 tag_len)
+{
+	struct cryptodev_aead_tfms *tfms = ses->aead;
+	struct crypto_aead *first = tfms->tfm[ses->tag_len];
+	struct crypto_aead *tfm;
+
+	tfm = make_tfm(tfms,
+		       crypto_tfm_alg_driver_name(crypto_aead_tfm(first)),
+		       tag_len);
+	if (IS_ERR(tfm) || crypto_aead_reqsize(tfm) <= tfms->reqsize)
+		return tfm;
+	crypto_free_aead(tfm);
+	return ERR_PTR(cryptodev_reject(-ENOENT, "driver was replaced"));
+}
+
+/* The transform for a tag length, made when it is first asked for. */
+static struct crypto_aead *find_tfm(struct cryptodev_session *ses, u32 tag_len)
 {
 	struct cryptodev_aead_tfms *tfms = ses->aead;
 	struct crypto_aead *tfm;
 
-	if (!tag_len || tag_len > ses->cipher_alg->tag_len)
+	if (!tag_len || tag_len > ses->tag_len)
 		return ERR_PTR(cryptodev_reject(-EINVAL, "no tag of %u bytes",
 						tag_len));
 	/* Pairs with the release below: a transform that is seen is ready. */
@@ -75,7 +122,7 @@ struct crypto_aead *cryptodev_aead_tfm(struct cryptodev_session *ses,
 		return ERR_PTR(-EINTR);
 	tfm = tfms->tfm[tag_len];
 	if (!tfm) {
-		tfm = make_tfm(ses, tag_len);
+		tfm = make_another(ses, tag_len);
 		if (!IS_ERR(tfm)) {
 			/* Pairs with the acquire above. */
 			smp_store_release(&tfms->tfm[tag_len], tfm);
@@ -85,6 +132,12 @@ struct crypto_aead *cryptodev_aead_tfm(struct cryptodev_session *ses,
 	return tfm;
 }
 
+/* A session of GMAC has its algorithm's row as a mac. */
+static const struct cryptodev_alg *row(const struct cryptodev_session *ses)
+{
+	return ses->cipher_alg ?: ses->hash_alg;
+}
+
 /*
  * The IV as the transform takes it. CCM's is a whole block that the nonce is
  * part of; a nonce alone is put into one (RFC 3610, section 2.3).
@@ -92,12 +145,12 @@ struct crypto_aead *cryptodev_aead_tfm(struct cryptodev_session *ses,
 static int load_iv(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
-	u32 full = req->ses->cipher_alg->iv_len;
+	u32 full = row(req->ses)->iv_len;
 	u32 len = op->iv_len ?: full;
 	u8 *iv = req->iv;
 
 	if (unlikely(len != full)) {
-		if (full != CRYPTODEV_IV_MAX ||
+		if (!row(req->ses)->ccm ||
 		    len < CCM_NONCE_MIN || len > CCM_NONCE_MAX)
 			return cryptodev_reject(-EINVAL, "IV of %u bytes", len);
 		memset(iv, 0, full);
@@ -108,8 +161,16 @@ static int load_iv(struct cryptodev_request *req)
 	return 0;
 }
 
-static int check_lengths(const struct cryptodev_op *op)
+/* RFC 4106, section 5: SPI and sequence number, which has 32 bits or 64. */
+static bool is_esp_aad(u32 len)
 {
+	return len == 8 || len == 12;
+}
+
+static int check_lengths(const struct cryptodev_request *req)
+{
+	const struct cryptodev_alg *alg = row(req->ses);
+	const struct cryptodev_op *op = &req->op;
 	u32 text = op->len;
 
 	if (op->flags & CRYPTODEV_OP_DECRYPT) {
@@ -119,10 +180,32 @@ static int check_lengths(const struct cryptodev_op *op)
 						op->len, op->tag_len);
 		text -= op->tag_len;
 	}
+	if (unlikely(alg->block && text & (alg->block - 1)))
+		return cryptodev_reject(-EINVAL,
+					"%u bytes are not whole blocks of %s",
+					text, alg->name);
+	if (unlikely(alg->esp && !is_esp_aad(op->aad_len)))
+		return cryptodev_reject(-EINVAL, "%u bytes are no ESP header",
+					op->aad_len);
 	if (max(text, op->aad_len) > READ_ONCE(cryptodev_max_request_bytes))
 		return cryptodev_reject(-E2BIG, "%u bytes and %u of text",
 					op->aad_len, text);
 	return 0;
+}
+
+/* The head: associated data, and where the transform wants it, the IV. */
+static void set_head(struct cryptodev_request *req)
+{
+	const struct cryptodev_alg *alg = row(req->ses);
+	struct zc_io *io = &req->map.io;
+
+	io->head = req->op.aad;
+	io->head_len = req->op.aad_len;
+	if (unlikely(alg->esp)) {
+		io->extra = req->iv;
+		io->extra_len = alg->iv_len;
+		io->head_len += alg->iv_len;
+	}
 }
 
 static int transform(struct cryptodev_request *req, struct crypto_aead *tfm)
@@ -137,13 +220,22 @@ static int transform(struct cryptodev_request *req, struct crypto_aead *tfm)
 				  cryptodev_request_done, req);
 	aead_request_set_crypt(areq, req->map.src, req->map.dst, op->len,
 			       req->iv);
-	aead_request_set_ad(areq, op->aad_len);
+	aead_request_set_ad(areq, req->map.io.head_len);
 	err = op->flags & CRYPTODEV_OP_DECRYPT ?
 		crypto_aead_decrypt(areq) : crypto_aead_encrypt(areq);
 	return cryptodev_request_wait(req, err);
 }
 
-static int aead_auth(struct cryptodev_request *req)
+/**
+ * cryptodev_aead_auth() - one AEAD message
+ * @req: the request, on a session with an AEAD
+ *
+ * May sleep and fault.
+ *
+ * Return: 0; -EBADMSG if it does not verify, -EINVAL, -EFAULT, -E2BIG, -ENOENT,
+ * -ENOMEM, -EINTR, or the driver's error.
+ */
+int cryptodev_aead_auth(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
 	struct zc_io *io = &req->map.io;
@@ -152,17 +244,16 @@ static int aead_auth(struct cryptodev_request *req)
 	int err;
 
 	if (!op->tag_len)
-		op->tag_len = req->ses->cipher_alg->tag_len;
-	tfm = cryptodev_aead_tfm(req->ses, op->tag_len);
+		op->tag_len = req->ses->tag_len;
+	tfm = find_tfm(req->ses, op->tag_len);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
-	err = check_lengths(op) ?: load_iv(req);
+	err = check_lengths(req) ?: load_iv(req);
 	if (err)
 		return err;
 
 	op->out_len = decrypt ? op->len - op->tag_len : op->len + op->tag_len;
-	io->head = op->aad;
-	io->head_len = op->aad_len;
+	set_head(req);
 	io->src = op->src;
 	io->src_len = op->len;
 	io->dst = op->dst;
@@ -183,5 +274,5 @@ static int aead_auth(struct cryptodev_request *req)
 }
 
 const struct cryptodev_session_ops cryptodev_aead_ops = {
-	.auth = aead_auth,
+	.auth = cryptodev_aead_auth,
 };

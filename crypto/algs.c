@@ -28,17 +28,26 @@
 	  .chains = true, .block = 1, .iv_len = 16,			\
 	  .min_key = 16, .max_key = 32 }
 
-#define AES_AEAD(_mode, _iv_len)					\
-	{ .name = _mode "(aes)", .kind = CRYPTODEV_AEAD,		\
-	  .iv_len = (_iv_len), .tag_len = 16,				\
-	  .min_key = 16, .max_key = 32 }
+/* AES-GCM for IPsec: the key's last four bytes are part of the nonce. */
+#define ESP_GCM(_name)							\
+	{ .name = _name "(gcm(aes))", .kind = CRYPTODEV_AEAD,		\
+	  .esp = true, .iv_len = 8, .tag_len = 16,			\
+	  .min_key = 20, .max_key = 36 }
 
-#define HASH(_name)							\
-	{ .name = _name, .kind = CRYPTODEV_HASH }
+#define HASH(_name, _digest_len)					\
+	{ .name = _name, .kind = CRYPTODEV_HASH,			\
+	  .digest_len = (_digest_len) }
 
-#define HMAC(_name)							\
-	{ .name = "hmac(" _name ")", .kind = CRYPTODEV_HMAC,		\
+#define HMAC(_name, _hash, _digest_len)				\
+	{ .name = "hmac(" _name ")", .kind = CRYPTODEV_MAC,		\
+	  .hash = (_hash), .digest_len = (_digest_len),			\
 	  .max_key = CRYPTO_HMAC_MAX_KEY_LEN }
+
+/* NIST SP 800-38B, RFC 3566: a MAC made of a cipher. */
+#define AES_MAC(_mode, _digest_len, _max)				\
+	{ .name = _mode "(aes)", .kind = CRYPTODEV_MAC,			\
+	  .digest_len = (_digest_len),					\
+	  .min_key = 16, .max_key = (_max) }
 
 static const struct cryptodev_alg algs[] = {
 	[CRYPTO_DES_CBC] = CBC64("des", 8, 8),
@@ -65,24 +74,46 @@ static const struct cryptodev_alg algs[] = {
 		.chains = true, .block = 1,
 	},
 
-	[CRYPTO_AES_GCM] = AES_AEAD("gcm", 12),
-	[CRYPTO_AES_CCM] = AES_AEAD("ccm", 16),
+	[CRYPTO_AES_GCM] = {
+		.name = "gcm(aes)", .kind = CRYPTODEV_AEAD,
+		.iv_len = 12, .tag_len = 16, .min_key = 16, .max_key = 32,
+	},
+	[CRYPTO_AES_CCM] = {
+		.name = "ccm(aes)", .kind = CRYPTODEV_AEAD, .ccm = true,
+		.iv_len = 16, .tag_len = 16, .min_key = 16, .max_key = 32,
+	},
+	[CRYPTO_AES_GCM_16] = ESP_GCM("rfc4106"),
+	[CRYPTO_AES_GMAC] = ESP_GCM("rfc4543"),
+	/* RFC 8439, which replaced RFC 7539 and gave the template no new name. */
+	[CRYPTO_CHACHA20_POLY1305] = {
+		.name = "rfc7539(chacha20,poly1305)", .kind = CRYPTODEV_AEAD,
+		.iv_len = 12, .tag_len = 16, .min_key = 32, .max_key = 32,
+	},
 
-	[CRYPTO_MD5] = HASH("md5"),
-	[CRYPTO_SHA1] = HASH("sha1"),
-	[CRYPTO_RIPEMD160] = HASH("rmd160"),
-	[CRYPTO_SHA2_224] = HASH("sha224"),
-	[CRYPTO_SHA2_256] = HASH("sha256"),
-	[CRYPTO_SHA2_384] = HASH("sha384"),
-	[CRYPTO_SHA2_512] = HASH("sha512"),
+	[CRYPTO_MD5] = HASH("md5", 16),
+	[CRYPTO_SHA1] = HASH("sha1", 20),
+	[CRYPTO_RIPEMD160] = HASH("rmd160", 20),
+	[CRYPTO_SHA2_224] = HASH("sha224", 28),
+	[CRYPTO_SHA2_256] = HASH("sha256", 32),
+	[CRYPTO_SHA2_384] = HASH("sha384", 48),
+	[CRYPTO_SHA2_512] = HASH("sha512", 64),
 
-	[CRYPTO_MD5_HMAC] = HMAC("md5"),
-	[CRYPTO_SHA1_HMAC] = HMAC("sha1"),
-	[CRYPTO_RIPEMD160_HMAC] = HMAC("rmd160"),
-	[CRYPTO_SHA2_224_HMAC] = HMAC("sha224"),
-	[CRYPTO_SHA2_256_HMAC] = HMAC("sha256"),
-	[CRYPTO_SHA2_384_HMAC] = HMAC("sha384"),
-	[CRYPTO_SHA2_512_HMAC] = HMAC("sha512"),
+	[CRYPTO_MD5_HMAC] = HMAC("md5", CRYPTO_MD5, 16),
+	[CRYPTO_SHA1_HMAC] = HMAC("sha1", CRYPTO_SHA1, 20),
+	[CRYPTO_RIPEMD160_HMAC] = HMAC("rmd160", CRYPTO_RIPEMD160, 20),
+	[CRYPTO_SHA2_224_HMAC] = HMAC("sha224", CRYPTO_SHA2_224, 28),
+	[CRYPTO_SHA2_256_HMAC] = HMAC("sha256", CRYPTO_SHA2_256, 32),
+	[CRYPTO_SHA2_384_HMAC] = HMAC("sha384", CRYPTO_SHA2_384, 48),
+	[CRYPTO_SHA2_512_HMAC] = HMAC("sha512", CRYPTO_SHA2_512, 64),
+
+	[CRYPTO_AES_CMAC] = AES_MAC("cmac", 16, 32),
+	[CRYPTO_AES_XCBC_MAC] = AES_MAC("xcbc", 16, 16),
+	[CRYPTO_AES_XCBC_MAC_96] = AES_MAC("xcbc", 12, 16),
+	/* NIST SP 800-38D: GCM of no text, all of the message associated data. */
+	[CRYPTO_AES_NIST_GMAC] = {
+		.name = "gcm(aes)", .kind = CRYPTODEV_GMAC,
+		.iv_len = 12, .tag_len = 16, .min_key = 16, .max_key = 32,
+	},
 };
 
 /**
@@ -102,12 +133,13 @@ const struct cryptodev_alg *cryptodev_alg_find(u32 number)
 }
 
 /**
- * cryptodev_alg_keyed() - does a hash take a key?
+ * cryptodev_alg_keyed() - does a number stand for a mac, which takes a key?
  * @number: from enum cryptodev_crypto_op_t, or anything else
  */
 bool cryptodev_alg_keyed(u32 number)
 {
 	const struct cryptodev_alg *alg = cryptodev_alg_find(number);
 
-	return alg && alg->kind == CRYPTODEV_HMAC;
+	return alg && (alg->kind == CRYPTODEV_MAC ||
+		       alg->kind == CRYPTODEV_GMAC);
 }

@@ -12,7 +12,8 @@ enum cryptodev_kind {
 	CRYPTODEV_CIPHER,
 	CRYPTODEV_AEAD,
 	CRYPTODEV_HASH,
-	CRYPTODEV_HMAC,
+	CRYPTODEV_MAC,
+	CRYPTODEV_GMAC,
 };
 
 /**
@@ -21,9 +22,14 @@ enum cryptodev_kind {
  * @kind: the family of transforms it belongs to
  * @chains: a cipher that goes on from one piece to the next with its IV alone,
  *	    so that a message may be cut
+ * @ccm: its IV is a block that holds a nonce of 7 to 13 bytes (RFC 3610)
+ * @esp: an AEAD of IPsec's ESP: the transform wants the IV after the
+ *	 associated data too (RFC 4106, RFC 4543)
  * @block: a cipher's lengths are multiples of this, in bytes
  * @iv_len: bytes of the IV that the transform takes
  * @tag_len: bytes of an AEAD's full tag
+ * @digest_len: bytes of a hash or mac, which may be fewer than the transform's
+ * @hash: the number of an HMAC's hash, else 0
  * @min_key: shortest key, in bytes
  * @max_key: longest key, in bytes
  */
@@ -31,9 +37,13 @@ struct cryptodev_alg {
 	const char *name;
 	enum cryptodev_kind kind;
 	bool chains;
+	bool ccm;
+	bool esp;
 	u8 block;
 	u8 iv_len;
 	u8 tag_len;
+	u8 digest_len;
+	u16 hash;
 	u16 min_key;
 	u16 max_key;
 };

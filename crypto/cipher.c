@@ -132,6 +132,33 @@ static void take_iv_back(struct cryptodev_request *req)
 }
 
 /**
+ * cryptodev_cipher_run() - encrypt or decrypt
+ * @req: the request, its IV loaded
+ * @src: input
+ * @dst: output; may be @src
+ * @len: bytes
+ *
+ * Leaves the IV for what follows in @req->iv. May sleep.
+ *
+ * Return: 0, the driver's error, or -EINTR if the task is being killed.
+ */
+int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
+			 struct scatterlist *dst, u32 len)
+{
+	struct skcipher_request *sreq = req->cipher;
+	int err;
+
+	skcipher_request_set_tfm(sreq, req->ses->skcipher);
+	skcipher_request_set_callback(sreq, CRYPTO_TFM_REQ_MAY_SLEEP |
+				      CRYPTO_TFM_REQ_MAY_BACKLOG,
+				      cryptodev_request_done, req);
+	skcipher_request_set_crypt(sreq, src, dst, len, req->iv);
+	err = req->op.flags & CRYPTODEV_OP_DECRYPT ?
+		crypto_skcipher_decrypt(sreq) : crypto_skcipher_encrypt(sreq);
+	return cryptodev_request_wait(req, err);
+}
+
+/**
  * cryptodev_cipher_transform() - encrypt or decrypt what is mapped
  * @req: the request, its IV loaded, its map made
  * @len: bytes
@@ -143,7 +170,6 @@ static void take_iv_back(struct cryptodev_request *req)
  */
 int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len)
 {
-	struct skcipher_request *sreq = req->cipher;
 	int err;
 
 	if (unlikely(writes_iv(req))) {
@@ -151,15 +177,7 @@ int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len)
 		if (err)
 			return err;
 	}
-	skcipher_request_set_tfm(sreq, req->ses->skcipher);
-	skcipher_request_set_callback(sreq, CRYPTO_TFM_REQ_MAY_SLEEP |
-				      CRYPTO_TFM_REQ_MAY_BACKLOG,
-				      cryptodev_request_done, req);
-	skcipher_request_set_crypt(sreq, req->map.src, req->map.dst, len,
-				   req->iv);
-	err = req->op.flags & CRYPTODEV_OP_DECRYPT ?
-		crypto_skcipher_decrypt(sreq) : crypto_skcipher_encrypt(sreq);
-	err = cryptodev_request_wait(req, err);
+	err = cryptodev_cipher_run(req, req->map.src, req->map.dst, len);
 	if (!err && unlikely(writes_iv(req)))
 		err = put_iv(req);
 	return err;
@@ -203,6 +221,35 @@ int cryptodev_cipher_end(struct cryptodev_request *req, int err)
 	memcpy(ses->iv, iv_left(req), CRYPTODEV_IV_MAX);
 	spin_unlock(&ses->iv_lock);
 	return 0;
+}
+
+/**
+ * cryptodev_cipher_take_iv() - load the IV of a message that stands alone
+ * @req: the request
+ *
+ * Neither uses nor changes the IV that the session's last operation left. With
+ * WRITE_IV, holds its place for cryptodev_cipher_give_iv(). May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int cryptodev_cipher_take_iv(struct cryptodev_request *req)
+{
+	u32 iv_len = req->ses->cipher_alg->iv_len;
+
+	if (cryptodev_read_user(req->iv, req->op.iv, iv_len))
+		return cryptodev_reject(-EFAULT, "IV is not readable");
+	return writes_iv(req) ?
+		zc_out_hold(&req->iv_out, req->op.iv, iv_len) : 0;
+}
+
+/**
+ * cryptodev_cipher_give_iv() - with WRITE_IV, write the IV that is left
+ * @req: a request that has succeeded, on a cipher that chains
+ */
+void cryptodev_cipher_give_iv(struct cryptodev_request *req)
+{
+	if (req->iv_out.nr)
+		zc_out_store(&req->iv_out, req->iv);
 }
 
 /* All of it in line: for a block or two, calls are a tenth of the cost. */

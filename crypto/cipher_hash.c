@@ -46,4 +46,5 @@ static int cipher_hash_crypt(struct cryptodev_request *req)
 
 const struct cryptodev_session_ops cryptodev_cipher_hash_ops = {
 	.crypt = cipher_hash_crypt,
+	.record = cryptodev_record_auth,
 };

@@ -7,11 +7,13 @@
  * successor. So a failed or abandoned update leaves the state as it was, and
  * copying a running hash is copying bytes.
  */
+#include <crypto/cryptodev.h>
 #include <crypto/hash.h>
 #include <linux/slab.h>
 
 #include "crypto/kinds.h"
 #include "crypto/pieces.h"
+#include "kernel-compat.h"
 #include "reject.h"
 
 static bool is_running(const struct cryptodev_op *op)
@@ -93,8 +95,49 @@ int cryptodev_hash_feed(struct cryptodev_request *req, struct scatterlist *sg,
 	return cryptodev_request_wait(req, crypto_ahash_update(req->hash));
 }
 
+/**
+ * cryptodev_hash_digest() - the digest of a whole message
+ * @req: the request; the digest goes to its @digest
+ * @sg: the message
+ * @len: bytes
+ *
+ * May sleep.
+ *
+ * Return: 0, the driver's error, or -EINTR if the task is being killed.
+ */
+int cryptodev_hash_digest(struct cryptodev_request *req, struct scatterlist *sg,
+			  u32 len)
+{
+	prepare(req);
+	ahash_request_set_crypt(req->hash, sg, req->digest, len);
+	return cryptodev_request_wait(req, crypto_ahash_digest(req->hash));
+}
+
+/**
+ * cryptodev_hash_compare() - is the digest the one that the caller expects?
+ * @req: the request, with its digest; @req->op.mac is where the other is
+ * @len: bytes to compare, from the start
+ *
+ * In constant time. May sleep and fault.
+ *
+ * Return: 0, -EBADMSG, -EFAULT.
+ */
+int cryptodev_hash_compare(struct cryptodev_request *req, u32 len)
+{
+	u8 expected[HASH_MAX_LEN];
+
+	if (copy_from_user(expected, req->op.mac, len))
+		return cryptodev_reject(-EFAULT, "digest is not readable");
+	if (crypto_memneq(expected, req->digest, len))
+		return cryptodev_reject(-EBADMSG, "digest differs");
+	return 0;
+}
+
+/* To the caller, or compared with what the caller has. */
 static int put_digest(struct cryptodev_request *req)
 {
+	if (unlikely(req->op.flags & CRYPTODEV_OP_VERIFY))
+		return cryptodev_hash_compare(req, req->ses->digest_len);
 	if (req->mac_out.nr) {
 		zc_out_store(&req->mac_out, req->digest);
 		return 0;
@@ -162,9 +205,7 @@ static int digest_mapped(struct cryptodev_request *req, u32 len)
 {
 	int err;
 
-	prepare(req);
-	ahash_request_set_crypt(req->hash, req->map.src, req->digest, len);
-	err = cryptodev_request_wait(req, crypto_ahash_digest(req->hash));
+	err = cryptodev_hash_digest(req, req->map.src, len);
 	return err ?: put_digest(req);
 }
 

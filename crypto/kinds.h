@@ -12,6 +12,10 @@ extern const struct cryptodev_session_ops cryptodev_cipher_ops;
 int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece);
 int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len);
 int cryptodev_cipher_end(struct cryptodev_request *req, int err);
+int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
+			 struct scatterlist *dst, u32 len);
+int cryptodev_cipher_take_iv(struct cryptodev_request *req);
+void cryptodev_cipher_give_iv(struct cryptodev_request *req);
 
 /* hash.c */
 extern const struct cryptodev_session_ops cryptodev_hash_ops;
@@ -20,6 +24,9 @@ int cryptodev_hash_begin(struct cryptodev_request *req);
 int cryptodev_hash_feed(struct cryptodev_request *req, struct scatterlist *sg,
 			u32 len);
 int cryptodev_hash_end(struct cryptodev_request *req, int err);
+int cryptodev_hash_digest(struct cryptodev_request *req, struct scatterlist *sg,
+			  u32 len);
+int cryptodev_hash_compare(struct cryptodev_request *req, u32 len);
 int cryptodev_hash_copy(struct cryptodev_session *dst,
 			struct cryptodev_session *src);
 
@@ -28,7 +35,19 @@ extern const struct cryptodev_session_ops cryptodev_cipher_hash_ops;
 
 /* aead.c */
 extern const struct cryptodev_session_ops cryptodev_aead_ops;
-struct crypto_aead *cryptodev_aead_tfm(struct cryptodev_session *ses,
-				       u32 tag_len);
+int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
+		       u32 tag_len, const u8 *key, u32 keylen);
+void cryptodev_aead_free(struct cryptodev_aead_tfms *tfms);
+int cryptodev_aead_auth(struct cryptodev_request *req);
+
+/* gmac.c */
+extern const struct cryptodev_session_ops cryptodev_gmac_ops;
+
+/* etm.c */
+int cryptodev_etm_add(struct cryptodev_session *ses,
+		      const struct cryptodev_session_params *params);
+
+/* record.c */
+int cryptodev_record_auth(struct cryptodev_request *req);
 
 #endif /* CRYPTODEV_KINDS_H */

@@ -31,20 +31,24 @@
 #define CRYPTODEV_OP_RESET	BIT(3)	/* start it afresh */
 #define CRYPTODEV_OP_WRITE_IV	BIT(4)	/* write the IV that is left */
 #define CRYPTODEV_OP_COPY	BIT(5)	/* do not pin */
+#define CRYPTODEV_OP_VERIFY	BIT(6)	/* compare the digest with @mac */
+#define CRYPTODEV_OP_TLS	BIT(7)	/* a TLS record */
+#define CRYPTODEV_OP_SRTP	BIT(8)	/* an SRTP packet */
 
 /**
  * struct cryptodev_op - what is asked, in no dialect
  * @src: input; for AEAD decryption with the tag
  * @dst: output; for AEAD encryption with the tag
  * @aad: associated data
- * @mac: where a digest goes
+ * @mac: where a digest goes, or with CRYPTODEV_OP_VERIFY is
  * @iv: the IV
  * @flags: CRYPTODEV_OP_*
  * @len: bytes at @src
  * @aad_len: bytes at @aad
  * @tag_len: bytes of the tag, 0 for the full one; set to what was used
  * @iv_len: bytes at @iv, 0 for the algorithm's own (AEAD only)
- * @out_len: out: bytes written to @dst (AEAD only)
+ * @out_len: out: bytes written to @dst (AEAD and TLS only); a TLS record that
+ *	     does not verify leaves @len
  */
 struct cryptodev_op {
 	const void __user *src;

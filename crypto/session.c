@@ -7,15 +7,15 @@
 #include <crypto/skcipher.h>
 #include <linux/slab.h>
 
+#include "crypto/hmac_ct.h"
 #include "crypto/kinds.h"
 #include "reject.h"
 
 /* A driver that failed the kernel's own test is one that we do not have. */
-static int alloc_error(const void *tfm, const struct cryptodev_alg *alg)
+static int alloc_error(int err, const struct cryptodev_alg *alg)
 {
-	int err = PTR_ERR(tfm);
-
-	pr_debug("no transform %s: %d\n", alg->name, err);
+	if (err)
+		pr_debug("no transform %s: %d\n", alg->name, err);
 	return err == -ELIBBAD ? -ENOENT : err;
 }
 
@@ -34,48 +34,75 @@ static int add_skcipher(struct cryptodev_session *ses,
 
 	tfm = crypto_alloc_skcipher(ses->cipher_alg->name, 0, 0);
 	if (IS_ERR(tfm))
-		return alloc_error(tfm, ses->cipher_alg);
+		return alloc_error(PTR_ERR(tfm), ses->cipher_alg);
 	ses->skcipher = tfm;
 	return crypto_skcipher_setkey(tfm, params->key, params->keylen);
 }
 
 static int add_aead(struct cryptodev_session *ses,
-		    const struct cryptodev_session_params *params)
+		    const struct cryptodev_alg *alg, const u8 *key, u32 keylen)
 {
-	struct cryptodev_aead_tfms *tfms;
-	struct crypto_aead *tfm;
-
-	tfms = kzalloc(struct_size(tfms, key, params->keylen),
-		       GFP_KERNEL_ACCOUNT);
-	if (!tfms)
-		return -ENOMEM;
-	mutex_init(&tfms->lock);
-	tfms->keylen = params->keylen;
-	memcpy(tfms->key, params->key, params->keylen);
-	ses->aead = tfms;
-	tfm = cryptodev_aead_tfm(ses, ses->cipher_alg->tag_len);
-	if (IS_ERR(tfm))
-		return alloc_error(tfm, ses->cipher_alg);
-	tfms->reqsize = crypto_aead_reqsize(tfm);
-	return 0;
+	return alloc_error(cryptodev_aead_add(ses, alg->name, alg->tag_len, key,
+					      keylen), alg);
 }
 
-static int add_cipher(struct cryptodev_session *ses,
-		      const struct cryptodev_session_params *params)
+static int choose_cipher(struct cryptodev_session *ses,
+			 const struct cryptodev_session_params *params)
 {
 	const struct cryptodev_alg *alg = cryptodev_alg_find(params->cipher);
-	int err;
 
 	if (!alg || (alg->kind != CRYPTODEV_CIPHER &&
 		     alg->kind != CRYPTODEV_AEAD))
 		return cryptodev_reject(-EINVAL, "no cipher %u",
 					params->cipher);
 	ses->cipher_alg = alg;
-	err = check_key(alg, params->keylen);
-	if (err)
-		return err;
-	return alg->kind == CRYPTODEV_AEAD ? add_aead(ses, params) :
-					     add_skcipher(ses, params);
+	return check_key(alg, params->keylen);
+}
+
+static int choose_hash(struct cryptodev_session *ses,
+		       const struct cryptodev_session_params *params)
+{
+	const struct cryptodev_alg *alg = cryptodev_alg_find(params->mac);
+
+	if (!alg || (alg->kind != CRYPTODEV_HASH &&
+		     alg->kind != CRYPTODEV_MAC &&
+		     alg->kind != CRYPTODEV_GMAC))
+		return cryptodev_reject(-EINVAL, "no hash %u", params->mac);
+	ses->hash_alg = alg;
+	return alg->kind == CRYPTODEV_HASH ? 0 :
+					     check_key(alg, params->mackeylen);
+}
+
+static int check_pair(const struct cryptodev_session *ses, u32 flags)
+{
+	const struct cryptodev_alg *cipher = ses->cipher_alg;
+	const struct cryptodev_alg *hash = ses->hash_alg;
+
+	if (flags & CRYPTODEV_SES_ETM) {
+		if (!cipher || cipher->kind != CRYPTODEV_CIPHER ||
+		    !hash || hash->kind != CRYPTODEV_MAC)
+			return cryptodev_reject(-EINVAL,
+						"no cipher and mac to be one");
+	} else if (cipher && hash && (cipher->kind == CRYPTODEV_AEAD ||
+				      hash->kind == CRYPTODEV_GMAC)) {
+		return cryptodev_reject(-EINVAL, "AEAD beside another");
+	}
+	return 0;
+}
+
+/* The table's rows for what is asked, before anything is made of them. */
+static int choose(struct cryptodev_session *ses,
+		  const struct cryptodev_session_params *params)
+{
+	int err = 0;
+
+	if (!params->cipher && !params->mac)
+		return cryptodev_reject(-EINVAL, "neither cipher nor hash");
+	if (params->cipher)
+		err = choose_cipher(ses, params);
+	if (!err && params->mac)
+		err = choose_hash(ses, params);
+	return err ?: check_pair(ses, params->flags);
 }
 
 static int add_states(struct cryptodev_session *ses)
@@ -93,35 +120,55 @@ static int add_states(struct cryptodev_session *ses)
 static int add_hash(struct cryptodev_session *ses,
 		    const struct cryptodev_session_params *params)
 {
-	const struct cryptodev_alg *alg = cryptodev_alg_find(params->mac);
+	const struct cryptodev_alg *alg = ses->hash_alg;
 	struct crypto_ahash *tfm;
 	int err;
 
-	if (!alg || (alg->kind != CRYPTODEV_HASH &&
-		     alg->kind != CRYPTODEV_HMAC))
-		return cryptodev_reject(-EINVAL, "no hash %u", params->mac);
-	ses->hash_alg = alg;
-	if (alg->kind == CRYPTODEV_HMAC) {
-		err = check_key(alg, params->mackeylen);
-		if (err)
-			return err;
-	}
 	tfm = crypto_alloc_ahash(alg->name, 0, 0);
 	if (IS_ERR(tfm))
-		return alloc_error(tfm, alg);
+		return alloc_error(PTR_ERR(tfm), alg);
 	ses->ahash = tfm;
-	ses->digest_len = crypto_ahash_digestsize(tfm);
+	ses->digest_len = alg->digest_len;
 	err = add_states(ses);
 	if (err || alg->kind == CRYPTODEV_HASH)
 		return err;
+	if (alg->hash && ses->cipher_alg) {
+		const char *hash = cryptodev_alg_find(alg->hash)->name;
+
+		ses->hmac_ct = cryptodev_hmac_ct_create(hash, params->mackey,
+							params->mackeylen);
+		if (!ses->hmac_ct)
+			return -ENOMEM;
+	}
 	return crypto_ahash_setkey(tfm, params->mackey, params->mackeylen);
+}
+
+static int add_transforms(struct cryptodev_session *ses,
+			  const struct cryptodev_session_params *params)
+{
+	const struct cryptodev_alg *cipher = ses->cipher_alg;
+	const struct cryptodev_alg *hash = ses->hash_alg;
+	int err = 0;
+
+	if (params->flags & CRYPTODEV_SES_ETM)
+		return alloc_error(cryptodev_etm_add(ses, params), cipher);
+	if (hash && hash->kind == CRYPTODEV_GMAC)
+		return add_aead(ses, hash, params->mackey, params->mackeylen);
+	if (cipher && cipher->kind == CRYPTODEV_AEAD)
+		return add_aead(ses, cipher, params->key, params->keylen);
+	if (cipher)
+		err = add_skcipher(ses, params);
+	if (!err && hash)
+		err = add_hash(ses, params);
+	return err;
 }
 
 static const struct cryptodev_session_ops *
 choose_ops(const struct cryptodev_session *ses)
 {
 	if (ses->aead)
-		return &cryptodev_aead_ops;
+		return ses->cipher_alg ? &cryptodev_aead_ops :
+					 &cryptodev_gmac_ops;
 	if (ses->skcipher && ses->ahash)
 		return &cryptodev_cipher_hash_ops;
 	return ses->skcipher ? &cryptodev_cipher_ops : &cryptodev_hash_ops;
@@ -157,11 +204,8 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 			cryptodev_request_free(ses->spare[i]);
 	crypto_free_skcipher(ses->skcipher);
 	crypto_free_ahash(ses->ahash);
-	if (ses->aead) {
-		for (i = 0; i < ARRAY_SIZE(ses->aead->tfm); i++)
-			crypto_free_aead(ses->aead->tfm[i]);
-		kfree_sensitive(ses->aead);
-	}
+	cryptodev_aead_free(ses->aead);
+	cryptodev_hmac_ct_free(ses->hmac_ct);
 	for (i = 0; i < ARRAY_SIZE(ses->running.state); i++)
 		kfree_sensitive(ses->running.state[i]);
 	memzero_explicit(ses->iv, sizeof(ses->iv));
@@ -183,11 +227,8 @@ struct cryptodev_session *
 cryptodev_session_create(const struct cryptodev_session_params *params)
 {
 	struct cryptodev_session *ses;
-	int err = 0;
+	int err;
 
-	if (!params->cipher && !params->mac)
-		return ERR_PTR(cryptodev_reject(-EINVAL,
-						"neither cipher nor hash"));
 	ses = kzalloc(sizeof(*ses), GFP_KERNEL_ACCOUNT);
 	if (!ses)
 		return ERR_PTR(-ENOMEM);
@@ -195,24 +236,21 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 	spin_lock_init(&ses->iv_lock);
 	mutex_init(&ses->running.lock);
 
-	if (params->cipher)
-		err = add_cipher(ses, params);
-	if (!err && params->mac) {
-		if (ses->aead)
-			err = cryptodev_reject(-EINVAL, "AEAD beside a hash");
-		else
-			err = add_hash(ses, params);
-	}
+	err = choose(ses, params) ?: add_transforms(ses, params);
 	if (err) {
 		cryptodev_session_free(ses);
 		return ERR_PTR(err);
 	}
 	ses->ops = choose_ops(ses);
-	ses->alignmask = crypto_tfm_alg_alignmask(ses->cipher_alg ?
-						  cryptodev_session_cipher_tfm(ses) :
+	ses->alignmask = crypto_tfm_alg_alignmask(cryptodev_session_cipher_tfm(ses) ?:
 						  cryptodev_session_hash_tfm(ses));
 	layout(ses);
 	return ses;
+}
+
+static struct crypto_tfm *aead_tfm(struct cryptodev_session *ses)
+{
+	return crypto_aead_tfm(ses->aead->tfm[ses->tag_len]);
 }
 
 /**
@@ -223,18 +261,20 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
  */
 struct crypto_tfm *cryptodev_session_cipher_tfm(struct cryptodev_session *ses)
 {
-	if (ses->aead)
-		return crypto_aead_tfm(ses->aead->tfm[ses->cipher_alg->tag_len]);
-	return ses->skcipher ? crypto_skcipher_tfm(ses->skcipher) : NULL;
+	if (!ses->cipher_alg)
+		return NULL;
+	return ses->aead ? aead_tfm(ses) : crypto_skcipher_tfm(ses->skcipher);
 }
 
 /**
  * cryptodev_session_hash_tfm() - what serves a session's hash
  * @ses: the session
  *
- * Return: the transform of its hash or HMAC, or NULL if it has none.
+ * Return: the transform of its hash or mac, or NULL if it has none of its own.
  */
 struct crypto_tfm *cryptodev_session_hash_tfm(struct cryptodev_session *ses)
 {
-	return ses->ahash ? crypto_ahash_tfm(ses->ahash) : NULL;
+	if (ses->ahash)
+		return crypto_ahash_tfm(ses->ahash);
+	return ses->hash_alg && !ses->cipher_alg ? aead_tfm(ses) : NULL;
 }

@@ -18,13 +18,14 @@ struct crypto_aead;
 struct crypto_ahash;
 struct crypto_skcipher;
 struct crypto_tfm;
+struct cryptodev_hmac_ct;
 struct cryptodev_request;
 
 /* Longest IV that any transform of the table takes, in bytes. */
 #define CRYPTODEV_IV_MAX	16
 
 /* Longest tag, in bytes. */
-#define CRYPTODEV_TAG_MAX	16
+#define CRYPTODEV_TAG_MAX	64
 
 /* Spare requests of a session: as many CPUs use it at once and allocate none. */
 #define CRYPTODEV_SPARES	4
@@ -33,6 +34,7 @@ struct cryptodev_request;
  * struct cryptodev_session_ops - what a kind of session can do
  * @crypt: cipher or hash, or both; NULL if it cannot
  * @auth: authenticated encryption; NULL if it cannot
+ * @record: TLS records and SRTP packets; NULL if it cannot
  *
  * Each works a request in the caller's context and may sleep. Each returns 0
  * or an error that is the call's.
@@ -40,6 +42,7 @@ struct cryptodev_request;
 struct cryptodev_session_ops {
 	int (*crypt)(struct cryptodev_request *req);
 	int (*auth)(struct cryptodev_request *req);
+	int (*record)(struct cryptodev_request *req);
 };
 
 /**
@@ -84,8 +87,10 @@ struct cryptodev_running_hash {
  * @skcipher: the cipher's transform, or NULL
  * @aead: the AEAD's transforms, or NULL
  * @ahash: the hash's transform, or NULL
+ * @hmac_ct: beside a cipher, the HMAC of messages of secret length, or NULL
  * @alignmask: of the driver of the cipher or AEAD, else of the hash
  * @digest_len: bytes of the hash's digest
+ * @tag_len: bytes of the AEAD's full tag
  * @request_size: bytes of one request, and where its parts are:
  * @cipher_off: the cipher's or AEAD's transform request
  * @hash_off: the hash's transform request
@@ -107,8 +112,10 @@ struct cryptodev_session {
 	struct crypto_skcipher *skcipher;
 	struct cryptodev_aead_tfms *aead;
 	struct crypto_ahash *ahash;
+	struct cryptodev_hmac_ct *hmac_ct;
 	u16 alignmask;
-	u16 digest_len;
+	u8 digest_len;
+	u8 tag_len;
 	u32 request_size;
 	u32 cipher_off;
 	u32 hash_off;
@@ -123,10 +130,14 @@ struct cryptodev_session {
 	struct rcu_head rcu;
 };
 
+/* cryptodev_session_params.flags: the cipher and the mac are one AEAD. */
+#define CRYPTODEV_SES_ETM	BIT(0)
+
 /**
  * struct cryptodev_session_params - what a session is to be made of
  * @cipher: cipher or AEAD number, 0 for none
- * @mac: hash or HMAC number, 0 for none
+ * @mac: hash or mac number, 0 for none
+ * @flags: CRYPTODEV_SES_*
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
  * @key: the cipher's key, in kernel memory
@@ -135,6 +146,7 @@ struct cryptodev_session {
 struct cryptodev_session_params {
 	u32 cipher;
 	u32 mac;
+	u32 flags;
 	u32 keylen;
 	u32 mackeylen;
 	const u8 *key;

@@ -11,7 +11,7 @@
 
 #define CRYPT_FLAGS	(COP_FLAG_UPDATE | COP_FLAG_FINAL |		\
 			 COP_FLAG_WRITE_IV | COP_FLAG_NO_ZC |		\
-			 COP_FLAG_RESET)
+			 COP_FLAG_RESET | COP_FLAG_VERIFY)
 #define AUTH_MODES	(COP_FLAG_AEAD_TLS_TYPE | COP_FLAG_AEAD_SRTP_TYPE)
 #define AUTH_FLAGS	(COP_FLAG_WRITE_IV | COP_FLAG_NO_ZC | AUTH_MODES)
 
@@ -29,6 +29,12 @@ static u32 more_flags(u16 flags)
 		out |= CRYPTODEV_OP_WRITE_IV;
 	if (flags & COP_FLAG_NO_ZC)
 		out |= CRYPTODEV_OP_COPY;
+	if (flags & COP_FLAG_VERIFY)
+		out |= CRYPTODEV_OP_VERIFY;
+	if (flags & COP_FLAG_AEAD_TLS_TYPE)
+		out |= CRYPTODEV_OP_TLS;
+	if (flags & COP_FLAG_AEAD_SRTP_TYPE)
+		out |= CRYPTODEV_OP_SRTP;
 	return out;
 }
 
@@ -63,6 +69,8 @@ static int check_crypt(const struct cryptodev_session *ses, u16 op, u16 flags)
 		return cryptodev_reject(-EOPNOTSUPP, "CIOCCRYPT on an AEAD");
 	if (flags & ~CRYPT_FLAGS)
 		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+	if ((flags & COP_FLAG_VERIFY) && ses->cipher_alg)
+		return cryptodev_reject(-EOPNOTSUPP, "verify beside a cipher");
 	if (op > COP_DECRYPT && ses->cipher_alg)
 		return cryptodev_reject(-EINVAL, "op %u", op);
 	return 0;
@@ -132,22 +140,56 @@ long cryptodev_crypt(struct file *file, void __user *arg)
 	return err;
 }
 
-static int check_auth(const struct cryptodev_session *ses,
-		      const struct crypt_auth_op *caop)
+static int check_auth(const struct cryptodev_session *ses, u16 op, u16 flags)
 {
-	if (unlikely(!ses->ops->auth || (caop->flags & AUTH_MODES)))
-		return cryptodev_reject(-EOPNOTSUPP, "flags %#x on %s",
-					caop->flags,
+	u16 mode = flags & AUTH_MODES;
+
+	if (unlikely(mode ? !ses->ops->record : !ses->ops->auth))
+		return cryptodev_reject(-EOPNOTSUPP, "flags %#x on %s", flags,
 					ses->cipher_alg ? ses->cipher_alg->name
 							: "no cipher");
-	if (unlikely(caop->flags & ~AUTH_FLAGS))
-		return cryptodev_reject(-EINVAL, "flags %#x", caop->flags);
-	if (unlikely(caop->op > COP_DECRYPT))
-		return cryptodev_reject(-EINVAL, "op %u", caop->op);
+	if (unlikely((flags & ~AUTH_FLAGS) || mode == AUTH_MODES))
+		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+	if (unlikely(op > COP_DECRYPT))
+		return cryptodev_reject(-EINVAL, "op %u", op);
 	return 0;
 }
 
-/* On success, @caop's len, tag and tag_len are what the call answers. */
+/* What the call answers, in @caop's len, tag and tag_len. */
+static void answer_aead(struct crypt_auth_op *caop,
+			const struct cryptodev_op *op)
+{
+	caop->tag_len = op->tag_len;
+	caop->len = op->out_len;
+	caop->tag = caop->dst + caop->len;
+	if (caop->op == COP_ENCRYPT)
+		caop->tag -= caop->tag_len;
+}
+
+static int run_auth(struct cryptodev_request *req, struct crypt_auth_op *caop)
+{
+	int err;
+
+	switch (caop->flags & AUTH_MODES) {
+	case COP_FLAG_AEAD_SRTP_TYPE:
+		return req->ses->ops->record(req);
+	case COP_FLAG_AEAD_TLS_TYPE:
+		err = req->ses->ops->record(req);
+		/* Whether a record verifies makes no difference here. */
+		caop->len = req->op.out_len;
+		return err;
+	default:
+		err = req->ses->ops->auth(req);
+		if (likely(!err))
+			answer_aead(caop, &req->op);
+		return err;
+	}
+}
+
+/*
+ * On success, and when a message does not verify, @caop's len, tag and tag_len
+ * are what the call answers.
+ */
 static int authcrypt(struct file *file, struct crypt_auth_op *caop)
 {
 	struct cryptodev_request *req = start(file, caop->ses);
@@ -155,33 +197,33 @@ static int authcrypt(struct file *file, struct crypt_auth_op *caop)
 
 	if (IS_ERR(req))
 		return PTR_ERR(req);
-	err = check_auth(req->ses, caop);
-	if (unlikely(err))
-		goto out;
-	req->op.src = caop->src;
-	req->op.dst = caop->dst;
-	req->op.aad = caop->auth_src;
-	req->op.iv = caop->iv;
-	req->op.flags = op_flags(caop->op, caop->flags);
-	req->op.len = caop->len;
-	req->op.aad_len = caop->auth_len;
-	req->op.tag_len = caop->tag_len;
-	req->op.iv_len = caop->iv_len;
-	err = req->ses->ops->auth(req);
-	if (unlikely(err))
-		goto out;
-	caop->tag_len = req->op.tag_len;
-	caop->len = req->op.out_len;
-	caop->tag = caop->dst + caop->len;
-	if (caop->op == COP_ENCRYPT)
-		caop->tag -= caop->tag_len;
-out:
+	err = check_auth(req->ses, caop->op, caop->flags);
+	if (likely(!err)) {
+		req->op.src = caop->src;
+		req->op.dst = caop->dst;
+		req->op.aad = caop->auth_src;
+		req->op.mac = caop->tag;
+		req->op.iv = caop->iv;
+		req->op.flags = op_flags(caop->op, caop->flags);
+		req->op.len = caop->len;
+		req->op.aad_len = caop->auth_len;
+		req->op.tag_len = caop->tag_len;
+		req->op.iv_len = caop->iv_len;
+		req->op.out_len = caop->len;
+		err = run_auth(req, caop);
+	}
 	cryptodev_request_put(req);
 	return err;
 }
 
+static __always_inline bool is_answered(int err)
+{
+	return !err || err == -EBADMSG;
+}
+
 /**
- * cryptodev_authcrypt() - CIOCAUTHCRYPT: one AEAD message
+ * cryptodev_authcrypt() - CIOCAUTHCRYPT: one AEAD message, TLS record or SRTP
+ *			   packet
  * @file: the open file that owns the session
  * @arg: struct crypt_auth_op; on success len, tag and tag_len are written
  *
@@ -197,12 +239,12 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 	if (cryptodev_read_user(&caop, uop, sizeof(caop)))
 		return -EFAULT;
 	err = authcrypt(file, &caop);
-	if (unlikely(err))
+	if (unlikely(!is_answered(err)))
 		return err;
 	if (put_user(caop.len, &uop->len) || put_user(caop.tag, &uop->tag) ||
 	    put_user(caop.tag_len, &uop->tag_len))
 		return cryptodev_reject(-EFAULT, "argument is not writable");
-	return 0;
+	return err;
 }
 
 #ifdef CONFIG_COMPAT
@@ -261,17 +303,18 @@ long cryptodev_authcrypt32(struct file *file, void __user *arg)
 		.auth_src = compat_ptr(op32.auth_src),
 		.src = compat_ptr(op32.src),
 		.dst = compat_ptr(op32.dst),
+		.tag = compat_ptr(op32.tag),
 		.tag_len = op32.tag_len,
 		.iv = compat_ptr(op32.iv),
 		.iv_len = op32.iv_len,
 	};
 	err = authcrypt(file, &caop);
-	if (unlikely(err))
+	if (unlikely(!is_answered(err)))
 		return err;
 	if (put_user(caop.len, &uop->len) ||
 	    put_user(ptr_to_compat(caop.tag), &uop->tag) ||
 	    put_user(caop.tag_len, &uop->tag_len))
 		return cryptodev_reject(-EFAULT, "argument is not writable");
-	return 0;
+	return err;
 }
 #endif

@@ -71,7 +71,7 @@ static int copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
 	if (err)
 		return err;
 	if (!paged)
-		return zc_read_user(m->buf, io->head, io->head_len);
+		return zc_read_head(m->buf, io);
 	err = zc_scratch(&m->head, io->head_len);
 	if (err)
 		return err;
@@ -201,13 +201,25 @@ int zc_map_large(struct zc_map *m)
 }
 
 /**
- * zc_finish_bounce() - the rare part of zc_finish()
- * @m: a map through pages of our own, with an output
+ * zc_finish_large() - the rare part of zc_finish()
+ * @m: a map with an output
+ *
+ * Return: as zc_finish().
  */
-void zc_finish_bounce(struct zc_map *m)
+int zc_finish_large(struct zc_map *m)
 {
-	zc_pages_copy(&m->out, &m->scratch);
+	if (m->mode == ZC_PIN)
+		return 0;
+	if (m->mode == ZC_BOUNCE) {
+		zc_pages_copy(&m->out, &m->scratch);
+	} else if (m->out.nr) {
+		zc_pages_from_buf(&m->out, m->buf + m->data_off);
+	} else if (cryptodev_write_user(m->io.dst, m->buf + m->data_off,
+					m->io.dst_len)) {
+		return cryptodev_reject(-EFAULT, "output is not writable");
+	}
 	m->written = true;
+	return 0;
 }
 
 /**
@@ -239,6 +251,7 @@ void zc_unmap_large(struct zc_map *m)
 	zc_pages_trim(&m->head);
 	zc_sgl_trim(&m->src_sgl);
 	zc_sgl_trim(&m->dst_sgl);
+	zc_linear_trim(m);
 	m->written = false;
 }
 

@@ -18,7 +18,7 @@
 int zc_buf_grow(struct zc_map *m, u32 size);
 void zc_map_split(struct zc_map *m, u32 room);
 int zc_map_large(struct zc_map *m);
-void zc_finish_bounce(struct zc_map *m);
+int zc_finish_large(struct zc_map *m);
 
 /**
  * zc_buf_reserve() - make sure of the small buffer's size
@@ -52,6 +52,24 @@ static __always_inline int zc_read_user(void *to, const void __user *from,
 	return 0;
 }
 
+/**
+ * zc_read_head() - copy the head
+ * @to: @io->head_len bytes of kernel memory, all of one object
+ * @io: the ranges
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+static __always_inline int zc_read_head(u8 *to, const struct zc_io *io)
+{
+	u32 len = io->head_len - io->extra_len;
+
+	if (unlikely(io->extra_len))
+		memcpy(to + len, io->extra, io->extra_len);
+	return zc_read_user(to, io->head, len);
+}
+
 static __always_inline bool zc_fits_copy(const struct zc_io *io)
 {
 	u32 longest = max(io->src_len, io->dst_len);
@@ -72,7 +90,7 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 	err = zc_buf_reserve(m, size);
 	if (unlikely(err))
 		return err;
-	err = zc_read_user(m->buf, io->head, io->head_len);
+	err = zc_read_head(m->buf, io);
 	if (unlikely(err))
 		return err;
 	err = zc_read_user(m->buf + off, io->src, io->src_len);
@@ -125,10 +143,9 @@ static __always_inline int zc_finish(struct zc_map *m)
 					 m->io.dst_len))
 			return cryptodev_reject(-EFAULT,
 						"output is not writable");
-	} else if (m->mode == ZC_BOUNCE) {
-		zc_finish_bounce(m);
+		return 0;
 	}
-	return 0;
+	return zc_finish_large(m);
 }
 
 #endif /* CRYPTODEV_ZC_MAP_H */

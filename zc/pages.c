@@ -217,6 +217,22 @@ void zc_pages_copy(struct zc_pages *to, struct zc_pages *from)
 }
 
 /**
+ * zc_pages_from_buf() - copy from kernel memory to pinned pages
+ * @to: pinned pages, filled to their length
+ * @buf: as many bytes
+ */
+void zc_pages_from_buf(struct zc_pages *to, const u8 *buf)
+{
+	unsigned int i;
+	u32 n, done = 0;
+
+	for (i = 0; i < to->nr; i++, done += n) {
+		n = chunk(to, i, done);
+		memcpy_to_page(to->page[i], i ? 0 : to->offset, buf + done, n);
+	}
+}
+
+/**
  * zc_pages_wipe() - write zeros over pinned bytes
  * @p: pages pinned for writing
  */

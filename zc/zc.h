@@ -80,6 +80,7 @@ int zc_scratch(struct zc_pages *p, u32 len);
 void zc_scratch_free(struct zc_pages *p);
 int zc_pages_from_user(struct zc_pages *p, const void __user *addr, u32 len);
 void zc_pages_copy(struct zc_pages *to, struct zc_pages *from);
+void zc_pages_from_buf(struct zc_pages *to, const u8 *buf);
 void zc_pages_wipe(struct zc_pages *p);
 void zc_pages_trim(struct zc_pages *p);
 
@@ -109,9 +110,11 @@ void zc_sgl_trim(struct zc_sgl *sgl);
  * struct zc_io - the ranges of one request
  * @head: read and always copied; stands before @src and @dst in both
  *	  scatterlists (the associated data of an AEAD)
+ * @extra: in kernel memory: the last bytes of the head
  * @src: what is read
  * @dst: what is written; the same address as @src means in place
- * @head_len: bytes at @head
+ * @head_len: bytes of the head, those at @extra included
+ * @extra_len: bytes at @extra
  * @src_len: bytes at @src
  * @dst_len: bytes at @dst, 0 if nothing is written
  * @alignmask: address bits that must be clear for a driver to use the pages
@@ -122,9 +125,11 @@ void zc_sgl_trim(struct zc_sgl *sgl);
  */
 struct zc_io {
 	const void __user *head;
+	const void *extra;
 	const void __user *src;
 	void __user *dst;
 	u32 head_len;
+	u32 extra_len;
 	u32 src_len;
 	u32 dst_len;
 	u16 alignmask;
@@ -139,6 +144,7 @@ enum zc_mode {
 	ZC_COPY,	/* through the small buffer */
 	ZC_PIN,		/* the caller's pages themselves */
 	ZC_BOUNCE,	/* through pages of our own */
+	ZC_LINEAR,	/* through the small buffer, however large */
 };
 
 /**
@@ -148,7 +154,7 @@ enum zc_mode {
  * @io: what is mapped; filled in by the caller before zc_map()
  * @mode: how
  * @written: the transform may have written to the caller's pages
- * @data_off: ZC_COPY: where the data starts in @buf
+ * @data_off: ZC_COPY, ZC_LINEAR: where the data starts in @buf
  * @buf: the small buffer; kept until zc_free()
  * @buf_size: its size in bytes
  * @in: pinned input
@@ -195,6 +201,10 @@ static inline void zc_unmap(struct zc_map *m)
 		zc_unmap_large(m);
 	m->mode = ZC_NONE;
 }
+
+/* linear.c */
+int zc_map_linear(struct zc_map *m, u32 room);
+void zc_linear_trim(struct zc_map *m);
 
 /* out.c */
 

@@ -115,7 +115,7 @@ TEST_F(errors, operations_and_flags)
 {
 	static const int bad_ops[] = { 2, 3, 0x100, 0x8000, 0xffff };
 	static const int bad_flags[] = {
-		0x80, 0x100, 0x8000, 0xff80, COP_FLAG_AEAD_TLS_TYPE,
+		0x80, 0x100, 0x4000, 0xff80, COP_FLAG_AEAD_TLS_TYPE,
 		COP_FLAG_AEAD_SRTP_TYPE, COP_FLAG_UPDATE | 0x4000,
 	};
 	const uint32_t sessions[] = {

@@ -81,6 +81,14 @@ enum cryptodev_crypto_op_t {
 	CRYPTO_SHA2_224_HMAC = 107,
 	CRYPTO_TLS11_AES_CBC_HMAC_SHA1 = 108,
 	CRYPTO_TLS12_AES_CBC_HMAC_SHA256 = 109,
+	/* Of this device's own, under the names that the BSDs gave them. */
+	CRYPTO_CHACHA20_POLY1305 = 200,	/* RFC 8439 */
+	CRYPTO_AES_GCM_16 = 201,	/* RFC 4106: key and salt, IV of 8 */
+	CRYPTO_AES_GMAC = 202,		/* RFC 4543: the same, not encrypted */
+	CRYPTO_AES_NIST_GMAC = 203,	/* a mac with a nonce: NIST SP 800-38D */
+	CRYPTO_AES_CMAC = 204,		/* NIST SP 800-38B */
+	CRYPTO_AES_XCBC_MAC = 205,	/* RFC 3566, all 16 bytes */
+	CRYPTO_AES_XCBC_MAC_96 = 206,	/* RFC 3566 */
 	CRYPTO_ALGORITHM_ALL	/* one past the last */
 };
 
@@ -153,6 +161,8 @@ struct session_info_op {
 #define COP_FLAG_AEAD_TLS_TYPE		0x10 /* CIOCAUTHCRYPT: a TLS record */
 #define COP_FLAG_AEAD_SRTP_TYPE		0x20 /* CIOCAUTHCRYPT: an SRTP packet */
 #define COP_FLAG_RESET			0x40 /* start the running hash afresh */
+/* Of this device's own: mac holds the digest expected; EBADMSG if it differs. */
+#define COP_FLAG_VERIFY			0x8000
 
 /**
  * struct crypt_op - CIOCCRYPT: one cipher or hash operation, or both
@@ -162,7 +172,7 @@ struct session_info_op {
  * @len: bytes at @src and @dst; for a cipher whole blocks
  * @src: input
  * @dst: a cipher's output; may equal @src
- * @mac: a hash's output
+ * @mac: a hash's output; with COP_FLAG_VERIFY its input
  * @iv: the IV, or NULL to go on with the one that the last operation left
  */
 struct crypt_op {
@@ -177,19 +187,29 @@ struct crypt_op {
 };
 
 /**
- * struct crypt_auth_op - CIOCAUTHCRYPT: one AEAD operation
+ * struct crypt_auth_op - CIOCAUTHCRYPT: one AEAD, TLS or SRTP operation
  * @ses: the session
  * @op: COP_ENCRYPT or COP_DECRYPT
  * @flags: COP_FLAG_*
- * @len: bytes at @src, for decryption with the tag; out: bytes written to @dst
+ * @len: bytes at @src; out, but for SRTP: bytes written to @dst
  * @auth_len: bytes at @auth_src
- * @auth_src: associated data: authenticated, not encrypted
+ * @auth_src: authenticated, not encrypted
  * @src: plaintext, or ciphertext followed by the tag; NULL if @len is 0
  * @dst: ciphertext followed by the tag, or plaintext; may equal @src
  * @tag: out: where the tag is (encryption) or would be (decryption) in @dst
  * @tag_len: bytes of the tag, 0 for the algorithm's full tag; out: that length
  * @iv: the IV (nonce)
  * @iv_len: bytes at @iv, 0 for the algorithm's own length
+ *
+ * With COP_FLAG_AEAD_TLS_TYPE (CBC or a stream cipher, and an HMAC; @src and
+ * @dst equal), @src is what a TLS record holds and becomes the whole of it:
+ * text, mac and, for CBC, padding; or the other way round. @auth_src is what
+ * the mac covers before the text. @tag is not used.
+ *
+ * With COP_FLAG_AEAD_SRTP_TYPE (a stream cipher and a mac; @src and @dst
+ * equal), @auth_src is the whole of what is authenticated, the text a part of
+ * it that starts 256 bytes from its start or sooner. The mac of it, with the
+ * text encrypted, goes to @tag, or is there to be checked.
  */
 struct crypt_auth_op {
 	__u32 ses;

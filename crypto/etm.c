@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Encrypt-then-Authenticate: a cipher and a mac with keys of their own, as one
+ * AEAD. The kernel's authenc() makes it of any two transforms, and a driver may
+ * have one that does both in one pass. Either verifies before it decrypts.
+ */
+#include <crypto/authenc.h>
+#include <linux/rtnetlink.h>
+#include <linux/slab.h>
+
+#include "crypto/kinds.h"
+#include "reject.h"
+
+/* The two keys, as authenc() takes them. */
+static u8 *pack_keys(const struct cryptodev_session_params *params, u32 *len)
+{
+	struct crypto_authenc_key_param *param;
+	struct rtattr *rta;
+	u8 *key, *p;
+
+	*len = RTA_SPACE(sizeof(*param)) + params->mackeylen + params->keylen;
+	key = kzalloc(*len, GFP_KERNEL_ACCOUNT);
+	if (!key)
+		return NULL;
+	rta = (struct rtattr *)key;
+	rta->rta_type = CRYPTO_AUTHENC_KEYA_PARAM;
+	rta->rta_len = RTA_LENGTH(sizeof(*param));
+	param = RTA_DATA(rta);
+	param->enckeylen = cpu_to_be32(params->keylen);
+	p = key + RTA_SPACE(sizeof(*param));
+	memcpy(p, params->mackey, params->mackeylen);
+	memcpy(p + params->mackeylen, params->key, params->keylen);
+	return key;
+}
+
+/**
+ * cryptodev_etm_add() - make the transform of an Encrypt-then-Authenticate session
+ * @ses: the session, private to its maker, its two table rows chosen
+ * @params: the keys
+ *
+ * May sleep and load modules.
+ *
+ * Return: 0, -EINVAL for keys that it cannot take, -ENOENT, -ENOMEM, -EINTR.
+ */
+int cryptodev_etm_add(struct cryptodev_session *ses,
+		      const struct cryptodev_session_params *params)
+{
+	char name[CRYPTO_MAX_ALG_NAME];
+	u32 len;
+	u8 *key;
+	int err;
+
+	if (snprintf(name, sizeof(name), "authenc(%s,%s)", ses->hash_alg->name,
+		     ses->cipher_alg->name) >= sizeof(name))
+		return cryptodev_reject(-ENOENT, "name too long");
+	key = pack_keys(params, &len);
+	if (!key)
+		return -ENOMEM;
+	err = cryptodev_aead_add(ses, name, ses->hash_alg->digest_len, key, len);
+	kfree_sensitive(key);
+	return err;
+}

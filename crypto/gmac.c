@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * AES-GMAC (NIST SP 800-38D): the tag of a GCM message that is associated data
+ * and nothing else, taken for a mac.
+ */
+#include "crypto/kinds.h"
+#include "reject.h"
+
+static int gmac_crypt(struct cryptodev_request *req)
+{
+	struct cryptodev_op *op = &req->op;
+	bool verify = op->flags & CRYPTODEV_OP_VERIFY;
+
+	if (op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
+		return cryptodev_reject(-EOPNOTSUPP, "GMAC in parts");
+	op->aad = op->src;
+	op->aad_len = op->len;
+	op->tag_len = 0;
+	op->iv_len = 0;
+	op->src = verify ? op->mac : NULL;
+	op->len = verify ? req->ses->tag_len : 0;
+	op->dst = verify ? NULL : op->mac;
+	op->flags &= CRYPTODEV_OP_COPY;
+	if (verify)
+		op->flags |= CRYPTODEV_OP_DECRYPT;
+	return cryptodev_aead_auth(req);
+}
+
+const struct cryptodev_session_ops cryptodev_gmac_ops = {
+	.crypt = gmac_crypt,
+};

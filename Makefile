@@ -37,8 +37,8 @@ modules_install: modules
 		$(DESTDIR)/usr/lib/udev/rules.d/60-cryptodev.rules
 
 headers_install:
-	install -D -m 644 uapi/crypto/cryptodev.h \
-		$(DESTDIR)$(PREFIX)/include/crypto/cryptodev.h
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/crypto \
+		uapi/crypto/cryptodev.h uapi/crypto/cryptodev_native.h
 
 demo:
 	tests/setup build vm demo

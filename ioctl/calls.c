@@ -3,6 +3,7 @@
  * The calls that there are. A call is told apart by its whole number, size and
  * direction included, so that the dialects share one device.
  */
+#include <crypto/cryptodev_native.h>
 #include <linux/array_size.h>
 
 #include "ioctl/compat32.h"
@@ -24,6 +25,7 @@ static const struct cryptodev_call calls[] = {
 	{ CIOCCRYPT,		cryptodev_crypt },
 	{ CIOCAUTHCRYPT,	cryptodev_authcrypt },
 	{ CIOCGSESSION,		cryptodev_gsession },
+	{ CRYPTODEV_CREATE,	cryptodev_create },
 	{ CIOCFSESSION,		cryptodev_fsession },
 	{ CIOCCPHASH,		cryptodev_cphash },
 	{ CIOCGSESSINFO,	cryptodev_gsessinfo },
@@ -63,6 +65,7 @@ static const struct cryptodev_call calls32[] = {
 	{ CIOCCRYPT32,		cryptodev_crypt32 },
 	{ CIOCAUTHCRYPT32,	cryptodev_authcrypt32 },
 	{ CIOCGSESSION32,	cryptodev_gsession32 },
+	{ CRYPTODEV_CREATE,	cryptodev_create },
 	{ CIOCFSESSION,		cryptodev_fsession },
 	{ CIOCCPHASH,		cryptodev_cphash },
 	{ CIOCGSESSINFO,	cryptodev_gsessinfo },

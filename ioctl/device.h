@@ -59,6 +59,8 @@ long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 			    unsigned long arg);
 
 /* session_calls.c */
+long cryptodev_session_open(struct file *file, const struct session_op *sop,
+			    u32 flags, u32 __user *id_out);
 long cryptodev_gsession(struct file *file, void __user *arg);
 long cryptodev_fsession(struct file *file, void __user *arg);
 long cryptodev_gsessinfo(struct file *file, void __user *arg);
@@ -67,6 +69,9 @@ long cryptodev_cphash(struct file *file, void __user *arg);
 /* crypt_calls.c */
 long cryptodev_crypt(struct file *file, void __user *arg);
 long cryptodev_authcrypt(struct file *file, void __user *arg);
+
+/* native_calls.c */
+long cryptodev_create(struct file *file, void __user *arg);
 
 /* misc_calls.c */
 long cryptodev_criget(struct file *file, void __user *arg);

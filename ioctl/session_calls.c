@@ -3,6 +3,7 @@
  * Calls about sessions: CIOCGSESSION, CIOCFSESSION, CIOCGSESSINFO, CIOCCPHASH.
  */
 #include <linux/crypto.h>
+#include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -42,11 +43,13 @@ static int read_keys(struct session_keys *keys, const struct session_op *sop)
 	return 0;
 }
 
-static struct cryptodev_session *make_session(const struct session_op *sop)
+static struct cryptodev_session *make_session(const struct session_op *sop,
+					      u32 flags)
 {
 	struct cryptodev_session_params params = {
 		.cipher = sop->cipher,
 		.mac = sop->mac,
+		.flags = flags,
 		.keylen = sop->keylen,
 		.mackeylen = sop->mackeylen,
 	};
@@ -65,19 +68,27 @@ static struct cryptodev_session *make_session(const struct session_op *sop)
 	return ses;
 }
 
-/*
- * The id is written before the session is anyone's to use: if that fails, the
- * program knows no session and there is none.
+/**
+ * cryptodev_session_open() - make a session, in no dialect
+ * @file: the open file that will own it
+ * @sop: what it is to be made of, its pointers the caller's
+ * @flags: CRYPTODEV_SES_*
+ * @id_out: user address of where its id goes; if it cannot be written, there is
+ *	    no session
+ *
+ * May sleep and load modules.
+ *
+ * Return: 0; -EINVAL, -ENOENT, -EMFILE, -EFAULT, -ENOMEM, -EINTR.
  */
-static long gsession(struct file *file, const struct session_op *sop,
-		     u32 __user *id_out)
+long cryptodev_session_open(struct file *file, const struct session_op *sop,
+			    u32 flags, u32 __user *id_out)
 {
 	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_session *ses;
 	u32 id;
 	int err;
 
-	ses = make_session(sop);
+	ses = make_session(sop, flags);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
 	err = cryptodev_file_add(cf, ses, &id);
@@ -106,7 +117,7 @@ long cryptodev_gsession(struct file *file, void __user *arg)
 
 	if (copy_from_user(&sop, uop, sizeof(sop)))
 		return -EFAULT;
-	return gsession(file, &sop, &uop->ses);
+	return cryptodev_session_open(file, &sop, 0, &uop->ses);
 }
 
 #ifdef CONFIG_COMPAT
@@ -133,7 +144,7 @@ long cryptodev_gsession32(struct file *file, void __user *arg)
 		.mackeylen = sop32.mackeylen,
 		.mackey = compat_ptr(sop32.mackey),
 	};
-	return gsession(file, &sop, &uop->ses);
+	return cryptodev_session_open(file, &sop, 0, &uop->ses);
 }
 #endif
 
@@ -153,6 +164,27 @@ long cryptodev_fsession(struct file *file, void __user *arg)
 	return cryptodev_file_remove(file->private_data, id);
 }
 
+/* A driver core entry in sysfs, as /sys/module/virtio_crypto/drivers. */
+static bool drives_device(const struct module *module)
+{
+	return module && module->mkobj.drivers_dir;
+}
+
+/*
+ * Is the work done by something that only the kernel can reach? Most drivers of
+ * such say so. One that forgets (virtio_crypto does) is known by this: it
+ * answers later, it is no template around another, and its module drives a
+ * device. Of a driver that is built in, this cannot be known.
+ */
+static bool is_device(const struct crypto_alg *alg)
+{
+	if (alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY)
+		return true;
+	return (alg->cra_flags & CRYPTO_ALG_ASYNC) &&
+	       !(alg->cra_flags & CRYPTO_ALG_INSTANCE) &&
+	       drives_device(alg->cra_module);
+}
+
 static void describe(struct alg_info *info, struct crypto_tfm *tfm, u32 *flags)
 {
 	if (!tfm)
@@ -161,7 +193,7 @@ static void describe(struct alg_info *info, struct crypto_tfm *tfm, u32 *flags)
 		sizeof(info->cra_name));
 	strscpy(info->cra_driver_name, crypto_tfm_alg_driver_name(tfm),
 		sizeof(info->cra_driver_name));
-	if (tfm->__crt_alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY)
+	if (is_device(tfm->__crt_alg))
 		*flags |= SIOP_FLAG_KERNEL_DRIVER_ONLY;
 }
 

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Public keys: the bare operation, as hardware does it. Signing and verifying
+ * are what pkcs1pad makes of it.
+ */
+#include <crypto/internal/akcipher.h>
+
+#include "accel.h"
+
+/**
+ * struct akcipher_job - the context of a request
+ * @job: for the device
+ * @inner: the request to what computes; its own context follows
+ */
+struct akcipher_job {
+	struct accel_job job;
+	struct akcipher_request inner;
+};
+
+static struct akcipher_request *request(struct crypto_async_request *base)
+{
+	return container_of(base, struct akcipher_request, base);
+}
+
+static struct accel_job *job(struct crypto_async_request *base)
+{
+	struct akcipher_job *job = akcipher_request_ctx(request(base));
+
+	return &job->job;
+}
+
+static struct akcipher_request *inner(struct crypto_async_request *base)
+{
+	struct akcipher_request *req = request(base);
+	struct accel_tfm *tfm = crypto_tfm_ctx(base->tfm);
+	struct akcipher_job *job = akcipher_request_ctx(req);
+
+	akcipher_request_set_tfm(&job->inner, tfm->akcipher);
+	akcipher_request_set_callback(&job->inner,
+				      base->flags & CRYPTO_TFM_REQ_MAY_SLEEP,
+				      NULL, NULL);
+	akcipher_request_set_crypt(&job->inner, req->src, req->dst,
+				   req->src_len, req->dst_len);
+	return &job->inner;
+}
+
+/* The length of the result, or, with -EOVERFLOW, that of the room it needs. */
+static int run(struct crypto_async_request *base,
+	       int (*op)(struct akcipher_request *req))
+{
+	struct akcipher_request *in = inner(base);
+	int err = op(in);
+
+	request(base)->dst_len = in->dst_len;
+	return err;
+}
+
+static int run_encrypt(struct crypto_async_request *base)
+{
+	return run(base, crypto_akcipher_encrypt);
+}
+
+static int run_decrypt(struct crypto_async_request *base)
+{
+	return run(base, crypto_akcipher_decrypt);
+}
+
+static int encrypt(struct akcipher_request *req)
+{
+	return accel_submit(&req->base, run_encrypt);
+}
+
+static int decrypt(struct akcipher_request *req)
+{
+	return accel_submit(&req->base, run_decrypt);
+}
+
+static int set_pub_key(struct crypto_akcipher *akcipher, const void *key,
+		       unsigned int keylen)
+{
+	struct accel_tfm *tfm = akcipher_tfm_ctx(akcipher);
+
+	return crypto_akcipher_set_pub_key(tfm->akcipher, key, keylen);
+}
+
+static int set_priv_key(struct crypto_akcipher *akcipher, const void *key,
+			unsigned int keylen)
+{
+	struct accel_tfm *tfm = akcipher_tfm_ctx(akcipher);
+
+	return crypto_akcipher_set_priv_key(tfm->akcipher, key, keylen);
+}
+
+static unsigned int max_size(struct crypto_akcipher *akcipher)
+{
+	struct accel_tfm *tfm = akcipher_tfm_ctx(akcipher);
+
+	return crypto_akcipher_maxsize(tfm->akcipher);
+}
+
+static int init_tfm(struct crypto_akcipher *akcipher)
+{
+	struct accel_tfm *tfm = akcipher_tfm_ctx(akcipher);
+	const char *name = crypto_tfm_alg_name(crypto_akcipher_tfm(akcipher));
+
+	tfm->job = job;
+	tfm->akcipher = crypto_alloc_akcipher(name, 0, ACCEL_INNER_MASK);
+	if (IS_ERR(tfm->akcipher))
+		return PTR_ERR(tfm->akcipher);
+	akcipher_set_reqsize(akcipher, sizeof(struct akcipher_job) +
+			     crypto_akcipher_reqsize(tfm->akcipher));
+	return 0;
+}
+
+static void exit_tfm(struct crypto_akcipher *akcipher)
+{
+	struct accel_tfm *tfm = akcipher_tfm_ctx(akcipher);
+
+	crypto_free_akcipher(tfm->akcipher);
+}
+
+static struct crypto_alg *base(struct accel_alg *alg)
+{
+	return &alg->akcipher.base;
+}
+
+static int add(struct accel_alg *alg)
+{
+	alg->akcipher.init = init_tfm;
+	alg->akcipher.exit = exit_tfm;
+	alg->akcipher.set_pub_key = set_pub_key;
+	alg->akcipher.set_priv_key = set_priv_key;
+	alg->akcipher.max_size = max_size;
+	alg->akcipher.encrypt = encrypt;
+	alg->akcipher.decrypt = decrypt;
+	return crypto_register_akcipher(&alg->akcipher);
+}
+
+static void remove(struct accel_alg *alg)
+{
+	crypto_unregister_akcipher(&alg->akcipher);
+}
+
+const struct accel_kind accel_akcipher_kind = {
+	.type = CRYPTO_ALG_TYPE_AKCIPHER,
+	.mask = CRYPTO_ALG_TYPE_MASK,
+	.base = base,
+	.add = add,
+	.remove = remove,
+};

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Whatever differs between kernel versions, and nothing else.
+ */
+#ifndef ACCEL_COMPAT_H
+#define ACCEL_COMPAT_H
+
+#include <linux/hrtimer.h>
+#include <linux/version.h>
+
+/* Since 6.8 a hash may not ask for alignment. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
+#define ACCEL_HASH_ALIGNS	1
+#else
+#define ACCEL_HASH_ALIGNS	0
+#endif
+
+/* In two steps until 6.13. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+static inline void
+hrtimer_setup(struct hrtimer *timer,
+	      enum hrtimer_restart (*function)(struct hrtimer *),
+	      clockid_t clock, enum hrtimer_mode mode)
+{
+	hrtimer_init(timer, clock, mode);
+	timer->function = function;
+}
+#endif
+
+#endif /* ACCEL_COMPAT_H */

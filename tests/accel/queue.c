@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The device. Jobs enter it as long as there is room; a worker, which is what
+ * computes in the place of hardware, works them one after the other; and a
+ * timer, which is the interrupt, answers those whose time has come. Requests
+ * for which there is no room wait in the crypto API's own kind of queue.
+ */
+#include <linux/hrtimer.h>
+#include <linux/random.h>
+#include <linux/sched.h>
+#include <linux/spinlock.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+
+#include "accel.h"
+#include "compat.h"
+
+/**
+ * struct device_state - the device
+ * @lock: protects the rest, and the counters
+ * @backlog: requests that are not in the device yet
+ * @todo: jobs to be computed, in the order in which they came
+ * @done: jobs computed, the first to be answered first
+ * @last: the number of the last job that has entered
+ * @answered: the highest number of a job that has been answered
+ * @worker: computes
+ * @wq: where
+ * @interrupt: answers
+ * @idle: whoever waits for the last answer
+ */
+static struct device_state {
+	spinlock_t lock;	/* of everything here */
+	struct crypto_queue backlog;
+	struct list_head todo;
+	struct list_head done;
+	u64 last;
+	u64 answered;
+	struct work_struct worker;
+	struct workqueue_struct *wq;
+	struct hrtimer interrupt;
+	wait_queue_head_t idle;
+} dev;
+
+static bool chance(unsigned int percent)
+{
+	return get_random_u32() % 100 < percent;
+}
+
+static struct accel_job *job_of(struct crypto_async_request *req)
+{
+	struct accel_tfm *tfm = crypto_tfm_ctx(req->tfm);
+
+	return tfm->job(req);
+}
+
+static void count(enum accel_counter nr)
+{
+	lockdep_assert_held(&dev.lock);
+	WRITE_ONCE(accel_count[nr], accel_count[nr] + 1);
+}
+
+static bool has_room(void)
+{
+	return accel_count[ACCEL_IN_FLIGHT] <
+	       READ_ONCE(accel_settings.queue_depth);
+}
+
+/* Late jobs wait that much longer: enough for some others to come and go. */
+static u64 latency_ns(void)
+{
+	u64 us = READ_ONCE(accel_settings.latency_us);
+
+	if (chance(READ_ONCE(accel_settings.out_of_order)))
+		us += 3 * us + 200;
+	return us * NSEC_PER_USEC;
+}
+
+static void enter(struct accel_job *job)
+{
+	count(ACCEL_IN_FLIGHT);
+	if (accel_count[ACCEL_IN_FLIGHT] > accel_count[ACCEL_MAX_IN_FLIGHT])
+		count(ACCEL_MAX_IN_FLIGHT);
+	job->nr = ++dev.last;
+	job->due = ktime_add_ns(ktime_get(), latency_ns());
+	list_add_tail(&job->entry, &dev.todo);
+}
+
+static void count_answer(const struct accel_job *job)
+{
+	count(ACCEL_COMPLETED);
+	if (job->err == -EIO)
+		count(ACCEL_ERRORS);
+}
+
+/* Sets the timer for the next answer. Restarting it is what a timer can do. */
+static void arm(void)
+{
+	struct accel_job *job;
+
+	lockdep_assert_held(&dev.lock);
+	job = list_first_entry_or_null(&dev.done, struct accel_job, entry);
+	if (job && !READ_ONCE(accel_settings.stall))
+		hrtimer_start(&dev.interrupt, job->due, HRTIMER_MODE_ABS_SOFT);
+}
+
+static struct accel_job *take_due(void)
+{
+	struct accel_job *job;
+
+	spin_lock_bh(&dev.lock);
+	job = list_first_entry_or_null(&dev.done, struct accel_job, entry);
+	if (!job || READ_ONCE(accel_settings.stall) ||
+	    ktime_after(job->due, ktime_get())) {
+		arm();
+		job = NULL;
+	} else {
+		list_del(&job->entry);
+		count_answer(job);
+		if (job->nr < dev.answered)
+			count(ACCEL_OVERTAKEN);
+		dev.answered = max(dev.answered, job->nr);
+		WRITE_ONCE(accel_count[ACCEL_IN_FLIGHT],
+			   accel_count[ACCEL_IN_FLIGHT] - 1);
+		if (dev.backlog.qlen)
+			queue_work(dev.wq, &dev.worker);
+	}
+	spin_unlock_bh(&dev.lock);
+	return job;
+}
+
+/*
+ * The interrupt: a callback is called where bottom halves are disabled, and
+ * the job is gone with it.
+ */
+static enum hrtimer_restart interrupt(struct hrtimer *timer)
+{
+	struct accel_job *job;
+
+	while ((job = take_due()))
+		crypto_request_complete(job->req, job->err);
+	wake_up_all(&dev.idle);
+	return HRTIMER_NORESTART;
+}
+
+/* The hardware has finished: its interrupt comes when the job is due. */
+static void finish(struct accel_job *job)
+{
+	struct accel_job *before;
+
+	spin_lock_bh(&dev.lock);
+	list_for_each_entry_reverse(before, &dev.done, entry)
+		if (!ktime_before(job->due, before->due))
+			break;
+	list_add(&job->entry, &before->entry);
+	arm();
+	spin_unlock_bh(&dev.lock);
+}
+
+/* Lets one request in that has waited, and tells it so. */
+static bool admit(void)
+{
+	struct crypto_async_request *req, *backlogged;
+
+	spin_lock_bh(&dev.lock);
+	if (!has_room()) {
+		spin_unlock_bh(&dev.lock);
+		return false;
+	}
+	backlogged = crypto_get_backlog(&dev.backlog);
+	req = crypto_dequeue_request(&dev.backlog);
+	spin_unlock_bh(&dev.lock);
+	if (!req)
+		return false;
+
+	/* Before it can be answered, which is from here on at any time. */
+	if (backlogged) {
+		local_bh_disable();
+		crypto_request_complete(backlogged, -EINPROGRESS);
+		local_bh_enable();
+	}
+	spin_lock_bh(&dev.lock);
+	enter(job_of(req));
+	spin_unlock_bh(&dev.lock);
+	return true;
+}
+
+static struct accel_job *take_todo(void)
+{
+	struct accel_job *job;
+
+	spin_lock_bh(&dev.lock);
+	job = list_first_entry_or_null(&dev.todo, struct accel_job, entry);
+	if (job)
+		list_del(&job->entry);
+	spin_unlock_bh(&dev.lock);
+	return job;
+}
+
+static void compute(struct accel_job *job)
+{
+	if (!job->err)
+		job->err = job->run(job->req);
+}
+
+static void work(struct work_struct *unused)
+{
+	struct accel_job *job;
+
+	do {
+		while ((job = take_todo())) {
+			compute(job);
+			finish(job);
+		}
+	} while (admit());
+}
+
+/* A device that is so fast that there is nothing to wait for. */
+static int answer_at_once(struct accel_job *job, enum accel_counter how)
+{
+	struct crypto_async_request *req = job->req;
+	int err;
+
+	compute(job);
+	err = job->err;
+	spin_lock_bh(&dev.lock);
+	count(ACCEL_REQUESTS);
+	count(how);
+	count_answer(job);
+	spin_unlock_bh(&dev.lock);
+	if (how == ACCEL_SYNC)
+		return err;
+
+	/* So does a device that interrupts while it is still being asked. */
+	local_bh_disable();
+	crypto_request_complete(req, err);
+	local_bh_enable();
+	return -EINPROGRESS;
+}
+
+static int submit_later(struct accel_job *job)
+{
+	int err = -EINPROGRESS;
+
+	spin_lock_bh(&dev.lock);
+	if (has_room() && !dev.backlog.qlen)
+		enter(job);
+	else
+		err = crypto_enqueue_request(&dev.backlog, job->req);
+	if (err == -ENOSPC) {
+		count(ACCEL_REFUSED);
+	} else {
+		count(ACCEL_REQUESTS);
+		if (err == -EBUSY)
+			count(ACCEL_BACKLOGGED);
+		queue_work(dev.wq, &dev.worker);
+	}
+	spin_unlock_bh(&dev.lock);
+	return err;
+}
+
+/**
+ * accel_submit() - give a request to the device
+ * @req: the request; its transform's context is a struct accel_tfm
+ * @run: what computes it
+ *
+ * Return: what the crypto API's callers get: -EINPROGRESS, -EBUSY for one that
+ * waits, -ENOSPC if there is no room and it may not; or an answer.
+ */
+int accel_submit(struct crypto_async_request *req, accel_run_t *run)
+{
+	struct accel_job *job = job_of(req);
+
+	job->req = req;
+	job->run = run;
+	job->err = 0;
+	if (chance(READ_ONCE(accel_settings.error_percent)))
+		job->err = -EIO;
+	if (!READ_ONCE(accel_settings.stall)) {
+		if (chance(READ_ONCE(accel_settings.sync_percent)))
+			return answer_at_once(job, ACCEL_SYNC);
+		if (chance(READ_ONCE(accel_settings.early_percent)))
+			return answer_at_once(job, ACCEL_EARLY);
+	}
+	return submit_later(job);
+}
+
+/**
+ * accel_reconsider() - take notice of changed settings
+ *
+ * Lets those in for whom there is room now, answers those that stall held up,
+ * and counts the most in flight from here.
+ */
+void accel_reconsider(void)
+{
+	/* Settings given at load come before the device is started. */
+	if (!dev.wq)
+		return;
+	spin_lock_bh(&dev.lock);
+	WRITE_ONCE(accel_count[ACCEL_MAX_IN_FLIGHT],
+		   accel_count[ACCEL_IN_FLIGHT]);
+	arm();
+	queue_work(dev.wq, &dev.worker);
+	spin_unlock_bh(&dev.lock);
+}
+
+/**
+ * accel_device_start() - make the device ready
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int accel_device_start(void)
+{
+	spin_lock_init(&dev.lock);
+	/* No room at all: what comes here is backlog, or refused. */
+	crypto_init_queue(&dev.backlog, 0);
+	INIT_LIST_HEAD(&dev.todo);
+	INIT_LIST_HEAD(&dev.done);
+	INIT_WORK(&dev.worker, work);
+	init_waitqueue_head(&dev.idle);
+	hrtimer_setup(&dev.interrupt, interrupt, CLOCK_MONOTONIC,
+		      HRTIMER_MODE_ABS_SOFT);
+	dev.wq = alloc_workqueue("cryptodev_accel", WQ_UNBOUND | WQ_MEM_RECLAIM,
+				 1);
+	return dev.wq ? 0 : -ENOMEM;
+}
+
+static bool all_answered(void)
+{
+	return READ_ONCE(accel_count[ACCEL_REQUESTS]) ==
+	       READ_ONCE(accel_count[ACCEL_COMPLETED]);
+}
+
+/**
+ * accel_device_stop() - answer what is in the device, and stop it
+ *
+ * No transform is left, so nothing new comes in.
+ */
+void accel_device_stop(void)
+{
+	WRITE_ONCE(accel_settings.stall, false);
+	accel_reconsider();
+	wait_event(dev.idle, all_answered());
+	hrtimer_cancel(&dev.interrupt);
+	destroy_workqueue(dev.wq);
+}

@@ -116,7 +116,8 @@ static void remove(struct accel_alg *alg)
 
 const struct accel_kind accel_skcipher_kind = {
 	.type = CRYPTO_ALG_TYPE_SKCIPHER,
-	.mask = CRYPTO_ALG_TYPE_MASK,
+	/* Without the last bit, a cipher of linear buffers does as well. */
+	.mask = CRYPTO_ALG_TYPE_MASK & ~1,
 	.base = base,
 	.add = add,
 	.remove = remove,

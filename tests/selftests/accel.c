@@ -1,0 +1,551 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A device that answers late, in disorder, at once, too early, with an error
+ * or not at all: tests/accel is told to. Whatever it does, a result is
+ * libcrypto's or the call is an error, and nothing is left behind.
+ */
+#include "../kselftest_harness.h"
+#include <signal.h>
+#include "device.h"
+#include "pins.h"
+#include "reference.h"
+#include "shares.h"
+
+#define CREW	8
+#define TIME	1.5	/* seconds at work */
+#define LONG	60000	/* bytes that are worked where they lie */
+
+/**
+ * struct kind - what the device does for a session
+ * @cipher: the session's cipher or AEAD, or 0
+ * @keylen: of @cipher
+ * @mac: the session's hash, or 0
+ * @mackeylen: of @mac
+ * @driver: what serves it
+ */
+static const struct kind {
+	uint32_t cipher, keylen, mac, mackeylen;
+	const char *driver;
+} kinds[] = {
+	{ CRYPTO_AES_CBC, 16, 0, 0, "cbc-aes-accel" },
+	{ CRYPTO_AES_CTR, 32, 0, 0, "ctr-aes-accel" },
+	{ CRYPTO_AES_GCM, 16, 0, 0, "gcm-aes-accel" },
+	{ 0, 0, CRYPTO_SHA2_256, 0, "sha256-accel" },
+	{ 0, 0, CRYPTO_SHA1_HMAC, 20, "hmac-sha1-accel" },
+	{ CRYPTO_AES_ECB, 24, 0, 0, "ecb-aes-accel" },
+	{ CRYPTO_3DES_CBC, 24, 0, 0, "cbc-des3_ede-accel" },
+	{ CRYPTO_DES_CBC, 8, 0, 0, "cbc-des-accel" },
+	{ CRYPTO_CAMELLIA_CBC, 32, 0, 0, "cbc-camellia-accel" },
+	{ 0, 0, CRYPTO_MD5, 0, "md5-accel" },
+	{ 0, 0, CRYPTO_SHA2_512, 0, "sha512-accel" },
+	{ 0, 0, CRYPTO_SHA2_384_HMAC, 48, "hmac-sha384-accel" },
+};
+
+#define KINDS		(int)ARRAY_SIZE(kinds)
+#define WORKED		5	/* kinds that are put to work */
+
+static const struct ref_cipher refs[] = {
+	{ CRYPTO_AES_CBC, "AES-%u-CBC", MODE_CBC, 16, 16, 16, false, { 0 } },
+	{ CRYPTO_AES_CTR, "AES-%u-CTR", MODE_CTR, 1, 1, 16, false, { 0 } },
+	{ CRYPTO_AES_GCM, "AES-%u-GCM", MODE_CTR, 1, 1, 12, false, { 0 } },
+};
+
+static const char * const settings[] = {
+	"stall", "latency_us", "queue_depth", "out_of_order", "error_percent",
+	"sync_percent", "early_percent",
+};
+
+#define SETTINGS	(int)ARRAY_SIZE(settings)
+
+FIXTURE(accel) {
+	int fd;
+	long was[SETTINGS];	/* before */
+	long users;		/* the same, of the device */
+	long long pins;		/* the same */
+	uint8_t key[64];
+	struct crew crew;
+	struct share shares[WORKED];
+};
+
+static int open_session(int fd, const struct kind *kind, const uint8_t *key,
+			uint32_t *ses)
+{
+	return dc_session(fd, kind->cipher, key, kind->keylen, kind->mac, key,
+			  kind->mackeylen, ses);
+}
+
+FIXTURE_SETUP(accel)
+{
+	int i;
+
+	if (!device_there())
+		SKIP(return, "cryptodev_accel is not loaded");
+	ref_init();
+	for (i = 0; i < SETTINGS; i++) {
+		self->was[i] = device_get(settings[i]);
+		ASSERT_LE(0, self->was[i]);
+		if (strcmp(settings[i], "queue_depth") &&
+		    strcmp(settings[i], "latency_us"))
+			ASSERT_TRUE(device_set(settings[i], 0));
+	}
+	self->users = device_users();
+	self->pins = pins_held();
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(self->key, sizeof(self->key), 5);
+	self->crew.size = CREW;
+	self->crew.work = share_work;
+}
+
+/* In the parent: a test that fails in the middle must not leave it stalled. */
+FIXTURE_TEARDOWN_PARENT(accel)
+{
+	int i;
+
+	for (i = 0; i < SETTINGS; i++)
+		EXPECT_TRUE(device_set(settings[i], self->was[i]));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_EQ(0, device_count("in_flight"));
+	EXPECT_TRUE(pins_back_to(self->pins));
+	EXPECT_TRUE(device_users_become(self->users));
+}
+
+/* Whether libcrypto makes the same of a share. */
+static bool agrees(const struct kind *kind, const uint8_t *key,
+		   const struct share *s)
+{
+	struct ref_key k = { .len = kind->keylen };
+	uint8_t *want = pages(SHARE_LONGEST + TAG_LEN);
+	const struct ref_hash *h = ref_hashes;
+	bool right = true;
+	int i;
+
+	if (kind->cipher) {
+		for (k.cipher = refs; k.cipher->number != kind->cipher; )
+			k.cipher++;
+		memcpy(k.key, key, k.len);
+		ref_key_init(&k);
+	}
+	while (kind->mac && h->number != kind->mac)
+		h++;
+	for (i = 0; i < SHARE_LENGTHS; i++) {
+		uint32_t len = share_lengths[i];
+
+		if (s->aead)
+			ref_seal(&k, s->iv, 12, s->iv, 16, s->in, len, want,
+				 TAG_LEN);
+		else if (kind->cipher)
+			ref_crypt(&k, COP_ENCRYPT, s->iv, s->in, len, want);
+		else
+			ref_digest(h, key, kind->mackeylen, s->in, len, want);
+		right &= !share_fault(s, i, want, want);
+	}
+	if (kind->cipher)
+		ref_key_free(&k);
+	munmap(want, SHARE_LONGEST + TAG_LEN);
+	return right;
+}
+
+/* Sessions to work with, and what they make of their messages; it is right. */
+static void make_shares(struct __test_metadata *_metadata,
+			FIXTURE_DATA(accel) *self)
+{
+	struct share *s;
+	int i;
+
+	for (i = 0; i < WORKED; i++) {
+		s = &self->shares[i];
+		s->fd = self->fd;
+		s->aead = kinds[i].cipher == CRYPTO_AES_GCM;
+		s->digest_len = kinds[i].mac == CRYPTO_SHA2_256 ? 32 :
+				kinds[i].mac ? 20 : 0;
+		ASSERT_EQ(0, open_session(self->fd, &kinds[i], self->key,
+					  &s->ses));
+		ASSERT_EQ(0, share_init(s, i));
+		ASSERT_TRUE(agrees(&kinds[i], self->key, s)) {
+			TH_LOG("%s", kinds[i].driver);
+		}
+	}
+	for (i = 0; i < CREW; i++)
+		self->crew.hands[i].data = &self->shares[i % WORKED];
+}
+
+TEST_F(accel, serves)
+{
+	struct session_info_op info;
+	int i;
+
+	for (i = 0; i < KINDS; i++) {
+		memset(&info, 0, sizeof(info));
+		ASSERT_EQ(0, open_session(self->fd, &kinds[i], self->key,
+					  &info.ses));
+		ASSERT_EQ(0, dc_ioctl(self->fd, CIOCGSESSINFO, &info));
+		EXPECT_STREQ(kinds[i].driver, kinds[i].cipher ?
+			     info.cipher_info.cra_driver_name :
+			     info.hash_info.cra_driver_name);
+		EXPECT_EQ(SIOP_FLAG_KERNEL_DRIVER_ONLY, info.flags);
+	}
+	/* and what the device does not do is not said to be done by one */
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_XTS, self->key, 32, 0,
+				NULL, 0, &info.ses));
+	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCGSESSINFO, &info));
+	EXPECT_EQ(0, info.flags);
+}
+
+TEST_F(accel, one_call_is_one_request)
+{
+	uint8_t block[16] = "the first block", digest[64];
+	long requests = device_count("requests");
+	uint32_t ses;
+	int i;
+
+	for (i = 0; i < WORKED; i++) {
+		struct request r = {
+			.aead = kinds[i].cipher == CRYPTO_AES_GCM, .len = 16,
+			.src = block, .dst = pages(32), .mac = digest,
+			.iv = self->key,
+		};
+
+		ASSERT_EQ(0, open_session(self->fd, &kinds[i], self->key,
+					  &ses));
+		r.ses = ses;
+		ASSERT_EQ(0, request_run(self->fd, &r));
+		EXPECT_EQ(requests + i + 1, device_count("requests")) {
+			TH_LOG("%s", kinds[i].driver);
+		}
+	}
+}
+
+TEST_F(accel, overtaking)
+{
+	long overtaken = device_count("overtaken");
+
+	make_shares(_metadata, self);
+	ASSERT_TRUE(device_set("out_of_order", 50));
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+	EXPECT_LT(overtaken + 10, device_count("overtaken"));
+}
+
+/* The callback comes before the submission has said that it will. */
+TEST_F(accel, early_answers)
+{
+	long early = device_count("early"), requests;
+
+	make_shares(_metadata, self);
+	requests = device_count("requests");
+	ASSERT_TRUE(device_set("early_percent", 100));
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+	EXPECT_LT(requests, device_count("requests"));
+	EXPECT_EQ(device_count("requests") - requests,
+		  device_count("early") - early);
+}
+
+TEST_F(accel, every_way_of_answering)
+{
+	static const char * const ways[] = {
+		"early", "sync", "overtaken", "completed",
+	};
+	long was[ARRAY_SIZE(ways)];
+	size_t i;
+
+	make_shares(_metadata, self);
+	for (i = 0; i < ARRAY_SIZE(ways); i++)
+		was[i] = device_count(ways[i]);
+	ASSERT_TRUE(device_set("early_percent", 30));
+	ASSERT_TRUE(device_set("sync_percent", 30));
+	ASSERT_TRUE(device_set("out_of_order", 30));
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+	for (i = 0; i < ARRAY_SIZE(ways); i++)
+		EXPECT_LT(was[i], device_count(ways[i]));
+}
+
+/* All but one wait in the backlog, and are told when it is their turn. */
+TEST_F(accel, no_room_for_two)
+{
+	long backlogged = device_count("backlogged");
+	long refused = device_count("refused");
+
+	make_shares(_metadata, self);
+	ASSERT_TRUE(device_set("queue_depth", 1));
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+	EXPECT_EQ(1, device_count("max_in_flight"));
+	EXPECT_LT(backlogged + 10, device_count("backlogged"));
+	EXPECT_EQ(refused, device_count("refused"));
+}
+
+/* Runs a request that fails: it changes nothing that the caller has. */
+static void check_failure(struct __test_metadata *_metadata,
+			  const struct share *s, int i)
+{
+	uint32_t room_len = share_lengths[i] + TAG_LEN;
+	uint8_t *room = pages(room_len), digest[64], iv[16];
+	struct request r = share_request(s, i, room, digest);
+	long errors = device_count("errors");
+
+	memset(room, 0xa5, room_len);
+	memset(digest, 0xa5, sizeof(digest));
+	memcpy(iv, s->iv, sizeof(iv));
+	r.iv = iv;
+	if (!s->aead && !s->digest_len)
+		r.flags = COP_FLAG_WRITE_IV;
+	EXPECT_EQ(-EIO, request_run(s->fd, &r));
+	EXPECT_TRUE(all_are(room, room_len, 0xa5));
+	EXPECT_TRUE(all_are(digest, sizeof(digest), 0xa5));
+	EXPECT_TRUE(same(iv, s->iv, sizeof(iv)));
+	EXPECT_EQ(errors + 1, device_count("errors"));
+	munmap(room, room_len);
+}
+
+/* What the calls after one that failed make of a message is right. */
+static void check_success(struct __test_metadata *_metadata,
+			  const struct share *s, int i)
+{
+	struct hand hand = { .data = (void *)s, .done = i };
+
+	share_work(&hand);
+	EXPECT_EQ(0, hand.bad) {
+		TH_LOG("%s (%ld)", hand.what, hand.err);
+	}
+}
+
+TEST_F(accel, errors)
+{
+	static const char * const ways[] = {
+		"out_of_order", "early_percent", "sync_percent",
+	};
+	size_t way;
+	int i, j;
+
+	make_shares(_metadata, self);
+	for (way = 0; way < ARRAY_SIZE(ways); way++) {
+		ASSERT_TRUE(device_set(ways[way], 100));
+		for (i = 0; i < WORKED * SHARE_LENGTHS; i++) {
+			j = i % SHARE_LENGTHS;
+			ASSERT_TRUE(device_set("error_percent", 100));
+			check_failure(_metadata, &self->shares[i % WORKED], j);
+			ASSERT_TRUE(device_set("error_percent", 0));
+			check_success(_metadata, &self->shares[i % WORKED], j);
+		}
+		ASSERT_TRUE(device_set(ways[way], 0));
+	}
+}
+
+/* What did not verify, since it was not looked at, is not given out. */
+TEST_F(accel, error_of_a_decryption)
+{
+	const struct share *s = &self->shares[2];
+	uint8_t *room = pages(SHARE_LONGEST + TAG_LEN);
+	struct request r;
+	int i;
+
+	make_shares(_metadata, self);
+	ASSERT_TRUE(s->aead);
+	ASSERT_TRUE(device_set("error_percent", 100));
+	for (i = 0; i < SHARE_LENGTHS; i++) {
+		memset(room, 0xa5, SHARE_LONGEST + TAG_LEN);
+		r = share_request(s, i, room, NULL);
+		r.op = COP_DECRYPT;
+		r.src = s->out[i];
+		r.len = share_lengths[i] + TAG_LEN;
+		EXPECT_EQ(-EIO, request_run(self->fd, &r));
+		EXPECT_TRUE(all_are(room, share_lengths[i], 0xa5) ||
+			    all_are(room, share_lengths[i], 0));
+		EXPECT_TRUE(all_are(room + share_lengths[i], TAG_LEN, 0xa5));
+	}
+}
+
+/* The IV that the last operation left is still the one to go on with. */
+TEST_F(accel, error_leaves_the_session)
+{
+	uint8_t in[48] = "three blocks, of which the second fails once",
+		out[48], want[48], digest[32], right[32];
+	uint32_t ses, sha;
+
+	ASSERT_EQ(0, open_session(self->fd, &kinds[0], self->key, &ses));
+	ASSERT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, in, 48, want, NULL,
+			      self->key));
+	ASSERT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, in, 16, out, NULL,
+			      self->key));
+	ASSERT_EQ(0, open_session(self->fd, &kinds[3], self->key, &sha));
+	ASSERT_EQ(0, dc_hash(self->fd, sha, 0, in, 48, right));
+	ASSERT_EQ(0, dc_hash(self->fd, sha, COP_FLAG_UPDATE, in, 16, NULL));
+
+	ASSERT_TRUE(device_set("error_percent", 100));
+	EXPECT_EQ(-EIO, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, in + 16, 16,
+				 out + 16, NULL, NULL));
+	EXPECT_EQ(-EIO, dc_hash(self->fd, sha, COP_FLAG_UPDATE, in + 16, 16,
+				NULL));
+	ASSERT_TRUE(device_set("error_percent", 0));
+
+	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, in + 16, 32,
+			      out + 16, NULL, NULL));
+	EXPECT_TRUE(same(out, want, 48));
+	EXPECT_EQ(0, dc_hash(self->fd, sha, COP_FLAG_UPDATE, in + 16, 32,
+			     NULL));
+	EXPECT_EQ(0, dc_hash(self->fd, sha, COP_FLAG_FINAL, NULL, 0, digest));
+	EXPECT_TRUE(same(digest, right, 32));
+}
+
+/* One message: right, or an error; and if it is in one piece, then unchanged. */
+static void faulty_work(struct hand *hand)
+{
+	const struct share *s = hand->data;
+	int i = hand->done % SHARE_LENGTHS;
+	uint32_t room_len = share_lengths[i] + TAG_LEN;
+	uint8_t *room = pages(room_len), digest[64];
+	struct request r = share_request(s, i, room, digest);
+	const char *fault = NULL;
+	int err;
+
+	memset(room, 0xa5, room_len);
+	memset(digest, 0xa5, sizeof(digest));
+	err = request_run(s->fd, &r);
+	if (!err)
+		fault = share_fault(s, i, room, digest);
+	else if (err != -EIO)
+		fault = "another error";
+	else if (!all_are(digest, sizeof(digest), 0xa5) ||
+		 (share_lengths[i] < LONG && !all_are(room, room_len, 0xa5)))
+		fault = "an error, but output";
+	if (fault)
+		hand_bad(hand, fault, err ?: i);
+	munmap(room, room_len);
+}
+
+TEST_F(accel, errors_among_threads)
+{
+	long errors = device_count("errors"), requests, failed;
+
+	make_shares(_metadata, self);
+	requests = device_count("requests");
+	self->crew.work = faulty_work;
+	ASSERT_TRUE(device_set("error_percent", 20));
+	ASSERT_TRUE(device_set("out_of_order", 30));
+	ASSERT_TRUE(device_set("early_percent", 30));
+	ASSERT_TRUE(crew_work(&self->crew, TIME));
+	EXPECT_GOOD_WORK(&self->crew);
+	failed = device_count("errors") - errors;
+	EXPECT_LT(0, failed);
+	EXPECT_LT(failed, device_count("requests") - requests);
+}
+
+/* A child with a descriptor of its own, in a call that is not answered. */
+static pid_t wait_for_ever(const struct kind *kind, const uint8_t *key,
+			   uint32_t len)
+{
+	uint8_t digest[64], *room;
+	struct request r = {
+		.aead = kind->cipher == CRYPTO_AES_GCM, .len = len,
+		.mac = digest, .iv = (uint8_t *)key,
+	};
+	pid_t pid = fork();
+	int fd;
+
+	if (pid)
+		return pid;
+	room = pages(len + TAG_LEN);
+	/* memory that was never written is nothing to pin */
+	memset(room, 0xa5, len + TAG_LEN);
+	fd = dc_open();
+	r.src = room;
+	r.dst = room;
+	if (open_session(fd, kind, key, &r.ses))
+		_exit(1);
+	request_run(fd, &r);
+	_exit(2);
+}
+
+/* Kills what waits; it leaves at once. */
+static void kill_now(struct __test_metadata *_metadata, pid_t pid)
+{
+	int status;
+
+	ASSERT_EQ(0, kill(pid, SIGKILL));
+	ASSERT_TRUE(ends_within(pid, 1, &status));
+	EXPECT_TRUE(WIFSIGNALED(status)) {
+		TH_LOG("child's status %#x", status);
+	}
+}
+
+TEST_F(accel, killed_while_it_stalls)
+{
+	static const uint32_t lens[] = { 16, LONG };
+	long users = device_users();
+	long long pins;
+	pid_t pid;
+	int i;
+
+	for (i = 0; i < WORKED * 2; i++) {
+		const struct kind *kind = &kinds[i / 2];
+
+		pins = pins_held();
+		ASSERT_TRUE(device_set("stall", 1));
+		pid = wait_for_ever(kind, self->key, lens[i % 2]);
+		ASSERT_LE(0, pid);
+		ASSERT_TRUE(device_pending_becomes(1));
+		kill_now(_metadata, pid);
+
+		/* the device has it still, and all that belongs to it */
+		EXPECT_EQ(1, device_pending());
+		EXPECT_EQ(1, device_count("in_flight"));
+		EXPECT_EQ(users + 1, device_users());
+		EXPECT_EQ(i % 2, pins_held() > pins);
+
+		ASSERT_TRUE(device_set("stall", 0));
+		EXPECT_TRUE(device_pending_becomes(0));
+		EXPECT_TRUE(pins_back_to(pins));
+		EXPECT_TRUE(device_users_become(users)) {
+			TH_LOG("%s", kind->driver);
+		}
+	}
+}
+
+/* The same, of requests that have not even been let into the device. */
+TEST_F(accel, killed_in_the_backlog)
+{
+	long users = device_users();
+	pid_t pid[WORKED];
+	int i;
+
+	ASSERT_TRUE(device_set("queue_depth", 1));
+	ASSERT_TRUE(device_set("stall", 1));
+	for (i = 0; i < WORKED; i++) {
+		pid[i] = wait_for_ever(&kinds[i], self->key, LONG);
+		ASSERT_LE(0, pid[i]);
+		ASSERT_TRUE(device_pending_becomes(i + 1));
+	}
+	EXPECT_EQ(1, device_count("in_flight"));
+	for (i = WORKED; i--; )
+		kill_now(_metadata, pid[i]);
+	EXPECT_EQ(WORKED, device_pending());
+	EXPECT_EQ(users + WORKED, device_users());
+
+	ASSERT_TRUE(device_set("stall", 0));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_TRUE(device_users_become(users));
+}
+
+/* Those that are not killed get their answers, however long it takes. */
+TEST_F(accel, released)
+{
+	int i;
+
+	make_shares(_metadata, self);
+	ASSERT_TRUE(device_set("stall", 1));
+	self->crew.rounds = SHARE_LENGTHS;
+	ASSERT_TRUE(crew_start(&self->crew));
+	ASSERT_TRUE(device_pending_becomes(CREW));
+	usleep(300000);
+	EXPECT_EQ(CREW, device_pending());
+	for (i = 0; i < CREW; i++)
+		EXPECT_EQ(0, self->crew.hands[i].done);
+	ASSERT_TRUE(device_set("stall", 0));
+	crew_stop(&self->crew);
+	EXPECT_GOOD_WORK(&self->crew);
+}
+
+TEST_HARNESS_MAIN

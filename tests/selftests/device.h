@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The accelerator without hardware, tests/accel: what it is told to do, and
+ * what it says that it has done.
+ */
+#ifndef DEVICE_H
+#define DEVICE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "passing.h"
+
+#define DEVICE		"/sys/module/cryptodev_accel"
+
+/* Whether there is the device. */
+static inline bool device_there(void)
+{
+	return !access(DEVICE, F_OK);
+}
+
+static inline long device_read(const char *dir, const char *name)
+{
+	char path[96], word[24] = "";
+	long value = -1;
+	FILE *f;
+
+	snprintf(path, sizeof(path), DEVICE "/%s%s", dir, name);
+	f = fopen(path, "r");
+	if (!f)
+		return -1;
+	if (fscanf(f, "%23s", word) == 1 && sscanf(word, "%ld", &value) != 1)
+		value = *word == 'Y';
+	fclose(f);
+	return value;
+}
+
+/* How often it has done that since it was loaded, or -1. */
+static inline long device_count(const char *name)
+{
+	return device_read("counters/", name);
+}
+
+/* How many transforms use it, or -1. */
+static inline long device_users(void)
+{
+	return device_read("", "refcnt");
+}
+
+/* A setting, or -1. */
+static inline long device_get(const char *name)
+{
+	return device_read("parameters/", name);
+}
+
+/* Whether it took the value. */
+static inline bool device_set(const char *name, long value)
+{
+	char path[96];
+	FILE *f;
+	int err;
+
+	snprintf(path, sizeof(path), DEVICE "/parameters/%s", name);
+	f = fopen(path, "w");
+	if (!f)
+		return false;
+	err = fprintf(f, "%ld\n", value) < 0;
+	err |= fclose(f);
+	return !err;
+}
+
+/* Requests that wait for an answer. */
+static inline long device_pending(void)
+{
+	long completed = device_count("completed");
+
+	return device_count("requests") - completed;
+}
+
+/* Whether soon so many wait. */
+static inline bool device_pending_becomes(long want)
+{
+	double end = seconds() + 10;
+
+	while (device_pending() != want) {
+		if (seconds() > end)
+			return false;
+		usleep(2000);
+	}
+	return true;
+}
+
+/* Whether soon so many transforms use it. */
+static inline bool device_users_become(long want)
+{
+	double end = seconds() + 10;
+
+	while (device_users() != want) {
+		if (seconds() > end)
+			return false;
+		usleep(10000);
+	}
+	return true;
+}
+
+#endif /* DEVICE_H */

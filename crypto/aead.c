@@ -227,6 +227,25 @@ static int transform(struct cryptodev_request *req, struct crypto_aead *tfm)
 }
 
 /**
+ * cryptodev_aead_finish() - after the driver's answer
+ * @req: the request
+ * @err: that answer
+ *
+ * May sleep and fault.
+ *
+ * Return: @err as the call's, or -EFAULT.
+ */
+int cryptodev_aead_finish(struct cryptodev_request *req, int err)
+{
+	if (likely(!err))
+		return zc_finish(&req->map);
+	if (req->op.flags & CRYPTODEV_OP_DECRYPT)
+		zc_discard(&req->map);
+	/* RFC 3610: a message too long for its nonce's length. */
+	return err == -EOVERFLOW ? -E2BIG : err;
+}
+
+/**
  * cryptodev_aead_auth() - one AEAD message
  * @req: the request, on a session with an AEAD
  *
@@ -239,7 +258,6 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
 	struct zc_io *io = &req->map.io;
-	bool decrypt = op->flags & CRYPTODEV_OP_DECRYPT;
 	struct crypto_aead *tfm;
 	int err;
 
@@ -252,7 +270,8 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	if (err)
 		return err;
 
-	op->out_len = decrypt ? op->len - op->tag_len : op->len + op->tag_len;
+	op->out_len = op->flags & CRYPTODEV_OP_DECRYPT ?
+		op->len - op->tag_len : op->len + op->tag_len;
 	set_head(req);
 	io->src = op->src;
 	io->src_len = op->len;
@@ -264,15 +283,12 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	if (unlikely(err))
 		return err;
 	err = transform(req, tfm);
-	if (unlikely(err)) {
-		if (decrypt && !cryptodev_request_left(req))
-			zc_discard(&req->map);
-		/* RFC 3610: a message too long for its nonce's length. */
-		return err == -EOVERFLOW ? -E2BIG : err;
-	}
-	return zc_finish(&req->map);
+	if (unlikely(err == -EIOCBQUEUED || cryptodev_request_left(req)))
+		return err;
+	return cryptodev_aead_finish(req, err);
 }
 
 const struct cryptodev_session_ops cryptodev_aead_ops = {
 	.auth = cryptodev_aead_auth,
+	.finish = cryptodev_aead_finish,
 };

@@ -102,11 +102,12 @@ static const u8 *iv_left(const struct cryptodev_request *req)
  * WRITE_IV makes two outputs, and neither is written unless both can be. Where
  * the transform writes the caller's pages, the IV's place is held before. Where
  * it does not, the IV is written between transform and output, which costs a
- * tenth of that, and taken back if the output then fails.
+ * tenth of that, and taken back if the output then fails. A queued request's IV
+ * is written when its result is fetched.
  */
 static int hold_iv(struct cryptodev_request *req)
 {
-	if (req->map.mode == ZC_COPY || req->iv_out.nr)
+	if (req->map.mode == ZC_COPY || req->iv_out.nr || req->async.waitless)
 		return 0;
 	return zc_out_hold(&req->iv_out, req->op.iv,
 			   req->ses->cipher_alg->iv_len);
@@ -252,6 +253,15 @@ void cryptodev_cipher_give_iv(struct cryptodev_request *req)
 		zc_out_store(&req->iv_out, req->iv);
 }
 
+static int cipher_finish(struct cryptodev_request *req, int err)
+{
+	if (!err && writes_iv(req))
+		err = put_iv(req);
+	if (!err)
+		err = zc_finish(&req->map);
+	return cryptodev_cipher_end(req, err);
+}
+
 /* All of it in line: for a block or two, calls are a tenth of the cost. */
 static __flatten int cipher_crypt(struct cryptodev_request *req)
 {
@@ -268,4 +278,5 @@ static __flatten int cipher_crypt(struct cryptodev_request *req)
 
 const struct cryptodev_session_ops cryptodev_cipher_ops = {
 	.crypt = cipher_crypt,
+	.finish = cipher_finish,
 };

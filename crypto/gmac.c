@@ -28,4 +28,5 @@ static int gmac_crypt(struct cryptodev_request *req)
 
 const struct cryptodev_session_ops cryptodev_gmac_ops = {
 	.crypt = gmac_crypt,
+	.finish = cryptodev_aead_finish,
 };

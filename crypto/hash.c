@@ -231,8 +231,14 @@ static int hash_crypt(struct cryptodev_request *req)
 	return cryptodev_hash_end(req, err);
 }
 
+static int hash_finish(struct cryptodev_request *req, int err)
+{
+	return err ?: put_digest(req);
+}
+
 const struct cryptodev_session_ops cryptodev_hash_ops = {
 	.crypt = hash_crypt,
+	.finish = hash_finish,
 };
 
 static int read_state(struct cryptodev_running_hash *run, u8 *state,

@@ -39,6 +39,7 @@ int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
 		       u32 tag_len, const u8 *key, u32 keylen);
 void cryptodev_aead_free(struct cryptodev_aead_tfms *tfms);
 int cryptodev_aead_auth(struct cryptodev_request *req);
+int cryptodev_aead_finish(struct cryptodev_request *req, int err);
 
 /* gmac.c */
 extern const struct cryptodev_session_ops cryptodev_gmac_ops;

@@ -30,10 +30,16 @@ int cryptodev_pieces_check(const struct cryptodev_op *op)
 	return err ?: zc_check_mapped(op->dst, op->len, true);
 }
 
-static int between_pieces(void)
+/* A queued request is nobody's any more once its queue is dead. */
+static bool is_unwanted(const struct cryptodev_request *req)
+{
+	return req->async.queue && READ_ONCE(req->async.queue->dead);
+}
+
+static int between_pieces(const struct cryptodev_request *req)
 {
 	cond_resched();
-	return fatal_signal_pending(current) ? -EINTR : 0;
+	return fatal_signal_pending(current) || is_unwanted(req) ? -EINTR : 0;
 }
 
 /**
@@ -53,7 +59,7 @@ int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
 
 	for (done = 0; len - done > piece; done += piece) {
 		err = cryptodev_piece_run(req, done, piece, output, work) ?:
-		      between_pieces();
+		      between_pieces(req);
 		if (err)
 			return err;
 		zc_unmap(&req->map);

@@ -11,12 +11,13 @@
 #include <crypto/cryptodev.h>
 
 #include "crypto/request.h"
+#include "reject.h"
 
 /* What a driver may DMA to shares no cache line with what the CPU writes. */
 #define DMA_ALIGN	max_t(u32, SMP_CACHE_BYTES, ARCH_DMA_MINALIGN)
 
-/* Freeing unpins, which may sleep; a driver answers from an interrupt. */
-static struct workqueue_struct *orphan_wq;
+/* Freeing and working may sleep; a driver answers from an interrupt. */
+static struct workqueue_struct *request_wq;
 static atomic_t orphans = ATOMIC_INIT(0);
 static DECLARE_WAIT_QUEUE_HEAD(no_orphans);
 
@@ -48,8 +49,6 @@ void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,
 	ses->request_size = roundup_pow_of_two(ALIGN(size, DMA_ALIGN));
 }
 
-static void orphan_free(struct work_struct *work);
-
 static struct cryptodev_request *request_alloc(struct cryptodev_session *ses)
 {
 	struct cryptodev_request *req;
@@ -66,7 +65,6 @@ static struct cryptodev_request *request_alloc(struct cryptodev_session *ses)
 	req->digest = base + ses->digest_off;
 	atomic_set(&req->state, CRYPTODEV_REQ_IDLE);
 	init_completion(&req->done);
-	INIT_WORK(&req->work, orphan_free);
 	return req;
 }
 
@@ -92,7 +90,13 @@ struct cryptodev_request *cryptodev_request_get(struct cryptodev_session *ses)
 	return request_alloc(ses);
 }
 
-static void let_go(struct cryptodev_request *req)
+/**
+ * cryptodev_request_release() - let go of what is mapped and held
+ * @req: a request that no driver works on
+ *
+ * May sleep.
+ */
+void cryptodev_request_release(struct cryptodev_request *req)
 {
 	zc_unmap(&req->map);
 	zc_out_release(&req->iv_out);
@@ -109,6 +113,24 @@ void cryptodev_request_free(struct cryptodev_request *req)
 	kfree_sensitive(req);
 }
 
+/**
+ * cryptodev_request_run() - do what a request asks
+ * @req: the request, @req->op filled in
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or an error that is the call's; -EOPNOTSUPP if the session cannot.
+ */
+int cryptodev_request_run(struct cryptodev_request *req)
+{
+	const struct cryptodev_session_ops *ops = req->ses->ops;
+	int (*run)(struct cryptodev_request *req) = ops->crypt ?: ops->auth;
+
+	if (req->op.flags & (CRYPTODEV_OP_TLS | CRYPTODEV_OP_SRTP))
+		run = ops->record;
+	return run ? run(req) : cryptodev_reject(-EOPNOTSUPP, "no records");
+}
+
 static void keep_or_free(struct cryptodev_request *req, unsigned int slot)
 {
 	struct cryptodev_session *ses = req->ses;
@@ -122,11 +144,49 @@ static void keep_or_free(struct cryptodev_request *req, unsigned int slot)
 	cryptodev_request_free(req);
 }
 
-/* Nobody looked at the answer: text that did not verify must not stay. */
-static void discard_failed(struct cryptodev_request *req)
+/**
+ * cryptodev_request_discard() - for an answer that nobody looks at
+ * @req: a request that a driver has answered
+ *
+ * Text that did not verify must not stay.
+ */
+void cryptodev_request_discard(struct cryptodev_request *req)
 {
 	if (req->err)
 		zc_discard(&req->map);
+}
+
+/**
+ * cryptodev_request_hold_module() - a request may outlive its open file
+ *
+ * The module stays until cryptodev_request_drop_module().
+ */
+void cryptodev_request_hold_module(void)
+{
+	atomic_inc(&orphans);
+}
+
+/**
+ * cryptodev_request_drop_module() - such a request has gone
+ */
+void cryptodev_request_drop_module(void)
+{
+	if (atomic_dec_and_test(&orphans))
+		wake_up_all(&no_orphans);
+}
+
+/**
+ * cryptodev_request_queue_work() - have another thread work on a request
+ * @req: the request
+ * @run: gets @req->work; may sleep
+ *
+ * Runs in any context.
+ */
+void cryptodev_request_queue_work(struct cryptodev_request *req,
+				  work_func_t run)
+{
+	INIT_WORK(&req->work, run);
+	queue_work(request_wq, &req->work);
 }
 
 static void orphan_free(struct work_struct *work)
@@ -135,24 +195,23 @@ static void orphan_free(struct work_struct *work)
 		container_of(work, struct cryptodev_request, work);
 	struct cryptodev_session *ses = req->ses;
 
-	discard_failed(req);
-	let_go(req);
+	cryptodev_request_discard(req);
+	cryptodev_request_release(req);
 	cryptodev_request_free(req);
 	cryptodev_session_put(ses);
-	if (atomic_dec_and_test(&orphans))
-		wake_up_all(&no_orphans);
+	cryptodev_request_drop_module();
 }
 
 /* Leave a request to the driver that still works on it, if it still does. */
 static bool orphaned(struct cryptodev_request *req)
 {
-	atomic_inc(&orphans);
+	cryptodev_request_hold_module();
 	if (atomic_cmpxchg(&req->state, CRYPTODEV_REQ_LEFT,
 			   CRYPTODEV_REQ_ORPHAN) == CRYPTODEV_REQ_LEFT)
 		return true;
 	/* The driver has answered in the meantime. */
-	atomic_dec(&orphans);
-	discard_failed(req);
+	cryptodev_request_drop_module();
+	cryptodev_request_discard(req);
 	atomic_set(&req->state, CRYPTODEV_REQ_IDLE);
 	return false;
 }
@@ -172,7 +231,7 @@ void cryptodev_request_put(struct cryptodev_request *req)
 
 	if (unlikely(cryptodev_request_left(req)) && orphaned(req))
 		return;
-	let_go(req);
+	cryptodev_request_release(req);
 	slot = raw_smp_processor_id();
 	slot %= CRYPTODEV_SPARES;
 	if (unlikely(cmpxchg(&ses->spare[slot], NULL, req)))
@@ -195,12 +254,16 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
 	if (err == -EINPROGRESS)
 		return;
 	req->err = err;
+	if (req->async.waitless) {
+		cryptodev_async_answered(req);
+		return;
+	}
 	switch (atomic_xchg(&req->state, CRYPTODEV_REQ_DONE)) {
 	case CRYPTODEV_REQ_IDLE:
 		complete(&req->done);
 		break;
 	case CRYPTODEV_REQ_ORPHAN:
-		queue_work(orphan_wq, &req->work);
+		cryptodev_request_queue_work(req, orphan_free);
 		break;
 	}
 }
@@ -215,6 +278,8 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
  */
 int cryptodev_request_wait_slow(struct cryptodev_request *req)
 {
+	if (req->async.waitless)
+		return -EIOCBQUEUED;
 	if (wait_for_completion_killable(&req->done)) {
 		if (atomic_cmpxchg(&req->state, CRYPTODEV_REQ_IDLE,
 				   CRYPTODEV_REQ_LEFT) == CRYPTODEV_REQ_IDLE)
@@ -233,8 +298,8 @@ int cryptodev_request_wait_slow(struct cryptodev_request *req)
  */
 int cryptodev_requests_init(void)
 {
-	orphan_wq = alloc_workqueue("cryptodev_orphans", WQ_UNBOUND, 0);
-	return orphan_wq ? 0 : -ENOMEM;
+	request_wq = alloc_workqueue("cryptodev", WQ_UNBOUND, 0);
+	return request_wq ? 0 : -ENOMEM;
 }
 
 /**
@@ -245,7 +310,7 @@ int cryptodev_requests_init(void)
 void cryptodev_requests_exit(void)
 {
 	wait_event(no_orphans, !atomic_read(&orphans));
-	destroy_workqueue(orphan_wq);
+	destroy_workqueue(request_wq);
 	/* A driver's callback may be in its last instruction. */
 	synchronize_rcu();
 }

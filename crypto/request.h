@@ -11,6 +11,7 @@
 #include <linux/sizes.h>
 #include <linux/workqueue.h>
 
+#include "crypto/async.h"
 #include "crypto/session.h"
 #include "kernel-compat.h"
 #include "zc/zc.h"
@@ -34,6 +35,7 @@
 #define CRYPTODEV_OP_VERIFY	BIT(6)	/* compare the digest with @mac */
 #define CRYPTODEV_OP_TLS	BIT(7)	/* a TLS record */
 #define CRYPTODEV_OP_SRTP	BIT(8)	/* an SRTP packet */
+#define CRYPTODEV_OP_WORKER	BIT(9)	/* if it is queued, by another thread */
 
 /**
  * struct cryptodev_op - what is asked, in no dialect
@@ -92,7 +94,8 @@ enum cryptodev_request_state {
  * @state: enum cryptodev_request_state
  * @err: the driver's answer
  * @done: completed with the driver's answer
- * @work: frees an orphan
+ * @work: frees an orphan, or works a queued request
+ * @async: of a request that is queued; @async.queue is NULL for others
  *
  * What the four pointers point to follows in the same allocation, each on
  * its own cache lines: a driver may DMA there while the CPU uses the rest.
@@ -113,6 +116,7 @@ struct cryptodev_request {
 	int err;
 	struct completion done;
 	struct work_struct work;
+	struct cryptodev_async async;
 };
 
 void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,
@@ -124,13 +128,20 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err);
 int cryptodev_request_wait_slow(struct cryptodev_request *req);
 int cryptodev_requests_init(void);
 void cryptodev_requests_exit(void);
+void cryptodev_request_release(struct cryptodev_request *req);
+void cryptodev_request_discard(struct cryptodev_request *req);
+void cryptodev_request_hold_module(void);
+void cryptodev_request_drop_module(void);
+void cryptodev_request_queue_work(struct cryptodev_request *req,
+				  work_func_t run);
+int cryptodev_request_run(struct cryptodev_request *req);
 
 /**
  * cryptodev_request_left() - does a driver still work on a request?
  * @req: the request
  *
  * True only after cryptodev_request_wait() has returned -EINTR since the task
- * is being killed.
+ * is being killed, or -EIOCBQUEUED.
  */
 static inline bool cryptodev_request_left(struct cryptodev_request *req)
 {
@@ -146,7 +157,8 @@ static inline bool cryptodev_request_left(struct cryptodev_request *req)
  *
  * Return: the transform's result, or -EINTR if the task is being killed and
  * the driver still works: then nothing of @req may be touched but with
- * cryptodev_request_put().
+ * cryptodev_request_put(). For a request that is queued, -EIOCBQUEUED if the
+ * driver still works.
  */
 static inline int cryptodev_request_wait(struct cryptodev_request *req, int err)
 {

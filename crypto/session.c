@@ -212,6 +212,15 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 	kfree_rcu(ses, rcu);
 }
 
+static bool may_answer_later(struct cryptodev_session *ses)
+{
+	struct crypto_tfm *cipher = cryptodev_session_cipher_tfm(ses);
+	struct crypto_tfm *hash = cryptodev_session_hash_tfm(ses);
+
+	return (cipher && cipher->__crt_alg->cra_flags & CRYPTO_ALG_ASYNC) ||
+	       (hash && hash->__crt_alg->cra_flags & CRYPTO_ALG_ASYNC);
+}
+
 /**
  * cryptodev_session_create() - make a session
  * @params: what it is to be made of; not kept
@@ -234,6 +243,9 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 		return ERR_PTR(-ENOMEM);
 	refcount_set(&ses->refs, 1);
 	spin_lock_init(&ses->iv_lock);
+	spin_lock_init(&ses->order_lock);
+	INIT_LIST_HEAD(&ses->order);
+	ses->ordered = params->flags & CRYPTODEV_SES_ORDERED;
 	mutex_init(&ses->running.lock);
 
 	err = choose(ses, params) ?: add_transforms(ses, params);
@@ -244,6 +256,7 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 	ses->ops = choose_ops(ses);
 	ses->alignmask = crypto_tfm_alg_alignmask(cryptodev_session_cipher_tfm(ses) ?:
 						  cryptodev_session_hash_tfm(ses));
+	ses->asynchronous = may_answer_later(ses);
 	layout(ses);
 	return ses;
 }

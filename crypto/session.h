@@ -35,6 +35,8 @@ struct cryptodev_request;
  * @crypt: cipher or hash, or both; NULL if it cannot
  * @auth: authenticated encryption; NULL if it cannot
  * @record: TLS records and SRTP packets; NULL if it cannot
+ * @finish: what @crypt or @auth does with the driver's answer, for a request
+ *	    that is queued: gets that answer; NULL if it cannot be queued
  *
  * Each works a request in the caller's context and may sleep. Each returns 0
  * or an error that is the call's.
@@ -43,6 +45,7 @@ struct cryptodev_session_ops {
 	int (*crypt)(struct cryptodev_request *req);
 	int (*auth)(struct cryptodev_request *req);
 	int (*record)(struct cryptodev_request *req);
+	int (*finish)(struct cryptodev_request *req, int err);
 };
 
 /**
@@ -96,10 +99,14 @@ struct cryptodev_running_hash {
  * @hash_off: the hash's transform request
  * @iv_off: the IV
  * @digest_off: the digest
+ * @asynchronous: one of its drivers may answer later
+ * @ordered: its queued requests are delivered in order
  * @refs: the open file's reference and one for each request
  * @iv_lock: protects @iv
  * @iv: the IV that the last operation left
  * @running: the running hash
+ * @order_lock: protects @order; taken in any context, before a queue's lock
+ * @order: if @ordered, queued requests that are not delivered yet
  * @spare: requests to be used again
  * @rcu: frees it once no lookup can see it
  *
@@ -121,17 +128,25 @@ struct cryptodev_session {
 	u32 hash_off;
 	u32 iv_off;
 	u32 digest_off;
+	bool asynchronous;
+	bool ordered;
 
 	refcount_t refs ____cacheline_aligned;
 	spinlock_t iv_lock; /* protects @iv */
 	u8 iv[CRYPTODEV_IV_MAX];
 	struct cryptodev_running_hash running;
+	spinlock_t order_lock; /* protects @order */
+	struct list_head order;
 	struct cryptodev_request *spare[CRYPTODEV_SPARES];
 	struct rcu_head rcu;
 };
 
-/* cryptodev_session_params.flags: the cipher and the mac are one AEAD. */
+/* cryptodev_session_params.flags */
+
+/* The cipher and the mac are one AEAD. */
 #define CRYPTODEV_SES_ETM	BIT(0)
+/* Queued requests come back in the order in which they were submitted. */
+#define CRYPTODEV_SES_ORDERED	BIT(1)
 
 /**
  * struct cryptodev_session_params - what a session is to be made of

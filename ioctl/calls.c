@@ -25,6 +25,8 @@ static const struct cryptodev_call calls[] = {
 	{ CIOCCRYPT,		cryptodev_crypt },
 	{ CIOCAUTHCRYPT,	cryptodev_authcrypt },
 	{ CIOCGSESSION,		cryptodev_gsession },
+	{ CRYPTODEV_SUBMIT,	cryptodev_submit },
+	{ CRYPTODEV_REAP,	cryptodev_reap },
 	{ CRYPTODEV_CREATE,	cryptodev_create },
 	{ CIOCFSESSION,		cryptodev_fsession },
 	{ CIOCCPHASH,		cryptodev_cphash },
@@ -32,8 +34,8 @@ static const struct cryptodev_call calls[] = {
 	{ CRIOGET,		cryptodev_criget },
 	{ CIOCASYMFEAT,		cryptodev_asymfeat },
 	{ CIOCKEY,		cryptodev_unsupported },
-	{ CIOCASYNCCRYPT,	cryptodev_unsupported },
-	{ CIOCASYNCFETCH,	cryptodev_unsupported },
+	{ CIOCASYNCCRYPT,	cryptodev_asynccrypt },
+	{ CIOCASYNCFETCH,	cryptodev_asyncfetch },
 };
 
 static long run_call(const struct cryptodev_call *call, size_t nr,
@@ -65,6 +67,8 @@ static const struct cryptodev_call calls32[] = {
 	{ CIOCCRYPT32,		cryptodev_crypt32 },
 	{ CIOCAUTHCRYPT32,	cryptodev_authcrypt32 },
 	{ CIOCGSESSION32,	cryptodev_gsession32 },
+	{ CRYPTODEV_SUBMIT,	cryptodev_submit },
+	{ CRYPTODEV_REAP,	cryptodev_reap },
 	{ CRYPTODEV_CREATE,	cryptodev_create },
 	{ CIOCFSESSION,		cryptodev_fsession },
 	{ CIOCCPHASH,		cryptodev_cphash },
@@ -72,8 +76,8 @@ static const struct cryptodev_call calls32[] = {
 	{ CRIOGET,		cryptodev_criget },
 	{ CIOCASYMFEAT,		cryptodev_asymfeat },
 	{ CIOCKEY32,		cryptodev_unsupported },
-	{ CIOCASYNCCRYPT32,	cryptodev_unsupported },
-	{ CIOCASYNCFETCH32,	cryptodev_unsupported },
+	{ CIOCASYNCCRYPT32,	cryptodev_asynccrypt32 },
+	{ CIOCASYNCFETCH32,	cryptodev_asyncfetch32 },
 };
 
 /**

@@ -46,7 +46,6 @@ static __always_inline u32 op_flags(u16 op, u16 flags)
 	return likely(!flags) ? out : out | more_flags(flags);
 }
 
-/* A request on a session of this file, to be put by the caller. */
 static __always_inline struct cryptodev_request *start(struct file *file, u32 id)
 {
 	struct cryptodev_session *ses;
@@ -61,6 +60,21 @@ static __always_inline struct cryptodev_request *start(struct file *file, u32 id
 		return ERR_PTR(-ENOMEM);
 	}
 	return req;
+}
+
+/**
+ * cryptodev_request_start() - begin a request
+ * @file: the open file that owns the session
+ * @id: the session's id, or anything else
+ *
+ * May sleep.
+ *
+ * Return: a request on it, to be put by the caller; -EINVAL if there is no such
+ * session, -ENOMEM.
+ */
+struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id)
+{
+	return start(file, id);
 }
 
 static int check_crypt(const struct cryptodev_session *ses, u16 op, u16 flags)
@@ -111,6 +125,24 @@ static __always_inline int read_crypt(struct cryptodev_request *req,
 fault:
 	user_read_access_end();
 	return -EFAULT;
+}
+
+/**
+ * cryptodev_crypt_fill() - fill in what a request is to do
+ * @req: the request
+ * @cop: what is asked, its pointers the caller's
+ *
+ * Return: 0; -EINVAL, -EOPNOTSUPP.
+ */
+int cryptodev_crypt_fill(struct cryptodev_request *req,
+			 const struct crypt_op *cop)
+{
+	req->op.len = cop->len;
+	req->op.src = cop->src;
+	req->op.dst = cop->dst;
+	req->op.mac = cop->mac;
+	req->op.iv = cop->iv;
+	return set_crypt_flags(req, cop->op, cop->flags);
 }
 
 /**
@@ -249,6 +281,26 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 
 #ifdef CONFIG_COMPAT
 /**
+ * cryptodev_crypt_op_from32() - a 32-bit program's argument
+ * @cop: out: the same as this kernel has it
+ * @cop32: the argument
+ */
+void cryptodev_crypt_op_from32(struct crypt_op *cop,
+			       const struct crypt_op32 *cop32)
+{
+	*cop = (struct crypt_op) {
+		.ses = cop32->ses,
+		.op = cop32->op,
+		.flags = cop32->flags,
+		.len = cop32->len,
+		.src = compat_ptr(cop32->src),
+		.dst = compat_ptr(cop32->dst),
+		.mac = compat_ptr(cop32->mac),
+		.iv = compat_ptr(cop32->iv),
+	};
+}
+
+/**
  * cryptodev_crypt32() - CIOCCRYPT of a 32-bit program
  * @file: the open file that owns the session
  * @arg: struct crypt_op32; not written
@@ -258,20 +310,17 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 long cryptodev_crypt32(struct file *file, void __user *arg)
 {
 	struct cryptodev_request *req;
-	struct crypt_op32 cop;
+	struct crypt_op32 cop32;
+	struct crypt_op cop;
 	int err;
 
-	if (copy_from_user(&cop, arg, sizeof(cop)))
+	if (copy_from_user(&cop32, arg, sizeof(cop32)))
 		return -EFAULT;
+	cryptodev_crypt_op_from32(&cop, &cop32);
 	req = start(file, cop.ses);
 	if (IS_ERR(req))
 		return PTR_ERR(req);
-	req->op.src = compat_ptr(cop.src);
-	req->op.dst = compat_ptr(cop.dst);
-	req->op.mac = compat_ptr(cop.mac);
-	req->op.iv = compat_ptr(cop.iv);
-	req->op.len = cop.len;
-	err = set_crypt_flags(req, cop.op, cop.flags);
+	err = cryptodev_crypt_fill(req, &cop);
 	if (likely(!err))
 		err = req->ses->ops->crypt(req);
 	cryptodev_request_put(req);

@@ -10,6 +10,8 @@
 #include <linux/xarray.h>
 #include <crypto/cryptodev.h>
 
+struct cryptodev_queue;
+struct cryptodev_request;
 struct cryptodev_session;
 
 /**
@@ -24,11 +26,20 @@ struct cryptodev_user {
 	atomic_t sessions;
 };
 
+/* What of a file's dialects has a queue of its own: results differ. */
+enum cryptodev_queues {
+	CRYPTODEV_LINUX_QUEUE,
+	CRYPTODEV_NATIVE_QUEUE,
+	CRYPTODEV_NR_QUEUES
+};
+
 /**
  * struct cryptodev_file - an open file
  * @user: who opened it, and is charged for its sessions
  * @sessions: its sessions, by id
  * @nr_sessions: how many
+ * @queue: results of requests that were not waited for, a queue a dialect;
+ *	   each made when first used
  * @next_id: where the search for a free id goes on, so that the id of a freed
  *	     session is not used again at once
  */
@@ -36,6 +47,7 @@ struct cryptodev_file {
 	struct cryptodev_user *user;
 	struct xarray sessions;
 	atomic_t nr_sessions;
+	struct cryptodev_queue *queue[CRYPTODEV_NR_QUEUES];
 	u32 next_id;
 };
 
@@ -46,6 +58,9 @@ int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 int cryptodev_file_remove(struct cryptodev_file *cf, u32 id);
 struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf,
 					      u32 id);
+
+struct cryptodev_queue *cryptodev_file_queue(struct cryptodev_file *cf,
+					     enum cryptodev_queues which);
 
 /* user.c */
 struct cryptodev_user *cryptodev_user_get(kuid_t uid);
@@ -69,9 +84,20 @@ long cryptodev_cphash(struct file *file, void __user *arg);
 /* crypt_calls.c */
 long cryptodev_crypt(struct file *file, void __user *arg);
 long cryptodev_authcrypt(struct file *file, void __user *arg);
+struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id);
+int cryptodev_crypt_fill(struct cryptodev_request *req,
+			 const struct crypt_op *cop);
+
+/* async_calls.c */
+long cryptodev_asynccrypt(struct file *file, void __user *arg);
+long cryptodev_asyncfetch(struct file *file, void __user *arg);
 
 /* native_calls.c */
 long cryptodev_create(struct file *file, void __user *arg);
+
+/* batch_calls.c */
+long cryptodev_submit(struct file *file, void __user *arg);
+long cryptodev_reap(struct file *file, void __user *arg);
 
 /* misc_calls.c */
 long cryptodev_criget(struct file *file, void __user *arg);
@@ -79,9 +105,14 @@ long cryptodev_asymfeat(struct file *file, void __user *arg);
 long cryptodev_unsupported(struct file *file, void __user *arg);
 
 #ifdef CONFIG_COMPAT
+struct crypt_op32;
 long cryptodev_gsession32(struct file *file, void __user *arg);
 long cryptodev_crypt32(struct file *file, void __user *arg);
 long cryptodev_authcrypt32(struct file *file, void __user *arg);
+void cryptodev_crypt_op_from32(struct crypt_op *cop,
+			       const struct crypt_op32 *cop32);
+long cryptodev_asynccrypt32(struct file *file, void __user *arg);
+long cryptodev_asyncfetch32(struct file *file, void __user *arg);
 #endif
 
 /* limits.c */

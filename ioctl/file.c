@@ -3,8 +3,10 @@
  * Open files and the sessions they own.
  */
 #include <linux/cred.h>
+#include <linux/poll.h>
 #include <linux/slab.h>
 
+#include "crypto/async.h"
 #include "crypto/session.h"
 #include "ioctl/device.h"
 #include "reject.h"
@@ -53,10 +55,13 @@ static int file_release(struct inode *inode, struct file *file)
 	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_session *ses;
 	unsigned long id;
+	unsigned int i;
 
 	xa_for_each(&cf->sessions, id, ses)
 		drop_session(cf, ses);
 	xa_destroy(&cf->sessions);
+	for (i = 0; i < ARRAY_SIZE(cf->queue); i++)
+		cryptodev_queue_kill(cf->queue[i]);
 	cryptodev_user_put(cf->user);
 	kfree(cf);
 	return 0;
@@ -131,10 +136,60 @@ struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf, u32 id)
 	return ses;
 }
 
+/**
+ * cryptodev_file_queue() - where a dialect's results go
+ * @cf: the open file
+ * @which: the dialect
+ *
+ * Makes the queue when it is first asked for.
+ *
+ * Return: the queue, the file's own, or NULL if there is no memory.
+ */
+struct cryptodev_queue *cryptodev_file_queue(struct cryptodev_file *cf,
+					     enum cryptodev_queues which)
+{
+	struct cryptodev_queue *q, *other;
+
+	/* Pairs with cmpxchg() below: a queue that is seen is ready. */
+	q = smp_load_acquire(&cf->queue[which]);
+	if (likely(q))
+		return q;
+	q = cryptodev_queue_create();
+	if (!q)
+		return NULL;
+	other = cmpxchg(&cf->queue[which], NULL, q);
+	if (!other)
+		return q;
+	cryptodev_queue_kill(q);
+	return other;
+}
+
+/* Readable when a result is there, writable when a request would be taken. */
+static __poll_t file_poll(struct file *file, poll_table *wait)
+{
+	struct cryptodev_file *cf = file->private_data;
+	struct cryptodev_queue *q;
+	__poll_t events = 0;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(cf->queue); i++) {
+		q = cryptodev_file_queue(cf, i);
+		if (!q)
+			return EPOLLERR;
+		poll_wait(file, &q->wait, wait);
+		if (READ_ONCE(q->nr_done))
+			events |= EPOLLIN | EPOLLRDNORM;
+		if (cryptodev_queue_has_room(q))
+			events |= EPOLLOUT | EPOLLWRNORM;
+	}
+	return events;
+}
+
 const struct file_operations cryptodev_fops = {
 	.owner = THIS_MODULE,
 	.open = file_open,
 	.release = file_release,
+	.poll = file_poll,
 	.unlocked_ioctl = cryptodev_ioctl,
 #ifdef CONFIG_COMPAT
 	.compat_ioctl = cryptodev_compat_ioctl,

@@ -5,6 +5,7 @@
 #include <linux/sizes.h>
 #include <linux/sysctl.h>
 
+#include "crypto/async.h"
 #include "crypto/pieces.h"
 #include "ioctl/device.h"
 #include "kernel-compat.h"
@@ -15,36 +16,28 @@ unsigned int cryptodev_max_sessions = 16384;
 /* Sessions of one user, over all of its open files. */
 unsigned int cryptodev_max_user_sessions = 65536;
 
-static unsigned int max_max_sessions = INT_MAX;
-static unsigned int min_max_request_bytes = PAGE_SIZE;
-static unsigned int max_max_request_bytes = SZ_1G;
+static unsigned int least_one = 1;
+static unsigned int least_page = PAGE_SIZE;
+static unsigned int most_int = INT_MAX;
+static unsigned int most_gib = SZ_1G;
+
+#define LIMIT(_name, _least, _most)				\
+	{							\
+		.procname = #_name,				\
+		.data = &cryptodev_ ## _name,			\
+		.maxlen = sizeof(unsigned int),			\
+		.mode = 0644,					\
+		.proc_handler = proc_douintvec_minmax,		\
+		.extra1 = (_least),				\
+		.extra2 = (_most),				\
+	}
 
 static struct ctl_table table[] = {
-	{
-		.procname = "max_sessions",
-		.data = &cryptodev_max_sessions,
-		.maxlen = sizeof(cryptodev_max_sessions),
-		.mode = 0644,
-		.proc_handler = proc_douintvec_minmax,
-		.extra2 = &max_max_sessions,
-	},
-	{
-		.procname = "max_user_sessions",
-		.data = &cryptodev_max_user_sessions,
-		.maxlen = sizeof(cryptodev_max_user_sessions),
-		.mode = 0644,
-		.proc_handler = proc_douintvec_minmax,
-		.extra2 = &max_max_sessions,
-	},
-	{
-		.procname = "max_request_bytes",
-		.data = &cryptodev_max_request_bytes,
-		.maxlen = sizeof(cryptodev_max_request_bytes),
-		.mode = 0644,
-		.proc_handler = proc_douintvec_minmax,
-		.extra1 = &min_max_request_bytes,
-		.extra2 = &max_max_request_bytes,
-	},
+	LIMIT(max_sessions, NULL, &most_int),
+	LIMIT(max_user_sessions, NULL, &most_int),
+	LIMIT(max_request_bytes, &least_page, &most_gib),
+	LIMIT(max_in_flight, &least_one, &most_int),
+	LIMIT(max_pinned_bytes, &least_page, &most_int),
 	{}
 };
 

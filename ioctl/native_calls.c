@@ -2,15 +2,81 @@
 /*
  * Calls of this device's own dialect.
  */
-#include <crypto/cryptodev_native.h>
 #include <linux/uaccess.h>
 
 #include "crypto/session.h"
 #include "ioctl/device.h"
+#include "ioctl/native.h"
 #include "reject.h"
 
-/* The first version of the structure; later ones are longer. */
-#define CREATE_SIZE_VER0	48
+/**
+ * cryptodev_native_read() - read a call's argument
+ * @to: a structure that begins with its size
+ * @size: its bytes
+ * @from: user address of the program's, which may be longer
+ *
+ * No structure has grown yet; when one does, the program's may be shorter too.
+ * May sleep and fault.
+ *
+ * Return: 0; -EINVAL for a size that cannot be, -E2BIG if the program says
+ * something at its end that is not known here, -EFAULT.
+ */
+int cryptodev_native_read(void *to, size_t size, const void __user *from)
+{
+	u32 usize;
+
+	if (get_user(usize, (const u32 __user *)from))
+		return -EFAULT;
+	if (usize < size || usize > PAGE_SIZE)
+		return cryptodev_reject(-EINVAL, "structure of %u bytes", usize);
+	return copy_struct_from_user(to, size, from, usize);
+}
+
+/* What a request's flags mean inside is what they mean outside. */
+static_assert(CRYPTODEV_REQ_DECRYPT == CRYPTODEV_OP_DECRYPT);
+static_assert(CRYPTODEV_REQ_UPDATE == CRYPTODEV_OP_UPDATE);
+static_assert(CRYPTODEV_REQ_FINAL == CRYPTODEV_OP_FINAL);
+static_assert(CRYPTODEV_REQ_RESET == CRYPTODEV_OP_RESET);
+static_assert(CRYPTODEV_REQ_WRITE_IV == CRYPTODEV_OP_WRITE_IV);
+static_assert(CRYPTODEV_REQ_NO_ZC == CRYPTODEV_OP_COPY);
+static_assert(CRYPTODEV_REQ_VERIFY == CRYPTODEV_OP_VERIFY);
+static_assert(CRYPTODEV_REQ_TLS == CRYPTODEV_OP_TLS);
+static_assert(CRYPTODEV_REQ_SRTP == CRYPTODEV_OP_SRTP);
+static_assert(CRYPTODEV_REQ_WORKER == CRYPTODEV_OP_WORKER);
+
+#define REQ_FLAGS	(2 * CRYPTODEV_REQ_WORKER - 1)
+#define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
+
+/**
+ * cryptodev_native_check() - may a request have these flags?
+ * @ses: its session
+ * @flags: CRYPTODEV_REQ_*, or anything else
+ *
+ * Return: 0; -EINVAL, -EOPNOTSUPP.
+ */
+int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
+{
+	if ((flags & ~REQ_FLAGS) || (flags & REQ_RECORD) == REQ_RECORD)
+		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+	if ((flags & REQ_RECORD) && !ses->ops->record)
+		return cryptodev_reject(-EOPNOTSUPP, "session has no records");
+	if ((flags & CRYPTODEV_REQ_VERIFY) && ses->cipher_alg)
+		return cryptodev_reject(-EOPNOTSUPP, "verify beside a cipher");
+	return 0;
+}
+
+#define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED)
+
+static u32 session_flags(u32 flags)
+{
+	u32 out = 0;
+
+	if (flags & CRYPTODEV_CREATE_ETM)
+		out |= CRYPTODEV_SES_ETM;
+	if (flags & CRYPTODEV_CREATE_ORDERED)
+		out |= CRYPTODEV_SES_ORDERED;
+	return out;
+}
 
 /**
  * cryptodev_create() - CRYPTODEV_CREATE: make a session
@@ -24,18 +90,12 @@ long cryptodev_create(struct file *file, void __user *arg)
 	struct cryptodev_create __user *ucreate = arg;
 	struct cryptodev_create create;
 	struct session_op sop;
-	u32 size;
 	int err;
 
-	BUILD_BUG_ON(sizeof(create) != CREATE_SIZE_VER0);
-	if (get_user(size, &ucreate->size))
-		return -EFAULT;
-	if (size < CREATE_SIZE_VER0 || size > PAGE_SIZE)
-		return cryptodev_reject(-EINVAL, "structure of %u bytes", size);
-	err = copy_struct_from_user(&create, sizeof(create), arg, size);
+	err = cryptodev_native_read(&create, sizeof(create), arg);
 	if (err)
 		return err;
-	if ((create.flags & ~CRYPTODEV_CREATE_ETM) || create.reserved)
+	if ((create.flags & ~CREATE_FLAGS) || create.reserved)
 		return cryptodev_reject(-EINVAL, "flags %#x", create.flags);
 
 	sop = (struct session_op) {
@@ -46,7 +106,6 @@ long cryptodev_create(struct file *file, void __user *arg)
 		.mackeylen = create.mackeylen,
 		.mackey = u64_to_user_ptr(create.mackey),
 	};
-	return cryptodev_session_open(file, &sop,
-				      create.flags & CRYPTODEV_CREATE_ETM ?
-				      CRYPTODEV_SES_ETM : 0, &ucreate->ses);
+	return cryptodev_session_open(file, &sop, session_flags(create.flags),
+				      &ucreate->ses);
 }

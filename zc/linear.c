@@ -3,6 +3,7 @@
  * A request's ranges in one piece of kernel memory: for what looks at the bytes
  * itself, or writes more than it has read.
  */
+#include <linux/mm.h>
 #include <linux/slab.h>
 
 #include "zc/map.h"
@@ -44,7 +45,7 @@ int zc_map_linear(struct zc_map *m, u32 room)
 	m->data_off = off;
 	m->mode = ZC_LINEAR;
 	if (!zc_one_page(io->dst, io->dst_len))
-		err = zc_pin(&m->out, io->dst, io->dst_len, true);
+		err = zc_pin(&m->out, io->dst, io->dst_len, FOLL_WRITE);
 	if (err)
 		zc_unmap(m);
 	return err;

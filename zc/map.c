@@ -59,6 +59,22 @@ void zc_map_split(struct zc_map *m, u32 room)
 	m->dst = m->split;
 }
 
+static unsigned int gup_flags(const struct zc_io *io)
+{
+	return io->longterm ? FOLL_LONGTERM : 0;
+}
+
+static int pin_input(struct zc_map *m)
+{
+	return zc_pin(&m->in, m->io.src, m->io.src_len, gup_flags(&m->io));
+}
+
+static int pin_output(struct zc_map *m)
+{
+	return zc_pin(&m->out, m->io.dst, m->io.dst_len,
+		      FOLL_WRITE | gup_flags(&m->io));
+}
+
 /* The head, in the small buffer or in pages; @tail more bytes after it. */
 static int copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
 {
@@ -109,7 +125,7 @@ static int map_in_place(struct zc_map *m, const struct zc_io *io)
 		err = zc_read_user(m->buf + m->data_off, io->src + io->dst_len,
 				   tail);
 	if (!err && io->dst_len)
-		err = zc_pin(&m->out, io->dst, io->dst_len, true);
+		err = pin_output(m);
 	if (!err)
 		err = build(&m->src_sgl, m, &m->out, tail);
 	m->src = m->src_sgl.sg;
@@ -123,9 +139,9 @@ static int map_apart(struct zc_map *m, const struct zc_io *io)
 
 	err = copy_head(m, io, 0);
 	if (!err && io->src_len)
-		err = zc_pin(&m->in, io->src, io->src_len, false);
+		err = pin_input(m);
 	if (!err && io->dst_len)
-		err = zc_pin(&m->out, io->dst, io->dst_len, true);
+		err = pin_output(m);
 	if (!err)
 		err = build(&m->src_sgl, m, &m->in, 0);
 	m->src = m->src_sgl.sg;
@@ -148,7 +164,7 @@ static int map_bounce(struct zc_map *m, const struct zc_io *io)
 	if (!err)
 		err = zc_pages_from_user(&m->scratch, io->src, io->src_len);
 	if (!err && io->dst_len)
-		err = zc_pin(&m->out, io->dst, io->dst_len, true);
+		err = pin_output(m);
 	if (!err)
 		err = build(&m->src_sgl, m, &m->scratch, 0);
 	m->src = m->src_sgl.sg;

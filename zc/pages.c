@@ -43,15 +43,17 @@ static int prepare(struct zc_pages *p, unsigned int offset, u32 len)
  * @p: where to put them; must hold none
  * @addr: user address
  * @len: bytes, not 0; the range must not wrap
- * @write: whether the pages will be written
+ * @gup_flags: FOLL_WRITE if the pages will be written, FOLL_LONGTERM if the pin
+ *	       outlives the call
  *
- * May sleep, fault pages in and take the mmap lock. The pin is short-term: it
- * ends with the request.
+ * May sleep, fault pages in and take the mmap lock. The pin ends with the
+ * request.
  *
  * Return: 0 with all pages pinned, or with none: -EFAULT if a byte is not
  * mapped or lacks the right, -ENOMEM, -EINTR if the task is being killed.
  */
-int zc_pin(struct zc_pages *p, const void __user *addr, u32 len, bool write)
+int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
+	   unsigned int gup_flags)
 {
 	unsigned long start = (unsigned long)addr;
 	int nr, pinned;
@@ -61,8 +63,7 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len, bool write)
 		return nr;
 	if (zc_touch(addr))
 		return -EFAULT;
-	pinned = pin_user_pages_fast(start, nr, write ? FOLL_WRITE : 0,
-				     p->page);
+	pinned = pin_user_pages_fast(start, nr, gup_flags, p->page);
 	if (likely(pinned == nr)) {
 		p->nr = nr;
 		return 0;

@@ -74,7 +74,8 @@ struct zc_pages {
 	u32 len;
 };
 
-int zc_pin(struct zc_pages *p, const void __user *addr, u32 len, bool write);
+int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
+	   unsigned int gup_flags);
 void zc_unpin(struct zc_pages *p, bool dirty);
 int zc_scratch(struct zc_pages *p, u32 len);
 void zc_scratch_free(struct zc_pages *p);
@@ -119,6 +120,7 @@ void zc_sgl_trim(struct zc_sgl *sgl);
  * @dst_len: bytes at @dst, 0 if nothing is written
  * @alignmask: address bits that must be clear for a driver to use the pages
  * @copy: never hand the caller's pages to the driver
+ * @longterm: the pins outlive the call
  *
  * In place, @src may be up to ZC_TAIL_MAX bytes longer than @dst: that tail is
  * only ever read.
@@ -134,6 +136,7 @@ struct zc_io {
 	u32 dst_len;
 	u16 alignmask;
 	bool copy;
+	bool longterm;
 };
 
 /* Longest tail of an input beyond the output: an AEAD's tag. */

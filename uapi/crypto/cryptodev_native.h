@@ -19,6 +19,8 @@
  * mac's digest.
  */
 #define CRYPTODEV_CREATE_ETM		0x01
+/* Results of requests that are not waited for come in the order of submission. */
+#define CRYPTODEV_CREATE_ORDERED	0x02
 
 /**
  * struct cryptodev_create - CRYPTODEV_CREATE: make a session
@@ -46,7 +48,112 @@ struct cryptodev_create {
 	__u32 reserved;
 };
 
+/* cryptodev_req.flags; the first ones as COP_DECRYPT and COP_FLAG_* */
+#define CRYPTODEV_REQ_DECRYPT		0x001
+#define CRYPTODEV_REQ_UPDATE		0x002
+#define CRYPTODEV_REQ_FINAL		0x004
+#define CRYPTODEV_REQ_RESET		0x008
+#define CRYPTODEV_REQ_WRITE_IV		0x010
+#define CRYPTODEV_REQ_NO_ZC		0x020
+#define CRYPTODEV_REQ_VERIFY		0x040
+#define CRYPTODEV_REQ_TLS		0x080
+#define CRYPTODEV_REQ_SRTP		0x100
+/* If it is not waited for, another thread works it, even if the CPU has to. */
+#define CRYPTODEV_REQ_WORKER		0x200
+
+/**
+ * struct cryptodev_req - one request, on any kind of session
+ * @ses: the session
+ * @flags: CRYPTODEV_REQ_*
+ * @len: bytes at @src; for AEAD decryption with the tag
+ * @aad_len: bytes at @aad
+ * @tag_len: bytes of the tag, 0 for the full one (AEAD, TLS, SRTP)
+ * @iv_len: bytes at @iv, 0 for the algorithm's own (AEAD, TLS, SRTP)
+ * @src: address of the input
+ * @dst: address of the output; for AEAD encryption with room for the tag
+ * @aad: address of what is authenticated besides
+ * @mac: address of a digest, or of an SRTP packet's tag
+ * @iv: address of the IV; 0 to go on with the one that is left (cipher only)
+ * @user_data: comes back with the result
+ * @result: out, if it is waited for: 0 or an error's number, negative
+ * @out_len: out, if it is waited for: bytes written to @dst (AEAD and TLS)
+ */
+struct cryptodev_req {
+	__u32 ses;
+	__u32 flags;
+	__u32 len;
+	__u32 aad_len;
+	__u32 tag_len;
+	__u32 iv_len;
+	__u64 src;
+	__u64 dst;
+	__u64 aad;
+	__u64 mac;
+	__u64 iv;
+	__u64 user_data;
+	__s32 result;
+	__u32 out_len;
+};
+
+/* Return when all requests have a result, which is in each of them. */
+#define CRYPTODEV_SUBMIT_WAIT		0x01
+
+/**
+ * struct cryptodev_submit - CRYPTODEV_SUBMIT: many requests in one call
+ * @size: sizeof(struct cryptodev_submit)
+ * @flags: CRYPTODEV_SUBMIT_*
+ * @nr: how many requests
+ * @req_size: sizeof(struct cryptodev_req)
+ * @reqs: address of the requests, an array
+ *
+ * The call returns how many requests it has taken: fewer than @nr if there is
+ * no room for more under way, or one is malformed and it is not waited for;
+ * the error of the first if it has taken none.
+ */
+struct cryptodev_submit {
+	__u32 size;
+	__u32 flags;
+	__u32 nr;
+	__u32 req_size;
+	__u64 reqs;
+};
+
+/**
+ * struct cryptodev_result - what became of a request
+ * @user_data: the request's
+ * @result: 0 or an error's number, negative
+ * @out_len: bytes written to its dst (AEAD and TLS)
+ */
+struct cryptodev_result {
+	__u64 user_data;
+	__s32 result;
+	__u32 out_len;
+};
+
+/**
+ * struct cryptodev_reap - CRYPTODEV_REAP: fetch results
+ * @size: sizeof(struct cryptodev_reap)
+ * @flags: 0
+ * @min: wait until there are so many
+ * @max: fetch so many at most
+ * @results: address of room for @max times struct cryptodev_result
+ * @deadline: wait no longer: nanoseconds of CLOCK_MONOTONIC; 0 for no end
+ *
+ * The call returns how many it has fetched; EPERM if the oldest was asked for
+ * by another process, which loses nothing.
+ */
+struct cryptodev_reap {
+	__u32 size;
+	__u32 flags;
+	__u32 min;
+	__u32 max;
+	__u64 results;
+	__u64 deadline;
+};
+
 /* The calls. Their structures tell their sizes, so their numbers do not. */
 #define CRYPTODEV_CREATE		_IO('c', 0xC0)
+#define CRYPTODEV_SUBMIT		_IO('c', 0xC1)
+#define CRYPTODEV_REAP			_IO('c', 0xC2)
 
 #endif /* _UAPI_CRYPTO_CRYPTODEV_NATIVE_H */

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Requests that are not waited for.
+ *
+ * What a synchronous transform can do is done at submission, and costs no
+ * thread. What a driver does in one step is left to it, and its answer, from
+ * whatever context, puts the request among its queue's results. The rest, and
+ * what asks for it, is worked by another thread in the caller's address space.
+ *
+ * What is copied to the caller is copied when the result is fetched, by the one
+ * who fetches: so nothing is ever written to another address space.
+ */
+#include <linux/kthread.h>
+#include <linux/mm.h>
+#include <linux/sched/mm.h>
+#include <linux/slab.h>
+
+#include "crypto/pieces.h"
+#include "crypto/queue.h"
+
+/* Nobody wants the result: all of it goes, in a context that may sleep. */
+static void drop_work(struct work_struct *work)
+{
+	struct cryptodev_request *req =
+		container_of(work, struct cryptodev_request, work);
+
+	if (!req->async.finished)
+		cryptodev_request_discard(req);
+	cryptodev_async_put(req);
+}
+
+static void deliver(struct cryptodev_request *req)
+{
+	if (!cryptodev_queue_deliver(req->async.queue, req))
+		cryptodev_request_queue_work(req, drop_work);
+}
+
+/*
+ * The result is there; it is delivered after those that were asked for before.
+ * What is delivered may be fetched, and the session freed, in that moment: but
+ * not before a grace period, and so not while the lock is held.
+ */
+static void deliver_in_order(struct cryptodev_request *req)
+{
+	struct cryptodev_session *ses = req->ses;
+	struct cryptodev_request *next, *after;
+	unsigned long flags;
+
+	spin_lock_irqsave(&ses->order_lock, flags);
+	req->async.ready = true;
+	list_for_each_entry_safe(next, after, &ses->order, async.in_order) {
+		if (!next->async.ready)
+			break;
+		list_del(&next->async.in_order);
+		deliver(next);
+	}
+	spin_unlock_irqrestore(&ses->order_lock, flags);
+}
+
+static void complete_request(struct cryptodev_request *req)
+{
+	if (req->ses->ordered)
+		deliver_in_order(req);
+	else
+		deliver(req);
+}
+
+/* Worked to its end: all but the result can go. */
+static void finished(struct cryptodev_request *req, int result)
+{
+	req->async.result = result;
+	req->async.finished = true;
+	cryptodev_request_release(req);
+	complete_request(req);
+}
+
+/**
+ * cryptodev_async_answered() - a driver's answer to a request not waited for
+ * @req: the request, with the answer in @req->err
+ *
+ * Runs in any context, and may run before the submission has returned.
+ */
+void cryptodev_async_answered(struct cryptodev_request *req)
+{
+	if (atomic_dec_and_test(&req->async.pending))
+		complete_request(req);
+}
+
+static void run_work(struct work_struct *work)
+{
+	struct cryptodev_request *req =
+		container_of(work, struct cryptodev_request, work);
+	struct mm_struct *mm = req->async.mm;
+	int result = -EFAULT;
+
+	if (mmget_not_zero(mm)) {
+		kthread_use_mm(mm);
+		result = cryptodev_request_run(req);
+		kthread_unuse_mm(mm);
+		mmput(mm);
+	}
+	finished(req, result);
+}
+
+static void leave_to_worker(struct cryptodev_request *req)
+{
+	req->async.waitless = false;
+	cryptodev_request_queue_work(req, run_work);
+}
+
+/*
+ * Pages of a file that is written back may not be pinned for longer than a
+ * call; nor, of course, what is not mapped. Either is left to the worker, which
+ * needs no longer than that.
+ */
+static void leave_to_driver(struct cryptodev_request *req)
+{
+	struct zc_io *io = &req->map.io;
+	struct cryptodev_op asked = req->op;
+	int err;
+
+	req->async.waitless = true;
+	io->longterm = true;
+	atomic_set(&req->async.pending, 2);
+	err = cryptodev_request_run(req);
+	io->longterm = false;
+	if (err == -EFAULT) {
+		req->op = asked;
+		leave_to_worker(req);
+	} else if (err != -EIOCBQUEUED) {
+		finished(req, err);
+	} else if (atomic_dec_and_test(&req->async.pending)) {
+		complete_request(req);
+	}
+}
+
+/* One transform request, and only the caller's memory to be written after it. */
+static bool is_one_step(const struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+
+	if (!req->ses->ops->finish ||
+	    op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
+		return false;
+	return req->ses->aead || op->len <= CRYPTODEV_PIECE;
+}
+
+/* The pages that the request may pin until its result is fetched. */
+static unsigned long pages_of(const struct cryptodev_request *req)
+{
+	u32 longest = min_t(u32, max(req->op.len, req->op.aad_len),
+			    READ_ONCE(cryptodev_max_request_bytes));
+
+	if (longest <= ZC_COPY_MAX || !req->ses->asynchronous)
+		return 0;
+	return 2 * (longest / PAGE_SIZE + 2);
+}
+
+/**
+ * cryptodev_async_submit() - queue a request
+ * @req: the request, @req->op and the submitter's part of @req->async filled in
+ * @q: where its result goes
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, and the request is the queue's, with whatever result; -EBUSY if
+ * the queue is full, -ENOMEM for RLIMIT_MEMLOCK, and the request is still the
+ * caller's.
+ */
+int cryptodev_async_submit(struct cryptodev_request *req,
+			   struct cryptodev_queue *q)
+{
+	struct cryptodev_session *ses = req->ses;
+	struct cryptodev_async *async = &req->async;
+	int err;
+
+	async->pages = pages_of(req);
+	err = cryptodev_queue_charge(q, req);
+	if (err)
+		return err;
+	async->queue = q;
+	async->mm = current->mm;
+	mmgrab(async->mm);
+	cryptodev_request_hold_module();
+	if (ses->ordered) {
+		spin_lock_irq(&ses->order_lock);
+		list_add_tail(&async->in_order, &ses->order);
+		spin_unlock_irq(&ses->order_lock);
+	}
+
+	if (req->op.flags & CRYPTODEV_OP_WORKER)
+		leave_to_worker(req);
+	else if (!ses->asynchronous)
+		finished(req, cryptodev_request_run(req));
+	else if (is_one_step(req))
+		leave_to_driver(req);
+	else
+		leave_to_worker(req);
+	return 0;
+}
+
+/**
+ * cryptodev_async_finish() - what is left to do of a request that was fetched
+ * @req: the request
+ *
+ * Writes to the caller's memory what the driver did not. May sleep and fault.
+ *
+ * Return: the request's result: 0 or an error.
+ */
+int cryptodev_async_finish(struct cryptodev_request *req)
+{
+	struct cryptodev_async *async = &req->async;
+
+	if (!async->finished) {
+		async->result = req->ses->ops->finish(req, req->err);
+		async->finished = true;
+		cryptodev_request_release(req);
+	}
+	return async->result;
+}
+
+/**
+ * cryptodev_async_put() - be done with a queued request
+ * @req: a request that no driver works on
+ *
+ * May sleep.
+ */
+void cryptodev_async_put(struct cryptodev_request *req)
+{
+	struct cryptodev_async *async = &req->async;
+
+	cryptodev_request_release(req);
+	cryptodev_queue_uncharge(async->queue, req);
+	mmdrop(async->mm);
+	memset(async, 0, sizeof(*async));
+	cryptodev_request_put(req);
+	cryptodev_request_drop_module();
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Decoding what a program says in this device's own dialect.
+ */
+#ifndef CRYPTODEV_NATIVE_DECODE_H
+#define CRYPTODEV_NATIVE_DECODE_H
+
+#include <crypto/cryptodev_native.h>
+
+#include "crypto/request.h"
+#include "reject.h"
+
+/* native_calls.c */
+int cryptodev_native_read(void *to, size_t size, const void __user *from);
+int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags);
+
+/**
+ * cryptodev_native_fill() - fill in what a request is to do
+ * @req: the request
+ * @r: what is asked
+ *
+ * Return: 0; -EINVAL, -EOPNOTSUPP.
+ */
+static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
+						 const struct cryptodev_req *r)
+{
+	struct cryptodev_op *op = &req->op;
+
+	op->src = u64_to_user_ptr(r->src);
+	op->dst = u64_to_user_ptr(r->dst);
+	op->aad = u64_to_user_ptr(r->aad);
+	op->mac = u64_to_user_ptr(r->mac);
+	op->iv = u64_to_user_ptr(r->iv);
+	op->flags = r->flags;
+	op->len = r->len;
+	op->aad_len = r->aad_len;
+	op->tag_len = r->tag_len;
+	op->iv_len = r->iv_len;
+	op->out_len = 0;
+	return r->flags & ~CRYPTODEV_OP_DECRYPT ?
+		cryptodev_native_check(req->ses, r->flags) : 0;
+}
+
+#endif /* CRYPTODEV_NATIVE_DECODE_H */

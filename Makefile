@@ -10,12 +10,13 @@ KDIR ?= $(or $(wildcard /lib/modules/$(release)/build),$(newest))
 DESTDIR ?=
 PREFIX ?= /usr
 
-.PHONY: help modules modules_install headers_install demo check bench lint clean
+.PHONY: help modules modules_install headers_install demo check gnutls bench lint clean
 
 help:
 	@echo 'Try it, without touching this machine'"'"'s kernel:'
 	@echo '  make demo     boot a Debian kernel in QEMU and encrypt a file with it'
 	@echo '  make check    all tests, on 6.1 and 6.12'
+	@echo '  make gnutls   the part of check that builds GnuTLS and has it use the device'
 	@echo '  make bench    instructions per operation, beside AF_ALG'
 	@echo 'Build and install:'
 	@echo '  make modules [KDIR=headers]          leaves cryptodev.ko here'
@@ -45,8 +46,12 @@ demo:
 	examples/demo
 
 check:
-	tests/setup build vm test lint
+	tests/setup build vm test clients lint
 	tests/check
+
+gnutls:
+	tests/setup build vm clients
+	tests/check gnutls
 
 bench:
 	tests/setup build vm bench

@@ -297,7 +297,7 @@ int cryptodev_record_auth(struct cryptodev_request *req)
 	      cryptodev_cipher_take_iv(req);
 	if (!err)
 		err = is_tls ? tls(req) : srtp(req);
-	if (!err)
+	if (req->iv_out.nr && !err)
 		cryptodev_cipher_give_iv(req);
 	return err;
 }

@@ -41,6 +41,8 @@ cryptodev_piece_run(struct cryptodev_request *req, u32 done, u32 len,
 
 	io->alignmask = req->ses->alignmask;
 	io->copy = req->op.flags & CRYPTODEV_OP_COPY;
+	/* This request may have been a TLS record's before. */
+	io->head_len = 0;
 	io->src = req->op.src + done;
 	io->src_len = len;
 	io->dst = req->op.dst + done;

@@ -28,6 +28,33 @@
 #include <linux/unaligned.h>
 #endif
 
+/* Where commands of io_uring are declared, and where they are: moved in 6.8. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
+#include <linux/io_uring.h>
+
+static inline const void *cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd)
+{
+	return cmd->cmd;
+}
+#else
+#include <linux/io_uring/cmd.h>
+
+static inline const void *cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd)
+{
+	return io_uring_sqe_cmd(cmd->sqe);
+}
+#endif
+
+/* Since 6.7 a command can be cancelled; before, a ring that goes waits for it. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+#define IO_URING_F_CANCEL	0
+
+static inline void io_uring_cmd_mark_cancelable(struct io_uring_cmd *cmd,
+						unsigned int issue_flags)
+{
+}
+#endif
+
 /* Undefined, until 6.5, where every DMA is coherent. */
 #ifndef ARCH_DMA_MINALIGN
 #define ARCH_DMA_MINALIGN	__alignof__(unsigned long long)

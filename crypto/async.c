@@ -18,7 +18,7 @@
 #include "crypto/pieces.h"
 #include "crypto/queue.h"
 
-/* Nobody wants the result: all of it goes, in a context that may sleep. */
+/* All of it goes, in a context that may sleep. */
 static void drop_work(struct work_struct *work)
 {
 	struct cryptodev_request *req =
@@ -29,10 +29,23 @@ static void drop_work(struct work_struct *work)
 	cryptodev_async_put(req);
 }
 
+/**
+ * cryptodev_async_drop() - nobody wants the result
+ * @req: a queued request that no driver works on; it goes
+ *
+ * Runs in any context.
+ */
+void cryptodev_async_drop(struct cryptodev_request *req)
+{
+	cryptodev_request_queue_work(req, drop_work);
+}
+
 static void deliver(struct cryptodev_request *req)
 {
-	if (!cryptodev_queue_deliver(req->async.queue, req))
-		cryptodev_request_queue_work(req, drop_work);
+	if (req->async.notify)
+		req->async.notify(req);
+	else if (!cryptodev_queue_deliver(req->async.queue, req))
+		cryptodev_async_drop(req);
 }
 
 /*
@@ -124,6 +137,7 @@ static void leave_to_driver(struct cryptodev_request *req)
 	atomic_set(&req->async.pending, 2);
 	err = cryptodev_request_run(req);
 	io->longterm = false;
+	io->fixed = NULL;
 	if (err == -EFAULT) {
 		req->op = asked;
 		leave_to_worker(req);
@@ -145,13 +159,31 @@ static bool is_one_step(const struct cryptodev_request *req)
 	return req->ses->aead || op->len <= CRYPTODEV_PIECE;
 }
 
+/**
+ * cryptodev_async_is_quick() - is a request worked without waiting for others?
+ * @req: the request, @req->op filled in
+ *
+ * Not quick is what takes a lock that may be held for long, makes a transform,
+ * or takes more than a piece.
+ */
+bool cryptodev_async_is_quick(const struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+
+	if (op->flags & CRYPTODEV_OP_WORKER || !is_one_step(req))
+		return false;
+	return op->len <= CRYPTODEV_PIECE && op->aad_len <= CRYPTODEV_PIECE &&
+	       (!op->tag_len || op->tag_len == req->ses->tag_len);
+}
+
 /* The pages that the request may pin until its result is fetched. */
 static unsigned long pages_of(const struct cryptodev_request *req)
 {
 	u32 longest = min_t(u32, max(req->op.len, req->op.aad_len),
 			    READ_ONCE(cryptodev_max_request_bytes));
 
-	if (longest <= ZC_COPY_MAX || !req->ses->asynchronous)
+	if (longest <= ZC_COPY_MAX || !req->ses->asynchronous ||
+	    req->map.io.fixed)
 		return 0;
 	return 2 * (longest / PAGE_SIZE + 2);
 }

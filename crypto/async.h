@@ -29,6 +29,8 @@ struct user_struct;
  * @finished: @result is known, nothing is left to do
  * @pending: 2 until submission has unwound and the driver has answered
  * @result: 0 or an error that is the call's
+ * @notify: told of the result instead of @queue, in any context; or NULL
+ * @owner: whom @notify tells
  * @cookie: the submitter's
  */
 struct cryptodev_async {
@@ -43,6 +45,8 @@ struct cryptodev_async {
 	bool finished;
 	atomic_t pending;
 	int result;
+	void (*notify)(struct cryptodev_request *req);
+	void *owner;
 	u64 cookie[6];
 };
 
@@ -83,5 +87,7 @@ int cryptodev_async_submit(struct cryptodev_request *req,
 void cryptodev_async_answered(struct cryptodev_request *req);
 int cryptodev_async_finish(struct cryptodev_request *req);
 void cryptodev_async_put(struct cryptodev_request *req);
+void cryptodev_async_drop(struct cryptodev_request *req);
+bool cryptodev_async_is_quick(const struct cryptodev_request *req);
 
 #endif /* CRYPTODEV_ASYNC_H */

@@ -13,6 +13,7 @@
 struct cryptodev_queue;
 struct cryptodev_request;
 struct cryptodev_session;
+struct io_uring_cmd;
 
 /**
  * struct cryptodev_user - a user with open files
@@ -30,6 +31,7 @@ struct cryptodev_user {
 enum cryptodev_queues {
 	CRYPTODEV_LINUX_QUEUE,
 	CRYPTODEV_NATIVE_QUEUE,
+	CRYPTODEV_URING_QUEUE,
 	CRYPTODEV_NR_QUEUES
 };
 
@@ -98,6 +100,9 @@ long cryptodev_create(struct file *file, void __user *arg);
 /* batch_calls.c */
 long cryptodev_submit(struct file *file, void __user *arg);
 long cryptodev_reap(struct file *file, void __user *arg);
+
+/* uring.c */
+int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags);
 
 /* misc_calls.c */
 long cryptodev_criget(struct file *file, void __user *arg);

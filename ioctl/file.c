@@ -172,7 +172,8 @@ static __poll_t file_poll(struct file *file, poll_table *wait)
 	__poll_t events = 0;
 	unsigned int i;
 
-	for (i = 0; i < ARRAY_SIZE(cf->queue); i++) {
+	/* What io_uring asked for, it is told itself. */
+	for (i = 0; i < CRYPTODEV_URING_QUEUE; i++) {
 		q = cryptodev_file_queue(cf, i);
 		if (!q)
 			return EPOLLERR;
@@ -190,6 +191,7 @@ const struct file_operations cryptodev_fops = {
 	.open = file_open,
 	.release = file_release,
 	.poll = file_poll,
+	.uring_cmd = cryptodev_uring_cmd,
 	.unlocked_ioctl = cryptodev_ioctl,
 #ifdef CONFIG_COMPAT
 	.compat_ioctl = cryptodev_compat_ioctl,

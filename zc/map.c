@@ -178,6 +178,28 @@ static bool in_place(const struct zc_io *io)
 	return io->dst_len && io->src == io->dst;
 }
 
+/* As map_apart() and map_in_place(), with pages that are pinned already. */
+static int map_fixed(struct zc_map *m, const struct zc_io *io)
+{
+	int err;
+
+	err = zc_sgl_from_iter(&m->src_sgl, &io->fixed->src);
+	m->src = m->src_sgl.sg;
+	m->dst = m->src;
+	if (err || in_place(io) || !io->dst_len)
+		return err;
+	err = zc_sgl_from_iter(&m->dst_sgl, &io->fixed->dst);
+	m->dst = m->dst_sgl.sg;
+	return err;
+}
+
+/* A head or a tail would stand beside them: those are the caller's pages' case. */
+static bool is_fixed(const struct zc_io *io)
+{
+	return io->fixed && !io->head_len &&
+	       (io->src_len == io->dst_len || !io->dst_len);
+}
+
 static bool must_bounce(const struct zc_io *io)
 {
 	unsigned long bits = (unsigned long)io->src;
@@ -208,7 +230,10 @@ int zc_map_large(struct zc_map *m)
 		err = map_bounce(m, io);
 	} else {
 		m->mode = ZC_PIN;
-		err = in_place(io) ? map_in_place(m, io) : map_apart(m, io);
+		if (is_fixed(io))
+			err = map_fixed(m, io);
+		else
+			err = in_place(io) ? map_in_place(m, io) : map_apart(m, io);
 		m->written = !err && io->dst_len;
 	}
 	if (unlikely(err))

@@ -2,6 +2,7 @@
 /*
  * Building a scatterlist: neighbouring pages become one entry.
  */
+#include <linux/bvec.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 
@@ -31,7 +32,7 @@ int zc_sgl_start(struct zc_sgl *sgl, unsigned int entries)
 		sgl->sg = sg;
 		sgl->max = entries;
 		sg_init_table(sg, entries);
-	} else {
+	} else if (sgl->nr) {
 		/* Setting an entry's page keeps an end mark of before. */
 		sg_unmark_end(&sg[sgl->nr - 1]);
 	}
@@ -82,6 +83,42 @@ void zc_sgl_add_pages(struct zc_sgl *sgl, const struct zc_pages *p)
 void zc_sgl_end(struct zc_sgl *sgl)
 {
 	sg_mark_end(&sgl->sg[sgl->nr - 1]);
+}
+
+/**
+ * zc_sgl_from_iter() - a list of what an iterator has
+ * @sgl: the list; what it held is forgotten
+ * @iter: bio_vecs; not empty
+ *
+ * May sleep.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter)
+{
+	size_t left = iov_iter_count(iter), skip = iter->iov_offset;
+	const struct bio_vec *bv = iter->bvec;
+	int err;
+
+	err = zc_sgl_start(sgl, left / PAGE_SIZE + 2);
+	if (err)
+		return err;
+	for (; left; bv++, skip = 0) {
+		u32 n = min_t(size_t, bv->bv_len - skip, left);
+
+		left -= n;
+		for (skip += bv->bv_offset; n; ) {
+			u32 part = min_t(u32, n, ZC_SG_MAX - offset_in_page(skip));
+
+			sg_set_page(&sgl->sg[sgl->nr++],
+				    nth_page(bv->bv_page, skip / PAGE_SIZE),
+				    part, offset_in_page(skip));
+			skip += part;
+			n -= part;
+		}
+	}
+	zc_sgl_end(sgl);
+	return 0;
 }
 
 /**

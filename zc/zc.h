@@ -12,6 +12,7 @@
 #include <linux/mm_types.h>
 #include <linux/scatterlist.h>
 #include <linux/types.h>
+#include <linux/uio.h>
 
 #include "user-copy.h"
 
@@ -105,7 +106,19 @@ void zc_sgl_add_pages(struct zc_sgl *sgl, const struct zc_pages *p);
 void zc_sgl_end(struct zc_sgl *sgl);
 void zc_sgl_trim(struct zc_sgl *sgl);
 
+int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter);
+
 /* map.c */
+
+/**
+ * struct zc_fixed - pages that somebody else keeps pinned
+ * @src: the input's, as bio_vecs
+ * @dst: the output's
+ */
+struct zc_fixed {
+	struct iov_iter src;
+	struct iov_iter dst;
+};
 
 /**
  * struct zc_io - the ranges of one request
@@ -119,6 +132,8 @@ void zc_sgl_trim(struct zc_sgl *sgl);
  * @src_len: bytes at @src
  * @dst_len: bytes at @dst, 0 if nothing is written
  * @alignmask: address bits that must be clear for a driver to use the pages
+ * @fixed: the pages of @src and @dst, registered before and not to be pinned
+ *	   again; or NULL
  * @copy: never hand the caller's pages to the driver
  * @longterm: the pins outlive the call
  *
@@ -134,6 +149,7 @@ struct zc_io {
 	u32 extra_len;
 	u32 src_len;
 	u32 dst_len;
+	struct zc_fixed *fixed;
 	u16 alignmask;
 	bool copy;
 	bool longterm;

@@ -156,4 +156,13 @@ struct cryptodev_reap {
 #define CRYPTODEV_SUBMIT		_IO('c', 0xC1)
 #define CRYPTODEV_REAP			_IO('c', 0xC2)
 
+/*
+ * The cmd_op of an IORING_OP_URING_CMD on the descriptor. sqe->cmd holds a
+ * struct cryptodev_req on a ring with IORING_SETUP_SQE128, else its address.
+ * cqe->res is what it wrote to dst (AEAD and TLS), 0, or an error's number,
+ * negative. With IORING_URING_CMD_FIXED, src and dst both lie in the registered
+ * buffer sqe->buf_index.
+ */
+#define CRYPTODEV_URING_REQ		0xC3
+
 #endif /* _UAPI_CRYPTO_CRYPTODEV_NATIVE_H */

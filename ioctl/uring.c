@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Requests through io_uring: IORING_OP_URING_CMD.
+ *
+ * At submission nothing waits for others: what would is left to io-wq, which
+ * calls again and may sleep. A driver's answer completes the command in its
+ * submitter's task, where the result is written.
+ */
+#include <linux/sched.h>
+#include <linux/uaccess.h>
+
+#include "crypto/request.h"
+#include "ioctl/device.h"
+#include "ioctl/native.h"
+#include "kernel-compat.h"
+#include "reject.h"
+
+/**
+ * struct uring_pdu - what a command remembers
+ * @req: its request, while a driver works on it
+ */
+struct uring_pdu {
+	struct cryptodev_request *req;
+};
+
+static struct uring_pdu *pdu(struct io_uring_cmd *cmd)
+{
+	BUILD_BUG_ON(sizeof(struct uring_pdu) > sizeof(cmd->pdu));
+	return (struct uring_pdu *)&cmd->pdu;
+}
+
+/* In the entry itself if it is a long one, else where the entry says. */
+static int read_req(const struct io_uring_cmd *cmd, unsigned int issue_flags,
+		    struct cryptodev_req *r)
+{
+	const void *sqe_cmd = cryptodev_uring_sqe_cmd(cmd);
+	u64 addr;
+
+	if (issue_flags & IO_URING_F_SQE128) {
+		memcpy(r, sqe_cmd, sizeof(*r));
+		return 0;
+	}
+	memcpy(&addr, sqe_cmd, sizeof(addr));
+	return copy_from_user(r, u64_to_user_ptr(addr), sizeof(*r)) ?
+		-EFAULT : 0;
+}
+
+/* What the completion says: what was written, or the error. */
+static int answer(const struct cryptodev_request *req, int err)
+{
+	return err ?: (int)req->op.out_len;
+}
+
+/* In the submitter's task, unless that is exiting. */
+static void complete_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
+{
+	struct cryptodev_request *req = pdu(cmd)->req;
+	int res;
+
+	if (likely(req->async.mm == current->mm)) {
+		res = answer(req, cryptodev_async_finish(req));
+		cryptodev_async_put(req);
+	} else {
+		res = -ECANCELED;
+		cryptodev_async_drop(req);
+	}
+	io_uring_cmd_done(cmd, res, 0, issue_flags);
+}
+
+/* The driver has answered; or else the command was cancelled before. */
+static void answered(struct cryptodev_request *req)
+{
+	struct io_uring_cmd *cmd = xchg(&req->async.owner, NULL);
+
+	if (likely(cmd))
+		io_uring_cmd_complete_in_task(cmd, complete_cmd);
+	else
+		cryptodev_async_drop(req);
+}
+
+/* The ring or the task goes: the request is left to the driver. */
+static int cancel(struct io_uring_cmd *cmd, unsigned int issue_flags)
+{
+	struct cryptodev_request *req = pdu(cmd)->req;
+
+	if (xchg(&req->async.owner, NULL))
+		io_uring_cmd_done(cmd, -ECANCELED, 0, issue_flags);
+	return 0;
+}
+
+static int import_fixed(struct io_uring_cmd *cmd, struct cryptodev_request *req,
+			struct zc_fixed *fixed)
+{
+	const struct cryptodev_op *op = &req->op;
+	int err;
+
+	err = io_uring_cmd_import_fixed((unsigned long)op->src, op->len,
+					WRITE, &fixed->src, cmd);
+	if (!err && op->dst)
+		err = io_uring_cmd_import_fixed((unsigned long)op->dst, op->len,
+						READ, &fixed->dst, cmd);
+	if (!err)
+		req->map.io.fixed = fixed;
+	return err;
+}
+
+static int submit(struct io_uring_cmd *cmd, struct cryptodev_request *req,
+		  unsigned int issue_flags, bool fixed)
+{
+	struct cryptodev_file *cf = cmd->file->private_data;
+	struct cryptodev_queue *q = cryptodev_file_queue(cf,
+							 CRYPTODEV_URING_QUEUE);
+	int err;
+
+	if (!q)
+		return -ENOMEM;
+	pdu(cmd)->req = req;
+	req->async.owner = cmd;
+	req->async.notify = answered;
+	err = cryptodev_async_submit(req, q);
+	if (err) {
+		req->async.notify = NULL;
+		req->async.owner = NULL;
+		return err;
+	}
+	/* Registered pages may go with the ring: then the ring has to wait. */
+	if (!fixed)
+		io_uring_cmd_mark_cancelable(cmd, issue_flags);
+	return -EIOCBQUEUED;
+}
+
+static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
+	       unsigned int issue_flags)
+{
+	bool blocking = !(issue_flags & IO_URING_F_NONBLOCK);
+	bool is_fixed = cmd->flags & IORING_URING_CMD_FIXED;
+	struct zc_fixed fixed;
+	int err;
+
+	if (blocking)
+		return answer(req, cryptodev_request_run(req));
+	if (!cryptodev_async_is_quick(req))
+		return -EAGAIN;
+	if (is_fixed) {
+		err = import_fixed(cmd, req, &fixed);
+		if (err)
+			return err;
+	}
+	err = req->ses->asynchronous ?
+		submit(cmd, req, issue_flags, is_fixed) :
+		answer(req, cryptodev_request_run(req));
+	if (is_fixed && err != -EIOCBQUEUED)
+		req->map.io.fixed = NULL;
+	return err;
+}
+
+/**
+ * cryptodev_uring_cmd() - a command of io_uring
+ * @cmd: the command; its cmd_op is CRYPTODEV_URING_REQ
+ * @issue_flags: IO_URING_F_*
+ *
+ * Return: what the completion is to say: bytes written or an error; -EAGAIN to
+ * be called again where it may sleep, -EIOCBQUEUED if the driver will tell.
+ */
+int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
+{
+	struct cryptodev_request *req;
+	struct cryptodev_req r;
+	int err;
+
+	if (issue_flags & IO_URING_F_CANCEL)
+		return cancel(cmd, issue_flags);
+	if (cmd->cmd_op != CRYPTODEV_URING_REQ)
+		return cryptodev_reject(-ENOTTY, "no command %#x", cmd->cmd_op);
+	err = read_req(cmd, issue_flags, &r);
+	if (err)
+		return err;
+	req = cryptodev_request_start(cmd->file, r.ses);
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	err = cryptodev_native_fill(req, &r) ?: run(cmd, req, issue_flags);
+	if (err != -EIOCBQUEUED)
+		cryptodev_request_put(req);
+	return err;
+}

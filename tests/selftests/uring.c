@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * io_uring commands give what the calls give, whatever way they go: at once, by
+ * io-wq, by a driver; from an entry or an address, to registered buffers or
+ * not; and a ring that goes takes nothing with it.
+ */
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+
+#include "device.h"
+#include "../kselftest_harness.h"
+#include "uring.h"
+
+#define NR		64
+#define BYTES		65520
+#define LARGE		(1024 * 1024)
+
+static const uint8_t key[16] = "sixteen key byte";
+static const uint8_t iv[16] = "an IV of 16 byte";
+
+FIXTURE(uring)
+{
+	int fd;
+	struct io_uring ring;
+	uint32_t cbc, gcm, sha, both;
+	uint8_t *src, *dst, *expected;
+};
+
+FIXTURE_VARIANT(uring)
+{
+	bool long_entries;
+};
+
+FIXTURE_VARIANT_ADD(uring, in_the_entry) { .long_entries = true };
+FIXTURE_VARIANT_ADD(uring, at_an_address) { .long_entries = false };
+
+FIXTURE_SETUP(uring)
+{
+	size_t i;
+
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, uring_open(&self->ring, NR, variant->long_entries));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,
+				&self->cbc));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0,
+				&self->gcm));
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
+				&self->sha));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16,
+				CRYPTO_SHA2_256_HMAC, key, 16, &self->both));
+	self->src = mmap(NULL, 3 * LARGE, PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	ASSERT_NE(MAP_FAILED, self->src);
+	self->dst = self->src + LARGE;
+	self->expected = self->dst + LARGE;
+	for (i = 0; i < LARGE; i++)
+		self->src[i] = i * 7 + i / 251;
+}
+
+FIXTURE_TEARDOWN(uring)
+{
+	io_uring_queue_exit(&self->ring);
+	munmap(self->src, 3 * LARGE);
+	close(self->fd);
+}
+
+static struct cryptodev_req a_cbc(FIXTURE_DATA(uring) *self, size_t at,
+				  uint32_t len)
+{
+	return (struct cryptodev_req) {
+		.ses = self->cbc, .len = len, .iv = (uintptr_t)iv,
+		.src = (uintptr_t)self->src + at,
+		.dst = (uintptr_t)self->dst + at, .user_data = at,
+	};
+}
+
+static int expect_cbc(FIXTURE_DATA(uring) *self, size_t at, uint32_t len)
+{
+	return dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, self->src + at,
+			len, self->expected + at, NULL, iv);
+}
+
+TEST_F(uring, a_cipher_of_any_length)
+{
+	static const uint32_t lens[] = { 0, 16, 1024, 4096, BYTES, LARGE };
+	struct cryptodev_req r;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		r = a_cbc(self, 0, lens[i]);
+		ASSERT_EQ(0, uring_run(&self->ring, self->fd, &r));
+		ASSERT_EQ(0, expect_cbc(self, 0, lens[i]));
+		EXPECT_EQ(0, memcmp(self->dst, self->expected, lens[i]));
+	}
+}
+
+TEST_F(uring, all_kinds)
+{
+	struct crypt_auth_op aead = {
+		.ses = self->gcm, .len = 100, .auth_len = 20,
+		.auth_src = self->src, .src = self->src + 500,
+		.dst = self->expected, .iv = (void *)iv,
+	};
+	struct cryptodev_req r = {
+		.ses = self->gcm, .len = 100, .aad_len = 20,
+		.aad = (uintptr_t)self->src, .src = (uintptr_t)self->src + 500,
+		.dst = (uintptr_t)self->dst, .iv = (uintptr_t)iv,
+	};
+
+	ASSERT_EQ(0, dc_aead(self->fd, &aead));
+	EXPECT_EQ(116, uring_run(&self->ring, self->fd, &r));
+	EXPECT_EQ(0, memcmp(self->dst, self->expected, 116));
+	self->dst[3] ^= 1;
+	r.flags = CRYPTODEV_REQ_DECRYPT;
+	r.src = r.dst;
+	r.len = 116;
+	EXPECT_EQ(-EBADMSG, uring_run(&self->ring, self->fd, &r));
+
+	r = (struct cryptodev_req) {
+		.ses = self->sha, .len = 3000, .src = (uintptr_t)self->src,
+		.mac = (uintptr_t)self->dst,
+	};
+	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, self->src, 3000,
+			     self->expected));
+	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));
+	EXPECT_EQ(0, memcmp(self->dst, self->expected, 32));
+
+	/* Two steps: never at once, if a driver is asynchronous. */
+	r = a_cbc(self, 0, 4096);
+	r.ses = self->both;
+	r.mac = (uintptr_t)self->dst + 8192;
+	ASSERT_EQ(0, dc_crypt(self->fd, self->both, COP_ENCRYPT, 0, self->src,
+			      4096, self->expected, self->expected + 8192, iv));
+	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));
+	EXPECT_EQ(0, memcmp(self->dst, self->expected, 4096));
+	EXPECT_EQ(0, memcmp(self->dst + 8192, self->expected + 8192, 32));
+}
+
+TEST_F(uring, many_in_flight)
+{
+	struct cryptodev_req r[NR];
+	uint64_t at;
+	bool seen[NR] = {};
+	int i;
+
+	for (i = 0; i < NR; i++) {
+		r[i] = a_cbc(self, i * 16384, 16384 - 16 * i);
+		if (i % 4 == 3)
+			r[i].flags = CRYPTODEV_REQ_WORKER;
+		ASSERT_NE(NULL, uring_add(&self->ring, self->fd, &r[i]));
+	}
+	ASSERT_EQ(NR, io_uring_submit(&self->ring));
+	for (i = 0; i < NR; i++) {
+		ASSERT_EQ(0, uring_wait(&self->ring, &at));
+		EXPECT_FALSE(seen[at / 16384]);
+		seen[at / 16384] = true;
+		/* What has completed is there. */
+		ASSERT_EQ(0, expect_cbc(self, at, r[at / 16384].len));
+		EXPECT_EQ(0, memcmp(self->dst + at, self->expected + at,
+				    r[at / 16384].len));
+	}
+}
+
+TEST_F(uring, registered_buffers)
+{
+	static const uint32_t lens[] = { 16, 1024, 1040, 4096, BYTES, LARGE };
+	static const size_t starts[] = { 0, 16, 4080 };
+	struct iovec both = { self->src, 2 * LARGE };
+	struct cryptodev_req r;
+	size_t i, j;
+
+	ASSERT_EQ(0, io_uring_register_buffers(&self->ring, &both, 1));
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		for (j = 0; j < ARRAY_SIZE(starts); j++) {
+			if (starts[j] + lens[i] > LARGE)
+				continue;
+			r = a_cbc(self, starts[j], lens[i]);
+			ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd,
+							&r, 0));
+			ASSERT_EQ(1, io_uring_submit(&self->ring));
+			ASSERT_EQ(0, uring_wait(&self->ring, NULL));
+			ASSERT_EQ(0, expect_cbc(self, starts[j], lens[i]));
+			EXPECT_EQ(0, memcmp(self->dst + starts[j],
+					    self->expected + starts[j],
+					    lens[i]));
+		}
+	}
+	/* In place. */
+	r = a_cbc(self, 0, BYTES);
+	r.src = r.dst;
+	memcpy(self->dst, self->src, BYTES);
+	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
+	ASSERT_EQ(1, io_uring_submit(&self->ring));
+	ASSERT_EQ(0, uring_wait(&self->ring, NULL));
+	ASSERT_EQ(0, expect_cbc(self, 0, BYTES));
+	EXPECT_EQ(0, memcmp(self->dst, self->expected, BYTES));
+	/* Outside of it. */
+	r = a_cbc(self, 0, BYTES);
+	r.dst = (uintptr_t)self->expected;
+	memset(self->expected, 0x77, BYTES);
+	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
+	ASSERT_EQ(1, io_uring_submit(&self->ring));
+	EXPECT_EQ(-EFAULT, uring_wait(&self->ring, NULL));
+	EXPECT_EQ(0x77, self->expected[0]);
+	EXPECT_EQ(0x77, self->expected[BYTES - 1]);
+}
+
+TEST_F(uring, errors)
+{
+	struct cryptodev_req r = a_cbc(self, 0, 15);
+	struct io_uring_sqe *sqe;
+
+	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
+	r = a_cbc(self, 0, 4096);
+	r.ses = 0x7fffffff;
+	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
+	r = a_cbc(self, 0, 4096);
+	r.flags = 0x400;
+	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
+	r = a_cbc(self, 0, 4096);
+	r.dst = 0;
+	EXPECT_EQ(-EFAULT, uring_run(&self->ring, self->fd, &r));
+	r = a_cbc(self, 0, 16);
+	r.iv = 8;
+	EXPECT_EQ(-EFAULT, uring_run(&self->ring, self->fd, &r));
+	r = a_cbc(self, 0, 16);
+	sqe = uring_add(&self->ring, self->fd, &r);
+	ASSERT_NE(NULL, sqe);
+	sqe->off = CRYPTODEV_URING_REQ + 1;
+	ASSERT_EQ(1, io_uring_submit(&self->ring));
+	EXPECT_EQ(-ENOTTY, uring_wait(&self->ring, NULL));
+	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));
+}
+
+/* Leaves with requests in flight; the device, if it is there, is stalled. */
+static void leave(FIXTURE_DATA(uring) *self, bool long_entries)
+{
+	struct cryptodev_req r[NR];
+	struct io_uring ring;
+	int i;
+
+	if (uring_open(&ring, NR, long_entries))
+		_exit(1);
+	for (i = 0; i < NR; i++) {
+		r[i] = a_cbc(self, 0, i % 2 ? 4096 : 64);
+		if (i % 8 == 7)
+			r[i].flags = CRYPTODEV_REQ_WORKER;
+		if (!uring_add(&ring, self->fd, &r[i]))
+			_exit(2);
+	}
+	if (io_uring_submit(&ring) != NR)
+		_exit(3);
+}
+
+TEST_F(uring, a_task_that_goes)
+{
+	bool stall = device_there();
+	int status;
+	pid_t pid;
+
+	if (stall)
+		ASSERT_TRUE(device_set("stall", 1));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		leave(self, variant->long_entries);
+		kill(getpid(), SIGKILL);
+	}
+	/* Before 6.7 a ring that goes waits for the device. */
+	usleep(200000);
+	if (stall)
+		ASSERT_TRUE(device_set("stall", 0));
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_TRUE(WIFSIGNALED(status));
+	EXPECT_EQ(SIGKILL, WTERMSIG(status));
+	ASSERT_EQ(0, expect_cbc(self, 0, 4096));
+}
+
+TEST_HARNESS_MAIN

@@ -37,7 +37,8 @@ static int auth_once(void *arg)
 }
 
 static int measure_device(const struct figure *figure,
-			  const struct bench_alg *alg, uint16_t flags)
+			  const struct bench_alg *alg, uint16_t flags,
+			  uint8_t *dst)
 {
 	uint32_t ses = session_open(fd, alg);
 	struct crypt_op cop = {
@@ -45,7 +46,7 @@ static int measure_device(const struct figure *figure,
 		.flags = flags,
 		.len = figure->bytes,
 		.src = src,
-		.dst = dev_dst,
+		.dst = dst,
 		.mac = dev_dst,
 		.iv = alg->iv_len ? iv : NULL,
 	};
@@ -54,7 +55,7 @@ static int measure_device(const struct figure *figure,
 		.flags = flags,
 		.len = figure->bytes,
 		.src = src,
-		.dst = dev_dst,
+		.dst = dst,
 		.tag_len = alg->out_len,
 		.iv = iv,
 		.iv_len = alg->iv_len,
@@ -102,7 +103,7 @@ static void beside(const struct bench_alg *alg, unsigned int bytes)
 		out += bytes;
 	memset(dev_dst, 1, out);
 	memset(alg_dst, 2, out);
-	err = measure_device(&dev, alg, 0);
+	err = measure_device(&dev, alg, 0, dev_dst);
 	err |= measure_af_alg(&af_alg, alg);
 	if (err) {
 		status = EXIT_FAILURE;
@@ -128,8 +129,26 @@ static void flagged(void)
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
-		if (measure_device(&cases[i].figure, cbc, cases[i].flags))
+		if (measure_device(&cases[i].figure, cbc, cases[i].flags,
+				   dev_dst))
 			status = EXIT_FAILURE;
+}
+
+/* An AEAD's text where it stands; the tag goes behind it. */
+static void in_place(void)
+{
+	static const unsigned int sizes[] = { 16, 4096, 65520 };
+	const struct bench_alg *gcm = alg_named("aes-128-gcm");
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(sizes); i++) {
+		struct figure figure = {
+			"aes-128-gcm,in-place", sizes[i], "dev"
+		};
+
+		if (measure_device(&figure, gcm, 0, src))
+			status = EXIT_FAILURE;
+	}
 }
 
 static int call_getppid(void *arg)
@@ -172,6 +191,7 @@ int main(int argc, char **argv)
 		for (s = 0; s < ARRAY_SIZE(bench_sizes); s++)
 			beside(&bench_algs[a], bench_sizes[s]);
 	flagged();
+	in_place();
 	floors();
 	return status;
 }

@@ -5,7 +5,8 @@
  *
  * A file is lines of "Name = value", a record being the lines up to a blank
  * one. A name keeps its value in the records that follow, because a key or a
- * header like "[Alen = 0, Plen = 24]" is given once for many of them.
+ * header like "[Alen = 0, Plen = 24]" is given once for many of them. A value
+ * is hexadecimal digits, or characters in quotes.
  */
 #ifndef VECTORS_H
 #define VECTORS_H
@@ -115,6 +116,17 @@ static inline unsigned int vec_number(struct vec_file *v, const char *names)
 	return text ? strtoul(text, NULL, 10) : 0;
 }
 
+/* The characters up to the closing quote, as vec_bytes(). */
+static inline int vec_quoted(const char *text, uint8_t *bytes, size_t size)
+{
+	const char *end = strrchr(text, '"');
+
+	if (!end || (size_t)(end - text) > size)
+		return -1;
+	memcpy(bytes, text, end - text);
+	return end - text;
+}
+
 /*
  * Turns hexadecimal digits into bytes, blanks between them ignored. Returns
  * their number, 0 if there is no such name, -1 if they are not digits or more
@@ -126,6 +138,8 @@ static inline int vec_bytes(struct vec_file *v, const char *names,
 	const char *text = vec_text(v, names);
 	size_t digits = 0;
 
+	if (text && *text == '"')
+		return vec_quoted(text + 1, bytes, size);
 	for (; text && *text; text++) {
 		unsigned int digit;
 

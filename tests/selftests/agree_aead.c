@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * GCM and CCM agree with libcrypto: any length of message, associated data and
+ * The AEADs agree with libcrypto: any length of message, associated data and
  * tag, anywhere in memory; and what has been tampered with does not open.
  */
 #include "aead_case.h"
@@ -17,12 +17,31 @@ FIXTURE_VARIANT(aead)
 
 FIXTURE_VARIANT_ADD(aead, aes_gcm) {
 	{ .c = { CRYPTO_AES_GCM, "AES-%u-GCM", .keylens = { 16, 24, 32 } },
-	  .tag_lens = 0x1f111, .iv_lens = 0x01001 },
+	  .nonce = 12, .tag = 16, .tag_lens = 0x1f111, .iv_lens = 0x01001 },
 };
 
 FIXTURE_VARIANT_ADD(aead, aes_ccm) {
 	{ .c = { CRYPTO_AES_CCM, "AES-%u-CCM", .keylens = { 16, 24, 32 } },
-	  .tag_lens = 0x15551, .iv_lens = 0x13f81 },
+	  .tag = 16, .tag_lens = 0x15551, .iv_lens = 0x13f81 },
+};
+
+FIXTURE_VARIANT_ADD(aead, chacha20_poly1305) {
+	{ .c = { CRYPTO_CHACHA20_POLY1305, "ChaCha20-Poly1305",
+		 .keylens = { 32, 32, 32 } },
+	  .nonce = 12, .tag = 16, .tag_lens = 0x10001, .iv_lens = 0x01001 },
+};
+
+/* the keys with their salt */
+FIXTURE_VARIANT_ADD(aead, rfc4106) {
+	{ .c = { CRYPTO_AES_GCM_16, "AES-%u-GCM", .keylens = { 20, 28, 36 } },
+	  .kind = AEAD_ESP_GCM,
+	  .nonce = 8, .tag = 16, .tag_lens = 0x11101, .iv_lens = 0x00101 },
+};
+
+FIXTURE_VARIANT_ADD(aead, rfc4543) {
+	{ .c = { CRYPTO_AES_GMAC, "AES-%u-GCM", .keylens = { 20, 28, 36 } },
+	  .kind = AEAD_ESP_GMAC,
+	  .nonce = 8, .tag = 16, .tag_lens = 0x10001, .iv_lens = 0x00101 },
 };
 
 FIXTURE_SETUP(aead)
@@ -30,11 +49,13 @@ FIXTURE_SETUP(aead)
 	int fd;
 
 	AGREE_SETUP(fd);
-	ASSERT_EQ(0, bench_init(&self->bench, fd, &variant->aead));
+	ASSERT_EQ(0, bench_init(&self->bench, fd));
+	ASSERT_EQ(0, bench_sessions(&self->bench, &variant->aead));
 }
 
 FIXTURE_TEARDOWN(aead)
 {
+	EXPECT_EQ(0, bench_end_sessions(&self->bench));
 	bench_free(&self->bench);
 }
 
@@ -67,22 +88,32 @@ TEST_F_TIMEOUT(aead, long_lengths, AGREE_TIMEOUT)
 TEST_F_TIMEOUT(aead, aad_lengths, AGREE_TIMEOUT)
 {
 	static const uint32_t aad_lens[] = {
-		0, 1, 13, 14, 15, 16, 20, 31, 4095, 4096, 5000, 65279, 65280,
-		70000,
+		0, 1, 7, 8, 9, 11, 12, 13, 14, 15, 16, 20, 31, 4095, 4096, 5000,
+		20000, 65279, 65280, 70000,
 	};
 	static const uint32_t lens[] = { 0, 1, 64, 1000, 4096, 5000, 70000 };
 	struct bench *b = &self->bench;
 	struct aead_case c;
 	unsigned int i, j;
+	int err;
 
 	for (i = 0; i < ARRAY_SIZE(aad_lens); i++) {
+		err = aad_len_legal(&variant->aead, aad_lens[i]) ? 0 : -EINVAL;
 		for (j = 0; j < ARRAY_SIZE(lens); j++) {
 			c = any_case(b, lens[j]);
 			c.aad_len = aad_lens[i];
-			AGREE(case_run(b, &c, 0));
+			AGREE(case_run(b, &c, err));
 			c.op = !c.op;
 			c.dst = c.src;
-			AGREE(case_run(b, &c, 0));
+			AGREE(case_run(b, &c, err));
+			/* as one buffer, in place and not */
+			c.src += c.aad_len;
+			case_join(&c);
+			c.dst = c.src;
+			AGREE(case_run(b, &c, err));
+			c.op = !c.op;
+			c.dst = arena_at(&b->b, random_below(AGREE_ALIGN));
+			AGREE(case_run(b, &c, err));
 		}
 	}
 }
@@ -138,6 +169,8 @@ TEST_F_TIMEOUT(aead, alignments, AGREE_TIMEOUT)
 				     4000 + random_below(5000));
 			c.src = arena_at(&b->a, src);
 			c.dst = arena_at(&b->b, dst);
+			if (random_bool())
+				case_join(&c);
 			AGREE(case_run(b, &c, 0));
 		}
 	}
@@ -203,36 +236,43 @@ TEST_F_TIMEOUT(aead, forged, AGREE_TIMEOUT)
 		c = any_case(b, 1 + random_below(i % 20 ? 300 :
 							      20000));
 		c.op = COP_DECRYPT;
-		c.aad_len++;
+		c.aad_len = c.aad_len ?: 1;
 		AGREE(case_run(b, &c, 0));
 		c.forgery = 1 + i % (FORGERIES - 1);
 		AGREE(case_run(b, &c, -EBADMSG));
 	}
 }
 
-/* A message of nothing at all: no source, no associated data. */
+/* A message of nothing at all: no source, no associated data if may be. */
 TEST_F(aead, nothing)
 {
 	struct bench *b = &self->bench;
-	uint8_t iv[13] = { 1, 2, 3 }, tag[48], want[48];
+	uint8_t iv[13] = { 1, 2, 3 }, aad[8] = { 9 }, tag[48], want[48];
+	uint32_t aad_len = is_esp(&variant->aead) ? sizeof(aad) : 0;
+	struct letter l = {
+		.nonce = iv, .nonce_len = variant->aead.nonce ?: 12,
+		.aad = aad, .aad_len = aad_len, .plain = iv,
+	};
 	struct crypt_auth_op op = {
-		.ses = b->ses[0], .op = COP_ENCRYPT, .dst = tag, .iv = iv,
-		.iv_len = 12,
+		.ses = b->sealers[0].ses, .op = COP_ENCRYPT, .dst = tag,
+		.auth_src = aad_len ? aad : NULL, .auth_len = aad_len,
+		.iv = iv, .iv_len = l.nonce_len,
 	};
 
 	memset(tag, 0x3c, sizeof(tag));
 	memset(want, 0x3c, sizeof(want));
-	ref_seal(&b->keys[0], iv, 12, NULL, 0, iv, 0, want, 16);
+	seal(&b->sealers[0], &l, want, 16);
 	ASSERT_EQ(0, dc_aead(b->fd, &op));
 	EXPECT_EQ(16, op.len);
 	EXPECT_EQ(16, op.tag_len);
 	EXPECT_TRUE(op.tag == tag);
 	EXPECT_TRUE(same(tag, want, sizeof(tag)));
 
-	op = (struct crypt_auth_op) {
-		.ses = b->ses[0], .op = COP_DECRYPT, .len = 16, .src = tag,
-		.dst = tag + 16, .iv = iv, .iv_len = 12,
-	};
+	op.op = COP_DECRYPT;
+	op.src = tag;
+	op.dst = tag + 16;
+	op.tag = NULL;
+	op.tag_len = 0;
 	ASSERT_EQ(0, dc_aead(b->fd, &op));
 	EXPECT_EQ(0, op.len);
 	EXPECT_EQ(16, op.tag_len);

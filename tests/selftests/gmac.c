@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * GMAC as a mac: the nonce, the message's limits, and what a session of it
+ * cannot do. Its macs are those that a session of GCM gives the same bytes as
+ * associated data.
+ */
+#include "../kselftest_harness.h"
+
+#include "buffers.h"
+#include "devcrypto.h"
+#include "sysctl.h"
+
+#define MSG_LEN	70000
+#define MAC_LEN	16
+
+FIXTURE(gmac)
+{
+	int fd;
+	uint32_t ses, gcm;
+	long limit;
+	uint8_t key[33], iv[12], mac[2 * MAC_LEN];
+	uint8_t *msg;	/* MSG_LEN bytes, then inaccessible ones */
+};
+
+FIXTURE_SETUP(gmac)
+{
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	self->limit = sysctl_get("max_request_bytes");
+	fill(self->key, sizeof(self->key), 1);
+	fill(self->iv, sizeof(self->iv), 2);
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_AES_NIST_GMAC,
+				self->key, 16, &self->ses));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, self->key, 16, 0,
+				NULL, 0, &self->gcm));
+	self->msg = guarded(MSG_LEN);
+	ASSERT_TRUE(!!self->msg);
+	fill(self->msg, MSG_LEN, 3);
+	memset(self->mac, 0x5a, sizeof(self->mac));
+}
+
+FIXTURE_TEARDOWN(gmac)
+{
+	if (self->limit > 0)
+		sysctl_set("max_request_bytes", self->limit);
+	unguard(self->msg, MSG_LEN);
+	close(self->fd);
+}
+
+static int gmac(FIXTURE_DATA(gmac) *self, int flags, const uint8_t *msg,
+		uint32_t len, uint8_t *mac)
+{
+	return dc_crypt(self->fd, self->ses, 0, flags, msg, len, NULL, mac,
+			self->iv);
+}
+
+/* The same by GCM. */
+static int gcm_tag(FIXTURE_DATA(gmac) *self, const uint8_t *msg, uint32_t len,
+		   uint8_t *tag)
+{
+	struct crypt_auth_op op = {
+		.ses = self->gcm, .op = COP_ENCRYPT, .iv = self->iv, .dst = tag,
+		.auth_src = (uint8_t *)msg, .auth_len = len,
+	};
+
+	return dc_aead(self->fd, &op);
+}
+
+TEST_F(gmac, lengths)
+{
+	static const uint32_t lens[] = {
+		0, 1, 15, 16, 17, 1000, 1008, 1009, 1024, 1025, 4095, 4096,
+		4097, 8192, 20000, 65535, 65536, 65537, MSG_LEN,
+	};
+	uint8_t want[2 * MAC_LEN];
+	unsigned int i;
+
+	for (i = 0; i < 4 * ARRAY_SIZE(lens); i++) {
+		uint32_t len = lens[i / 4];
+		/* to the end of the memory, or from its start */
+		uint8_t *msg = i & 2 ? self->msg + MSG_LEN - len : self->msg;
+
+		memset(want, 0x5a, sizeof(want));
+		memset(self->mac, 0x5a, sizeof(self->mac));
+		ASSERT_EQ(0, gcm_tag(self, msg, len, want));
+		ASSERT_EQ(0, gmac(self, i & 1 ? COP_FLAG_NO_ZC : 0,
+				  len ? msg : NULL, len, self->mac));
+		EXPECT_TRUE(same(self->mac, want, sizeof(want))) {
+			TH_LOG("%u bytes", len);
+		}
+	}
+}
+
+/* Anywhere in the message, which is read as it was. */
+TEST_F(gmac, mac_in_the_message)
+{
+	static const uint32_t at[] = { 0, 1, 5, 4090, 4096, 9984 };
+	uint8_t want[MAC_LEN], was[MAC_LEN];
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(at); i++) {
+		memcpy(was, self->msg + at[i], MAC_LEN);
+		ASSERT_EQ(0, gcm_tag(self, self->msg, 10000, want));
+		ASSERT_EQ(0, gmac(self, 0, self->msg, 10000, self->msg + at[i]));
+		EXPECT_TRUE(same(self->msg + at[i], want, MAC_LEN));
+		memcpy(self->msg + at[i], was, MAC_LEN);
+		ASSERT_EQ(0, gmac(self, 0, self->msg, 10000, self->mac));
+		EXPECT_TRUE(same(self->mac, want, MAC_LEN));
+	}
+}
+
+/* It is needed each time: a message goes on from no other. */
+TEST_F(gmac, nonce)
+{
+	uint8_t *end = guarded(sizeof(self->iv)), other[MAC_LEN];
+
+	ASSERT_EQ(0, gmac(self, 0, self->msg, 100, self->mac));
+	EXPECT_EQ(-EFAULT, dc_crypt(self->fd, self->ses, 0, 0, self->msg, 100,
+				    NULL, other, NULL));
+	EXPECT_EQ(-EFAULT, dc_crypt(self->fd, self->ses, 0, COP_FLAG_VERIFY,
+				    self->msg, 100, NULL, self->mac, NULL));
+	memcpy(end, self->iv, sizeof(self->iv));
+	EXPECT_EQ(0, dc_crypt(self->fd, self->ses, 0, COP_FLAG_VERIFY,
+			      self->msg, 100, NULL, self->mac, end));
+	EXPECT_EQ(-EFAULT, dc_crypt(self->fd, self->ses, 0, 0, self->msg, 100,
+				    NULL, other, end + 1));
+	end[11] ^= 1;
+	EXPECT_EQ(-EBADMSG, dc_crypt(self->fd, self->ses, 0, COP_FLAG_VERIFY,
+				     self->msg, 100, NULL, self->mac, end));
+	/* nor is it written */
+	ASSERT_EQ(0, dc_crypt(self->fd, self->ses, 0, COP_FLAG_WRITE_IV,
+			      self->msg, 100, NULL, other, end));
+	end[11] ^= 1;
+	EXPECT_TRUE(same(end, self->iv, sizeof(self->iv)));
+	EXPECT_FALSE(same(other, self->mac, MAC_LEN));
+	unguard(end, sizeof(self->iv));
+}
+
+TEST_F(gmac, in_parts)
+{
+	static const int flags[] = {
+		COP_FLAG_UPDATE, COP_FLAG_FINAL,
+		COP_FLAG_UPDATE | COP_FLAG_FINAL,
+		COP_FLAG_FINAL | COP_FLAG_RESET,
+		COP_FLAG_UPDATE | COP_FLAG_VERIFY,
+	};
+	struct cphash_op copy = { self->ses, self->ses };
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(flags); i++) {
+		EXPECT_EQ(-EOPNOTSUPP, gmac(self, flags[i], self->msg, 100,
+					    self->mac));
+		EXPECT_EQ(-EOPNOTSUPP, gmac(self, flags[i], NULL, 0,
+					    self->mac));
+	}
+	EXPECT_EQ(-EOPNOTSUPP, dc_ioctl(self->fd, CIOCCPHASH, &copy));
+	EXPECT_EQ(-EINVAL, gmac(self, 0x80, self->msg, 100, self->mac));
+	EXPECT_TRUE(all_are(self->mac, sizeof(self->mac), 0x5a));
+}
+
+TEST_F(gmac, memory)
+{
+	struct seam seam;
+	uint8_t *across, want[MAC_LEN];
+	uint32_t len;
+
+	ASSERT_TRUE(seam_init(&seam, MAC_LEN));
+	across = seam.edge - 5;
+	for (len = 100; len <= MSG_LEN; len += MSG_LEN - 100) {
+		ASSERT_EQ(0, gmac(self, 0, self->msg, len, want));
+		memset(across, 0x33, MAC_LEN);
+		ASSERT_TRUE(seam_protect(&seam, HIGH, PROT_READ));
+		EXPECT_EQ(-EFAULT, gmac(self, 0, self->msg, len, across));
+		EXPECT_TRUE(all_are(across, MAC_LEN, 0x33));
+		ASSERT_TRUE(seam_mend(&seam));
+		EXPECT_EQ(0, gmac(self, 0, self->msg, len, across));
+		EXPECT_TRUE(same(across, want, MAC_LEN));
+		EXPECT_EQ(-EFAULT, gmac(self, 0, self->msg, len, NULL));
+		EXPECT_EQ(-EFAULT, gmac(self, 0, self->msg + 1, MSG_LEN,
+					self->mac));
+		EXPECT_EQ(-EFAULT, gmac(self, 0, NULL, len, self->mac));
+	}
+	EXPECT_TRUE(all_are(self->mac, sizeof(self->mac), 0x5a));
+	seam_free(&seam);
+}
+
+TEST_F(gmac, limit)
+{
+	EXPECT_EQ(-E2BIG, gmac(self, 0, self->msg, self->limit + 1, self->mac));
+	if (!sysctl_set("max_request_bytes", 5000))
+		SKIP(return, "the limit cannot be changed");
+	EXPECT_EQ(0, gmac(self, 0, self->msg, 5000, self->mac));
+	EXPECT_EQ(0, gmac(self, COP_FLAG_VERIFY, self->msg, 5000, self->mac));
+	EXPECT_EQ(-E2BIG, gmac(self, 0, self->msg, 5001, self->mac));
+	EXPECT_EQ(-E2BIG, gmac(self, COP_FLAG_VERIFY, self->msg, 5001,
+			       self->mac));
+	EXPECT_EQ(-E2BIG, gmac(self, 0, self->msg, 0xffffffff, self->mac));
+	EXPECT_EQ(0, gmac(self, COP_FLAG_VERIFY, self->msg, 5000, self->mac));
+}
+
+/* Keys of AES, and no cipher beside it. */
+TEST_F(gmac, sessions)
+{
+	struct crypt_auth_op op = {
+		.ses = self->ses, .iv = self->iv, .dst = self->mac,
+	};
+	struct session_info_op info = { .ses = self->ses };
+	uint32_t keylen, ses;
+
+	for (keylen = 0; keylen <= 33; keylen++) {
+		bool right = keylen == 16 || keylen == 24 || keylen == 32;
+
+		EXPECT_EQ(right ? 0 : -EINVAL,
+			  dc_session(self->fd, 0, NULL, 0, CRYPTO_AES_NIST_GMAC,
+				     self->key, keylen, &ses)) {
+			TH_LOG("key of %u bytes", keylen);
+		}
+	}
+	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16,
+				      CRYPTO_AES_NIST_GMAC, self->key, 16,
+				      &ses));
+	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTO_AES_GCM, self->key, 16,
+				      CRYPTO_AES_NIST_GMAC, self->key, 16,
+				      &ses));
+	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTO_AES_NIST_GMAC, self->key,
+				      16, 0, NULL, 0, &ses));
+	EXPECT_EQ(-EOPNOTSUPP, dc_aead(self->fd, &op));
+	EXPECT_TRUE(all_are(self->mac, sizeof(self->mac), 0x5a));
+	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCGSESSINFO, &info));
+	EXPECT_EQ(0, info.cipher_info.cra_name[0]);
+	EXPECT_EQ(0, strcmp(info.hash_info.cra_name, "gcm(aes)"));
+}
+
+TEST_HARNESS_MAIN

@@ -47,8 +47,9 @@ FIXTURE_TEARDOWN(etm)
 									\
 	EXPECT_EQ(error, dc_ioctl(self->fd, CRYPTODEV_CREATE, &__now));	\
 	EXPECT_EQ(!(error), __now.ses != __was.ses);			\
-	if (!(error))							\
+	if (!(error)) {							\
 		EXPECT_EQ(0, dc_free(self->fd, __now.ses));		\
+	}								\
 	__now.ses = __was.ses;						\
 	EXPECT_TRUE(same(&__now, &__was, sizeof(__was)));		\
 } while (0)

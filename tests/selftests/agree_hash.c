@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The hashes and HMACs agree with libcrypto, whatever the message's length,
+ * The hashes and macs agree with libcrypto, whatever the message's length,
  * wherever it lies and however it is divided.
  */
 #include "agree.h"
 
-#define KEYS	11	/* sessions of an HMAC, with keys of as many lengths */
+#define KEYS	11	/* sessions of a mac, with as many keys */
 
 /* None, some, and those about the block sizes of the hashes. */
 static const uint32_t hmac_keylens[KEYS] = {
@@ -36,26 +36,46 @@ FIXTURE(hash)
 FIXTURE_VARIANT(hash)
 {
 	unsigned int i;		/* in ref_hashes */
+	bool aes;		/* or in ref_aes_macs */
 };
 
-FIXTURE_VARIANT_ADD(hash, md5) { 0 };
-FIXTURE_VARIANT_ADD(hash, sha1) { 1 };
-FIXTURE_VARIANT_ADD(hash, ripemd160) { 2 };
-FIXTURE_VARIANT_ADD(hash, sha224) { 3 };
-FIXTURE_VARIANT_ADD(hash, sha256) { 4 };
-FIXTURE_VARIANT_ADD(hash, sha384) { 5 };
-FIXTURE_VARIANT_ADD(hash, sha512) { 6 };
-FIXTURE_VARIANT_ADD(hash, hmac_md5) { 7 };
-FIXTURE_VARIANT_ADD(hash, hmac_sha1) { 8 };
-FIXTURE_VARIANT_ADD(hash, hmac_ripemd160) { 9 };
-FIXTURE_VARIANT_ADD(hash, hmac_sha224) { 10 };
-FIXTURE_VARIANT_ADD(hash, hmac_sha256) { 11 };
-FIXTURE_VARIANT_ADD(hash, hmac_sha384) { 12 };
-FIXTURE_VARIANT_ADD(hash, hmac_sha512) { 13 };
+FIXTURE_VARIANT_ADD(hash, md5) { .i = 0 };
+FIXTURE_VARIANT_ADD(hash, sha1) { .i = 1 };
+FIXTURE_VARIANT_ADD(hash, ripemd160) { .i = 2 };
+FIXTURE_VARIANT_ADD(hash, sha224) { .i = 3 };
+FIXTURE_VARIANT_ADD(hash, sha256) { .i = 4 };
+FIXTURE_VARIANT_ADD(hash, sha384) { .i = 5 };
+FIXTURE_VARIANT_ADD(hash, sha512) { .i = 6 };
+FIXTURE_VARIANT_ADD(hash, hmac_md5) { .i = 7 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha1) { .i = 8 };
+FIXTURE_VARIANT_ADD(hash, hmac_ripemd160) { .i = 9 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha224) { .i = 10 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha256) { .i = 11 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha384) { .i = 12 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha512) { .i = 13 };
+FIXTURE_VARIANT_ADD(hash, aes_cmac) { .i = 0, .aes = true };
+FIXTURE_VARIANT_ADD(hash, aes_xcbc) { .i = 1, .aes = true };
+FIXTURE_VARIANT_ADD(hash, aes_xcbc_96) { .i = 2, .aes = true };
+
+static const struct ref_hash *hash_of(const FIXTURE_VARIANT(hash) *variant)
+{
+	return variant->aes ? &ref_aes_macs[variant->i] :
+			      &ref_hashes[variant->i];
+}
+
+/* How long the nth session's key is. */
+static uint32_t key_len(const struct ref_hash *h, unsigned int n)
+{
+	if (h->hmac)
+		return hmac_keylens[n];
+	if (h->name)
+		return 0;
+	return h->number == CRYPTO_AES_CMAC ? 16 + n % 3 * 8 : 16;
+}
 
 FIXTURE_SETUP(hash)
 {
-	const struct ref_hash *h = &ref_hashes[variant->i];
+	const struct ref_hash *h = hash_of(variant);
 	struct hash_key *k;
 
 	AGREE_SETUP(self->fd);
@@ -63,11 +83,11 @@ FIXTURE_SETUP(hash)
 	ASSERT_TRUE(arena_init(&self->mac, 3 * page_size()));
 	do {
 		k = &self->keys[self->nr];
-		k->keylen = h->hmac ? hmac_keylens[self->nr] : 0;
+		k->keylen = key_len(h, self->nr);
 		random_fill(k->key, k->keylen);
 		ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, h->number,
 					k->key, k->keylen, &k->ses));
-	} while (++self->nr < KEYS && h->hmac);
+	} while (++self->nr < KEYS && (h->hmac || variant->aes));
 }
 
 FIXTURE_TEARDOWN(hash)
@@ -153,7 +173,7 @@ TEST_F_TIMEOUT(hash, short_lengths, AGREE_TIMEOUT)
 
 	for (len = 0; len <= AGREE_SHORT; len++)
 		for (i = 0; i < 3; i++)
-			AGREE(hash_run(self, &ref_hashes[variant->i],
+			AGREE(hash_run(self, hash_of(variant),
 				       any_msg(self), len, any_mac(self)));
 }
 
@@ -162,7 +182,7 @@ TEST_F_TIMEOUT(hash, long_lengths, AGREE_TIMEOUT)
 	unsigned int i;
 
 	for (i = 0; i < AGREE_LONG; i++)
-		AGREE(hash_run(self, &ref_hashes[variant->i], any_msg(self),
+		AGREE(hash_run(self, hash_of(variant), any_msg(self),
 			       agree_long[i], any_mac(self)));
 }
 
@@ -172,7 +192,7 @@ TEST_F_TIMEOUT(hash, alignments, AGREE_TIMEOUT)
 
 	for (src = 0; src < AGREE_ALIGN; src++)
 		for (mac = 0; mac < AGREE_ALIGN; mac++)
-			AGREE(hash_run(self, &ref_hashes[variant->i],
+			AGREE(hash_run(self, hash_of(variant),
 				       arena_at(&self->msg, src),
 				       random_below(500),
 				       arena_at(&self->mac, mac)));
@@ -184,7 +204,7 @@ TEST_F_TIMEOUT(hash, page_edges, AGREE_TIMEOUT)
 	static const uint32_t lens[] = {
 		0, 1, 55, 64, 111, 128, 4095, 4096, 4097, 8192, 12345,
 	};
-	const struct ref_hash *h = &ref_hashes[variant->i];
+	const struct ref_hash *h = hash_of(variant);
 	unsigned int i, place;
 
 	for (i = 0; i < 4 * ARRAY_SIZE(lens); i++)

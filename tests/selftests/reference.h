@@ -15,6 +15,7 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/provider.h>
 
 #include <crypto/cryptodev.h>
@@ -198,9 +199,9 @@ static inline void ref_seal(struct ref_key *k, const uint8_t *iv,
 }
 
 /**
- * struct ref_hash - a hash or HMAC, as both sides know it
+ * struct ref_hash - a hash or mac, as both sides know it
  * @number: ours
- * @name: libcrypto's, of the hash
+ * @name: libcrypto's, of the hash; NULL: the mac is made of AES
  * @hmac: it is the hash's HMAC, and takes a key
  * @len: bytes of the digest
  */
@@ -230,14 +231,104 @@ static const struct ref_hash ref_hashes[] = {
 
 #define REF_HASHES ARRAY_SIZE(ref_hashes)
 
+static const struct ref_hash ref_aes_macs[] = {
+	{ CRYPTO_AES_CMAC, NULL, false, 16 },
+	{ CRYPTO_AES_XCBC_MAC, NULL, false, 16 },
+	{ CRYPTO_AES_XCBC_MAC_96, NULL, false, 12 },
+};
+
+static inline void ref_cmac(const uint8_t *key, uint32_t keylen,
+			    const uint8_t *in, uint32_t len, uint8_t *mac)
+{
+	char cipher[16];
+	OSSL_PARAM params[2];
+	EVP_MAC *cmac = EVP_MAC_fetch(NULL, "CMAC", NULL);
+	EVP_MAC_CTX *ctx = EVP_MAC_CTX_new(cmac);
+	size_t n = 0;
+
+	snprintf(cipher, sizeof(cipher), "AES-%u-CBC", 8 * keylen);
+	params[0] = OSSL_PARAM_construct_utf8_string("cipher", cipher, 0);
+	params[1] = OSSL_PARAM_construct_end();
+	REF_MUST(EVP_MAC_init(ctx, key, keylen, params));
+	REF_MUST(EVP_MAC_update(ctx, in, len));
+	REF_MUST(EVP_MAC_final(ctx, mac, &n, 16));
+	EVP_MAC_CTX_free(ctx);
+	EVP_MAC_free(cmac);
+}
+
+/* One block of AES-128. */
+static inline void ref_block(EVP_CIPHER_CTX *ctx, const uint8_t *in,
+			     uint8_t *out)
+{
+	int n = 0;
+
+	REF_MUST(EVP_EncryptUpdate(ctx, out, &n, in, 16));
+}
+
+static inline EVP_CIPHER_CTX *ref_block_init(const uint8_t *key)
+{
+	EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
+
+	REF_MUST(EVP_EncryptInit_ex(ctx, EVP_aes_128_ecb(), NULL, key, NULL));
+	return ctx;
+}
+
+/* RFC 3566, section 4: a CBC-MAC, its last block masked by how it ends. */
+static inline void ref_xcbc(const uint8_t *key, const uint8_t *in, uint32_t len,
+			    uint8_t mac[16])
+{
+	EVP_CIPHER_CTX *ctx = ref_block_init(key);
+	uint8_t keys[3][16], block[16] = { 0 };
+	uint32_t i, done;
+
+	for (i = 0; i < 3; i++) {
+		memset(mac, i + 1, 16);
+		ref_block(ctx, mac, keys[i]);
+	}
+	EVP_CIPHER_CTX_free(ctx);
+	ctx = ref_block_init(keys[0]);
+	for (done = 0; len - done > 16; done += 16) {
+		for (i = 0; i < 16; i++)
+			block[i] ^= in[done + i];
+		ref_block(ctx, block, block);
+	}
+	for (i = 0; i < len - done; i++)
+		block[i] ^= in[done + i];
+	if (i < 16)
+		block[i] ^= 0x80;
+	len = i;
+	for (i = 0; i < 16; i++)
+		block[i] ^= keys[len == 16 ? 1 : 2][i];
+	ref_block(ctx, block, mac);
+	EVP_CIPHER_CTX_free(ctx);
+}
+
+static inline void ref_aes_mac(const struct ref_hash *h, const uint8_t *key,
+			       uint32_t keylen, const uint8_t *in, uint32_t len,
+			       uint8_t *md)
+{
+	uint8_t mac[16];
+
+	if (h->number == CRYPTO_AES_CMAC)
+		ref_cmac(key, keylen, in, len, mac);
+	else
+		ref_xcbc(key, in, len, mac);
+	memcpy(md, mac, h->len);
+}
+
 /* Puts the digest of the message at md. */
 static inline void ref_digest(const struct ref_hash *h, const uint8_t *key,
 			      uint32_t keylen, const uint8_t *in, uint32_t len,
 			      uint8_t *md)
 {
-	const EVP_MD *hash = EVP_get_digestbyname(h->name);
 	unsigned int n = 0;
+	const EVP_MD *hash;
 
+	if (!h->name) {
+		ref_aes_mac(h, key, keylen, in, len, md);
+		return;
+	}
+	hash = EVP_get_digestbyname(h->name);
 	REF_MUST(!!hash);
 	if (h->hmac)
 		REF_MUST(!!HMAC(hash, key, keylen, in, len, md, &n));

@@ -25,51 +25,34 @@ FIXTURE(hash)
 };
 
 /**
- * @mac: the hash or HMAC
+ * @mac: the hash or mac
  * @len: bytes of its digest
- * @hmac: it has a key
+ * @keylen: bytes of its key
  */
 FIXTURE_VARIANT(hash)
 {
 	uint32_t mac;
 	uint32_t len;
-	bool hmac;
+	uint32_t keylen;
 };
 
-FIXTURE_VARIANT_ADD(hash, md5) { .mac = CRYPTO_MD5, .len = 16 };
-FIXTURE_VARIANT_ADD(hash, sha1) { .mac = CRYPTO_SHA1, .len = 20 };
-FIXTURE_VARIANT_ADD(hash, ripemd160) { .mac = CRYPTO_RIPEMD160, .len = 20 };
-FIXTURE_VARIANT_ADD(hash, sha224) { .mac = CRYPTO_SHA2_224, .len = 28 };
-FIXTURE_VARIANT_ADD(hash, sha256) { .mac = CRYPTO_SHA2_256, .len = 32 };
-FIXTURE_VARIANT_ADD(hash, sha384) { .mac = CRYPTO_SHA2_384, .len = 48 };
-FIXTURE_VARIANT_ADD(hash, sha512) { .mac = CRYPTO_SHA2_512, .len = 64 };
-FIXTURE_VARIANT_ADD(hash, hmac_md5) {
-	.mac = CRYPTO_MD5_HMAC, .len = 16, .hmac = true,
-};
-
-FIXTURE_VARIANT_ADD(hash, hmac_sha1) {
-	.mac = CRYPTO_SHA1_HMAC, .len = 20, .hmac = true,
-};
-
-FIXTURE_VARIANT_ADD(hash, hmac_ripemd160) {
-	.mac = CRYPTO_RIPEMD160_HMAC, .len = 20, .hmac = true,
-};
-
-FIXTURE_VARIANT_ADD(hash, hmac_sha224) {
-	.mac = CRYPTO_SHA2_224_HMAC, .len = 28, .hmac = true,
-};
-
-FIXTURE_VARIANT_ADD(hash, hmac_sha256) {
-	.mac = CRYPTO_SHA2_256_HMAC, .len = 32, .hmac = true,
-};
-
-FIXTURE_VARIANT_ADD(hash, hmac_sha384) {
-	.mac = CRYPTO_SHA2_384_HMAC, .len = 48, .hmac = true,
-};
-
-FIXTURE_VARIANT_ADD(hash, hmac_sha512) {
-	.mac = CRYPTO_SHA2_512_HMAC, .len = 64, .hmac = true,
-};
+FIXTURE_VARIANT_ADD(hash, md5) { CRYPTO_MD5, 16, 0 };
+FIXTURE_VARIANT_ADD(hash, sha1) { CRYPTO_SHA1, 20, 0 };
+FIXTURE_VARIANT_ADD(hash, ripemd160) { CRYPTO_RIPEMD160, 20, 0 };
+FIXTURE_VARIANT_ADD(hash, sha224) { CRYPTO_SHA2_224, 28, 0 };
+FIXTURE_VARIANT_ADD(hash, sha256) { CRYPTO_SHA2_256, 32, 0 };
+FIXTURE_VARIANT_ADD(hash, sha384) { CRYPTO_SHA2_384, 48, 0 };
+FIXTURE_VARIANT_ADD(hash, sha512) { CRYPTO_SHA2_512, 64, 0 };
+FIXTURE_VARIANT_ADD(hash, hmac_md5) { CRYPTO_MD5_HMAC, 16, 77 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha1) { CRYPTO_SHA1_HMAC, 20, 77 };
+FIXTURE_VARIANT_ADD(hash, hmac_ripemd160) { CRYPTO_RIPEMD160_HMAC, 20, 77 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha224) { CRYPTO_SHA2_224_HMAC, 28, 77 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha256) { CRYPTO_SHA2_256_HMAC, 32, 77 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha384) { CRYPTO_SHA2_384_HMAC, 48, 77 };
+FIXTURE_VARIANT_ADD(hash, hmac_sha512) { CRYPTO_SHA2_512_HMAC, 64, 77 };
+FIXTURE_VARIANT_ADD(hash, aes_cmac) { CRYPTO_AES_CMAC, 16, 32 };
+FIXTURE_VARIANT_ADD(hash, aes_xcbc) { CRYPTO_AES_XCBC_MAC, 16, 16 };
+FIXTURE_VARIANT_ADD(hash, aes_xcbc_96) { CRYPTO_AES_XCBC_MAC_96, 12, 16 };
 
 FIXTURE_SETUP(hash)
 {
@@ -82,8 +65,7 @@ FIXTURE_SETUP(hash)
 	fill(key, sizeof(key), 1);
 	for (i = 0; i < ARRAY_SIZE(ses); i++)
 		ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, variant->mac, key,
-					variant->hmac ? sizeof(key) : 0,
-					ses[i]));
+					variant->keylen, ses[i]));
 	self->msg = guarded(MSG_LEN);
 	self->nowhere = pages(page_size());
 	ASSERT_TRUE(self->msg && self->nowhere);
@@ -363,7 +345,7 @@ TEST_F(hash, failures_with_cipher)
 	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,
 				&alone));
 	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16,
-				variant->hmac ? CRYPTO_MD5 : variant->mac,
+				variant->keylen ? CRYPTO_MD5 : variant->mac,
 				NULL, 0, &both));
 	/* alone in its session a cipher does not look at a hash's flags */
 	ASSERT_EQ(0, dc_crypt(fd, alone, COP_ENCRYPT, COP_FLAG_UPDATE |
@@ -382,7 +364,7 @@ TEST_F(hash, failures_with_cipher)
 	ASSERT_EQ(0, dc_crypt(fd, both, COP_ENCRYPT, COP_FLAG_FINAL,
 			      self->msg + 32, 32, out + 32, self->mac, NULL));
 	EXPECT_TRUE(same(out, want, 64));
-	if (!variant->hmac)
+	if (!variant->keylen)
 		EXPECT_DIGEST(self->msg, 64);
 }
 

@@ -10,12 +10,13 @@ KDIR ?= $(or $(wildcard /lib/modules/$(release)/build),$(newest))
 DESTDIR ?=
 PREFIX ?= /usr
 
-.PHONY: help modules modules_install headers_install demo check gnutls bench lint clean
+.PHONY: help modules modules_install headers_install demo check gnutls debug-kernel
+.PHONY: bench lint clean
 
 help:
 	@echo 'Try it, without touching this machine'"'"'s kernel:'
 	@echo '  make demo     boot a Debian kernel in QEMU and encrypt a file with it'
-	@echo '  make check    all tests, on 6.1 and 6.12'
+	@echo '  make check    all tests, on 6.1, 6.12 and a kernel that checks itself'
 	@echo '  make gnutls   the part of check that builds GnuTLS and has it use the device'
 	@echo '  make bench    instructions per operation, beside AF_ALG'
 	@echo 'Build and install:'
@@ -24,6 +25,7 @@ help:
 	@echo '  make headers_install [PREFIX=/usr]   crypto/cryptodev.h for programs'
 	@echo 'Work on it:'
 	@echo '  make lint     warnings, sparse and checkpatch'
+	@echo '  make debug-kernel  build the kernels that check themselves (the first time)'
 	@echo '  make clean'
 	@echo 'KDIR is now: $(or $(KDIR),not found: install linux-headers-amd64)'
 
@@ -46,12 +48,17 @@ demo:
 	examples/demo
 
 check:
-	tests/setup build vm test clients lint
+	tests/setup build vm test clients debug lint
 	tests/check
 
 gnutls:
 	tests/setup build vm clients
 	tests/check gnutls
+
+debug-kernel:
+	tests/setup build vm debug
+	tests/vm/debug-kernel debug
+	tests/vm/debug-kernel kcsan
 
 bench:
 	tests/setup build vm bench

@@ -13,6 +13,7 @@
 
 #include "buffers.h"
 #include "devcrypto.h"
+#include "slow.h"
 #include "vectors.h"
 #include "why.h"
 

@@ -243,12 +243,22 @@ TEST_F_TIMEOUT(aead, vectors, KAT_TIMEOUT)
 	struct crypt_auth_op op;
 	struct vec_file *v;
 	struct kat_aead a;
-	bool served;
+	bool served, forgery;
 
 	while ((v = kat_next(&r))) {
 		keylen = kat_aead_read(v, key, &a);
 		ASSERT_LT(0, keylen);
 		served = !variant->iv_len || variant->iv_len == a.iv_len;
+		forgery = kat_aead_is_forged(v);
+		if (!served)
+			refused++;
+		else if (forgery)
+			forged++;
+		else
+			good++;
+		if (slow_passes_over())
+			continue;
+
 		if (served || !self->s.ses)
 			ASSERT_EQ(0, kat_session(&self->s, variant->alg, 0,
 						 key, keylen));
@@ -256,13 +266,11 @@ TEST_F_TIMEOUT(aead, vectors, KAT_TIMEOUT)
 			kat_aead_op(&a, self->s.ses, COP_DECRYPT, false, &op);
 			EXPECT_EQ(-EINVAL, dc_aead(fd, &op));
 			EXPECT_TRUE(all_are(kat_dst, a.len, KAT_FILL));
-			refused++;
 			continue;
 		}
-		if (kat_aead_is_forged(v)) {
+		if (forgery) {
 			wrong = kat_aead_forged(fd, self->s.ses, false, &a) ?:
 			      kat_aead_forged(fd, self->s.ses, true, &a);
-			forged++;
 		} else {
 			int len = vec_bytes(v, "PT|Payload|IN|Plaintext",
 					    kat_pt, KAT_MAX);
@@ -270,15 +278,14 @@ TEST_F_TIMEOUT(aead, vectors, KAT_TIMEOUT)
 			ASSERT_TRUE(a.len ? len == (int)a.len : len <= 1);
 			wrong = kat_aead_good(fd, self->s.ses, variant->alg,
 					      &a);
-			good++;
 		}
 		KAT_REPORT(&r, wrong, failures);
 	}
 	EXPECT_EQ(variant->good, good);
 	EXPECT_EQ(variant->forged, forged);
 	EXPECT_EQ(variant->refused, refused);
-	ksft_print_msg("%u vectors: %u good, %u forged, %u refused\n",
-		       good + forged + refused, good, forged, refused);
+	ksft_print_msg("one in %u of %u vectors: %u good, %u forged, %u refused\n",
+		       slow(), good + forged + refused, good, forged, refused);
 }
 
 #define ESP_TAG	16

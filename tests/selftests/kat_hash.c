@@ -172,15 +172,17 @@ TEST_F_TIMEOUT(hash, vectors, KAT_TIMEOUT)
 			ASSERT_EQ((int)vec_number(v, "Len"), 8 * len);
 		}
 
+		run++;
+		if (slow_passes_over())
+			continue;
 		ASSERT_EQ(0, kat_session(&self->s, 0, variant->mac, key,
 					 keylen));
 		wrong = kat_hash(self->s.fd, self->s.ses, kat_pt, len, md,
 				 md_len);
 		KAT_REPORT(&r, wrong, failures);
-		run++;
 	}
 	EXPECT_EQ(variant->vectors, run);
-	ksft_print_msg("%u vectors\n", run);
+	ksft_print_msg("one in %u of %u vectors\n", slow(), run);
 }
 
 FIXTURE(monte_carlo)

@@ -224,6 +224,9 @@ static int hash_crypt(struct cryptodev_request *req)
 
 	if (!is_running(&req->op) && req->op.len <= CRYPTODEV_PIECE)
 		return digest(req);
+	if (req->op.flags & CRYPTODEV_OP_VERIFY &&
+	    !cryptodev_hash_emits(&req->op))
+		return cryptodev_reject(-EINVAL, "no digest to verify");
 	err = cryptodev_hash_begin(req);
 	if (err)
 		return err;

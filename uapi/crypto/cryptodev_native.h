@@ -15,8 +15,9 @@
 /*
  * The cipher and the mac are one AEAD, Encrypt-then-Authenticate: the mac is of
  * the associated data and the ciphertext, and is verified before anything is
- * decrypted. Such a session is used with CIOCAUTHCRYPT; its full tag is the
- * mac's digest.
+ * decrypted. The IV is no part of that: one that is not known otherwise, as by
+ * counting, belongs in the associated data too (RFC 7366 and ESP have it there).
+ * Such a session is used with CIOCAUTHCRYPT; its full tag is the mac's digest.
  */
 #define CRYPTODEV_CREATE_ETM		0x01
 /* Results of requests that are not waited for come in the order of submission. */

@@ -30,12 +30,12 @@ static void drop_work(struct work_struct *work)
 }
 
 /**
- * cryptodev_async_drop() - nobody wants the result
+ * cryptodev_async_abandon() - nobody wants the result
  * @req: a queued request that no driver works on; it goes
  *
  * Runs in any context.
  */
-void cryptodev_async_drop(struct cryptodev_request *req)
+void cryptodev_async_abandon(struct cryptodev_request *req)
 {
 	cryptodev_request_queue_work(req, drop_work);
 }
@@ -45,7 +45,7 @@ static void deliver(struct cryptodev_request *req)
 	if (req->async.notify)
 		req->async.notify(req);
 	else if (!cryptodev_queue_deliver(req->async.queue, req))
-		cryptodev_async_drop(req);
+		cryptodev_async_abandon(req);
 }
 
 /*

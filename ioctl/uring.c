@@ -62,7 +62,7 @@ static void complete_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 		cryptodev_async_put(req);
 	} else {
 		res = -ECANCELED;
-		cryptodev_async_drop(req);
+		cryptodev_async_abandon(req);
 	}
 	io_uring_cmd_done(cmd, res, 0, issue_flags);
 }
@@ -75,7 +75,7 @@ static void answered(struct cryptodev_request *req)
 	if (likely(cmd))
 		io_uring_cmd_complete_in_task(cmd, complete_cmd);
 	else
-		cryptodev_async_drop(req);
+		cryptodev_async_abandon(req);
 }
 
 /* The ring or the task goes: the request is left to the driver. */

@@ -164,12 +164,15 @@ struct cryptodev_queue *cryptodev_file_queue(struct cryptodev_file *cf,
 	return other;
 }
 
-/* Readable when a result is there, writable when a request would be taken. */
+/*
+ * Readable when a result is there, writable when a request would be taken. A
+ * program speaks one dialect: the other queues are empty and do not matter.
+ */
 static __poll_t file_poll(struct file *file, poll_table *wait)
 {
+	__poll_t events = EPOLLOUT | EPOLLWRNORM;
 	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_queue *q;
-	__poll_t events = 0;
 	unsigned int i;
 
 	/* What io_uring asked for, it is told itself. */
@@ -180,8 +183,8 @@ static __poll_t file_poll(struct file *file, poll_table *wait)
 		poll_wait(file, &q->wait, wait);
 		if (READ_ONCE(q->nr_done))
 			events |= EPOLLIN | EPOLLRDNORM;
-		if (cryptodev_queue_has_room(q))
-			events |= EPOLLOUT | EPOLLWRNORM;
+		if (!cryptodev_queue_has_room(q))
+			events &= ~(EPOLLOUT | EPOLLWRNORM);
 	}
 	return events;
 }

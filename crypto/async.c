@@ -21,12 +21,8 @@
 /* All of it goes, in a context that may sleep. */
 static void drop_work(struct work_struct *work)
 {
-	struct cryptodev_request *req =
-		container_of(work, struct cryptodev_request, work);
-
-	if (!req->async.finished)
-		cryptodev_request_discard(req);
-	cryptodev_async_put(req);
+	cryptodev_async_drop(container_of(work, struct cryptodev_request,
+					  work));
 }
 
 /**
@@ -267,4 +263,17 @@ void cryptodev_async_put(struct cryptodev_request *req)
 	memset(async, 0, sizeof(*async));
 	cryptodev_request_put(req);
 	cryptodev_request_drop_module();
+}
+
+/**
+ * cryptodev_async_drop() - be done with a queued request that nobody fetches
+ * @req: a request that no driver works on
+ *
+ * May sleep.
+ */
+void cryptodev_async_drop(struct cryptodev_request *req)
+{
+	if (!req->async.finished)
+		cryptodev_request_discard(req);
+	cryptodev_async_put(req);
 }

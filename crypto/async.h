@@ -89,5 +89,6 @@ int cryptodev_async_finish(struct cryptodev_request *req);
 void cryptodev_async_put(struct cryptodev_request *req);
 void cryptodev_async_abandon(struct cryptodev_request *req);
 bool cryptodev_async_is_quick(const struct cryptodev_request *req);
+void cryptodev_async_drop(struct cryptodev_request *req);
 
 #endif /* CRYPTODEV_ASYNC_H */

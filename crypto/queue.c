@@ -181,11 +181,8 @@ void cryptodev_queue_kill(struct cryptodev_queue *q)
 	WRITE_ONCE(q->dead, true);
 	list_splice_init(&q->done, &done);
 	spin_unlock_irq(&q->lock);
-	list_for_each_entry_safe(req, next, &done, async.node) {
-		if (!req->async.finished)
-			cryptodev_request_discard(req);
-		cryptodev_async_put(req);
-	}
+	list_for_each_entry_safe(req, next, &done, async.node)
+		cryptodev_async_drop(req);
 	cryptodev_queue_put(q);
 }
 
@@ -198,14 +195,14 @@ bool cryptodev_queue_has_room(struct cryptodev_queue *q)
 	return READ_ONCE(q->in_flight) < READ_ONCE(cryptodev_max_in_flight);
 }
 
-/**
- * cryptodev_queue_fetch() - take the oldest result
- * @q: the queue
- *
- * Return: the request, to be finished and put by the caller; -EBUSY if there is
- * none, -EPERM if another address space asked for it, which loses nothing.
- */
-struct cryptodev_request *cryptodev_queue_fetch(struct cryptodev_queue *q)
+/* The address space that asked has gone, and with it whoever could fetch. */
+static bool is_left_behind(const struct cryptodev_request *req)
+{
+	return !atomic_read(&req->async.mm->mm_users);
+}
+
+/* The oldest, if it is the caller's or nobody's. */
+static struct cryptodev_request *take(struct cryptodev_queue *q)
 {
 	struct cryptodev_request *req;
 
@@ -214,13 +211,32 @@ struct cryptodev_request *cryptodev_queue_fetch(struct cryptodev_queue *q)
 				       async.node);
 	if (!req) {
 		req = ERR_PTR(-EBUSY);
-	} else if (req->async.mm != current->mm) {
+	} else if (req->async.mm != current->mm && !is_left_behind(req)) {
 		req = ERR_PTR(cryptodev_reject(-EPERM, "asked by another"));
 	} else {
 		list_del(&req->async.node);
 		q->nr_done--;
 	}
 	spin_unlock_irq(&q->lock);
+	return req;
+}
+
+/**
+ * cryptodev_queue_fetch() - take the oldest result
+ * @q: the queue
+ *
+ * Results that nobody can fetch any more, since the process that asked has
+ * ended, are dropped on the way. May sleep.
+ *
+ * Return: the request, to be finished and put by the caller; -EBUSY if there is
+ * none, -EPERM if another address space asked for it, which loses nothing.
+ */
+struct cryptodev_request *cryptodev_queue_fetch(struct cryptodev_queue *q)
+{
+	struct cryptodev_request *req;
+
+	while (!IS_ERR(req = take(q)) && req->async.mm != current->mm)
+		cryptodev_async_drop(req);
 	return req;
 }
 

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Waiting for results and for room with poll(2) and epoll(7), and whose the
+ * results are when several processes share an open file.
+ */
+#include "../kselftest_harness.h"
+#include <sys/epoll.h>
+#include "async.h"
+#include "buffers.h"
+#include "passing.h"
+#include "sysctl.h"
+
+FIXTURE(async_wait) {
+	int fd, epoll;
+	long max;		/* dev.crypto.max_in_flight */
+	struct crypt_op op;
+	uint8_t key[16], iv[16], in[512], want[512], out[512];
+};
+
+FIXTURE_SETUP(async_wait)
+{
+	self->max = sysctl_get("max_in_flight");
+	ASSERT_LT(0, self->max);
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	self->epoll = epoll_create1(EPOLL_CLOEXEC);
+	ASSERT_LE(0, self->epoll);
+	fill(self->key, sizeof(self->key), 1);
+	fill(self->iv, sizeof(self->iv), 2);
+	fill(self->in, sizeof(self->in), 3);
+	memset(&self->op, 0, sizeof(self->op));
+	self->op.len = sizeof(self->in);
+	self->op.src = self->in;
+	self->op.dst = self->out;
+	self->op.iv = self->iv;
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
+				NULL, 0, &self->op.ses));
+	ASSERT_EQ(0, dc_crypt(self->fd, self->op.ses, COP_ENCRYPT, 0, self->in,
+			      sizeof(self->in), self->want, NULL, self->iv));
+}
+
+FIXTURE_TEARDOWN(async_wait)
+{
+	close(self->epoll);
+	close(self->fd);
+	EXPECT_TRUE(sysctl_set("max_in_flight", self->max));
+}
+
+static bool epoll_watch(FIXTURE_DATA(async_wait) *self, uint32_t events)
+{
+	struct epoll_event e = { .events = events };
+
+	return !epoll_ctl(self->epoll, EPOLL_CTL_ADD, self->fd, &e);
+}
+
+/* What epoll tells within so many milliseconds. */
+static int events_within(FIXTURE_DATA(async_wait) *self, int ms)
+{
+	struct epoll_event e = { 0 };
+	int n = epoll_wait(self->epoll, &e, 1, ms);
+
+	return n < 0 ? -errno : n ? (int)e.events : 0;
+}
+
+TEST_F(async_wait, fresh_file)
+{
+	int fd = dc_open();
+
+	EXPECT_EQ(POLLOUT, dc_poll(fd, POLLIN | POLLOUT | POLLPRI, 0));
+	EXPECT_EQ(POLLOUT | POLLWRNORM,
+		  dc_poll(fd, POLLRDNORM | POLLOUT | POLLWRNORM, 0));
+	close(fd);
+}
+
+TEST_F(async_wait, poll_stays)
+{
+	struct crypt_op got;
+	int i;
+
+	for (i = 0; i < 2; i++)
+		ASSERT_EQ(0, dc_async(self->fd, &self->op));
+	for (i = 0; i < 2; i++) {
+		EXPECT_EQ(POLLIN | POLLRDNORM,
+			  dc_poll(self->fd, POLLIN | POLLRDNORM, SOON_MS));
+		EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, 0));
+		EXPECT_EQ(0, dc_fetch(self->fd, &got));
+	}
+	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 20));
+	EXPECT_TRUE(same(self->out, self->want, sizeof(self->out)));
+}
+
+TEST_F(async_wait, epoll_level)
+{
+	struct crypt_op got;
+
+	ASSERT_TRUE(epoll_watch(self, EPOLLIN));
+	EXPECT_EQ(0, events_within(self, 20));
+	ASSERT_EQ(0, dc_async(self->fd, &self->op));
+	EXPECT_EQ(EPOLLIN, events_within(self, SOON_MS));
+	EXPECT_EQ(EPOLLIN, events_within(self, 0));
+	EXPECT_EQ(0, dc_fetch(self->fd, &got));
+	EXPECT_EQ(0, events_within(self, 20));
+}
+
+/* Each result is told once. */
+TEST_F(async_wait, epoll_edge)
+{
+	struct crypt_op got;
+	int i;
+
+	ASSERT_TRUE(epoll_watch(self, EPOLLIN | EPOLLET));
+	for (i = 0; i < 3; i++) {
+		ASSERT_EQ(0, dc_async(self->fd, &self->op));
+		EXPECT_EQ(EPOLLIN, events_within(self, SOON_MS));
+		EXPECT_EQ(0, events_within(self, 20));
+	}
+	for (i = 0; i < 3; i++)
+		EXPECT_EQ(0, dc_fetch(self->fd, &got));
+	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &got));
+}
+
+TEST_F(async_wait, epoll_edge_of_room)
+{
+	struct crypt_op got;
+
+	ASSERT_TRUE(sysctl_set("max_in_flight", 1));
+	ASSERT_TRUE(epoll_watch(self, EPOLLOUT | EPOLLET));
+	EXPECT_EQ(EPOLLOUT, events_within(self, 0));
+	ASSERT_EQ(0, dc_async(self->fd, &self->op));
+	EXPECT_EQ(-EBUSY, dc_async(self->fd, &self->op));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	EXPECT_EQ(0, events_within(self, 20));
+	EXPECT_EQ(0, dc_fetch(self->fd, &got));
+	EXPECT_EQ(EPOLLOUT, events_within(self, SOON_MS));
+	EXPECT_EQ(0, events_within(self, 20));
+}
+
+/* The dialects have a queue each; one that is full has no room. */
+TEST_F(async_wait, two_queues)
+{
+	struct cryptodev_req r = {
+		.ses = self->op.ses, .len = self->op.len,
+		.src = (uintptr_t)self->in, .dst = (uintptr_t)self->out,
+		.iv = (uintptr_t)self->iv, .user_data = 77,
+	};
+	struct cryptodev_result result;
+	struct crypt_op got;
+
+	ASSERT_TRUE(sysctl_set("max_in_flight", 1));
+	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	EXPECT_EQ(-EBUSY, dc_submit(self->fd, 0, &r, 1));
+	EXPECT_EQ(0, dc_poll(self->fd, POLLOUT, 0));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &got));
+	ASSERT_EQ(0, dc_async(self->fd, &self->op));
+	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 2, 0));
+	EXPECT_EQ(77, result.user_data);
+	EXPECT_EQ(0, result.result);
+	EXPECT_EQ(0, dc_poll(self->fd, POLLOUT, 0));
+	EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 2, 0));
+	EXPECT_EQ(0, dc_fetch_soon(self->fd, &got));
+	EXPECT_EQ(POLLOUT, dc_poll(self->fd, POLLIN | POLLOUT, 0));
+}
+
+/* Runs in a child: what the parent asked for is the parent's to fetch. */
+static int child_fetches(FIXTURE_DATA(async_wait) *self)
+{
+	struct cryptodev_result result;
+	struct crypt_op got;
+
+	if (dc_poll(self->fd, POLLIN, SOON_MS) != POLLIN)
+		return 1;
+	if (dc_fetch(self->fd, &got) != -EPERM)
+		return 2;
+	if (dc_fetch(self->fd, NULL) != -EPERM)
+		return 3;
+	if (dc_reap(self->fd, &result, 1, 1, 0) != -EPERM)
+		return 4;
+	return all_are(self->out, sizeof(self->out), 0) ? 0 : 5;
+}
+
+TEST_F(async_wait, anothers_results)
+{
+	struct cryptodev_req r = {
+		.ses = self->op.ses, .len = self->op.len,
+		.src = (uintptr_t)self->in, .dst = (uintptr_t)self->out,
+		.iv = (uintptr_t)self->iv,
+	};
+	struct cryptodev_result result;
+	struct crypt_op got;
+	int status;
+	pid_t pid;
+
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		/* until the parent's is the oldest */
+		while (dc_poll(self->fd, POLLIN, SOON_MS) != POLLIN)
+			;
+		usleep(100000);
+		_exit(child_fetches(self));
+	}
+	ASSERT_EQ(0, dc_async(self->fd, &self->op));
+	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	ASSERT_TRUE(ends_within(pid, 100, &status));
+	EXPECT_EQ(0, status);
+	EXPECT_EQ(0, dc_fetch_soon(self->fd, &got));
+	EXPECT_EQ(0, memcmp(&got, &self->op, sizeof(got)));
+	EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, 0));
+	EXPECT_EQ(0, result.result);
+	EXPECT_TRUE(same(self->out, self->want, sizeof(self->out)));
+}
+
+TEST_F(async_wait, a_childs_own)
+{
+	struct crypt_op op = self->op;
+	pid_t pid = fork();
+
+	ASSERT_LE(0, pid);
+	if (!pid)
+		_exit(dc_async_crypt(self->fd, &op) ||
+		      !same(self->out, self->want, sizeof(self->out)));
+	EXPECT_TRUE(exits_well(pid));
+	/* it wrote to its own memory, not to its parent's */
+	EXPECT_TRUE(all_are(self->out, sizeof(self->out), 0));
+	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &op));
+}
+
+/* What a process asked for that is gone is in nobody's way. */
+TEST_F(async_wait, results_of_the_dead)
+{
+	struct cryptodev_req r = {
+		.ses = self->op.ses, .len = self->op.len,
+		.src = (uintptr_t)self->in, .dst = (uintptr_t)self->out,
+		.iv = (uintptr_t)self->iv, .user_data = 5,
+	};
+	struct cryptodev_result result;
+	struct crypt_op got;
+	pid_t pid = fork();
+
+	ASSERT_LE(0, pid);
+	if (!pid)
+		_exit(dc_async(self->fd, &self->op) ||
+		      dc_submit(self->fd, 0, &r, 1) != 1);
+	ASSERT_TRUE(exits_well(pid));
+	r.user_data = 6;
+	ASSERT_EQ(0, dc_async(self->fd, &self->op));
+	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	EXPECT_EQ(0, dc_fetch_soon(self->fd, &got));
+	EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, 0));
+	EXPECT_EQ(6, result.user_data);
+	EXPECT_TRUE(same(self->out, self->want, sizeof(self->out)));
+	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &got));
+	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 20));
+}
+
+TEST_HARNESS_MAIN

@@ -10,6 +10,7 @@ static int gmac_crypt(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
 	bool verify = op->flags & CRYPTODEV_OP_VERIFY;
+	int err;
 
 	if (op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
 		return cryptodev_reject(-EOPNOTSUPP, "GMAC in parts");
@@ -23,7 +24,10 @@ static int gmac_crypt(struct cryptodev_request *req)
 	op->flags &= CRYPTODEV_OP_COPY;
 	if (verify)
 		op->flags |= CRYPTODEV_OP_DECRYPT;
-	return cryptodev_aead_auth(req);
+	err = cryptodev_aead_auth(req);
+	/* The tag is no output, but a digest. */
+	op->out_len = 0;
+	return err;
 }
 
 const struct cryptodev_session_ops cryptodev_gmac_ops = {

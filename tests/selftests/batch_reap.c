@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * CRYPTODEV_SUBMIT's argument, CRYPTODEV_REAP, and what is between the two:
+ * how long a reaper waits, in which order results come, and how many there may
+ * be.
+ */
+#include "../kselftest_harness.h"
+#include <signal.h>
+#include <stdlib.h>
+#include "async.h"
+#include "buffers.h"
+#include "passing.h"
+#include "sysctl.h"
+
+#define LEN		2048
+#define NR		64
+#define BIG		(3 << 20)
+#define IN_FLIGHT	100000
+#define FLIGHT_MIB	2048	/* of memory that takes, with the rest */
+
+FIXTURE(reap) {
+	int fd;
+	long max;		/* dev.crypto.max_in_flight */
+	uint8_t key[16], iv[16];
+	uint32_t ses;
+	uint8_t *in, *out, *want;
+	struct cryptodev_req *reqs;
+	struct cryptodev_result *results;
+};
+
+FIXTURE_SETUP(reap)
+{
+	uint32_t i;
+
+	self->max = sysctl_get("max_in_flight");
+	ASSERT_LT(0, self->max);
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(self->key, 16, 1);
+	fill(self->iv, 16, 2);
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
+				NULL, 0, &self->ses));
+	self->in = pages(BIG);
+	self->out = pages(BIG);
+	self->want = pages(BIG);
+	fill(self->in, BIG, 3);
+	memset(self->out, 0xa5, BIG);
+	/* what goes on at a page goes on in the next, which a test takes away */
+	self->reqs = (void *)pages(3 * 4096);
+	self->results = (void *)pages(3 * 4096);
+	for (i = 0; i < NR; i++)
+		self->reqs[i] = (struct cryptodev_req) {
+			.ses = self->ses, .len = LEN,
+			.src = (uintptr_t)self->in,
+			.dst = (uintptr_t)(self->out + i * LEN),
+			.iv = (uintptr_t)self->iv,
+			.user_data = i + (1ull << 63), .result = 12345,
+		};
+	ASSERT_EQ(0, dc_crypt(self->fd, self->ses, COP_ENCRYPT, 0, self->in,
+			      LEN, self->want, NULL, self->iv));
+}
+
+FIXTURE_TEARDOWN(reap)
+{
+	close(self->fd);
+	EXPECT_TRUE(sysctl_set("max_in_flight", self->max));
+}
+
+/* How many of the outputs are right, the others being as they were. */
+static int worked(FIXTURE_DATA(reap) *self)
+{
+	int i, n = 0;
+
+	for (i = 0; i < NR; i++) {
+		if (same(self->out + i * LEN, self->want, LEN))
+			n++;
+		else if (!all_are(self->out + i * LEN, LEN, 0xa5))
+			return -1;
+	}
+	return n;
+}
+
+static int submit(FIXTURE_DATA(reap) *self, struct cryptodev_submit *s)
+{
+	int n = ioctl(self->fd, CRYPTODEV_SUBMIT, s);
+
+	return n < 0 ? -errno : n;
+}
+
+TEST_F(reap, submits_argument)
+{
+	struct {
+		struct cryptodev_submit s;
+		uint64_t more;
+	} a = { .s = {
+		.size = sizeof(a.s), .flags = CRYPTODEV_SUBMIT_WAIT, .nr = 1,
+		.req_size = sizeof(struct cryptodev_req),
+		.reqs = (uintptr_t)self->reqs,
+	} };
+	struct cryptodev_submit bad = a.s;
+
+	bad.size = sizeof(bad) - 1;
+	EXPECT_EQ(-EINVAL, submit(self, &bad));
+	bad.size = 0;
+	EXPECT_EQ(-EINVAL, submit(self, &bad));
+	bad.size = 4097;
+	EXPECT_EQ(-EINVAL, submit(self, &bad));
+	bad = a.s;
+	bad.flags |= 2;
+	EXPECT_EQ(-EINVAL, submit(self, &bad));
+	bad = a.s;
+	bad.req_size--;
+	EXPECT_EQ(-EINVAL, submit(self, &bad));
+	bad.req_size = 4097;
+	EXPECT_EQ(-EINVAL, submit(self, &bad));
+	EXPECT_EQ(-EFAULT, submit(self, NULL));
+	bad = a.s;
+	bad.nr = 0;
+	EXPECT_EQ(0, submit(self, &bad));
+	bad.reqs = 0;
+	EXPECT_EQ(0, submit(self, &bad));
+	bad.nr = 1;
+	EXPECT_EQ(-EFAULT, submit(self, &bad));
+	bad.flags = 0;
+	EXPECT_EQ(-EFAULT, submit(self, &bad));
+	a.s.size = sizeof(a);
+	a.more = 1;
+	EXPECT_EQ(-E2BIG, submit(self, &a.s));
+	EXPECT_EQ(0, worked(self));
+	EXPECT_EQ(12345, self->reqs[0].result);
+	a.more = 0;
+	EXPECT_EQ(1, submit(self, &a.s));
+	EXPECT_EQ(1, worked(self));
+	EXPECT_EQ(0, self->reqs[0].result);
+}
+
+/* Requests of a later version, whose end is to be zeros. */
+TEST_F(reap, longer_requests)
+{
+	struct {
+		struct cryptodev_req r;
+		uint8_t more[24];
+	} reqs[4];
+	struct cryptodev_submit s = {
+		.size = sizeof(s), .nr = 4, .req_size = sizeof(reqs[0]),
+		.reqs = (uintptr_t)reqs,
+	};
+	int i, wait;
+
+	for (wait = 0; wait < 2; wait++) {
+		s.flags = wait ? CRYPTODEV_SUBMIT_WAIT : 0;
+		memset(reqs, 0, sizeof(reqs));
+		memset(self->out, 0xa5, NR * LEN);
+		for (i = 0; i < 4; i++)
+			reqs[i].r = self->reqs[i];
+		s.reqs = (uintptr_t)reqs;
+		EXPECT_EQ(4, submit(self, &s));
+		EXPECT_EQ(wait ? 0 : 4,
+			  dc_reap(self->fd, self->results, wait ? 0 : 4, 8, 0));
+		EXPECT_EQ(4, worked(self));
+		memset(self->out, 0xa5, NR * LEN);
+		reqs[2].more[23] = 1;
+		EXPECT_EQ(2, submit(self, &s));
+		EXPECT_EQ(wait ? 0 : 2,
+			  dc_reap(self->fd, self->results, wait ? 0 : 2, 8, 0));
+		s.reqs = (uintptr_t)&reqs[2];
+		EXPECT_EQ(-E2BIG, submit(self, &s));
+		EXPECT_EQ(2, worked(self));
+		/* nobody wrote there */
+		EXPECT_EQ(1, reqs[2].more[23]);
+		EXPECT_TRUE(all_are(reqs[0].more, 24, 0));
+	}
+}
+
+/* Two pages of requests, or what part of them there is. */
+TEST_F(reap, part_of_the_requests)
+{
+	int wait, first = 4096 / sizeof(struct cryptodev_req);
+
+	ASSERT_EQ(0, mprotect((uint8_t *)self->reqs + 4096, 4096, PROT_NONE));
+	for (wait = 0; wait < 2; wait++) {
+		uint32_t flags = wait ? CRYPTODEV_SUBMIT_WAIT : 0;
+
+		memset(self->out, 0xa5, NR * LEN);
+		EXPECT_EQ(first, dc_submit(self->fd, flags, self->reqs, NR));
+		if (!wait) {
+			EXPECT_EQ(first, dc_reap(self->fd, self->results, first,
+						 NR, 0));
+		}
+		EXPECT_EQ(first, worked(self));
+		EXPECT_EQ(-EFAULT, dc_submit(self->fd, flags,
+					     self->reqs + first, 2));
+		EXPECT_EQ(0, dc_reap(self->fd, self->results, 0, 1, 0));
+	}
+}
+
+TEST_F(reap, unwritable_results)
+{
+	struct cryptodev_result *last = self->results + 4096 / 16 - 3;
+	uint64_t seen = 0;
+	int i;
+
+	ASSERT_EQ(0, mprotect((uint8_t *)self->results + 4096, 4096,
+			      PROT_READ));
+	ASSERT_EQ(10, dc_submit(self->fd, 0, self->reqs, 10));
+	EXPECT_EQ(3, dc_reap(self->fd, last, 10, 10, 0));
+	EXPECT_EQ(-EFAULT, dc_reap(self->fd, last + 3, 1, 10, 0));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, 0));
+	EXPECT_EQ(7, dc_reap(self->fd, self->results, 7, 10, 0));
+	memcpy(self->results + 7, last, 3 * sizeof(*last));
+	for (i = 0; i < 10; i++) {
+		EXPECT_EQ(0, self->results[i].result);
+		seen |= 1ull << (self->results[i].user_data - (1ull << 63));
+	}
+	EXPECT_EQ(0x3ff, seen);
+	EXPECT_EQ(10, worked(self));
+}
+
+TEST_F(reap, reaps_argument)
+{
+	struct {
+		struct cryptodev_reap r;
+		uint64_t more;
+	} a = { .r = { .size = sizeof(a), .max = 1, .min = 0,
+		       .results = (uintptr_t)self->results }, .more = 1 };
+
+	EXPECT_EQ(-1, ioctl(self->fd, CRYPTODEV_REAP, &a));
+	EXPECT_EQ(E2BIG, errno);
+	a.more = 0;
+	EXPECT_EQ(0, ioctl(self->fd, CRYPTODEV_REAP, &a));
+	a.r.flags = 1;
+	EXPECT_EQ(-1, ioctl(self->fd, CRYPTODEV_REAP, &a));
+	EXPECT_EQ(EINVAL, errno);
+	a.r.flags = 0;
+	a.r.size = sizeof(a.r) - 4;
+	EXPECT_EQ(-1, ioctl(self->fd, CRYPTODEV_REAP, &a));
+	EXPECT_EQ(EINVAL, errno);
+	EXPECT_EQ(-EINVAL, dc_reap(self->fd, self->results, 2, 1, 0));
+	EXPECT_EQ(-EFAULT, dc_ioctl(self->fd, CRYPTODEV_REAP, NULL));
+}
+
+TEST_F(reap, at_least_and_at_most)
+{
+	double start;
+
+	ASSERT_EQ(10, dc_submit(self->fd, 0, self->reqs, 10));
+	EXPECT_EQ(4, dc_reap(self->fd, self->results, 2, 4, 0) +
+		     dc_reap(self->fd, self->results, 0, 0, 0));
+	EXPECT_EQ(6, dc_reap(self->fd, self->results, 6, 20, 0));
+	/* a deadline that has passed, and one that is near */
+	EXPECT_EQ(0, dc_reap(self->fd, self->results, 1, 4, 1));
+	start = seconds();
+	EXPECT_EQ(0, dc_reap(self->fd, self->results, 1, 4, in_ms(50)));
+	EXPECT_LE(0.05, seconds() - start);
+	ASSERT_EQ(3, dc_submit(self->fd, 0, self->reqs, 3));
+	EXPECT_EQ(3, dc_reap(self->fd, self->results, 3, 4, in_ms(SOON_MS)));
+	ASSERT_EQ(1, dc_submit(self->fd, 0, self->reqs, 1));
+	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	/* fewer than it waits for are better than none */
+	EXPECT_EQ(1, dc_reap(self->fd, self->results, 2, 4, in_ms(50)));
+}
+
+static void do_nothing(int sig)
+{
+}
+
+TEST_F(reap, interrupted)
+{
+	struct sigaction action = { .sa_handler = do_nothing };
+	int i;
+
+	ASSERT_EQ(0, sigaction(SIGALRM, &action, NULL));
+	for (i = 0; i < 2; i++) {
+		ualarm(100000, 100000);
+		EXPECT_EQ(-EINTR, dc_reap(self->fd, self->results, 1, 4,
+					  i ? in_ms(SOON_MS) : 0));
+		ualarm(0, 0);
+	}
+	/* what there is is told, and the signal with the next call */
+	ASSERT_EQ(2, dc_submit(self->fd, 0, self->reqs, 2));
+	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	ualarm(2000000, 100000);
+	EXPECT_EQ(2, dc_reap(self->fd, self->results, 3, 4, 0));
+	ualarm(0, 0);
+}
+
+TEST_HARNESS_MAIN

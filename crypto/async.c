@@ -113,8 +113,33 @@ static void run_work(struct work_struct *work)
 
 static void leave_to_worker(struct cryptodev_request *req)
 {
-	req->async.waitless = false;
 	cryptodev_request_queue_work(req, run_work);
+}
+
+/*
+ * The driver's answer if it comes at once, else -EIOCBQUEUED: then it comes to
+ * cryptodev_async_answered(), and @req->async.pending has one for the caller.
+ */
+static int ask_driver(struct cryptodev_request *req)
+{
+	struct zc_io *io = &req->map.io;
+	int err;
+
+	req->async.waitless = true;
+	io->longterm = true;
+	atomic_set(&req->async.pending, 2);
+	err = cryptodev_request_run(req);
+	io->longterm = false;
+	io->fixed = NULL;
+	if (err != -EIOCBQUEUED)
+		req->async.waitless = false;
+	return err;
+}
+
+static void asked(struct cryptodev_request *req)
+{
+	if (atomic_dec_and_test(&req->async.pending))
+		complete_request(req);
 }
 
 /*
@@ -124,23 +149,16 @@ static void leave_to_worker(struct cryptodev_request *req)
  */
 static void leave_to_driver(struct cryptodev_request *req)
 {
-	struct zc_io *io = &req->map.io;
-	struct cryptodev_op asked = req->op;
-	int err;
+	struct cryptodev_op op = req->op;
+	int err = ask_driver(req);
 
-	req->async.waitless = true;
-	io->longterm = true;
-	atomic_set(&req->async.pending, 2);
-	err = cryptodev_request_run(req);
-	io->longterm = false;
-	io->fixed = NULL;
-	if (err == -EFAULT) {
-		req->op = asked;
+	if (err == -EIOCBQUEUED) {
+		asked(req);
+	} else if (err == -EFAULT) {
+		req->op = op;
 		leave_to_worker(req);
-	} else if (err != -EIOCBQUEUED) {
+	} else {
 		finished(req, err);
-	} else if (atomic_dec_and_test(&req->async.pending)) {
-		complete_request(req);
 	}
 }
 
@@ -172,16 +190,40 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 	       (!op->tag_len || op->tag_len == req->ses->tag_len);
 }
 
+/* Whether all of it is copied, so that nothing is pinned. */
+static bool is_copied(const struct cryptodev_op *op)
+{
+	return op->len <= ZC_COPY_MAX && op->aad_len <= ZC_COPY_MAX &&
+	       op->len + op->aad_len + CRYPTODEV_TAG_MAX <= ZC_COPY_MAX &&
+	       zc_one_page(op->dst, op->len + CRYPTODEV_TAG_MAX);
+}
+
 /* The pages that the request may pin until its result is fetched. */
 static unsigned long pages_of(const struct cryptodev_request *req)
 {
 	u32 longest = min_t(u32, max(req->op.len, req->op.aad_len),
 			    READ_ONCE(cryptodev_max_request_bytes));
 
-	if (longest <= ZC_COPY_MAX || !req->ses->asynchronous ||
-	    req->map.io.fixed)
+	if (!req->ses->asynchronous || req->map.io.fixed || is_copied(&req->op))
 		return 0;
 	return 2 * (longest / PAGE_SIZE + 2);
+}
+
+/* From here on the request, which @q has counted, is not its caller's alone. */
+static void attach(struct cryptodev_request *req, struct cryptodev_queue *q)
+{
+	struct cryptodev_session *ses = req->ses;
+	struct cryptodev_async *async = &req->async;
+
+	async->queue = q;
+	async->mm = current->mm;
+	mmgrab(async->mm);
+	cryptodev_request_hold_module();
+	if (ses->ordered) {
+		spin_lock_irq(&ses->order_lock);
+		list_add_tail(&async->in_order, &ses->order);
+		spin_unlock_irq(&ses->order_lock);
+	}
 }
 
 /**
@@ -199,23 +241,13 @@ int cryptodev_async_submit(struct cryptodev_request *req,
 			   struct cryptodev_queue *q)
 {
 	struct cryptodev_session *ses = req->ses;
-	struct cryptodev_async *async = &req->async;
 	int err;
 
-	async->pages = pages_of(req);
+	req->async.pages = pages_of(req);
 	err = cryptodev_queue_charge(q, req);
 	if (err)
 		return err;
-	async->queue = q;
-	async->mm = current->mm;
-	mmgrab(async->mm);
-	cryptodev_request_hold_module();
-	if (ses->ordered) {
-		spin_lock_irq(&ses->order_lock);
-		list_add_tail(&async->in_order, &ses->order);
-		spin_unlock_irq(&ses->order_lock);
-	}
-
+	attach(req, q);
 	if (req->op.flags & CRYPTODEV_OP_WORKER)
 		leave_to_worker(req);
 	else if (!ses->asynchronous)
@@ -225,6 +257,42 @@ int cryptodev_async_submit(struct cryptodev_request *req,
 	else
 		leave_to_worker(req);
 	return 0;
+}
+
+/* One step that pins nothing, in whatever order. */
+static bool may_answer_at_once(const struct cryptodev_request *req)
+{
+	return is_one_step(req) && !req->ses->ordered &&
+	       !(req->op.flags & CRYPTODEV_OP_WORKER) && !pages_of(req);
+}
+
+/**
+ * cryptodev_async_start() - queue a request unless its result is there at once
+ * @req: the request, as for cryptodev_async_submit()
+ * @q: where its result goes
+ *
+ * Spares what answers at once all that queueing costs. May sleep and fault.
+ *
+ * Return: -EIOCBQUEUED, and the request is the queue's; else it is still the
+ * caller's: -EBUSY if the queue is full, -ENOMEM for RLIMIT_MEMLOCK, or the
+ * request's result.
+ */
+int cryptodev_async_start(struct cryptodev_request *req,
+			  struct cryptodev_queue *q)
+{
+	int err;
+
+	if (!may_answer_at_once(req))
+		return cryptodev_async_submit(req, q) ?: -EIOCBQUEUED;
+	if (!cryptodev_queue_has_room(q))
+		return -EBUSY;
+	err = ask_driver(req);
+	if (err == -EIOCBQUEUED) {
+		cryptodev_queue_count(q);
+		attach(req, q);
+		asked(req);
+	}
+	return err;
 }
 
 /**

@@ -84,6 +84,8 @@ void cryptodev_queue_unfetch(struct cryptodev_queue *q,
 
 int cryptodev_async_submit(struct cryptodev_request *req,
 			   struct cryptodev_queue *q);
+int cryptodev_async_start(struct cryptodev_request *req,
+			  struct cryptodev_queue *q);
 void cryptodev_async_answered(struct cryptodev_request *req);
 int cryptodev_async_finish(struct cryptodev_request *req);
 void cryptodev_async_put(struct cryptodev_request *req);

@@ -117,6 +117,18 @@ int cryptodev_queue_charge(struct cryptodev_queue *q,
 }
 
 /**
+ * cryptodev_queue_count() - count a request that is under way, full or not
+ * @q: the queue; the request, which pins nothing, has a reference from now on
+ */
+void cryptodev_queue_count(struct cryptodev_queue *q)
+{
+	spin_lock_irq(&q->lock);
+	q->in_flight++;
+	spin_unlock_irq(&q->lock);
+	kref_get(&q->ref);
+}
+
+/**
  * cryptodev_queue_uncharge() - a request has been fetched, or will not be
  * @q: the queue
  * @req: the request; its reference to the queue goes

@@ -10,6 +10,7 @@
 void cryptodev_queue_put(struct cryptodev_queue *q);
 int cryptodev_queue_charge(struct cryptodev_queue *q,
 			   struct cryptodev_request *req);
+void cryptodev_queue_count(struct cryptodev_queue *q);
 void cryptodev_queue_uncharge(struct cryptodev_queue *q,
 			      struct cryptodev_request *req);
 bool cryptodev_queue_deliver(struct cryptodev_queue *q,

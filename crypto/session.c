@@ -5,6 +5,7 @@
 #include <crypto/aead.h>
 #include <crypto/hash.h>
 #include <crypto/skcipher.h>
+#include <linux/module.h>
 #include <linux/slab.h>
 
 #include "crypto/hmac_ct.h"
@@ -212,13 +213,42 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 	kfree_rcu(ses, rcu);
 }
 
-static bool may_answer_later(struct cryptodev_session *ses)
+/* A driver core entry in sysfs, as /sys/module/virtio_crypto/drivers. */
+static bool drives_device(const struct module *module)
 {
-	struct crypto_tfm *cipher = cryptodev_session_cipher_tfm(ses);
-	struct crypto_tfm *hash = cryptodev_session_hash_tfm(ses);
+	return module && module->mkobj.drivers_dir;
+}
 
-	return (cipher && cipher->__crt_alg->cra_flags & CRYPTO_ALG_ASYNC) ||
-	       (hash && hash->__crt_alg->cra_flags & CRYPTO_ALG_ASYNC);
+/**
+ * cryptodev_is_device() - is the work done by what only the kernel can reach?
+ * @alg: the driver
+ *
+ * Most drivers of such say so. One that forgets (virtio_crypto does) is known by
+ * this: it answers later, it is no template around another, and its module
+ * drives a device. Of a driver that is built in, this cannot be known.
+ */
+bool cryptodev_is_device(const struct crypto_alg *alg)
+{
+	if (alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY)
+		return true;
+	return (alg->cra_flags & CRYPTO_ALG_ASYNC) &&
+	       !(alg->cra_flags & CRYPTO_ALG_INSTANCE) &&
+	       drives_device(alg->cra_module);
+}
+
+/*
+ * Those of the CPU's vector units say that they may answer later, but do so in
+ * interrupts only: they are in modules that drive no device.
+ */
+static bool may_answer_later(const struct crypto_tfm *tfm)
+{
+	const struct crypto_alg *alg;
+
+	if (!tfm || !(tfm->__crt_alg->cra_flags & CRYPTO_ALG_ASYNC))
+		return false;
+	alg = tfm->__crt_alg;
+	return alg->cra_flags & CRYPTO_ALG_INSTANCE || !alg->cra_module ||
+	       cryptodev_is_device(alg);
 }
 
 /**
@@ -256,7 +286,9 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 	ses->ops = choose_ops(ses);
 	ses->alignmask = crypto_tfm_alg_alignmask(cryptodev_session_cipher_tfm(ses) ?:
 						  cryptodev_session_hash_tfm(ses));
-	ses->asynchronous = may_answer_later(ses);
+	ses->asynchronous =
+		may_answer_later(cryptodev_session_cipher_tfm(ses)) ||
+		may_answer_later(cryptodev_session_hash_tfm(ses));
 	layout(ses);
 	return ses;
 }

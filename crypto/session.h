@@ -16,6 +16,7 @@
 
 struct crypto_aead;
 struct crypto_ahash;
+struct crypto_alg;
 struct crypto_skcipher;
 struct crypto_tfm;
 struct cryptodev_hmac_ct;
@@ -173,6 +174,7 @@ cryptodev_session_create(const struct cryptodev_session_params *params);
 void cryptodev_session_free(struct cryptodev_session *ses);
 struct crypto_tfm *cryptodev_session_cipher_tfm(struct cryptodev_session *ses);
 struct crypto_tfm *cryptodev_session_hash_tfm(struct cryptodev_session *ses);
+bool cryptodev_is_device(const struct crypto_alg *alg);
 
 /**
  * cryptodev_session_put() - drop a reference

@@ -94,7 +94,8 @@ static int drain(struct batch *b, u32 min)
 	return err;
 }
 
-static int queue_waited(struct batch *b, u32 i)
+/* The result, or -EIOCBQUEUED if that comes to the queue. */
+static int start_waited(struct batch *b, u32 i)
 {
 	int err;
 
@@ -103,17 +104,17 @@ static int queue_waited(struct batch *b, u32 i)
 	if (!b->queue)
 		return -ENOMEM;
 	b->req->async.cookie[0] = i;
-	while ((err = cryptodev_async_submit(b->req, b->queue)) == -EBUSY &&
+	while ((err = cryptodev_async_start(b->req, b->queue)) == -EBUSY &&
 	       b->nr_queued) {
 		err = drain(b, 1);
 		if (err)
 			return err;
 	}
-	if (err)
-		return err;
-	b->req = NULL;
-	b->nr_queued++;
-	return 0;
+	if (err == -EIOCBQUEUED) {
+		b->req = NULL;
+		b->nr_queued++;
+	}
+	return err;
 }
 
 static bool is_queued(const struct cryptodev_request *req)
@@ -134,10 +135,11 @@ static int run_waited(struct batch *b, u32 i)
 	err = take_request(b, r.ses);
 	if (likely(!err))
 		err = cryptodev_native_fill(b->req, &r);
-	if (unlikely(!err && is_queued(b->req)))
-		return queue_waited(b, i);
 	if (likely(!err)) {
-		err = cryptodev_request_run(b->req);
+		err = is_queued(b->req) ? start_waited(b, i) :
+					  cryptodev_request_run(b->req);
+		if (err == -EIOCBQUEUED)
+			return 0;
 		out_len = b->req->op.out_len;
 	}
 	if (unlikely(err == -EINTR && fatal_signal_pending(current))) {

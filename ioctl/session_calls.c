@@ -3,7 +3,6 @@
  * Calls about sessions: CIOCGSESSION, CIOCFSESSION, CIOCGSESSINFO, CIOCCPHASH.
  */
 #include <linux/crypto.h>
-#include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -164,27 +163,6 @@ long cryptodev_fsession(struct file *file, void __user *arg)
 	return cryptodev_file_remove(file->private_data, id);
 }
 
-/* A driver core entry in sysfs, as /sys/module/virtio_crypto/drivers. */
-static bool drives_device(const struct module *module)
-{
-	return module && module->mkobj.drivers_dir;
-}
-
-/*
- * Is the work done by something that only the kernel can reach? Most drivers of
- * such say so. One that forgets (virtio_crypto does) is known by this: it
- * answers later, it is no template around another, and its module drives a
- * device. Of a driver that is built in, this cannot be known.
- */
-static bool is_device(const struct crypto_alg *alg)
-{
-	if (alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY)
-		return true;
-	return (alg->cra_flags & CRYPTO_ALG_ASYNC) &&
-	       !(alg->cra_flags & CRYPTO_ALG_INSTANCE) &&
-	       drives_device(alg->cra_module);
-}
-
 static void describe(struct alg_info *info, struct crypto_tfm *tfm, u32 *flags)
 {
 	if (!tfm)
@@ -193,7 +171,7 @@ static void describe(struct alg_info *info, struct crypto_tfm *tfm, u32 *flags)
 		sizeof(info->cra_name));
 	strscpy(info->cra_driver_name, crypto_tfm_alg_driver_name(tfm),
 		sizeof(info->cra_driver_name));
-	if (is_device(tfm->__crt_alg))
+	if (cryptodev_is_device(tfm->__crt_alg))
 		*flags |= SIOP_FLAG_KERNEL_DRIVER_ONLY;
 }
 

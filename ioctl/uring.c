@@ -117,11 +117,11 @@ static int submit(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	pdu(cmd)->req = req;
 	req->async.owner = cmd;
 	req->async.notify = answered;
-	err = cryptodev_async_submit(req, q);
-	if (err) {
+	err = cryptodev_async_start(req, q);
+	if (err != -EIOCBQUEUED) {
 		req->async.notify = NULL;
 		req->async.owner = NULL;
-		return err;
+		return answer(req, err);
 	}
 	/* Registered pages may go with the ring: then the ring has to wait. */
 	if (!fixed)
@@ -133,7 +133,9 @@ static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	       unsigned int issue_flags)
 {
 	bool blocking = !(issue_flags & IO_URING_F_NONBLOCK);
-	bool is_fixed = cmd->flags & IORING_URING_CMD_FIXED;
+	/* What is short is copied, wherever it is. */
+	bool is_fixed = cmd->flags & IORING_URING_CMD_FIXED &&
+			req->op.len > ZC_COPY_MAX;
 	struct zc_fixed fixed;
 	int err;
 

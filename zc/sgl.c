@@ -3,6 +3,7 @@
  * Building a scatterlist: neighbouring pages become one entry.
  */
 #include <linux/bvec.h>
+#include <linux/io.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 
@@ -98,25 +99,31 @@ int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter)
 {
 	size_t left = iov_iter_count(iter), skip = iter->iov_offset;
 	const struct bio_vec *bv = iter->bvec;
+	phys_addr_t addr, next = 0;
+	struct scatterlist *sg;
+	u32 n;
 	int err;
 
 	err = zc_sgl_start(sgl, left / PAGE_SIZE + 2);
 	if (err)
 		return err;
-	for (; left; bv++, skip = 0) {
-		u32 n = min_t(size_t, bv->bv_len - skip, left);
-
-		left -= n;
-		for (skip += bv->bv_offset; n; ) {
-			u32 part = min_t(u32, n, ZC_SG_MAX - offset_in_page(skip));
-
-			sg_set_page(&sgl->sg[sgl->nr++],
-				    nth_page(bv->bv_page, skip / PAGE_SIZE),
-				    part, offset_in_page(skip));
-			skip += part;
-			n -= part;
+	sg = sgl->sg;
+	for (; left; left -= n) {
+		n = min3(bv->bv_len - skip, left, (size_t)ZC_SG_MAX);
+		addr = page_to_phys(bv->bv_page) + bv->bv_offset + skip;
+		if (addr == next && sg[-1].length + n <= ZC_SG_MAX)
+			sg[-1].length += n;
+		else
+			sg_set_page(sg++, pfn_to_page(PHYS_PFN(addr)), n,
+				    offset_in_page(addr));
+		next = addr + n;
+		skip += n;
+		if (skip == bv->bv_len) {
+			bv++;
+			skip = 0;
 		}
 	}
+	sgl->nr = sg - sgl->sg;
 	zc_sgl_end(sgl);
 	return 0;
 }

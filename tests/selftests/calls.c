@@ -243,16 +243,9 @@ static int zero_call(int fd, unsigned long cmd)
 
 TEST_F(calls, known_but_unsupported)
 {
-	struct crypt_op op = {
-		.ses = self->cbc, .len = 16, .src = self->buf, .dst = self->buf,
-		.iv = self->buf + 48,
-	};
 	uint32_t features = 0xffffffff;
 
 	EXPECT_EQ(-EOPNOTSUPP, zero_call(self->fd, CIOCKEY));
-	EXPECT_EQ(-EOPNOTSUPP, zero_call(self->fd, CIOCASYNCCRYPT));
-	EXPECT_EQ(-EOPNOTSUPP, zero_call(self->fd, CIOCASYNCFETCH));
-	EXPECT_EQ(-EOPNOTSUPP, dc_ioctl(self->fd, CIOCASYNCCRYPT, &op));
 	EXPECT_TRUE(same(self->buf, self->was, sizeof(self->buf)));
 	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCASYMFEAT, &features));
 	EXPECT_EQ(0U, features);

@@ -69,13 +69,14 @@ TEST_F(etm, structure)
 {
 	struct cryptodev_create create;
 	unsigned int bit;
+	int err;
 
 	EXPECT_CREATE(0, self->ok);
 	for (bit = 0; bit < 32; bit++) {
 		create = self->ok;
 		create.flags |= 1U << bit;
-		EXPECT_CREATE(create.flags & ~CREATE_FLAGS ? -EINVAL : 0,
-			      create);
+		err = create.flags & ~CREATE_FLAGS ? -EINVAL : 0;
+		EXPECT_CREATE(err, create);
 		create = self->ok;
 		create.reserved = 1U << bit;
 		EXPECT_CREATE(-EINVAL, create);

@@ -117,9 +117,19 @@ static int start_waited(struct batch *b, u32 i)
 	return err;
 }
 
+/* It goes on from what the operation before it leaves in the session. */
+static bool goes_on(const struct cryptodev_request *req)
+{
+	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
+
+	return req->op.flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL) ||
+	       (cipher && cipher->iv_len && !req->op.iv);
+}
+
 static bool is_queued(const struct cryptodev_request *req)
 {
-	return req->ses->asynchronous || req->op.flags & CRYPTODEV_OP_WORKER;
+	return (req->ses->asynchronous ||
+		req->op.flags & CRYPTODEV_OP_WORKER) && !goes_on(req);
 }
 
 /* One request that is waited for: its errors are its result. */
@@ -135,6 +145,11 @@ static int run_waited(struct batch *b, u32 i)
 	err = take_request(b, r.ses);
 	if (likely(!err))
 		err = cryptodev_native_fill(b->req, &r);
+	if (unlikely(!err && b->nr_queued) && goes_on(b->req)) {
+		err = drain(b, b->nr_queued);
+		if (err)
+			return err;
+	}
 	if (likely(!err)) {
 		err = is_queued(b->req) ? start_waited(b, i) :
 					  cryptodev_request_run(b->req);

@@ -107,6 +107,11 @@ struct cryptodev_req {
  * @req_size: sizeof(struct cryptodev_req)
  * @reqs: address of the requests, an array
  *
+ * Requests are worked in any order and at the same time. But one that goes on
+ * from what another leaves in its session, a running hash or a cipher's IV, is
+ * worked after those before it if they are waited for; if they are not, the
+ * other one's result has to be fetched before.
+ *
  * The call returns how many requests it has taken: fewer than @nr if there is
  * no room for more under way, or one is malformed and it is not waited for;
  * the error of the first if it has taken none.

@@ -283,6 +283,43 @@ TEST_F(batch, no_room)
 	EXPECT_EQ(0, dc_reap(self->fd, results, 0, 1, 0));
 }
 
+/*
+ * What goes on from the request before it: a hash that is fed, and a cipher
+ * that is given no IV, in order if they are waited for.
+ */
+TEST_F(batch, one_after_the_other)
+{
+	uint8_t want[32];
+	struct cryptodev_req reqs[16];
+	int i;
+
+	if (!variant->submit)
+		return;
+	ASSERT_EQ(0, dc_hash(self->fd, self->twin[3], 0, self->room[0].text,
+			     8 * 500, want));
+	ASSERT_EQ(0, dc_crypt(self->fd, self->twin[0], COP_ENCRYPT, 0,
+			      self->room[0].text, 8 * 496, self->alone[0].out,
+			      NULL, self->room[0].iv));
+	for (i = 0; i < 8; i++) {
+		reqs[i] = self->reqs[3];
+		reqs[i].flags |= CRYPTODEV_REQ_UPDATE |
+				 (i == 7 ? CRYPTODEV_REQ_FINAL : 0);
+		reqs[i].src = (uintptr_t)self->room[0].text + i * 500;
+		reqs[i].len = 500;
+		reqs[8 + i] = self->reqs[0];
+		reqs[8 + i].src += i * 496;
+		reqs[8 + i].dst += i * 496;
+		reqs[8 + i].len = 496;
+		if (i)
+			reqs[8 + i].iv = 0;
+	}
+	ASSERT_EQ(16, submit_all(self->fd, variant->submit, reqs, 16));
+	for (i = 0; i < 16; i++)
+		EXPECT_EQ(0, reqs[i].result);
+	EXPECT_TRUE(same(self->room[3].mac, want, 32));
+	EXPECT_TRUE(same(self->room[0].out, self->alone[0].out, 8 * 496));
+}
+
 /* A session's records and its messages do not disturb each other. */
 TEST_F(batch, record_then_message)
 {

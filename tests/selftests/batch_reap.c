@@ -244,8 +244,8 @@ TEST_F(reap, at_least_and_at_most)
 	double start;
 
 	ASSERT_EQ(10, dc_submit(self->fd, 0, self->reqs, 10));
-	EXPECT_EQ(4, dc_reap(self->fd, self->results, 2, 4, 0) +
-		     dc_reap(self->fd, self->results, 0, 0, 0));
+	EXPECT_EQ(0, dc_reap(self->fd, self->results, 0, 0, 0));
+	EXPECT_EQ(4, dc_reap(self->fd, self->results, 4, 4, 0));
 	EXPECT_EQ(6, dc_reap(self->fd, self->results, 6, 20, 0));
 	/* a deadline that has passed, and one that is near */
 	EXPECT_EQ(0, dc_reap(self->fd, self->results, 1, 4, 1));
@@ -279,9 +279,126 @@ TEST_F(reap, interrupted)
 	/* what there is is told, and the signal with the next call */
 	ASSERT_EQ(2, dc_submit(self->fd, 0, self->reqs, 2));
 	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
-	ualarm(2000000, 100000);
+	ualarm(900000, 100000);
 	EXPECT_EQ(2, dc_reap(self->fd, self->results, 3, 4, 0));
 	ualarm(0, 0);
+}
+
+/* An ordered session's results are in order, whoever works on them. */
+TEST_F(reap, ordered)
+{
+	uint32_t ses, worker;
+	int i, round;
+
+	ASSERT_EQ(0, dc_create(self->fd, CRYPTODEV_CREATE_ORDERED,
+			       CRYPTO_AES_CBC, 0, self->key, 16, &ses));
+	for (round = 0; round < 20; round++) {
+		memset(self->out, 0xa5, NR * LEN);
+		for (i = 0; i < NR; i++) {
+			/* all, none, or a mixture */
+			worker = round % 3 == 2 ? i % 2 : round % 3;
+			self->reqs[i].ses = ses;
+			self->reqs[i].flags = worker * CRYPTODEV_REQ_WORKER;
+		}
+		ASSERT_EQ(NR, dc_submit(self->fd, 0, self->reqs, NR));
+		ASSERT_EQ(NR, dc_reap(self->fd, self->results, NR, NR, 0));
+		for (i = 0; i < NR; i++) {
+			EXPECT_EQ(i + (1ull << 63), self->results[i].user_data);
+			EXPECT_EQ(0, self->results[i].result);
+		}
+		EXPECT_EQ(NR, worked(self));
+	}
+}
+
+/* Another thread works, so the caller is back before it has got far. */
+TEST_F(reap, worker_does_not_block)
+{
+	struct cryptodev_req r = self->reqs[0];
+	double alone, start;
+
+	start = seconds();
+	ASSERT_EQ(0, dc_crypt(self->fd, self->ses, COP_ENCRYPT, 0, self->in,
+			      BIG, self->want, NULL, self->iv));
+	alone = seconds() - start;
+	r.len = BIG;
+	r.dst = (uintptr_t)self->out;
+	r.flags = CRYPTODEV_REQ_WORKER;
+	start = seconds();
+	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	EXPECT_GT(alone / 2, seconds() - start);
+	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 0));
+	ASSERT_EQ(1, dc_reap(self->fd, self->results, 1, 1, 0));
+	EXPECT_EQ(0, self->results->result);
+	EXPECT_TRUE(same(self->out, self->want, BIG));
+}
+
+static long memory_mib(void)
+{
+	long mib = -1;
+	char line[80];
+	FILE *f = fopen("/proc/meminfo", "r");
+
+	while (f && mib < 0 && fgets(line, sizeof(line), f))
+		if (sscanf(line, "MemTotal: %ld", &mib) == 1)
+			mib /= 1024;
+	if (f)
+		fclose(f);
+	return mib;
+}
+
+TEST_F(reap, a_hundred_thousand)
+{
+	struct cryptodev_result *results;
+	struct cryptodev_req *reqs;
+	uint8_t *seen = pages(IN_FLIGHT);
+	long i, right = 0;
+
+	/* some goes to the kernel itself */
+	if (memory_mib() < FLIGHT_MIB * 9 / 10)
+		SKIP(return, "%ld MiB of memory are not enough", memory_mib());
+	ASSERT_TRUE(sysctl_set("max_in_flight", IN_FLIGHT));
+	reqs = (void *)pages(IN_FLIGHT * sizeof(*reqs));
+	results = (void *)pages(IN_FLIGHT * sizeof(*results));
+	for (i = 0; i < IN_FLIGHT; i++) {
+		reqs[i] = self->reqs[0];
+		reqs[i].len = 16;
+		reqs[i].dst = (uintptr_t)(self->out + 16 * i);
+		reqs[i].user_data = i;
+	}
+	ASSERT_EQ(IN_FLIGHT, dc_submit(self->fd, 0, reqs, IN_FLIGHT));
+	EXPECT_EQ(-EBUSY, dc_submit(self->fd, 0, reqs, 1));
+	EXPECT_EQ(0, dc_poll(self->fd, POLLOUT, 0));
+	ASSERT_EQ(IN_FLIGHT, dc_reap(self->fd, results, IN_FLIGHT, IN_FLIGHT,
+				     0));
+	for (i = 0; i < IN_FLIGHT; i++) {
+		ASSERT_GT(IN_FLIGHT, results[i].user_data);
+		EXPECT_EQ(0, seen[results[i].user_data]++);
+		EXPECT_EQ(0, results[i].result);
+		right += same(self->out + 16 * i, self->want, 16);
+	}
+	EXPECT_EQ(IN_FLIGHT, right);
+	EXPECT_EQ(0, dc_reap(self->fd, results, 0, 1, 0));
+}
+
+/* As many, and the file is closed instead. */
+TEST_F(reap, a_hundred_thousand_left)
+{
+	struct cryptodev_req *reqs;
+	long i;
+
+	if (memory_mib() < FLIGHT_MIB * 9 / 10)
+		SKIP(return, "%ld MiB of memory are not enough", memory_mib());
+	ASSERT_TRUE(sysctl_set("max_in_flight", IN_FLIGHT));
+	reqs = (void *)pages(IN_FLIGHT * sizeof(*reqs));
+	for (i = 0; i < IN_FLIGHT; i++) {
+		reqs[i] = self->reqs[0];
+		reqs[i].len = 16;
+	}
+	ASSERT_EQ(IN_FLIGHT, dc_submit(self->fd, 0, reqs, IN_FLIGHT));
+	EXPECT_EQ(0, close(self->fd));
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	EXPECT_EQ(0, dc_reap(self->fd, self->results, 0, 1, 0));
 }
 
 TEST_HARNESS_MAIN

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Memory that is unmapped, protected or a file's while requests are under way,
+ * and how much of it they may have pinned: nothing is written that was not
+ * asked for, and in the end nothing is held.
+ */
+#include "under_way.h"
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#define NOBODY		65534
+#define BAIT		(16 << 20)
+
+/*
+ * The result of a request whose output is no more what it was: what was pinned
+ * is written; of what is copied, nothing can be.
+ */
+static bool is_expected(FIXTURE_DATA(under_way) *self, uint32_t flags,
+			const struct cryptodev_result *r, bool dst_gone)
+{
+	bool is_short = self->reqs[r->user_data].len == SHORT;
+
+	if (flags && !self->stalls)
+		return !r->result || r->result == -EFAULT;
+	return r->result == (self->later && dst_gone && is_short ? -EFAULT : 0);
+}
+
+TEST_F(under_way, unmapped)
+{
+	uint8_t *bait;
+	int i, what;
+
+	for (what = 1; what < 4; what++) {
+		self->in = pages(STRIDE);
+		self->out = pages(NR * STRIDE);
+		fill(self->in, STRIDE, 3);
+		memset(self->out, 0xa5, NR * STRIDE);
+		for (i = 0; i < NR; i++) {
+			self->reqs[i].src = (uintptr_t)self->in;
+			self->reqs[i].dst = (uintptr_t)(self->out + i * STRIDE);
+		}
+		ASSERT_TRUE(ask(self));
+		if (what & 1) {
+			ASSERT_EQ(0, munmap(self->in, STRIDE));
+		}
+		if (what & 2) {
+			ASSERT_EQ(0, munmap(self->out, NR * STRIDE));
+		}
+		/* whoever gets the memory next, keeps it */
+		bait = pages(BAIT);
+		ASSERT_TRUE(!!bait);
+		memset(bait, 0x77, BAIT);
+		ASSERT_TRUE(let_go(self));
+		ASSERT_TRUE(reap_all(self));
+		for (i = 0; i < NR; i++) {
+			EXPECT_TRUE(is_expected(self, variant->flags,
+						&self->results[i], what & 2)) {
+				TH_LOG("unmapped %d: %d of %d", what,
+				       self->results[i].result, i);
+			}
+			EXPECT_TRUE((what & 2) || self->results[i].result ||
+				    is_right(self, self->results[i].user_data));
+		}
+		EXPECT_TRUE(all_are(bait, BAIT, 0x77));
+		munmap(bait, BAIT);
+	}
+}
+
+TEST_F(under_way, protected)
+{
+	int i;
+
+	ASSERT_TRUE(ask(self));
+	ASSERT_EQ(0, mprotect(self->out, NR * STRIDE, PROT_READ));
+	ASSERT_TRUE(let_go(self));
+	ASSERT_TRUE(reap_all(self));
+	for (i = 0; i < NR; i++) {
+		EXPECT_TRUE(is_expected(self, variant->flags,
+					&self->results[i], true));
+		EXPECT_TRUE(self->results[i].result ||
+			    is_right(self, self->results[i].user_data));
+	}
+}
+
+/* Runs in a child that is nobody, with two requests' worth of locked memory. */
+static int be_limited(FIXTURE_DATA(under_way) *self)
+{
+	struct rlimit limit = { 2 * 2 * 16 * 4096, 2 * 2 * 16 * 4096 };
+	struct cryptodev_req reqs[3] = {
+		self->reqs[0], self->reqs[2], self->reqs[4]
+	};
+
+	if (setrlimit(RLIMIT_MEMLOCK, &limit) || setgid(NOBODY) ||
+	    setuid(NOBODY))
+		return 1;
+	if (dc_submit(self->fd, 0, reqs, 3) != 2 ||
+	    dc_submit(self->fd, 0, reqs, 1) != -ENOMEM)
+		return 2;
+	/* what is copied locks nothing */
+	if (dc_submit(self->fd, 0, &self->reqs[1], 1) != 1)
+		return 3;
+	if (dc_reap(self->fd, self->results, 3, 3, 0) != 3)
+		return 4;
+	/* what was fetched is free again */
+	if (dc_submit(self->fd, 0, reqs, 3) != 2 ||
+	    dc_reap(self->fd, self->results, 2, 3, 0) != 2)
+		return 5;
+	/* and those that are waited for make way for each other, up to it */
+	if (dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, reqs, 2) != 2)
+		return 6;
+	return reqs[0].result || reqs[1].result ? 7 : 0;
+}
+
+TEST_F(under_way, memlock)
+{
+	int status;
+	pid_t pid;
+
+	if (!self->later)
+		SKIP(return, "the driver answers at once: nothing stays pinned");
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid)
+		_exit(be_limited(self));
+	ASSERT_TRUE(ends_within(pid, 60, &status));
+	EXPECT_EQ(0, WEXITSTATUS(status));
+	EXPECT_TRUE(WIFEXITED(status));
+	EXPECT_TRUE(works(self));
+}
+
+TEST_F(under_way, pinned_bytes)
+{
+	struct cryptodev_req reqs[3] = {
+		self->reqs[0], self->reqs[2], self->reqs[4]
+	};
+
+	if (!self->later)
+		SKIP(return, "the driver answers at once: nothing stays pinned");
+	ASSERT_TRUE(sysctl_set("max_pinned_bytes", 2 * 2 * 16 * 4096));
+	EXPECT_EQ(2, dc_submit(self->fd, 0, reqs, 3));
+	EXPECT_EQ(-EBUSY, dc_submit(self->fd, 0, reqs, 1));
+	EXPECT_EQ(1, dc_submit(self->fd, 0, &self->reqs[1], 1));
+	EXPECT_EQ(3, dc_reap(self->fd, self->results, 3, 3, 0));
+	EXPECT_EQ(2, dc_submit(self->fd, 0, reqs, 3));
+	EXPECT_EQ(2, dc_reap(self->fd, self->results, 2, 3, 0));
+	EXPECT_EQ(NR, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, self->reqs,
+				NR));
+	EXPECT_TRUE(is_right(self, NR - 2));
+}
+
+/* Shared mappings of files, in memory and where the test is run. */
+TEST_F(under_way, files)
+{
+	char name[] = "async_lifetime.XXXXXX";
+	int i, j, file[2];
+	uint8_t *out;
+
+	file[0] = memfd_create("file", MFD_CLOEXEC);
+	file[1] = mkstemp(name);
+	for (j = 0; j < 2; j++) {
+		ASSERT_LE(0, file[j]);
+		ASSERT_EQ(0, ftruncate(file[j], NR * STRIDE));
+		out = mmap(NULL, NR * STRIDE, PROT_READ | PROT_WRITE,
+			   MAP_SHARED, file[j], 0);
+		ASSERT_TRUE(out != MAP_FAILED);
+		memset(out, 0xa5, NR * STRIDE);
+		for (i = 0; i < NR; i++)
+			self->reqs[i].dst = (uintptr_t)(out + i * STRIDE);
+		ASSERT_TRUE(ask(self));
+		EXPECT_EQ(0, fsync(file[j]));
+		ASSERT_TRUE(let_go(self));
+		ASSERT_TRUE(reap_all(self));
+		munmap(out, NR * STRIDE);
+		ASSERT_EQ(NR * STRIDE, pread(file[j], self->out, NR * STRIDE,
+					     0));
+		for (i = 0; i < NR; i++) {
+			EXPECT_EQ(0, self->results[i].result);
+			EXPECT_TRUE(is_right(self, i)) {
+				TH_LOG("file %d, %d", j, i);
+			}
+		}
+		close(file[j]);
+	}
+	EXPECT_EQ(0, unlink(name));
+}
+
+TEST_HARNESS_MAIN

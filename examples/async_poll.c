@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+/*
+ * Encrypts or decrypts a file with AES-256-CTR, many chunks at a time, and
+ * waits for none of them in particular:
+ *
+ *   async_poll KEYFILE IVFILE INPUT OUTPUT
+ *
+ * The files hold 64 and 32 hex digits. CTR is its own inverse, and each chunk
+ * has an IV of its own: the file's, plus the blocks before the chunk. So they
+ * may be worked in any order, and the result is that of "openssl enc
+ * -aes-256-ctr -K ... -iv ...". An accelerator has DEPTH chunks to choose from;
+ * poll(2) tells when there is room for another, or a result.
+ */
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <crypto/cryptodev.h>
+
+#include "hex.h"
+
+#define KEY_LEN		32
+#define IV_LEN		16
+#define CHUNK		(64 * 1024)
+#define DEPTH		8
+
+static unsigned char *in, *out;
+static size_t size;
+static int fd;
+
+/* Both files mapped: the driver reads the one and writes the other. */
+static void map_files(const char *input, const char *output)
+{
+	int from = open(input, O_RDONLY | O_CLOEXEC);
+	int to = open(output, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	struct stat st;
+
+	if (from < 0 || fstat(from, &st))
+		err(1, "%s", input);
+	if (to < 0 || ftruncate(to, st.st_size))
+		err(1, "%s", output);
+	size = st.st_size;
+	if (!size)
+		exit(0);
+	in = mmap(NULL, size, PROT_READ, MAP_SHARED, from, 0);
+	out = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, to, 0);
+	if (in == MAP_FAILED || out == MAP_FAILED)
+		err(1, "mmap");
+}
+
+static __u32 make_session(const char *key_file)
+{
+	unsigned char key[KEY_LEN];
+	struct session_op sop = {
+		.cipher = CRYPTO_AES_CTR, .key = key, .keylen = sizeof(key),
+	};
+
+	read_hex(key_file, key, sizeof(key));
+	fd = open("/dev/crypto", O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		err(1, "/dev/crypto");
+	if (ioctl(fd, CIOCGSESSION, &sop))
+		err(1, "AES-CTR: CIOCGSESSION");
+	explicit_bzero(key, sizeof(key));
+	return sop.ses;
+}
+
+/* The counter is one big-endian number. */
+static void add_blocks(unsigned char *iv, size_t blocks)
+{
+	int i;
+
+	for (i = IV_LEN - 1; i >= 0 && blocks; i--) {
+		blocks += iv[i];
+		iv[i] = blocks;
+		blocks >>= 8;
+	}
+}
+
+/* Asks for the chunk at @done; whether it was taken. Its IV is fetch()'s then. */
+static int ask(struct crypt_op *cop, size_t done, const unsigned char *iv)
+{
+	unsigned char *chunk_iv = malloc(IV_LEN);
+
+	if (!chunk_iv)
+		err(1, "malloc");
+	memcpy(chunk_iv, iv, IV_LEN);
+	add_blocks(chunk_iv, done / AES_BLOCK_LEN);
+	cop->len = size - done < CHUNK ? size - done : CHUNK;
+	cop->src = in + done;
+	cop->dst = out + done;
+	cop->iv = chunk_iv;
+	if (!ioctl(fd, CIOCASYNCCRYPT, cop))
+		return 1;
+	free(chunk_iv);
+	if (errno != EBUSY)
+		err(1, "CIOCASYNCCRYPT");
+	return 0;
+}
+
+/* Fetches what is there: how many. A chunk's own error is the call's. */
+static int fetch(void)
+{
+	struct crypt_op cop = {};
+	int n = 0;
+
+	while (!ioctl(fd, CIOCASYNCFETCH, &cop)) {
+		free(cop.iv);
+		n++;
+	}
+	if (errno != EBUSY)
+		err(1, "chunk at %td", cop.src - in);
+	return n;
+}
+
+int main(int argc, char **argv)
+{
+	unsigned int in_flight = 0;
+	struct crypt_op cop = {};
+	unsigned char iv[IV_LEN];
+	size_t done = 0;
+
+	if (argc != 5)
+		errx(2, "usage: async_poll KEYFILE IVFILE INPUT OUTPUT");
+	read_hex(argv[2], iv, sizeof(iv));
+	cop.ses = make_session(argv[1]);
+	map_files(argv[3], argv[4]);
+	while (done < size || in_flight) {
+		struct pollfd p = { .fd = fd, .events = POLLIN };
+
+		if (done < size && in_flight < DEPTH)
+			p.events |= POLLOUT;
+		if (poll(&p, 1, -1) < 0)
+			err(1, "poll");
+		if (p.revents & POLLOUT && ask(&cop, done, iv)) {
+			done += cop.len;
+			in_flight++;
+		}
+		if (p.revents & POLLIN)
+			in_flight -= fetch();
+	}
+	return 0;
+}

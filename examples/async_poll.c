@@ -22,12 +22,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <crypto/cryptodev.h>
+#include "ctr.h"
 
-#include "hex.h"
-
-#define KEY_LEN		32
-#define IV_LEN		16
 #define CHUNK		(64 * 1024)
 #define DEPTH		8
 
@@ -55,44 +51,15 @@ static void map_files(const char *input, const char *output)
 		err(1, "mmap");
 }
 
-static __u32 make_session(const char *key_file)
-{
-	unsigned char key[KEY_LEN];
-	struct session_op sop = {
-		.cipher = CRYPTO_AES_CTR, .key = key, .keylen = sizeof(key),
-	};
-
-	read_hex(key_file, key, sizeof(key));
-	fd = open("/dev/crypto", O_RDWR | O_CLOEXEC);
-	if (fd < 0)
-		err(1, "/dev/crypto");
-	if (ioctl(fd, CIOCGSESSION, &sop))
-		err(1, "AES-CTR: CIOCGSESSION");
-	explicit_bzero(key, sizeof(key));
-	return sop.ses;
-}
-
-/* The counter is one big-endian number. */
-static void add_blocks(unsigned char *iv, size_t blocks)
-{
-	int i;
-
-	for (i = IV_LEN - 1; i >= 0 && blocks; i--) {
-		blocks += iv[i];
-		iv[i] = blocks;
-		blocks >>= 8;
-	}
-}
-
 /* Asks for the chunk at @done; whether it was taken. Its IV is fetch()'s then. */
 static int ask(struct crypt_op *cop, size_t done, const unsigned char *iv)
 {
-	unsigned char *chunk_iv = malloc(IV_LEN);
+	unsigned char *chunk_iv = malloc(CTR_IV_LEN);
 
 	if (!chunk_iv)
 		err(1, "malloc");
-	memcpy(chunk_iv, iv, IV_LEN);
-	add_blocks(chunk_iv, done / AES_BLOCK_LEN);
+	memcpy(chunk_iv, iv, CTR_IV_LEN);
+	ctr_add_blocks(chunk_iv, done / AES_BLOCK_LEN);
 	cop->len = size - done < CHUNK ? size - done : CHUNK;
 	cop->src = in + done;
 	cop->dst = out + done;
@@ -124,13 +91,16 @@ int main(int argc, char **argv)
 {
 	unsigned int in_flight = 0;
 	struct crypt_op cop = {};
-	unsigned char iv[IV_LEN];
+	unsigned char iv[CTR_IV_LEN];
 	size_t done = 0;
 
 	if (argc != 5)
 		errx(2, "usage: async_poll KEYFILE IVFILE INPUT OUTPUT");
 	read_hex(argv[2], iv, sizeof(iv));
-	cop.ses = make_session(argv[1]);
+	fd = open("/dev/crypto", O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		err(1, "/dev/crypto");
+	cop.ses = ctr_session(fd, argv[1]);
 	map_files(argv[3], argv[4]);
 	while (done < size || in_flight) {
 		struct pollfd p = { .fd = fd, .events = POLLIN };

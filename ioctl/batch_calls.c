@@ -265,14 +265,13 @@ long cryptodev_submit(struct file *file, void __user *arg)
 	err = run_requests(&b, submit.nr, &done);
 	if (b.wait)
 		cryptodev_queue_kill(b.queue);
-	return done ?: err;
+	return done ?: (long)err;
 }
 
-/* Waits for @min results, or as long as it may. */
+/* Waits for @min results: 0, -ETIME at the deadline, or a signal's error. */
 static int await_results(struct cryptodev_queue *q, u32 min, u64 deadline)
 {
 	s64 left;
-	int err;
 
 	if (READ_ONCE(q->nr_done) >= min)
 		return 0;
@@ -281,11 +280,10 @@ static int await_results(struct cryptodev_queue *q, u32 min, u64 deadline)
 						READ_ONCE(q->nr_done) >= min);
 	left = (s64)(deadline - ktime_get_ns());
 	if (left <= 0)
-		return 0;
-	err = wait_event_interruptible_hrtimeout(q->wait,
-						 READ_ONCE(q->nr_done) >= min,
-						 ns_to_ktime(left));
-	return err == -ETIME ? 0 : err;
+		return -ETIME;
+	return wait_event_interruptible_hrtimeout(q->wait,
+						  READ_ONCE(q->nr_done) >= min,
+						  ns_to_ktime(left));
 }
 
 static int reap_one(struct cryptodev_queue *q,
@@ -307,6 +305,23 @@ static int reap_one(struct cryptodev_queue *q,
 	return 0;
 }
 
+/* What there is, up to @max: how many, or an error if none. */
+static int reap_some(struct cryptodev_queue *q,
+		     struct cryptodev_result __user *results, u32 max)
+{
+	u32 done = 0;
+	int err = 0;
+
+	while (done < max && !fatal_signal_pending(current)) {
+		err = reap_one(q, results + done);
+		if (err)
+			break;
+		done++;
+		cond_resched();
+	}
+	return done ?: err;
+}
+
 /**
  * cryptodev_reap() - CRYPTODEV_REAP: fetch results
  * @file: the open file
@@ -318,11 +333,9 @@ static int reap_one(struct cryptodev_queue *q,
  */
 long cryptodev_reap(struct file *file, void __user *arg)
 {
-	struct cryptodev_result __user *results;
 	struct cryptodev_queue *q;
 	struct cryptodev_reap reap;
-	u32 done = 0;
-	int err;
+	int err, done;
 
 	err = cryptodev_native_read(&reap, sizeof(reap), arg);
 	if (err)
@@ -333,17 +346,12 @@ long cryptodev_reap(struct file *file, void __user *arg)
 	q = cryptodev_file_queue(file->private_data, CRYPTODEV_NATIVE_QUEUE);
 	if (!q)
 		return -ENOMEM;
-	err = await_results(q, reap.min, reap.deadline);
-	results = u64_to_user_ptr(reap.results);
-	while (done < reap.max && !fatal_signal_pending(current)) {
-		int failed = reap_one(q, results + done);
-
-		if (failed) {
-			err = failed == -EBUSY ? err : failed;
-			break;
-		}
-		done++;
-		cond_resched();
-	}
-	return done ?: err;
+	/* What it waited for may be another thread's by now, or nobody's. */
+	do {
+		err = await_results(q, reap.min, reap.deadline);
+		done = reap_some(q, u64_to_user_ptr(reap.results), reap.max);
+	} while (done == -EBUSY && !err && reap.min);
+	if (done != -EBUSY && done)
+		return done;
+	return err == -ETIME ? 0 : err;
 }

@@ -78,16 +78,16 @@ static int run(bench_op_t *op, void *arg, unsigned int ops)
 }
 
 /**
- * measure() - print what an operation costs
+ * measured() - what an operation costs
  * @figure: what it is
  * @op: the operation
  * @arg: its argument
  * @ops: how many times in a batch
  *
- * Return: 0, or -1 if it fails; then nothing is printed but that.
+ * Return: instructions, or -1 if it fails; then that is printed.
  */
-int measure(const struct figure *figure, bench_op_t *op, void *arg,
-	    unsigned int ops)
+double measured(const struct figure *figure, bench_op_t *op, void *arg,
+		unsigned int ops)
 {
 	double each[BENCH_BATCHES];
 	unsigned int i;
@@ -105,7 +105,26 @@ int measure(const struct figure *figure, bench_op_t *op, void *arg,
 			figure->bytes, figure->by);
 		return -1;
 	}
-	print_figure(figure, "instructions", median(each, BENCH_BATCHES));
+	return median(each, BENCH_BATCHES);
+}
+
+/**
+ * measure() - print what an operation costs
+ * @figure: what it is
+ * @op: the operation
+ * @arg: its argument
+ * @ops: how many times in a batch
+ *
+ * Return: 0, or -1 if it fails; then nothing is printed but that.
+ */
+int measure(const struct figure *figure, bench_op_t *op, void *arg,
+	    unsigned int ops)
+{
+	double cost = measured(figure, op, arg, ops);
+
+	if (cost < 0)
+		return -1;
+	print_figure(figure, "instructions", cost);
 	return 0;
 }
 

@@ -37,6 +37,8 @@ struct figure {
 
 double median(double *values, unsigned int nr);
 void print_figure(const struct figure *figure, const char *unit, double value);
+double measured(const struct figure *figure, bench_op_t *op, void *arg,
+		unsigned int ops);
 int measure(const struct figure *figure, bench_op_t *op, void *arg,
 	    unsigned int ops);
 

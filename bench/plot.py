@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-2.0
-"""Draws cost against size, a panel for each algorithm, as SVG.
+"""Draws cost against size, a panel for each algorithm, and an accelerator's
+rate against the number of requests under way, as SVG.
 
 usage: plot.py RESULTS >cost.svg
 """
@@ -16,6 +17,7 @@ LEFT, TOP, RIGHT, BOTTOM = 74, 34, 14, 46   # around it
 HEAD = 76                       # above all panels
 
 SIZES = [16, 64, 256, 1024, 4096, 16384, 65536]
+DEPTHS = [1, 2, 4, 8, 16, 32, 64]
 DECADES = range(2, 8)           # 10^2 to 10^7 at most
 
 SERIES = [
@@ -49,6 +51,10 @@ def power(decade):
 class Panel:
     """One algorithm."""
 
+    values = SIZES
+    caption = "bytes per operation"
+    series = SERIES
+
     def __init__(self, results, name, number, decades):
         self.results = results
         self.name = name
@@ -58,8 +64,9 @@ class Panel:
         self.top = HEAD + row * (TOP + HEIGHT + BOTTOM) + TOP
 
     def x(self, size):
-        span = math.log2(SIZES[-1] / SIZES[0])
-        return self.left + WIDTH * math.log2(size / SIZES[0]) / span
+        first, last = self.values[0], self.values[-1]
+        span = math.log2(last / first)
+        return self.left + WIDTH * math.log2(size / first) / span
 
     def y(self, cost):
         part = (math.log10(cost) - self.low) / (self.high - self.low)
@@ -67,7 +74,7 @@ class Panel:
 
     def axes(self):
         right, bottom = self.left + WIDTH, self.top + HEIGHT
-        for size in SIZES:
+        for size in self.values:
             x = self.x(size)
             yield (f'<line class="grid" x1="{x:.1f}" y1="{self.top}"'
                    f' x2="{x:.1f}" y2="{bottom}"/>')
@@ -85,13 +92,16 @@ class Panel:
                f'{self.name}</text>')
         yield (f'<text class="tick" x="{self.left + WIDTH / 2}"'
                f' y="{bottom + 33}" text-anchor="middle">'
-               f'bytes per operation</text>')
+               f'{self.caption}</text>')
+
+    def figures(self, by):
+        """Where on the axes: across and up."""
+        return [(size, self.results.get(self.name, size, by))
+                for op, size in self.results.pairs(by) if op == self.name]
 
     def curve(self, by, colour, dash):
-        sizes = [size for op, size in self.results.pairs(by)
-                 if op == self.name]
-        points = [(self.x(size), self.y(self.results.get(self.name, size, by)))
-                  for size in sizes]
+        points = [(self.x(at), self.y(value))
+                  for at, value in self.figures(by)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         yield (f'<polyline points="{path}" fill="none" stroke="{colour}"'
                f' stroke-width="2" stroke-dasharray="{dash}"/>')
@@ -100,8 +110,20 @@ class Panel:
 
     def draw(self):
         yield from self.axes()
-        for by, _, colour, dash in SERIES:
+        for by, _, colour, dash in self.series:
             yield from self.curve(by, colour, dash)
+
+
+class Depth(Panel):
+    """An accelerator's rate."""
+
+    values = DEPTHS
+    caption = "requests of 4 KiB in flight"
+    series = SERIES[1:2]
+
+    def figures(self, by):
+        return [(int(op.rsplit("-", 1)[1]), rate)
+                for op, _, rate in self.results.depths()]
 
 
 def legend():
@@ -115,11 +137,15 @@ def legend():
         x += 70 + 7 * len(label)
 
 
-def decades(results, names):
-    """The powers of ten around every cost that is drawn."""
+def drawn_costs(results, names):
+    """Every cost that is drawn."""
     drawn = {by for by, *_ in SERIES}
-    costs = [figure.value for (op, _, by), figure in results.figures.items()
-             if op in names and by in drawn]
+    return [figure.value for (op, _, by), figure in results.figures.items()
+            if op in names and by in drawn]
+
+
+def decades(costs):
+    """The powers of ten around all of them."""
     low = max(math.floor(math.log10(min(costs))), min(DECADES))
     return low, min(math.ceil(math.log10(max(costs))), max(DECADES))
 
@@ -129,10 +155,11 @@ def main(path):
     names = results.algorithms()
     if not names:
         sys.exit("plot.py: nothing to draw")
-    rows = -(-len(names) // COLUMNS)
+    rates = [rate for *_, rate in results.depths()]
+    rows = -(-(len(names) + bool(rates)) // COLUMNS)
     width = COLUMNS * (LEFT + WIDTH + RIGHT)
     height = HEAD + rows * (TOP + HEIGHT + BOTTOM)
-    limits = decades(results, names)
+    limits = decades(drawn_costs(results, names))
 
     print(f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}"'
           f' height="{height}" viewBox="0 0 {width} {height}">')
@@ -144,6 +171,10 @@ def main(path):
     print("\n".join(legend()))
     for number, name in enumerate(names):
         print("\n".join(Panel(results, name, number, limits).draw()))
+    if rates:
+        depth = Depth(results, "aes-128-cbc on virtio-crypto: a second",
+                      len(names), decades(rates))
+        print("\n".join(depth.draw()))
     print("</svg>")
 
 

@@ -179,6 +179,25 @@ def threads(results, budgets):
     print("\ngetppid() is what two threads can get from this machine now.")
 
 
+def unwaited(results, budgets):
+    batch = results.get("batch-of-64", 16)
+    workers = results.get("one-thread-and-workers", 65536)
+    able = results.get("two-threads-getppid", 4096, "floor")
+    rows = [["one of a batch of 64, instructions", "16", count(batch),
+             budgets.verdict("batch-of-64", 16, batch)],
+            ["one thread with workers, of it alone (timed)", "65536",
+             times(workers), budgets.verdict("one-thread-and-workers", 65536,
+                                             workers, able)]]
+    one = results.get("in-flight-1", 4096)
+    for op, size, rate in results.depths():
+        over = ratio(rate, one)
+        rows.append([f"{op.rsplit('-', 1)[1]} in flight on virtio-crypto,"
+                     f" {rate:.0f} a second, of one", str(size), times(over),
+                     budgets.verdict(op, size, over)])
+    table("aes-128-cbc requests that are not waited for one by one",
+          ["requests", "bytes", "figure", "budget"], rows)
+
+
 def main(args):
     check = args[:1] == ["--check"]
     results_path, budgets_path = args[check:]
@@ -193,6 +212,7 @@ def main(args):
     padding(results, budgets)
     sessions(results, budgets)
     threads(results, budgets)
+    unwaited(results, budgets)
 
     # Whatever no table had.
     for op, size in list(budgets.limits):

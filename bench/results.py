@@ -32,6 +32,11 @@ class Results:
         """The operations and sizes that somebody does, in order."""
         return [(op, size) for op, size, who in self.figures if who == by]
 
+    def depths(self):
+        """The rates by number in flight: operation, bytes, rate."""
+        return [(op, size, self.get(op, size)) for op, size in self.pairs("dev")
+                if op.startswith("in-flight-")]
+
     def algorithms(self):
         """Those that have a bare transform, in order."""
         return list(dict.fromkeys(op for op, _ in self.pairs("bare")))

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * many [N]: instructions per AES-128-CBC request where one system call takes
- * 64 of them: as a batch that is waited for, and through io_uring, with
- * registered buffers and without; N times 64 small requests make a figure.
+ * uring [N]: instructions per AES-128-CBC request through io_uring, 64 of them
+ * in a system call, with registered buffers and without; 8 N small requests
+ * make a figure.
  */
 #include <errno.h>
 #include <liburing.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
 #include <crypto/cryptodev_native.h>
 
@@ -25,29 +24,6 @@ static uint8_t *memory;
 static uint8_t iv[BENCH_IV_MAX];
 static struct cryptodev_req reqs[NR];
 static struct io_uring ring;
-
-/* Every NR-th call does what all of them ask for. */
-static int batch_once(void *arg)
-{
-	struct cryptodev_submit submit = {
-		.size = sizeof(submit), .flags = CRYPTODEV_SUBMIT_WAIT,
-		.nr = NR, .req_size = sizeof(reqs[0]),
-		.reqs = (uintptr_t)reqs,
-	};
-	unsigned int *calls = arg, i;
-
-	if (++*calls % NR)
-		return 0;
-	if (ioctl(fd, CRYPTODEV_SUBMIT, &submit) != NR)
-		return -1;
-	for (i = 0; i < NR; i++) {
-		if (reqs[i].result) {
-			errno = -reqs[i].result;
-			return -1;
-		}
-	}
-	return 0;
-}
 
 static int reap(void)
 {
@@ -104,14 +80,13 @@ static void ask(unsigned int bytes)
 
 int main(int argc, char **argv)
 {
-	static const struct figure batch = { "batch-of-64", 16, "dev" };
 	static const struct figure figures[] = {
 		{ "uring-64", 16, "dev" },
 		{ "uring-64", BYTES_MAX, "dev" },
 		{ "uring-64,fixed", 16, "dev" },
 		{ "uring-64,fixed", BYTES_MAX, "dev" },
 	};
-	unsigned int n = (argc > 1 ? atoi(argv[1]) : 200) / 8, calls = 0, i;
+	unsigned int n = (argc > 1 ? atoi(argv[1]) : 200) / 8, i;
 	/* One for all: a ring that is not full goes on with the next figure. */
 	struct uring_op op = {};
 	int status = EXIT_SUCCESS;
@@ -125,9 +100,6 @@ int main(int argc, char **argv)
 	    io_uring_register_buffers(&ring, &iov, 1))
 		fail("io_uring");
 
-	ask(16);
-	if (measure(&batch, batch_once, &calls, n * NR))
-		status = EXIT_FAILURE;
 	for (i = 0; i < ARRAY_SIZE(figures); i++) {
 		unsigned int nr = figures[i].bytes == 16 ? n : 1;
 

@@ -77,9 +77,9 @@ static void uncharge_user(struct cryptodev_async *async)
 	async->user = NULL;
 }
 
-static bool has_room(const struct cryptodev_queue *q)
+static unsigned long max_pages(void)
 {
-	return q->in_flight < READ_ONCE(cryptodev_max_in_flight);
+	return READ_ONCE(cryptodev_max_pinned_bytes) >> PAGE_SHIFT;
 }
 
 /**
@@ -93,7 +93,6 @@ static bool has_room(const struct cryptodev_queue *q)
 int cryptodev_queue_charge(struct cryptodev_queue *q,
 			   struct cryptodev_request *req)
 {
-	unsigned long max = READ_ONCE(cryptodev_max_pinned_bytes) >> PAGE_SHIFT;
 	struct cryptodev_async *async = &req->async;
 	unsigned long flags;
 	int err;
@@ -102,7 +101,8 @@ int cryptodev_queue_charge(struct cryptodev_queue *q,
 	if (err)
 		return err;
 	spin_lock_irqsave(&q->lock, flags);
-	if (has_room(q) && q->pages + async->pages <= max) {
+	if (cryptodev_queue_has_room(q) &&
+	    q->pages + async->pages <= max_pages()) {
 		q->in_flight++;
 		q->pages += async->pages;
 	} else {
@@ -140,7 +140,7 @@ void cryptodev_queue_uncharge(struct cryptodev_queue *q,
 	bool was_full;
 
 	spin_lock_irqsave(&q->lock, flags);
-	was_full = !has_room(q) || req->async.pages;
+	was_full = !cryptodev_queue_has_room(q) || req->async.pages;
 	q->in_flight--;
 	q->pages -= req->async.pages;
 	spin_unlock_irqrestore(&q->lock, flags);
@@ -193,8 +193,10 @@ void cryptodev_queue_kill(struct cryptodev_queue *q)
 	WRITE_ONCE(q->dead, true);
 	list_splice_init(&q->done, &done);
 	spin_unlock_irq(&q->lock);
-	list_for_each_entry_safe(req, next, &done, async.node)
+	list_for_each_entry_safe(req, next, &done, async.node) {
 		cryptodev_async_drop(req);
+		cond_resched();
+	}
 	cryptodev_queue_put(q);
 }
 
@@ -204,7 +206,8 @@ void cryptodev_queue_kill(struct cryptodev_queue *q)
  */
 bool cryptodev_queue_has_room(struct cryptodev_queue *q)
 {
-	return READ_ONCE(q->in_flight) < READ_ONCE(cryptodev_max_in_flight);
+	return READ_ONCE(q->in_flight) < READ_ONCE(cryptodev_max_in_flight) &&
+	       READ_ONCE(q->pages) < max_pages();
 }
 
 /* The address space that asked has gone, and with it whoever could fetch. */

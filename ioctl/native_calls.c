@@ -45,6 +45,8 @@ static_assert(CRYPTODEV_REQ_SRTP == CRYPTODEV_OP_SRTP);
 static_assert(CRYPTODEV_REQ_WORKER == CRYPTODEV_OP_WORKER);
 
 #define REQ_FLAGS	(2 * CRYPTODEV_REQ_WORKER - 1)
+#define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL |	\
+			 CRYPTODEV_REQ_RESET)
 #define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
 
 /**
@@ -60,6 +62,8 @@ int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
 		return cryptodev_reject(-EINVAL, "flags %#x", flags);
 	if ((flags & REQ_RECORD) && !ses->ops->record)
 		return cryptodev_reject(-EOPNOTSUPP, "session has no records");
+	if ((flags & REQ_RUNNING) && !ses->ops->crypt)
+		return cryptodev_reject(-EINVAL, "flags %#x on an AEAD", flags);
 	if ((flags & CRYPTODEV_REQ_VERIFY) && ses->cipher_alg)
 		return cryptodev_reject(-EOPNOTSUPP, "verify beside a cipher");
 	return 0;

@@ -220,6 +220,11 @@ TEST_F(uring, errors)
 	r = a_cbc(self, 0, 4096);
 	r.flags = 0x400;
 	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
+	/* an AEAD's message is whole */
+	r = a_cbc(self, 0, 4096);
+	r.ses = self->gcm;
+	r.flags = CRYPTODEV_REQ_UPDATE;
+	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
 	r = a_cbc(self, 0, 4096);
 	r.dst = 0;
 	EXPECT_EQ(-EFAULT, uring_run(&self->ring, self->fd, &r));

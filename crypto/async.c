@@ -11,6 +11,7 @@
  * who fetches: so nothing is ever written to another address space.
  */
 #include <linux/kthread.h>
+#include <linux/memcontrol.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/slab.h>
@@ -33,7 +34,7 @@ static void drop_work(struct work_struct *work)
  */
 void cryptodev_async_abandon(struct cryptodev_request *req)
 {
-	cryptodev_request_queue_work(req, drop_work);
+	cryptodev_request_queue_free(req, drop_work);
 }
 
 static void deliver(struct cryptodev_request *req)
@@ -55,6 +56,8 @@ static void deliver_in_order(struct cryptodev_request *req)
 	struct cryptodev_request *next, *after;
 	unsigned long flags;
 
+	/* For PREEMPT_RT, whose unlocking is longer than its lock. */
+	rcu_read_lock();
 	spin_lock_irqsave(&ses->order_lock, flags);
 	req->async.ready = true;
 	list_for_each_entry_safe(next, after, &ses->order, async.in_order) {
@@ -64,6 +67,7 @@ static void deliver_in_order(struct cryptodev_request *req)
 		deliver(next);
 	}
 	spin_unlock_irqrestore(&ses->order_lock, flags);
+	rcu_read_unlock();
 }
 
 static void complete_request(struct cryptodev_request *req)
@@ -79,7 +83,9 @@ static void finished(struct cryptodev_request *req, int result)
 {
 	req->async.result = result;
 	req->async.finished = true;
-	cryptodev_request_release(req);
+	/* A caller that was killed has left it to its driver. */
+	if (!cryptodev_request_left(req))
+		cryptodev_request_release(req);
 	complete_request(req);
 }
 
@@ -100,12 +106,18 @@ static void run_work(struct work_struct *work)
 	struct cryptodev_request *req =
 		container_of(work, struct cryptodev_request, work);
 	struct mm_struct *mm = req->async.mm;
+	struct mem_cgroup *memcg, *before;
 	int result = -EFAULT;
 
 	if (mmget_not_zero(mm)) {
+		/* What is allocated is its caller's, as if it had called. */
+		memcg = get_mem_cgroup_from_mm(mm);
+		before = set_active_memcg(memcg);
 		kthread_use_mm(mm);
 		result = cryptodev_request_run(req);
 		kthread_unuse_mm(mm);
+		set_active_memcg(before);
+		mem_cgroup_put(memcg);
 		mmput(mm);
 	}
 	finished(req, result);
@@ -190,23 +202,38 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 	       (!op->tag_len || op->tag_len == req->ses->tag_len);
 }
 
-/* Whether all of it is copied, so that nothing is pinned. */
-static bool is_copied(const struct cryptodev_op *op)
+/* Whether all of it is copied, so that nothing is pinned. GMAC writes its mac. */
+static bool is_copied(const struct cryptodev_request *req)
 {
+	const struct cryptodev_op *op = &req->op;
+	bool gmac = req->ses->aead && !req->ses->cipher_alg;
+
 	return op->len <= ZC_COPY_MAX && op->aad_len <= ZC_COPY_MAX &&
 	       op->len + op->aad_len + CRYPTODEV_TAG_MAX <= ZC_COPY_MAX &&
-	       zc_one_page(op->dst, op->len + CRYPTODEV_TAG_MAX);
+	       zc_one_page(gmac ? op->mac : op->dst,
+			   op->len + CRYPTODEV_TAG_MAX);
+}
+
+/* The most that is worked, and so pinned, at once. */
+static u32 most_at_once(const struct cryptodev_request *req)
+{
+	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
+	u32 longest = max(req->op.len, req->op.aad_len);
+
+	if (req->ses->aead || (cipher && !cipher->chains))
+		return min(longest, READ_ONCE(cryptodev_max_request_bytes));
+	return min_t(u32, longest, CRYPTODEV_PIECE);
 }
 
 /* The pages that the request may pin until its result is fetched. */
 static unsigned long pages_of(const struct cryptodev_request *req)
 {
-	u32 longest = min_t(u32, max(req->op.len, req->op.aad_len),
-			    READ_ONCE(cryptodev_max_request_bytes));
+	bool later = req->ses->asynchronous ||
+		     req->op.flags & CRYPTODEV_OP_WORKER;
 
-	if (!req->ses->asynchronous || req->map.io.fixed || is_copied(&req->op))
+	if (!later || req->map.io.fixed || is_copied(req))
 		return 0;
-	return 2 * (longest / PAGE_SIZE + 2);
+	return 2 * (most_at_once(req) / PAGE_SIZE + 2);
 }
 
 /* From here on the request, which @q has counted, is not its caller's alone. */
@@ -288,6 +315,7 @@ int cryptodev_async_start(struct cryptodev_request *req,
 		return -EBUSY;
 	err = ask_driver(req);
 	if (err == -EIOCBQUEUED) {
+		req->async.pages = 0;
 		cryptodev_queue_count(q);
 		attach(req, q);
 		asked(req);
@@ -325,7 +353,6 @@ void cryptodev_async_put(struct cryptodev_request *req)
 {
 	struct cryptodev_async *async = &req->async;
 
-	cryptodev_request_release(req);
 	cryptodev_queue_uncharge(async->queue, req);
 	mmdrop(async->mm);
 	memset(async, 0, sizeof(*async));

@@ -266,5 +266,6 @@ void cryptodev_queue_unfetch(struct cryptodev_queue *q,
 	spin_lock_irq(&q->lock);
 	list_add(&req->async.node, &q->done);
 	q->nr_done++;
+	wake_up_poll(&q->wait, EPOLLIN | EPOLLRDNORM);
 	spin_unlock_irq(&q->lock);
 }

@@ -16,8 +16,10 @@
 /* What a driver may DMA to shares no cache line with what the CPU writes. */
 #define DMA_ALIGN	max_t(u32, SMP_CACHE_BYTES, ARCH_DMA_MINALIGN)
 
-/* Freeing and working may sleep; a driver answers from an interrupt. */
-static struct workqueue_struct *request_wq;
+/* Working may take as long as its caller's memory does to be there. */
+static struct workqueue_struct *work_wq;
+/* Freeing may sleep, and a driver answers from an interrupt. */
+static struct workqueue_struct *free_wq;
 static atomic_t orphans = ATOMIC_INIT(0);
 static DECLARE_WAIT_QUEUE_HEAD(no_orphans);
 
@@ -186,7 +188,21 @@ void cryptodev_request_queue_work(struct cryptodev_request *req,
 				  work_func_t run)
 {
 	INIT_WORK(&req->work, run);
-	queue_work(request_wq, &req->work);
+	queue_work(work_wq, &req->work);
+}
+
+/**
+ * cryptodev_request_queue_free() - have another thread be done with a request
+ * @req: the request
+ * @run: gets @req->work; may sleep, but waits for nobody's memory
+ *
+ * Runs in any context.
+ */
+void cryptodev_request_queue_free(struct cryptodev_request *req,
+				  work_func_t run)
+{
+	INIT_WORK(&req->work, run);
+	queue_work(free_wq, &req->work);
 }
 
 static void orphan_free(struct work_struct *work)
@@ -263,7 +279,7 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
 		complete(&req->done);
 		break;
 	case CRYPTODEV_REQ_ORPHAN:
-		cryptodev_request_queue_work(req, orphan_free);
+		cryptodev_request_queue_free(req, orphan_free);
 		break;
 	}
 }
@@ -298,8 +314,14 @@ int cryptodev_request_wait_slow(struct cryptodev_request *req)
  */
 int cryptodev_requests_init(void)
 {
-	request_wq = alloc_workqueue("cryptodev", WQ_UNBOUND, 0);
-	return request_wq ? 0 : -ENOMEM;
+	work_wq = alloc_workqueue("cryptodev_work", WQ_UNBOUND, 0);
+	if (!work_wq)
+		return -ENOMEM;
+	free_wq = alloc_workqueue("cryptodev_free", WQ_UNBOUND, 0);
+	if (free_wq)
+		return 0;
+	destroy_workqueue(work_wq);
+	return -ENOMEM;
 }
 
 /**
@@ -310,7 +332,8 @@ int cryptodev_requests_init(void)
 void cryptodev_requests_exit(void)
 {
 	wait_event(no_orphans, !atomic_read(&orphans));
-	destroy_workqueue(request_wq);
+	destroy_workqueue(work_wq);
+	destroy_workqueue(free_wq);
 	/* A driver's callback may be in its last instruction. */
 	synchronize_rcu();
 }

@@ -134,6 +134,8 @@ void cryptodev_request_hold_module(void);
 void cryptodev_request_drop_module(void);
 void cryptodev_request_queue_work(struct cryptodev_request *req,
 				  work_func_t run);
+void cryptodev_request_queue_free(struct cryptodev_request *req,
+				  work_func_t run);
 int cryptodev_request_run(struct cryptodev_request *req);
 
 /**

@@ -219,13 +219,26 @@ static bool drives_device(const struct module *module)
 	return module && module->mkobj.drivers_dir;
 }
 
+/*
+ * Code for the CPU's vector units says that it may answer later, but does so in
+ * interrupts only. It has a twin that user space is not to see, "__" before its
+ * name; nothing else has.
+ */
+static bool is_vector_code(const struct crypto_alg *alg)
+{
+	char name[CRYPTO_MAX_ALG_NAME + 2];
+
+	snprintf(name, sizeof(name), "__%s", alg->cra_driver_name);
+	return crypto_has_alg(name, CRYPTO_ALG_INTERNAL, CRYPTO_ALG_INTERNAL);
+}
+
 /**
  * cryptodev_is_device() - is the work done by what only the kernel can reach?
  * @alg: the driver
  *
  * Most drivers of such say so. One that forgets (virtio_crypto does) is known by
- * this: it answers later, it is no template around another, and its module
- * drives a device. Of a driver that is built in, this cannot be known.
+ * this: it answers later, and is neither a template around another nor code for
+ * the CPU's vector units. May sleep.
  */
 bool cryptodev_is_device(const struct crypto_alg *alg)
 {
@@ -233,13 +246,9 @@ bool cryptodev_is_device(const struct crypto_alg *alg)
 		return true;
 	return (alg->cra_flags & CRYPTO_ALG_ASYNC) &&
 	       !(alg->cra_flags & CRYPTO_ALG_INSTANCE) &&
-	       drives_device(alg->cra_module);
+	       (drives_device(alg->cra_module) || !is_vector_code(alg));
 }
 
-/*
- * Those of the CPU's vector units say that they may answer later, but do so in
- * interrupts only: they are in modules that drive no device.
- */
 static bool may_answer_later(const struct crypto_tfm *tfm)
 {
 	const struct crypto_alg *alg;
@@ -247,8 +256,7 @@ static bool may_answer_later(const struct crypto_tfm *tfm)
 	if (!tfm || !(tfm->__crt_alg->cra_flags & CRYPTO_ALG_ASYNC))
 		return false;
 	alg = tfm->__crt_alg;
-	return alg->cra_flags & CRYPTO_ALG_INSTANCE || !alg->cra_module ||
-	       cryptodev_is_device(alg);
+	return alg->cra_flags & CRYPTO_ALG_INSTANCE || cryptodev_is_device(alg);
 }
 
 /**

@@ -271,19 +271,20 @@ long cryptodev_submit(struct file *file, void __user *arg)
 /* Waits for @min results: 0, -ETIME at the deadline, or a signal's error. */
 static int await_results(struct cryptodev_queue *q, u32 min, u64 deadline)
 {
-	s64 left;
+	u64 now;
 
 	if (READ_ONCE(q->nr_done) >= min)
 		return 0;
 	if (!deadline)
 		return wait_event_interruptible(q->wait,
 						READ_ONCE(q->nr_done) >= min);
-	left = (s64)(deadline - ktime_get_ns());
-	if (left <= 0)
+	now = ktime_get_ns();
+	if (now >= deadline)
 		return -ETIME;
 	return wait_event_interruptible_hrtimeout(q->wait,
 						  READ_ONCE(q->nr_done) >= min,
-						  ns_to_ktime(left));
+						  min_t(u64, deadline - now,
+							KTIME_MAX));
 }
 
 static int reap_one(struct cryptodev_queue *q,

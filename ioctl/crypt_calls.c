@@ -143,6 +143,11 @@ int cryptodev_crypt_fill(struct cryptodev_request *req,
 	req->op.dst = cop->dst;
 	req->op.mac = cop->mac;
 	req->op.iv = cop->iv;
+	/* Whatever the request was before, it is none of an AEAD now. */
+	req->op.aad_len = 0;
+	req->op.tag_len = 0;
+	req->op.iv_len = 0;
+	req->op.out_len = 0;
 	return set_crypt_flags(req, cop->op, cop->flags);
 }
 
@@ -290,16 +295,16 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 void cryptodev_crypt_op_from32(struct crypt_op *cop,
 			       const struct crypt_op32 *cop32)
 {
-	*cop = (struct crypt_op) {
-		.ses = cop32->ses,
-		.op = cop32->op,
-		.flags = cop32->flags,
-		.len = cop32->len,
-		.src = compat_ptr(cop32->src),
-		.dst = compat_ptr(cop32->dst),
-		.mac = compat_ptr(cop32->mac),
-		.iv = compat_ptr(cop32->iv),
-	};
+	/* With its padding: all of it may go to a caller. */
+	memset(cop, 0, sizeof(*cop));
+	cop->ses = cop32->ses;
+	cop->op = cop32->op;
+	cop->flags = cop32->flags;
+	cop->len = cop32->len;
+	cop->src = compat_ptr(cop32->src);
+	cop->dst = compat_ptr(cop32->dst);
+	cop->mac = compat_ptr(cop32->mac);
+	cop->iv = compat_ptr(cop32->iv);
 }
 
 /**

@@ -129,13 +129,19 @@ static int submit(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	return -EIOCBQUEUED;
 }
 
+/* What is short is copied, wherever it is; an AEAD has more than two ranges. */
+static bool takes_registered(const struct cryptodev_request *req)
+{
+	return req->op.len > ZC_COPY_MAX && !req->ses->aead &&
+	       !(req->op.flags & CRYPTODEV_OP_COPY);
+}
+
 static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	       unsigned int issue_flags)
 {
 	bool blocking = !(issue_flags & IO_URING_F_NONBLOCK);
-	/* What is short is copied, wherever it is. */
 	bool is_fixed = cmd->flags & IORING_URING_CMD_FIXED &&
-			req->op.len > ZC_COPY_MAX;
+			takes_registered(req);
 	struct zc_fixed fixed;
 	int err;
 
@@ -172,6 +178,8 @@ int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 
 	if (issue_flags & IO_URING_F_CANCEL)
 		return cancel(cmd, issue_flags);
+	if (issue_flags & IO_URING_F_IOPOLL)
+		return -EOPNOTSUPP;
 	if (cmd->cmd_op != CRYPTODEV_URING_REQ)
 		return cryptodev_reject(-ENOTTY, "no command %#x", cmd->cmd_op);
 	err = read_req(cmd, issue_flags, &r);

@@ -311,7 +311,7 @@ int cryptodev_async_start(struct cryptodev_request *req,
 
 	if (!may_answer_at_once(req))
 		return cryptodev_async_submit(req, q) ?: -EIOCBQUEUED;
-	if (!cryptodev_queue_has_room(q))
+	if (!cryptodev_queue_has_slot(q))
 		return -EBUSY;
 	err = ask_driver(req);
 	if (err == -EIOCBQUEUED) {

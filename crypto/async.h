@@ -77,6 +77,7 @@ extern unsigned int cryptodev_max_pinned_bytes;
 
 struct cryptodev_queue *cryptodev_queue_create(void);
 void cryptodev_queue_kill(struct cryptodev_queue *q);
+bool cryptodev_queue_has_slot(struct cryptodev_queue *q);
 bool cryptodev_queue_has_room(struct cryptodev_queue *q);
 struct cryptodev_request *cryptodev_queue_fetch(struct cryptodev_queue *q);
 void cryptodev_queue_unfetch(struct cryptodev_queue *q,

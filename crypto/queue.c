@@ -101,7 +101,7 @@ int cryptodev_queue_charge(struct cryptodev_queue *q,
 	if (err)
 		return err;
 	spin_lock_irqsave(&q->lock, flags);
-	if (cryptodev_queue_has_room(q) &&
+	if (cryptodev_queue_has_slot(q) &&
 	    q->pages + async->pages <= max_pages()) {
 		q->in_flight++;
 		q->pages += async->pages;
@@ -140,7 +140,7 @@ void cryptodev_queue_uncharge(struct cryptodev_queue *q,
 	bool was_full;
 
 	spin_lock_irqsave(&q->lock, flags);
-	was_full = !cryptodev_queue_has_room(q) || req->async.pages;
+	was_full = !cryptodev_queue_has_slot(q) || req->async.pages;
 	q->in_flight--;
 	q->pages -= req->async.pages;
 	spin_unlock_irqrestore(&q->lock, flags);
@@ -201,12 +201,21 @@ void cryptodev_queue_kill(struct cryptodev_queue *q)
 }
 
 /**
- * cryptodev_queue_has_room() - would a request be taken now?
+ * cryptodev_queue_has_slot() - would a request that pins nothing be taken now?
+ * @q: the queue
+ */
+bool cryptodev_queue_has_slot(struct cryptodev_queue *q)
+{
+	return READ_ONCE(q->in_flight) < READ_ONCE(cryptodev_max_in_flight);
+}
+
+/**
+ * cryptodev_queue_has_room() - would a request be taken now that pins a little?
  * @q: the queue
  */
 bool cryptodev_queue_has_room(struct cryptodev_queue *q)
 {
-	return READ_ONCE(q->in_flight) < READ_ONCE(cryptodev_max_in_flight) &&
+	return cryptodev_queue_has_slot(q) &&
 	       READ_ONCE(q->pages) < max_pages();
 }
 

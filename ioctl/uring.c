@@ -88,6 +88,7 @@ static int cancel(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	return 0;
 }
 
+/* A hash has no output, whatever stands there; a cipher has one anyhow. */
 static int import_fixed(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 			struct zc_fixed *fixed)
 {
@@ -96,7 +97,7 @@ static int import_fixed(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 
 	err = io_uring_cmd_import_fixed((unsigned long)op->src, op->len,
 					WRITE, &fixed->src, cmd);
-	if (!err && op->dst)
+	if (!err && req->ses->skcipher)
 		err = io_uring_cmd_import_fixed((unsigned long)op->dst, op->len,
 						READ, &fixed->dst, cmd);
 	if (!err)

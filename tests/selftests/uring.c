@@ -206,6 +206,21 @@ TEST_F(uring, registered_buffers)
 	EXPECT_EQ(-EFAULT, uring_wait(&self->ring, NULL));
 	EXPECT_EQ(0x77, self->expected[0]);
 	EXPECT_EQ(0x77, self->expected[BYTES - 1]);
+	/* Nowhere; but a hash has no output, whatever stands there. */
+	r.dst = 0;
+	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
+	ASSERT_EQ(1, io_uring_submit(&self->ring));
+	EXPECT_EQ(-EFAULT, uring_wait(&self->ring, NULL));
+	r = (struct cryptodev_req) {
+		.ses = self->sha, .len = BYTES, .dst = 8,
+		.src = (uintptr_t)self->src, .mac = (uintptr_t)self->expected,
+	};
+	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, self->src, BYTES,
+			     self->dst));
+	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
+	ASSERT_EQ(1, io_uring_submit(&self->ring));
+	EXPECT_EQ(0, uring_wait(&self->ring, NULL));
+	EXPECT_EQ(0, memcmp(self->dst, self->expected, 32));
 }
 
 TEST_F(uring, errors)

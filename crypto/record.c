@@ -114,9 +114,11 @@ static int check_stream(struct cryptodev_request *req, u32 *ok, u32 *text_len)
 
 	*text_len = op->len - op->tag_len;
 	err = run_mac(req, *text_len);
+	if (err)
+		return err;
 	*ok = crypto_memneq(req->digest, text(req) + *text_len,
 			    op->tag_len) ? 0 : U32_MAX;
-	return err;
+	return 0;
 }
 
 static int check_record(struct cryptodev_request *req, u32 *ok, u32 *text_len)

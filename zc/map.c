@@ -193,13 +193,6 @@ static int map_fixed(struct zc_map *m, const struct zc_io *io)
 	return err;
 }
 
-/* A head or a tail would stand beside them: those are the caller's pages' case. */
-static bool is_fixed(const struct zc_io *io)
-{
-	return io->fixed && !io->head_len &&
-	       (io->src_len == io->dst_len || !io->dst_len);
-}
-
 static bool must_bounce(const struct zc_io *io)
 {
 	unsigned long bits = (unsigned long)io->src;
@@ -230,7 +223,7 @@ int zc_map_large(struct zc_map *m)
 		err = map_bounce(m, io);
 	} else {
 		m->mode = ZC_PIN;
-		if (is_fixed(io))
+		if (io->fixed)
 			err = map_fixed(m, io);
 		else
 			err = in_place(io) ? map_in_place(m, io) : map_apart(m, io);

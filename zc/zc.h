@@ -105,7 +105,6 @@ void zc_sgl_add_buf(struct zc_sgl *sgl, void *buf, u32 len);
 void zc_sgl_add_pages(struct zc_sgl *sgl, const struct zc_pages *p);
 void zc_sgl_end(struct zc_sgl *sgl);
 void zc_sgl_trim(struct zc_sgl *sgl);
-
 int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter);
 
 /* map.c */
@@ -132,8 +131,9 @@ struct zc_fixed {
  * @src_len: bytes at @src
  * @dst_len: bytes at @dst, 0 if nothing is written
  * @alignmask: address bits that must be clear for a driver to use the pages
- * @fixed: the pages of @src and @dst, registered before and not to be pinned
- *	   again; or NULL
+ * @fixed: the pages of @src, and of @dst if something is written, registered
+ *	   before and not to be pinned again; or NULL. With it, there is no head
+ *	   and as much is written as read, or nothing
  * @copy: never hand the caller's pages to the driver
  * @longterm: the pins outlive the call
  *

@@ -90,10 +90,11 @@ static void finished(struct cryptodev_request *req, int result)
 }
 
 /**
- * cryptodev_async_answered() - a driver's answer to a request not waited for
- * @req: the request, with the answer in @req->err
+ * cryptodev_async_answered() - one of the two that @req->async.pending counts
+ * @req: a request not waited for: its submission has unwound, or the driver has
+ *	 answered, with the answer in @req->err
  *
- * Runs in any context, and may run before the submission has returned.
+ * Runs in any context, in either order.
  */
 void cryptodev_async_answered(struct cryptodev_request *req)
 {
@@ -148,12 +149,6 @@ static int ask_driver(struct cryptodev_request *req)
 	return err;
 }
 
-static void asked(struct cryptodev_request *req)
-{
-	if (atomic_dec_and_test(&req->async.pending))
-		complete_request(req);
-}
-
 /*
  * Pages of a file that is written back may not be pinned for longer than a
  * call; nor, of course, what is not mapped. Either is left to the worker, which
@@ -165,7 +160,7 @@ static void leave_to_driver(struct cryptodev_request *req)
 	int err = ask_driver(req);
 
 	if (err == -EIOCBQUEUED) {
-		asked(req);
+		cryptodev_async_answered(req);
 	} else if (err == -EFAULT) {
 		req->op = op;
 		leave_to_worker(req);
@@ -253,6 +248,25 @@ static void attach(struct cryptodev_request *req, struct cryptodev_queue *q)
 	}
 }
 
+static int charge_and_queue(struct cryptodev_request *req,
+			    struct cryptodev_queue *q)
+{
+	bool worker = req->op.flags & CRYPTODEV_OP_WORKER;
+	int err;
+
+	err = cryptodev_queue_charge(q, req);
+	if (err)
+		return err;
+	attach(req, q);
+	if (!worker && !req->ses->asynchronous)
+		finished(req, cryptodev_request_run(req));
+	else if (!worker && is_one_step(req))
+		leave_to_driver(req);
+	else
+		leave_to_worker(req);
+	return 0;
+}
+
 /**
  * cryptodev_async_submit() - queue a request
  * @req: the request, @req->op and the submitter's part of @req->async filled in
@@ -267,30 +281,15 @@ static void attach(struct cryptodev_request *req, struct cryptodev_queue *q)
 int cryptodev_async_submit(struct cryptodev_request *req,
 			   struct cryptodev_queue *q)
 {
-	struct cryptodev_session *ses = req->ses;
-	int err;
-
 	req->async.pages = pages_of(req);
-	err = cryptodev_queue_charge(q, req);
-	if (err)
-		return err;
-	attach(req, q);
-	if (req->op.flags & CRYPTODEV_OP_WORKER)
-		leave_to_worker(req);
-	else if (!ses->asynchronous)
-		finished(req, cryptodev_request_run(req));
-	else if (is_one_step(req))
-		leave_to_driver(req);
-	else
-		leave_to_worker(req);
-	return 0;
+	return charge_and_queue(req, q);
 }
 
 /* One step that pins nothing, in whatever order. */
 static bool may_answer_at_once(const struct cryptodev_request *req)
 {
-	return is_one_step(req) && !req->ses->ordered &&
-	       !(req->op.flags & CRYPTODEV_OP_WORKER) && !pages_of(req);
+	return is_one_step(req) && !req->ses->ordered && !req->async.pages &&
+	       !(req->op.flags & CRYPTODEV_OP_WORKER);
 }
 
 /**
@@ -309,16 +308,16 @@ int cryptodev_async_start(struct cryptodev_request *req,
 {
 	int err;
 
+	req->async.pages = pages_of(req);
 	if (!may_answer_at_once(req))
-		return cryptodev_async_submit(req, q) ?: -EIOCBQUEUED;
+		return charge_and_queue(req, q) ?: -EIOCBQUEUED;
 	if (!cryptodev_queue_has_slot(q))
 		return -EBUSY;
 	err = ask_driver(req);
 	if (err == -EIOCBQUEUED) {
-		req->async.pages = 0;
 		cryptodev_queue_count(q);
 		attach(req, q);
-		asked(req);
+		cryptodev_async_answered(req);
 	}
 	return err;
 }

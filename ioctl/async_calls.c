@@ -30,32 +30,38 @@ static long async_crypt(struct file *file, const struct crypt_op *cop)
 	return err;
 }
 
-/* A finished request whose operation, in @cop, is the oldest; its result too. */
-static struct cryptodev_request *fetch(struct cryptodev_queue *q,
-				       struct crypt_op *cop, int *result)
+/*
+ * The oldest result: @tell writes its operation, as it was asked, to @arg in the
+ * program's layout. If that fails, the result goes back to where it was.
+ */
+static long fetch(struct file *file, void __user *arg,
+		  unsigned long (*tell)(void __user *arg,
+					const struct crypt_op *cop))
 {
+	struct cryptodev_queue *q = cryptodev_file_queue(file->private_data,
+							 CRYPTODEV_LINUX_QUEUE);
 	struct cryptodev_request *req;
+	struct crypt_op cop;
+	int result;
 
 	if (!q)
-		return ERR_PTR(-ENOMEM);
+		return -ENOMEM;
 	req = cryptodev_queue_fetch(q);
-	if (!IS_ERR(req)) {
-		*result = cryptodev_async_finish(req);
-		memcpy(cop, req->async.cookie, sizeof(*cop));
-	}
-	return req;
-}
-
-/* Told to the caller, or back to where it was. */
-static long told(struct cryptodev_queue *q, struct cryptodev_request *req,
-		 bool failed, int result)
-{
-	if (failed) {
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	result = cryptodev_async_finish(req);
+	memcpy(&cop, req->async.cookie, sizeof(cop));
+	if (tell(arg, &cop)) {
 		cryptodev_queue_unfetch(q, req);
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	}
 	cryptodev_async_put(req);
 	return result;
+}
+
+static unsigned long tell(void __user *arg, const struct crypt_op *cop)
+{
+	return copy_to_user(arg, cop, sizeof(*cop));
 }
 
 /**
@@ -85,16 +91,7 @@ long cryptodev_asynccrypt(struct file *file, void __user *arg)
  */
 long cryptodev_asyncfetch(struct file *file, void __user *arg)
 {
-	struct cryptodev_queue *q = cryptodev_file_queue(file->private_data,
-							 CRYPTODEV_LINUX_QUEUE);
-	struct cryptodev_request *req;
-	struct crypt_op cop;
-	int result;
-
-	req = fetch(q, &cop, &result);
-	if (IS_ERR(req))
-		return PTR_ERR(req);
-	return told(q, req, copy_to_user(arg, &cop, sizeof(cop)), result);
+	return fetch(file, arg, tell);
 }
 
 #ifdef CONFIG_COMPAT
@@ -116,6 +113,22 @@ long cryptodev_asynccrypt32(struct file *file, void __user *arg)
 	return async_crypt(file, &cop);
 }
 
+static unsigned long tell32(void __user *arg, const struct crypt_op *cop)
+{
+	struct crypt_op32 cop32 = {
+		.ses = cop->ses,
+		.op = cop->op,
+		.flags = cop->flags,
+		.len = cop->len,
+		.src = ptr_to_compat(cop->src),
+		.dst = ptr_to_compat(cop->dst),
+		.mac = ptr_to_compat(cop->mac),
+		.iv = ptr_to_compat(cop->iv),
+	};
+
+	return copy_to_user(arg, &cop32, sizeof(cop32));
+}
+
 /**
  * cryptodev_asyncfetch32() - CIOCASYNCFETCH of a 32-bit program
  * @file: the open file
@@ -125,26 +138,6 @@ long cryptodev_asynccrypt32(struct file *file, void __user *arg)
  */
 long cryptodev_asyncfetch32(struct file *file, void __user *arg)
 {
-	struct cryptodev_queue *q = cryptodev_file_queue(file->private_data,
-							 CRYPTODEV_LINUX_QUEUE);
-	struct cryptodev_request *req;
-	struct crypt_op32 cop32;
-	struct crypt_op cop;
-	int result;
-
-	req = fetch(q, &cop, &result);
-	if (IS_ERR(req))
-		return PTR_ERR(req);
-	cop32 = (struct crypt_op32) {
-		.ses = cop.ses,
-		.op = cop.op,
-		.flags = cop.flags,
-		.len = cop.len,
-		.src = ptr_to_compat(cop.src),
-		.dst = ptr_to_compat(cop.dst),
-		.mac = ptr_to_compat(cop.mac),
-		.iv = ptr_to_compat(cop.iv),
-	};
-	return told(q, req, copy_to_user(arg, &cop32, sizeof(cop32)), result);
+	return fetch(file, arg, tell32);
 }
 #endif

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "passing.h"
+#include "setting.h"
 
 #define DEVICE		"/sys/module/cryptodev_accel"
 
@@ -58,16 +59,9 @@ static inline long device_get(const char *name)
 static inline bool device_set(const char *name, long value)
 {
 	char path[96];
-	FILE *f;
-	int err;
 
 	snprintf(path, sizeof(path), DEVICE "/parameters/%s", name);
-	f = fopen(path, "w");
-	if (!f)
-		return false;
-	err = fprintf(f, "%ld\n", value) < 0;
-	err |= fclose(f);
-	return !err;
+	return setting_write(path, value);
 }
 
 /* Requests that wait for an answer. */

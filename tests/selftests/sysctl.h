@@ -8,6 +8,8 @@
 
 #include <stdio.h>
 
+#include "setting.h"
+
 /* The value, or -1. */
 static inline long sysctl_get(const char *name)
 {
@@ -29,16 +31,9 @@ static inline long sysctl_get(const char *name)
 static inline bool sysctl_set(const char *name, long value)
 {
 	char path[64];
-	FILE *f;
-	int err;
 
 	snprintf(path, sizeof(path), "/proc/sys/dev/crypto/%s", name);
-	f = fopen(path, "w");
-	if (!f)
-		return false;
-	err = fprintf(f, "%ld\n", value) < 0;
-	err |= fclose(f);
-	return !err;
+	return setting_write(path, value);
 }
 
 #endif /* SYSCTL_H */

@@ -81,10 +81,10 @@ static void ask(unsigned int bytes)
 int main(int argc, char **argv)
 {
 	static const struct figure figures[] = {
-		{ "uring-64", 16, "dev" },
-		{ "uring-64", BYTES_MAX, "dev" },
-		{ "uring-64,fixed", 16, "dev" },
-		{ "uring-64,fixed", BYTES_MAX, "dev" },
+		{ "aes-128-cbc,uring", 16, "dev" },
+		{ "aes-128-cbc,uring", BYTES_MAX, "dev" },
+		{ "aes-128-cbc,uring-fixed", 16, "dev" },
+		{ "aes-128-cbc,uring-fixed", BYTES_MAX, "dev" },
 	};
 	unsigned int n = (argc > 1 ? atoi(argv[1]) : 200) / 8, i;
 	/* One for all: a ring that is not full goes on with the next figure. */

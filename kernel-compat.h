@@ -2,14 +2,17 @@
 /*
  * Whatever differs between kernel versions, and nothing else. The rest of the
  * tree is written for the newest kernel; this header makes the older ones look
- * like it. No other file asks for a version, and checkpatch, which minds that
- * and the typedefs, minds it here alone.
+ * like it. No other file but uring-compat.h asks for a version, and checkpatch,
+ * which minds that and the typedefs, minds it in these alone.
  */
 #ifndef CRYPTODEV_KERNEL_COMPAT_H
 #define CRYPTODEV_KERNEL_COMPAT_H
 
 #include <linux/cache.h>
 #include <linux/crypto.h>
+#include <linux/highmem.h>
+#include <linux/mpi.h>
+#include <linux/sched/mm.h>
 #include <linux/slab.h>
 #include <linux/sysctl.h>
 #include <linux/version.h>
@@ -28,31 +31,56 @@
 #include <linux/unaligned.h>
 #endif
 
-/* Where commands of io_uring are declared, and where they are: moved in 6.8. */
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
-#include <linux/io_uring.h>
-
-static inline const void *cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd)
+/*
+ * Mapping a page for a moment, and what is done with one: since 5.11 and 5.13.
+ * The caller may sleep meanwhile.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
+static inline void *kmap_local_page(struct page *page)
 {
-	return cmd->cmd;
+	return kmap(page);
 }
-#else
-#include <linux/io_uring/cmd.h>
 
-static inline const void *cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd)
+static inline void kunmap_local(const void *addr)
 {
-	return io_uring_sqe_cmd(cmd->sqe);
+	kunmap(kmap_to_page((void *)addr));
+}
+
+static inline void memcpy_page(struct page *to, size_t to_offset,
+			       struct page *from, size_t from_offset,
+			       size_t len)
+{
+	void *at = kmap_atomic(from);
+
+	memcpy_to_page(to, to_offset, at + from_offset, len);
+	kunmap_atomic(at);
 }
 #endif
 
-/* Since 6.7 a command can be cancelled; before, a ring that goes waits for it. */
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
-#define IO_URING_F_CANCEL	0
-
-static inline void io_uring_cmd_mark_cancelable(struct io_uring_cmd *cmd,
-						unsigned int issue_flags)
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 13, 0)
+static inline void memzero_page(struct page *page, size_t offset, size_t len)
 {
+	zero_user(page, offset, len);
 }
+#endif
+
+/* Modules could not link to what it uses in interrupts until 5.15. */
+static inline struct mem_cgroup *
+cryptodev_set_active_memcg(struct mem_cgroup *memcg)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 15, 0)
+#ifdef CONFIG_MEMCG
+	swap(current->active_memcg, memcg);
+#endif
+	return memcg;
+#else
+	return set_active_memcg(memcg);
+#endif
+}
+
+/* Undefined until 5.19. */
+#ifndef __flatten
+#define __flatten	__attribute__((flatten))
 #endif
 
 /* Undefined, until 6.5, where every DMA is coherent. */
@@ -75,6 +103,14 @@ static inline void *cryptodev_done_data(cryptodev_done_arg_t arg)
 {
 	return arg;
 }
+#endif
+
+/* Arithmetic did not say until 6.12 that it had no memory. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
+#define mpi_add(w, u, v)	({ mpi_add(w, u, v); 0; })
+#define mpi_mul(w, u, v)	({ mpi_mul(w, u, v); 0; })
+#define mpi_mulm(w, u, v, m)	({ mpi_mulm(w, u, v, m); 0; })
+#define mpi_subm(w, u, v, m)	({ mpi_subm(w, u, v, m); 0; })
 #endif
 
 /*

@@ -6,7 +6,7 @@
  * Key sizes bound what is passed on; which of the sizes between are legal is
  * the transform's to say.
  */
-#include <linux/array_size.h>
+#include <linux/kernel.h>
 #include <linux/nospec.h>
 #include <crypto/cryptodev.h>
 

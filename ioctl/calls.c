@@ -4,7 +4,7 @@
  * direction included, so that the dialects share one device.
  */
 #include <crypto/cryptodev_native.h>
-#include <linux/array_size.h>
+#include <linux/kernel.h>
 
 #include "ioctl/compat32.h"
 #include "ioctl/device.h"

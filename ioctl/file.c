@@ -10,6 +10,7 @@
 #include "crypto/session.h"
 #include "ioctl/device.h"
 #include "reject.h"
+#include "uring-compat.h"
 
 static int file_open(struct inode *inode, struct file *file)
 {
@@ -194,7 +195,7 @@ const struct file_operations cryptodev_fops = {
 	.open = file_open,
 	.release = file_release,
 	.poll = file_poll,
-	.uring_cmd = cryptodev_uring_cmd,
+	CRYPTODEV_FOP_URING_CMD(cryptodev_uring_cmd)
 	.unlocked_ioctl = cryptodev_ioctl,
 #ifdef CONFIG_COMPAT
 	.compat_ioctl = cryptodev_compat_ioctl,

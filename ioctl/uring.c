@@ -12,8 +12,8 @@
 #include "crypto/request.h"
 #include "ioctl/device.h"
 #include "ioctl/native.h"
-#include "kernel-compat.h"
 #include "reject.h"
+#include "uring-compat.h"
 
 /**
  * struct uring_pdu - what a command remembers
@@ -37,10 +37,11 @@ static int read_req(const struct io_uring_cmd *cmd, unsigned int issue_flags,
 	u64 addr;
 
 	if (issue_flags & IO_URING_F_SQE128) {
-		memcpy(r, sqe_cmd, sizeof(*r));
+		/* Not memcpy(): the field's declared size is 0. */
+		*r = *(const struct cryptodev_req *)sqe_cmd;
 		return 0;
 	}
-	memcpy(&addr, sqe_cmd, sizeof(addr));
+	addr = *(const u64 *)sqe_cmd;
 	return copy_from_user(r, u64_to_user_ptr(addr), sizeof(*r)) ?
 		-EFAULT : 0;
 }
@@ -64,8 +65,10 @@ static void complete_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 		res = -ECANCELED;
 		cryptodev_async_abandon(req);
 	}
-	io_uring_cmd_done(cmd, res, 0, issue_flags);
+	cryptodev_uring_done(cmd, res, issue_flags);
 }
+
+CRYPTODEV_URING_IN_TASK(complete_in_task, complete_cmd)
 
 /* The driver has answered; or else the command was cancelled before. */
 static void answered(struct cryptodev_request *req)
@@ -73,7 +76,7 @@ static void answered(struct cryptodev_request *req)
 	struct io_uring_cmd *cmd = xchg(&req->async.owner, NULL);
 
 	if (likely(cmd))
-		io_uring_cmd_complete_in_task(cmd, complete_cmd);
+		io_uring_cmd_complete_in_task(cmd, complete_in_task);
 	else
 		cryptodev_async_abandon(req);
 }
@@ -84,22 +87,24 @@ static int cancel(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	struct cryptodev_request *req = pdu(cmd)->req;
 
 	if (xchg(&req->async.owner, NULL))
-		io_uring_cmd_done(cmd, -ECANCELED, 0, issue_flags);
+		cryptodev_uring_done(cmd, -ECANCELED, issue_flags);
 	return 0;
 }
 
 /* A hash has no output, whatever stands there; a cipher has one anyhow. */
 static int import_fixed(struct io_uring_cmd *cmd, struct cryptodev_request *req,
-			struct zc_fixed *fixed)
+			struct zc_fixed *fixed, unsigned int issue_flags)
 {
 	const struct cryptodev_op *op = &req->op;
 	int err;
 
-	err = io_uring_cmd_import_fixed((unsigned long)op->src, op->len,
-					WRITE, &fixed->src, cmd);
+	err = cryptodev_uring_import_fixed((unsigned long)op->src, op->len,
+					   WRITE, &fixed->src, cmd,
+					   issue_flags);
 	if (!err && req->ses->skcipher)
-		err = io_uring_cmd_import_fixed((unsigned long)op->dst, op->len,
-						READ, &fixed->dst, cmd);
+		err = cryptodev_uring_import_fixed((unsigned long)op->dst,
+						   op->len, READ, &fixed->dst,
+						   cmd, issue_flags);
 	if (!err)
 		req->map.io.fixed = fixed;
 	return err;
@@ -130,11 +135,26 @@ static int submit(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	return -EIOCBQUEUED;
 }
 
+/* What bounces pins its output besides, and is charged for that. */
+static bool bounces(const struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	struct zc_io io = {
+		.src = op->src,
+		.src_len = op->len,
+		.dst = op->dst,
+		.dst_len = req->ses->skcipher ? op->len : 0,
+		.alignmask = req->ses->alignmask,
+		.copy = op->flags & CRYPTODEV_OP_COPY,
+	};
+
+	return zc_must_bounce(&io);
+}
+
 /* What is short is copied, wherever it is; an AEAD has more than two ranges. */
 static bool takes_registered(const struct cryptodev_request *req)
 {
-	return req->op.len > ZC_COPY_MAX && !req->ses->aead &&
-	       !(req->op.flags & CRYPTODEV_OP_COPY);
+	return req->op.len > ZC_COPY_MAX && !req->ses->aead && !bounces(req);
 }
 
 static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
@@ -151,7 +171,7 @@ static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	if (!cryptodev_async_is_quick(req))
 		return -EAGAIN;
 	if (is_fixed) {
-		err = import_fixed(cmd, req, &fixed);
+		err = import_fixed(cmd, req, &fixed, issue_flags);
 		if (err)
 			return err;
 	}

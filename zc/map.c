@@ -10,7 +10,7 @@
  * Writing never fails half way: an output is either one page or pinned before
  * the transform starts.
  */
-#include <linux/align.h>
+#include <linux/kernel.h>
 #include <linux/log2.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
@@ -193,7 +193,13 @@ static int map_fixed(struct zc_map *m, const struct zc_io *io)
 	return err;
 }
 
-static bool must_bounce(const struct zc_io *io)
+/**
+ * zc_must_bounce() - is a driver not to have the caller's own pages?
+ * @io: the ranges, of which all but @fixed and @longterm counts
+ *
+ * Because it cannot take them as they lie, or it must not, or they overlap.
+ */
+bool zc_must_bounce(const struct zc_io *io)
 {
 	unsigned long bits = (unsigned long)io->src;
 
@@ -218,7 +224,7 @@ int zc_map_large(struct zc_map *m)
 
 	if (zc_wraps(io->src, io->src_len) || zc_wraps(io->dst, io->dst_len))
 		return cryptodev_reject(-EFAULT, "range wraps");
-	if (must_bounce(io)) {
+	if (zc_must_bounce(io)) {
 		m->mode = ZC_BOUNCE;
 		err = map_bounce(m, io);
 	} else {

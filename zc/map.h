@@ -9,7 +9,7 @@
 #ifndef CRYPTODEV_ZC_MAP_H
 #define CRYPTODEV_ZC_MAP_H
 
-#include <linux/align.h>
+#include <linux/kernel.h>
 #include <linux/minmax.h>
 
 #include "reject.h"

@@ -204,6 +204,7 @@ struct zc_map {
 	struct scatterlist split[2];
 };
 
+bool zc_must_bounce(const struct zc_io *io);
 void zc_discard(struct zc_map *m);
 void zc_unmap_large(struct zc_map *m);
 void zc_free(struct zc_map *m);
@@ -227,8 +228,8 @@ void zc_linear_trim(struct zc_map *m);
 
 /* out.c */
 
-/* Longest output besides the data: a digest. */
-#define ZC_OUT_MAX	64
+/* Longest output besides the data: the result of a public-key operation. */
+#define ZC_OUT_MAX	512
 
 /**
  * struct zc_out - a few bytes to be written when the rest has succeeded

@@ -14,10 +14,28 @@
 #include <linux/memcontrol.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
 #include <linux/slab.h>
 
 #include "crypto/pieces.h"
 #include "crypto/queue.h"
+#include "crypto/workers.h"
+
+/**
+ * cryptodev_async_is_unwanted() - may a request be given up?
+ * @req: the request
+ *
+ * A queued request may if nobody can fetch its result any more, or the process
+ * that asked is no more, though another may hold the descriptor.
+ */
+bool cryptodev_async_is_unwanted(const struct cryptodev_request *req)
+{
+	const struct cryptodev_async *async = &req->async;
+
+	return async->queue && (READ_ONCE(async->queue->dead) ||
+				!atomic_read(&async->task->signal->live));
+}
 
 /* All of it goes, in a context that may sleep. */
 static void drop_work(struct work_struct *work)
@@ -34,10 +52,17 @@ static void drop_work(struct work_struct *work)
  */
 void cryptodev_async_abandon(struct cryptodev_request *req)
 {
-	cryptodev_request_queue_free(req, drop_work);
+	INIT_WORK(&req->work, drop_work);
+	cryptodev_do_later(&req->work);
 }
 
-static void deliver(struct cryptodev_request *req)
+/**
+ * cryptodev_async_deliver() - tell of a result
+ * @req: a queued request that has one; no longer the caller's
+ *
+ * Runs in any context.
+ */
+void cryptodev_async_deliver(struct cryptodev_request *req)
 {
 	if (req->async.notify)
 		req->async.notify(req);
@@ -45,37 +70,12 @@ static void deliver(struct cryptodev_request *req)
 		cryptodev_async_abandon(req);
 }
 
-/*
- * The result is there; it is delivered after those that were asked for before.
- * What is delivered may be fetched, and the session freed, in that moment: but
- * not before a grace period, and so not while the lock is held.
- */
-static void deliver_in_order(struct cryptodev_request *req)
-{
-	struct cryptodev_session *ses = req->ses;
-	struct cryptodev_request *next, *after;
-	unsigned long flags;
-
-	/* For PREEMPT_RT, whose unlocking is longer than its lock. */
-	rcu_read_lock();
-	spin_lock_irqsave(&ses->order_lock, flags);
-	req->async.ready = true;
-	list_for_each_entry_safe(next, after, &ses->order, async.in_order) {
-		if (!next->async.ready)
-			break;
-		list_del(&next->async.in_order);
-		deliver(next);
-	}
-	spin_unlock_irqrestore(&ses->order_lock, flags);
-	rcu_read_unlock();
-}
-
 static void complete_request(struct cryptodev_request *req)
 {
 	if (req->ses->ordered)
-		deliver_in_order(req);
+		cryptodev_order_answered(req);
 	else
-		deliver(req);
+		cryptodev_async_deliver(req);
 }
 
 /* Worked to its end: all but the result can go. */
@@ -110,14 +110,14 @@ static void run_work(struct work_struct *work)
 	struct mem_cgroup *memcg, *before;
 	int result = -EFAULT;
 
-	if (mmget_not_zero(mm)) {
+	if (!cryptodev_async_is_unwanted(req) && mmget_not_zero(mm)) {
 		/* What is allocated is its caller's, as if it had called. */
 		memcg = get_mem_cgroup_from_mm(mm);
-		before = set_active_memcg(memcg);
+		before = cryptodev_set_active_memcg(memcg);
 		kthread_use_mm(mm);
 		result = cryptodev_request_run(req);
 		kthread_unuse_mm(mm);
-		set_active_memcg(before);
+		cryptodev_set_active_memcg(before);
 		mem_cgroup_put(memcg);
 		mmput(mm);
 	}
@@ -126,7 +126,12 @@ static void run_work(struct work_struct *work)
 
 static void leave_to_worker(struct cryptodev_request *req)
 {
-	cryptodev_request_queue_work(req, run_work);
+	int err;
+
+	INIT_WORK(&req->work, run_work);
+	err = cryptodev_workers_queue(req->async.queue->workers, &req->work);
+	if (err)
+		finished(req, err);
 }
 
 /*
@@ -152,7 +157,8 @@ static int ask_driver(struct cryptodev_request *req)
 /*
  * Pages of a file that is written back may not be pinned for longer than a
  * call; nor, of course, what is not mapped. Either is left to the worker, which
- * needs no longer than that.
+ * needs no longer than that. But what has been mapped has been worked, if the
+ * driver answered at once: then it was the result that could not be told.
  */
 static void leave_to_driver(struct cryptodev_request *req)
 {
@@ -161,7 +167,7 @@ static void leave_to_driver(struct cryptodev_request *req)
 
 	if (err == -EIOCBQUEUED) {
 		cryptodev_async_answered(req);
-	} else if (err == -EFAULT) {
+	} else if (err == -EFAULT && req->map.mode == ZC_NONE) {
 		req->op = op;
 		leave_to_worker(req);
 	} else {
@@ -234,18 +240,15 @@ static unsigned long pages_of(const struct cryptodev_request *req)
 /* From here on the request, which @q has counted, is not its caller's alone. */
 static void attach(struct cryptodev_request *req, struct cryptodev_queue *q)
 {
-	struct cryptodev_session *ses = req->ses;
 	struct cryptodev_async *async = &req->async;
 
+	async->task = get_task_struct(current->group_leader);
 	async->queue = q;
 	async->mm = current->mm;
 	mmgrab(async->mm);
 	cryptodev_request_hold_module();
-	if (ses->ordered) {
-		spin_lock_irq(&ses->order_lock);
-		list_add_tail(&async->in_order, &ses->order);
-		spin_unlock_irq(&ses->order_lock);
-	}
+	if (req->ses->ordered)
+		cryptodev_order_add(req);
 }
 
 static int charge_and_queue(struct cryptodev_request *req,
@@ -354,6 +357,7 @@ void cryptodev_async_put(struct cryptodev_request *req)
 
 	cryptodev_queue_uncharge(async->queue, req);
 	mmdrop(async->mm);
+	put_task_struct(async->task);
 	memset(async, 0, sizeof(*async));
 	cryptodev_request_put(req);
 	cryptodev_request_drop_module();

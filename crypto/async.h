@@ -13,8 +13,10 @@
 
 struct cryptodev_queue;
 struct cryptodev_request;
+struct cryptodev_workers;
+struct cred;
 struct mm_struct;
-struct user_struct;
+struct task_struct;
 
 /**
  * struct cryptodev_async - what a queued request has besides
@@ -22,7 +24,8 @@ struct user_struct;
  * @node: in @queue's results
  * @in_order: in its session's order
  * @mm: the address space that asked, held but not kept alive
- * @user: whose locked memory its pages count as, or NULL
+ * @task: the leader of the process that asked, held
+ * @cred: held; whose user's locked memory its pages count as, or NULL
  * @pages: how many they may be
  * @waitless: the driver's answer is not waited for
  * @ready: the session's order, if any, has to wait for others, not for this
@@ -38,7 +41,8 @@ struct cryptodev_async {
 	struct list_head node;
 	struct list_head in_order;
 	struct mm_struct *mm;
-	struct user_struct *user;
+	struct task_struct *task;
+	const struct cred *cred;
 	unsigned long pages;
 	bool waitless;
 	bool ready;
@@ -53,6 +57,7 @@ struct cryptodev_async {
 /**
  * struct cryptodev_queue - results on their way to who asked
  * @ref: the open file's reference and one for each request
+ * @workers: the threads of the open file's user, with a reference
  * @lock: protects all below; taken in any context
  * @done: requests with a result, the oldest first
  * @nr_done: how many
@@ -63,6 +68,7 @@ struct cryptodev_async {
  */
 struct cryptodev_queue {
 	struct kref ref;
+	struct cryptodev_workers *workers;
 	spinlock_t lock; /* protects all below */
 	struct list_head done;
 	unsigned int nr_done;
@@ -75,7 +81,8 @@ struct cryptodev_queue {
 extern unsigned int cryptodev_max_in_flight;
 extern unsigned int cryptodev_max_pinned_bytes;
 
-struct cryptodev_queue *cryptodev_queue_create(void);
+struct cryptodev_queue *
+cryptodev_queue_create(struct cryptodev_workers *workers);
 void cryptodev_queue_kill(struct cryptodev_queue *q);
 bool cryptodev_queue_has_slot(struct cryptodev_queue *q);
 bool cryptodev_queue_has_room(struct cryptodev_queue *q);
@@ -92,6 +99,7 @@ int cryptodev_async_finish(struct cryptodev_request *req);
 void cryptodev_async_put(struct cryptodev_request *req);
 void cryptodev_async_abandon(struct cryptodev_request *req);
 bool cryptodev_async_is_quick(const struct cryptodev_request *req);
+bool cryptodev_async_is_unwanted(const struct cryptodev_request *req);
 void cryptodev_async_drop(struct cryptodev_request *req);
 
 #endif /* CRYPTODEV_ASYNC_H */

@@ -48,6 +48,9 @@ extern const struct cryptodev_session_ops cryptodev_gmac_ops;
 int cryptodev_etm_add(struct cryptodev_session *ses,
 		      const struct cryptodev_session_params *params);
 
+/* order.c */
+void cryptodev_order_init(struct cryptodev_session *ses);
+
 /* record.c */
 int cryptodev_record_auth(struct cryptodev_request *req);
 

@@ -30,16 +30,11 @@ int cryptodev_pieces_check(const struct cryptodev_op *op)
 	return err ?: zc_check_mapped(op->dst, op->len, true);
 }
 
-/* A queued request is nobody's any more once its queue is dead. */
-static bool is_unwanted(const struct cryptodev_request *req)
-{
-	return req->async.queue && READ_ONCE(req->async.queue->dead);
-}
-
 static int between_pieces(const struct cryptodev_request *req)
 {
 	cond_resched();
-	return fatal_signal_pending(current) || is_unwanted(req) ? -EINTR : 0;
+	return fatal_signal_pending(current) ||
+	       cryptodev_async_is_unwanted(req) ? -EINTR : 0;
 }
 
 /**

@@ -3,6 +3,7 @@
  * Queues of results: how much may be under way, who may fetch, and what
  * becomes of it all when nobody will.
  */
+#include <linux/cred.h>
 #include <linux/mm.h>
 #include <linux/poll.h>
 #include <linux/sched/signal.h>
@@ -10,6 +11,7 @@
 #include <linux/slab.h>
 
 #include "crypto/queue.h"
+#include "crypto/workers.h"
 #include "reject.h"
 
 /* Requests of one queue that are submitted and not fetched: sysctl dev.crypto. */
@@ -20,16 +22,19 @@ unsigned int cryptodev_max_pinned_bytes = SZ_64M;
 
 /**
  * cryptodev_queue_create() - make a queue
+ * @workers: who may have to work on its requests; the queue takes a reference
  *
  * Return: a queue with one reference, or NULL if there is no memory.
  */
-struct cryptodev_queue *cryptodev_queue_create(void)
+struct cryptodev_queue *
+cryptodev_queue_create(struct cryptodev_workers *workers)
 {
 	struct cryptodev_queue *q = kzalloc(sizeof(*q), GFP_KERNEL_ACCOUNT);
 
 	if (!q)
 		return NULL;
 	kref_init(&q->ref);
+	q->workers = cryptodev_workers_get(workers);
 	spin_lock_init(&q->lock);
 	INIT_LIST_HEAD(&q->done);
 	init_waitqueue_head(&q->wait);
@@ -38,7 +43,11 @@ struct cryptodev_queue *cryptodev_queue_create(void)
 
 static void queue_free(struct kref *ref)
 {
-	kfree(container_of(ref, struct cryptodev_queue, ref));
+	struct cryptodev_queue *q =
+		container_of(ref, struct cryptodev_queue, ref);
+
+	cryptodev_workers_put(q->workers);
+	kfree(q);
 }
 
 /**
@@ -64,17 +73,17 @@ static int charge_user(struct cryptodev_async *async)
 		atomic_long_sub(async->pages, &user->locked_vm);
 		return cryptodev_reject(-ENOMEM, "RLIMIT_MEMLOCK");
 	}
-	async->user = get_uid(user);
+	async->cred = get_current_cred();
 	return 0;
 }
 
 static void uncharge_user(struct cryptodev_async *async)
 {
-	if (!async->user)
+	if (!async->cred)
 		return;
-	atomic_long_sub(async->pages, &async->user->locked_vm);
-	free_uid(async->user);
-	async->user = NULL;
+	atomic_long_sub(async->pages, &async->cred->user->locked_vm);
+	put_cred(async->cred);
+	async->cred = NULL;
 }
 
 static unsigned long max_pages(void)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What async.c has of queue.c besides what everybody has.
+ * What async.c, order.c and queue.c have of each other besides what everybody
+ * has.
  */
 #ifndef CRYPTODEV_QUEUE_H
 #define CRYPTODEV_QUEUE_H
 
 #include "crypto/request.h"
 
+/* queue.c */
 void cryptodev_queue_put(struct cryptodev_queue *q);
 int cryptodev_queue_charge(struct cryptodev_queue *q,
 			   struct cryptodev_request *req);
@@ -15,5 +17,12 @@ void cryptodev_queue_uncharge(struct cryptodev_queue *q,
 			      struct cryptodev_request *req);
 bool cryptodev_queue_deliver(struct cryptodev_queue *q,
 			     struct cryptodev_request *req);
+
+/* async.c */
+void cryptodev_async_deliver(struct cryptodev_request *req);
+
+/* order.c */
+void cryptodev_order_add(struct cryptodev_request *req);
+void cryptodev_order_answered(struct cryptodev_request *req);
 
 #endif /* CRYPTODEV_QUEUE_H */

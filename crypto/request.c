@@ -11,15 +11,12 @@
 #include <crypto/cryptodev.h>
 
 #include "crypto/request.h"
+#include "crypto/workers.h"
 #include "reject.h"
 
 /* What a driver may DMA to shares no cache line with what the CPU writes. */
 #define DMA_ALIGN	max_t(u32, SMP_CACHE_BYTES, ARCH_DMA_MINALIGN)
 
-/* Working may take as long as its caller's memory does to be there. */
-static struct workqueue_struct *work_wq;
-/* Freeing may sleep, and a driver answers from an interrupt. */
-static struct workqueue_struct *free_wq;
 static atomic_t orphans = ATOMIC_INIT(0);
 static DECLARE_WAIT_QUEUE_HEAD(no_orphans);
 
@@ -177,34 +174,6 @@ void cryptodev_request_drop_module(void)
 		wake_up_all(&no_orphans);
 }
 
-/**
- * cryptodev_request_queue_work() - have another thread work on a request
- * @req: the request
- * @run: gets @req->work; may sleep
- *
- * Runs in any context.
- */
-void cryptodev_request_queue_work(struct cryptodev_request *req,
-				  work_func_t run)
-{
-	INIT_WORK(&req->work, run);
-	queue_work(work_wq, &req->work);
-}
-
-/**
- * cryptodev_request_queue_free() - have another thread be done with a request
- * @req: the request
- * @run: gets @req->work; may sleep, but waits for nobody's memory
- *
- * Runs in any context.
- */
-void cryptodev_request_queue_free(struct cryptodev_request *req,
-				  work_func_t run)
-{
-	INIT_WORK(&req->work, run);
-	queue_work(free_wq, &req->work);
-}
-
 static void orphan_free(struct work_struct *work)
 {
 	struct cryptodev_request *req =
@@ -279,7 +248,8 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
 		complete(&req->done);
 		break;
 	case CRYPTODEV_REQ_ORPHAN:
-		cryptodev_request_queue_free(req, orphan_free);
+		INIT_WORK(&req->work, orphan_free);
+		cryptodev_do_later(&req->work);
 		break;
 	}
 }
@@ -308,23 +278,6 @@ int cryptodev_request_wait_slow(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_requests_init() - at load
- *
- * Return: 0 or -ENOMEM.
- */
-int cryptodev_requests_init(void)
-{
-	work_wq = alloc_workqueue("cryptodev_work", WQ_UNBOUND, 0);
-	if (!work_wq)
-		return -ENOMEM;
-	free_wq = alloc_workqueue("cryptodev_free", WQ_UNBOUND, 0);
-	if (free_wq)
-		return 0;
-	destroy_workqueue(work_wq);
-	return -ENOMEM;
-}
-
-/**
  * cryptodev_requests_exit() - at unload: wait for the last orphan
  *
  * No file is open any more, so none is added.
@@ -332,8 +285,6 @@ int cryptodev_requests_init(void)
 void cryptodev_requests_exit(void)
 {
 	wait_event(no_orphans, !atomic_read(&orphans));
-	destroy_workqueue(work_wq);
-	destroy_workqueue(free_wq);
 	/* A driver's callback may be in its last instruction. */
 	synchronize_rcu();
 }

@@ -126,16 +126,11 @@ void cryptodev_request_put(struct cryptodev_request *req);
 void cryptodev_request_free(struct cryptodev_request *req);
 void cryptodev_request_done(cryptodev_done_arg_t arg, int err);
 int cryptodev_request_wait_slow(struct cryptodev_request *req);
-int cryptodev_requests_init(void);
 void cryptodev_requests_exit(void);
 void cryptodev_request_release(struct cryptodev_request *req);
 void cryptodev_request_discard(struct cryptodev_request *req);
 void cryptodev_request_hold_module(void);
 void cryptodev_request_drop_module(void);
-void cryptodev_request_queue_work(struct cryptodev_request *req,
-				  work_func_t run);
-void cryptodev_request_queue_free(struct cryptodev_request *req,
-				  work_func_t run);
 int cryptodev_request_run(struct cryptodev_request *req);
 
 /**

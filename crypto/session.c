@@ -281,8 +281,7 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 		return ERR_PTR(-ENOMEM);
 	refcount_set(&ses->refs, 1);
 	spin_lock_init(&ses->iv_lock);
-	spin_lock_init(&ses->order_lock);
-	INIT_LIST_HEAD(&ses->order);
+	cryptodev_order_init(ses);
 	ses->ordered = params->flags & CRYPTODEV_SES_ORDERED;
 	mutex_init(&ses->running.lock);
 

@@ -11,6 +11,7 @@
 #include <linux/refcount.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
+#include <linux/workqueue.h>
 
 #include "crypto/algs.h"
 
@@ -108,6 +109,7 @@ struct cryptodev_running_hash {
  * @running: the running hash
  * @order_lock: protects @order; taken in any context, before a queue's lock
  * @order: if @ordered, queued requests that are not delivered yet
+ * @order_work: delivers them where too many are ready at once
  * @spare: requests to be used again
  * @rcu: frees it once no lookup can see it
  *
@@ -138,6 +140,7 @@ struct cryptodev_session {
 	struct cryptodev_running_hash running;
 	spinlock_t order_lock; /* protects @order */
 	struct list_head order;
+	struct work_struct order_work;
 	struct cryptodev_request *spare[CRYPTODEV_SPARES];
 	struct rcu_head rcu;
 };

@@ -21,6 +21,8 @@
  * @size: what the caller takes for the size of a request
  * @wait: the call waits
  * @nr_queued: requests in @queue
+ * @untold: the first request whose result came from @queue and could not be
+ *	    written, or U32_MAX
  * @req: a request to be used again, or NULL
  * @ses: the session's id that @req is of
  */
@@ -31,6 +33,7 @@ struct batch {
 	u32 size;
 	bool wait;
 	u32 nr_queued;
+	u32 untold;
 	struct cryptodev_request *req;
 	u32 ses;
 };
@@ -78,20 +81,26 @@ static int drain(struct batch *b, u32 min)
 {
 	struct cryptodev_queue *q = b->queue;
 	struct cryptodev_request *req;
-	int err = 0;
 
 	if (wait_event_killable(q->wait, READ_ONCE(q->nr_done) >= min))
 		return -EINTR;
 	while (!IS_ERR(req = cryptodev_queue_fetch(q))) {
 		int result = cryptodev_async_finish(req);
+		u32 i = req->async.cookie[0];
 
-		if (write_result(slot(b, req->async.cookie[0]), result,
-				 req->op.out_len))
-			err = -EFAULT;
+		if (write_result(slot(b, i), result, req->op.out_len))
+			b->untold = min(b->untold, i);
 		cryptodev_async_put(req);
 		b->nr_queued--;
 	}
-	return err;
+	return 0;
+}
+
+static struct cryptodev_workers *workers_of(const struct file *file)
+{
+	const struct cryptodev_file *cf = file->private_data;
+
+	return cf->user->workers;
 }
 
 /* The result, or -EIOCBQUEUED if that comes to the queue. */
@@ -100,7 +109,7 @@ static int start_waited(struct batch *b, u32 i)
 	int err;
 
 	if (!b->queue)
-		b->queue = cryptodev_queue_create();
+		b->queue = cryptodev_queue_create(workers_of(b->file));
 	if (!b->queue)
 		return -ENOMEM;
 	b->req->async.cookie[0] = i;
@@ -246,7 +255,7 @@ static int read_submit(struct cryptodev_submit *submit, void __user *arg)
 long cryptodev_submit(struct file *file, void __user *arg)
 {
 	struct cryptodev_submit submit;
-	struct batch b = { .file = file };
+	struct batch b = { .file = file, .untold = U32_MAX };
 	u32 done;
 	int err;
 
@@ -265,6 +274,10 @@ long cryptodev_submit(struct file *file, void __user *arg)
 	err = run_requests(&b, submit.nr, &done);
 	if (b.wait)
 		cryptodev_queue_kill(b.queue);
+	if (b.untold < done) {
+		done = b.untold;
+		err = -EFAULT;
+	}
 	return done ?: (long)err;
 }
 

@@ -13,6 +13,7 @@
 struct cryptodev_queue;
 struct cryptodev_request;
 struct cryptodev_session;
+struct cryptodev_workers;
 struct io_uring_cmd;
 
 /**
@@ -25,6 +26,7 @@ struct cryptodev_user {
 	unsigned long uid;
 	unsigned int files;
 	atomic_t sessions;
+	struct cryptodev_workers *workers;
 };
 
 /* What of a file's dialects has a queue of its own: results differ. */

@@ -7,6 +7,7 @@
 #include <linux/module.h>
 
 #include "crypto/request.h"
+#include "crypto/workers.h"
 #include "ioctl/device.h"
 
 static struct miscdevice device = {
@@ -20,12 +21,12 @@ static int __init cryptodev_init(void)
 {
 	int err;
 
-	err = cryptodev_requests_init();
+	err = cryptodev_workers_init();
 	if (err)
 		return err;
 	err = cryptodev_limits_init();
 	if (err)
-		goto out_requests;
+		goto out_workers;
 	err = misc_register(&device);
 	if (err)
 		goto out_limits;
@@ -33,8 +34,8 @@ static int __init cryptodev_init(void)
 
 out_limits:
 	cryptodev_limits_exit();
-out_requests:
-	cryptodev_requests_exit();
+out_workers:
+	cryptodev_workers_exit();
 	return err;
 }
 
@@ -43,6 +44,7 @@ static void __exit cryptodev_exit(void)
 	misc_deregister(&device);
 	cryptodev_limits_exit();
 	cryptodev_requests_exit();
+	cryptodev_workers_exit();
 }
 
 module_init(cryptodev_init);

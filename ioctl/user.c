@@ -6,11 +6,19 @@
 #include <linux/mutex.h>
 #include <linux/slab.h>
 
+#include "crypto/workers.h"
 #include "ioctl/device.h"
 #include "reject.h"
 
 static DEFINE_XARRAY(users);
 static DEFINE_MUTEX(users_lock); /* protects users and their files' count */
+
+static void free_user(struct cryptodev_user *user)
+{
+	if (user->workers)
+		cryptodev_workers_put(user->workers);
+	kfree(user);
+}
 
 static struct cryptodev_user *add_user(unsigned long uid)
 {
@@ -20,11 +28,12 @@ static struct cryptodev_user *add_user(unsigned long uid)
 	if (!user)
 		return NULL;
 	user->uid = uid;
-	if (xa_is_err(xa_store(&users, uid, user, GFP_KERNEL_ACCOUNT))) {
-		kfree(user);
-		return NULL;
-	}
-	return user;
+	user->workers = cryptodev_workers_create();
+	if (user->workers &&
+	    !xa_is_err(xa_store(&users, uid, user, GFP_KERNEL_ACCOUNT)))
+		return user;
+	free_user(user);
+	return NULL;
 }
 
 /**
@@ -60,7 +69,7 @@ void cryptodev_user_put(struct cryptodev_user *user)
 	mutex_lock(&users_lock);
 	if (!--user->files) {
 		xa_erase(&users, user->uid);
-		kfree(user);
+		free_user(user);
 	}
 	mutex_unlock(&users_lock);
 }

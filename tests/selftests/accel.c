@@ -50,16 +50,9 @@ static const struct ref_cipher refs[] = {
 	{ CRYPTO_AES_GCM, "AES-%u-GCM", MODE_CTR, 1, 1, 12, false, { 0 } },
 };
 
-static const char * const settings[] = {
-	"stall", "latency_us", "queue_depth", "out_of_order", "error_percent",
-	"sync_percent", "early_percent",
-};
-
-#define SETTINGS	(int)ARRAY_SIZE(settings)
-
 FIXTURE(accel) {
 	int fd;
-	long was[SETTINGS];	/* before */
+	long was[DEVICE_SETTINGS];	/* before */
 	long users;		/* the same, of the device */
 	long long pins;		/* the same */
 	uint8_t key[64];
@@ -76,18 +69,10 @@ static int open_session(int fd, const struct kind *kind, const uint8_t *key,
 
 FIXTURE_SETUP(accel)
 {
-	int i;
-
 	if (!device_there())
 		SKIP(return, "cryptodev_accel is not loaded");
 	ref_init();
-	for (i = 0; i < SETTINGS; i++) {
-		self->was[i] = device_get(settings[i]);
-		ASSERT_LE(0, self->was[i]);
-		if (strcmp(settings[i], "queue_depth") &&
-		    strcmp(settings[i], "latency_us"))
-			ASSERT_TRUE(device_set(settings[i], 0));
-	}
+	ASSERT_TRUE(device_calm(self->was));
 	self->users = device_users();
 	self->pins = pins_held();
 	self->fd = dc_open();
@@ -100,10 +85,7 @@ FIXTURE_SETUP(accel)
 /* In the parent: a test that fails in the middle must not leave it stalled. */
 FIXTURE_TEARDOWN_PARENT(accel)
 {
-	int i;
-
-	for (i = 0; i < SETTINGS; i++)
-		EXPECT_TRUE(device_set(settings[i], self->was[i]));
+	EXPECT_TRUE(device_restore(self->was));
 	EXPECT_TRUE(device_pending_becomes(0));
 	EXPECT_EQ(0, device_count("in_flight"));
 	EXPECT_TRUE(pins_back_to(self->pins));

@@ -155,6 +155,37 @@ TEST_F(under_way, pinned_bytes)
 	EXPECT_TRUE(is_right(self, NR - 2));
 }
 
+/*
+ * A driver that answers at once has done its work when it is found that the
+ * rest cannot be: it is not asked again, and what it worked on is let go of.
+ */
+TEST_F(under_way, answered_at_once)
+{
+	uint8_t *iv = pages(page_size()), *in_place = self->out;
+	int i;
+
+	if (!self->stalls)
+		SKIP(return, "no device that can be told to answer at once");
+	memcpy(iv, self->iv, sizeof(self->iv));
+	ASSERT_EQ(0, mprotect(iv, page_size(), PROT_READ));
+	memcpy(in_place, self->in, LONG);
+	self->reqs[0].src = self->reqs[0].dst;
+	for (i = 0; i < NR; i++) {
+		self->reqs[i].flags |= CRYPTODEV_REQ_WRITE_IV;
+		self->reqs[i].iv = (uintptr_t)iv;
+	}
+	ASSERT_TRUE(device_set("sync_percent", 100));
+	ASSERT_EQ(NR, dc_submit(self->fd, 0, self->reqs, NR));
+	ASSERT_TRUE(reap_all(self));
+	for (i = 0; i < NR; i++)
+		EXPECT_EQ(-EFAULT, self->results[i].result);
+	EXPECT_TRUE(same(iv, self->iv, sizeof(self->iv)));
+	EXPECT_TRUE(is_right(self, 0) || same(in_place, self->in, LONG));
+	for (i = 1; i < NR; i++)
+		EXPECT_TRUE(is_right(self, i) ||
+			    all_are(self->out + i * STRIDE, STRIDE, 0xa5));
+}
+
 /* Shared mappings of files, in memory and where the test is run. */
 TEST_F(under_way, files)
 {

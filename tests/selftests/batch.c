@@ -46,14 +46,12 @@ FIXTURE_SETUP(batch)
 	self->room = (void *)pages(KINDS * sizeof(struct place));
 	self->alone = (void *)pages(KINDS * sizeof(struct place));
 	for (i = 0; i < KINDS; i++) {
-		ASSERT_EQ(0, dc_create(self->fd, kinds[i].create,
-				       kinds[i].cipher, kinds[i].mac, self->key,
-				       kinds[i].keylen, &self->ses[i])) {
+		ASSERT_EQ(0, kind_create(&kinds[i], self->fd, self->key,
+					 &self->ses[i])) {
 			TH_LOG("%s", kinds[i].name);
 		}
-		ASSERT_EQ(0, dc_create(self->fd, kinds[i].create,
-				       kinds[i].cipher, kinds[i].mac, self->key,
-				       kinds[i].keylen, &self->twin[i]));
+		ASSERT_EQ(0, kind_create(&kinds[i], self->fd, self->key,
+					 &self->twin[i]));
 		place_init(&self->room[i], i);
 		place_init(&self->alone[i], i);
 		self->reqs[i] = kind_req(i, self->ses[i], &self->room[i],
@@ -258,6 +256,26 @@ TEST_F(batch, malformed)
 }
 
 /* The queue is as long as it may be, and no error if there is one at all. */
+/* What is waited for tells in its requests: it says of how many it could. */
+TEST_F(batch, results_that_cannot_be_written)
+{
+	struct cryptodev_req *reqs, *edge;
+	uint8_t *p = pages(2 * page_size());
+	int i;
+
+	if (!variant->submit)
+		SKIP(return, "results have a place of their own");
+	edge = (void *)(p + page_size());
+	reqs = edge - 3;
+	memcpy(reqs, self->reqs, 6 * sizeof(*reqs));
+	ASSERT_EQ(0, mprotect(edge, page_size(), PROT_READ));
+	EXPECT_EQ(3, dc_submit(self->fd, variant->submit, reqs, 6));
+	for (i = 0; i < 6; i++)
+		EXPECT_EQ(i < 3 ? 0 : 12345, reqs[i].result);
+	EXPECT_EQ(-EFAULT, dc_submit(self->fd, variant->submit, edge, 3));
+	EXPECT_EQ(3, dc_submit(self->fd, variant->submit, reqs, 3));
+}
+
 TEST_F(batch, no_room)
 {
 	struct cryptodev_result results[KINDS];

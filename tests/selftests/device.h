@@ -64,6 +64,45 @@ static inline bool device_set(const char *name, long value)
 	return setting_write(path, value);
 }
 
+/* What it is told to do; the last two are how good it is. */
+#define DEVICE_SETTINGS	7
+#define DEVICE_FAULTS	5
+
+static inline const char *device_setting(int i)
+{
+	static const char * const names[DEVICE_SETTINGS] = {
+		"stall", "out_of_order", "error_percent", "sync_percent",
+		"early_percent", "latency_us", "queue_depth",
+	};
+
+	return names[i];
+}
+
+/* Whether it does nothing strange from now on. */
+static inline bool device_calm(long was[DEVICE_SETTINGS])
+{
+	int i;
+
+	for (i = 0; i < DEVICE_SETTINGS; i++) {
+		was[i] = device_get(device_setting(i));
+		if (was[i] < 0 ||
+		    (i < DEVICE_FAULTS && !device_set(device_setting(i), 0)))
+			return false;
+	}
+	return true;
+}
+
+/* Whether all is set as it was. */
+static inline bool device_restore(const long was[DEVICE_SETTINGS])
+{
+	bool all = true;
+	int i;
+
+	for (i = 0; i < DEVICE_SETTINGS; i++)
+		all &= device_set(device_setting(i), was[i]);
+	return all;
+}
+
 /* Requests that wait for an answer. */
 static inline long device_pending(void)
 {

@@ -90,6 +90,7 @@ FIXTURE_TEARDOWN_PARENT(under_way)
 	EXPECT_TRUE(sysctl_set("max_pinned_bytes", self->max_bytes));
 	if (self->stalls) {
 		EXPECT_TRUE(device_set("stall", 0));
+		EXPECT_TRUE(device_set("sync_percent", 0));
 		EXPECT_TRUE(device_pending_becomes(0));
 		EXPECT_EQ(0, device_count("in_flight"));
 		EXPECT_TRUE(device_users_become(self->users));

@@ -11,6 +11,7 @@
 
 #include "device.h"
 #include "../kselftest_harness.h"
+#include "sysctl.h"
 #include "uring.h"
 
 #define NR		64
@@ -40,6 +41,8 @@ FIXTURE_SETUP(uring)
 {
 	size_t i;
 
+	if (!uring_has_commands())
+		SKIP(return, "this kernel's io_uring has no commands");
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, uring_open(&self->ring, NR, variant->long_entries));
@@ -221,6 +224,30 @@ TEST_F(uring, registered_buffers)
 	ASSERT_EQ(1, io_uring_submit(&self->ring));
 	EXPECT_EQ(0, uring_wait(&self->ring, NULL));
 	EXPECT_EQ(0, memcmp(self->dst, self->expected, 32));
+}
+
+/* Of registered pages nothing is pinned, but of what bounces the output is. */
+TEST_F(uring, charged_if_it_bounces)
+{
+	long was = sysctl_get("max_pinned_bytes");
+	struct iovec both = { self->src, 2 * LARGE };
+	struct cryptodev_req r = a_cbc(self, 0, BYTES);
+	int direct, bounced;
+
+	if (!device_there())
+		SKIP(return, "no driver answers later: nothing stays pinned");
+	ASSERT_EQ(0, io_uring_register_buffers(&self->ring, &both, 1));
+	ASSERT_TRUE(sysctl_set("max_pinned_bytes", 4096));
+	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
+	ASSERT_EQ(1, io_uring_submit(&self->ring));
+	direct = uring_wait(&self->ring, NULL);
+	r.dst = r.src + 16;
+	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
+	ASSERT_EQ(1, io_uring_submit(&self->ring));
+	bounced = uring_wait(&self->ring, NULL);
+	ASSERT_TRUE(sysctl_set("max_pinned_bytes", was));
+	EXPECT_EQ(0, direct);
+	EXPECT_EQ(-EBUSY, bounced);
 }
 
 TEST_F(uring, errors)

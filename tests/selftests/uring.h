@@ -24,6 +24,20 @@ static inline int uring_open(struct io_uring *ring, unsigned int entries,
 				   long_entries ? IORING_SETUP_SQE128 : 0);
 }
 
+/* Whether the kernel lets a file have commands at all: since 5.19. */
+static inline bool uring_has_commands(void)
+{
+	struct io_uring_probe *probe = io_uring_get_probe();
+	bool has;
+
+	/* One that cannot tell is no reason to skip anything. */
+	if (!probe)
+		return true;
+	has = io_uring_opcode_supported(probe, IORING_OP_URING_CMD);
+	io_uring_free_probe(probe);
+	return has;
+}
+
 /* Puts a request on the ring; *r is to stay until it is submitted. */
 static inline struct io_uring_sqe *
 uring_add(struct io_uring *ring, int fd, const struct cryptodev_req *r)

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Requests that other threads work on: one user's, stuck, hold up no other
+ * user's; those of a process that is no more come to an end; and what waits in
+ * an ordered session for one that is stuck comes in order when it goes on.
+ */
+#include "../kselftest_harness.h"
+#include <signal.h>
+
+#include "async.h"
+#include "device.h"
+#include "passing.h"
+#include "stall.h"
+
+#define NOBODY	65534
+#define STUCK	300	/* more than all users' threads were at one time */
+#define WAITING	200	/* more than are delivered at once */
+#define HUGE	(1u << 30)
+
+FIXTURE(workers) {
+	int fd;
+	uint32_t cbc, sha;
+	uint8_t key[16], iv[16], *in, *out;
+	struct stalled stalled;
+};
+
+FIXTURE_SETUP(workers)
+{
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(self->key, 16, 1);
+	fill(self->iv, 16, 2);
+	self->in = pages(4096);
+	self->out = pages(4096);
+	ASSERT_EQ(0, dc_create(self->fd, CRYPTODEV_CREATE_ORDERED,
+			       CRYPTO_AES_CBC, 0, self->key, 16, &self->cbc));
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
+				&self->sha));
+	if (!stalled_open(&self->stalled, 4096))
+		SKIP(return, "no userfaultfd");
+}
+
+FIXTURE_TEARDOWN(workers)
+{
+	stalled_close(&self->stalled);
+	close(self->fd);
+}
+
+static struct cryptodev_req a_cbc(FIXTURE_DATA(workers) *self, uint32_t ses,
+				  const void *src)
+{
+	return (struct cryptodev_req) {
+		.ses = ses, .flags = CRYPTODEV_REQ_WORKER, .len = 16,
+		.src = (uintptr_t)src, .dst = (uintptr_t)self->out,
+		.iv = (uintptr_t)self->iv,
+	};
+}
+
+/* Another user's process: its requests wait for its memory until it is killed. */
+static void be_stuck(FIXTURE_DATA(workers) *self, int told)
+{
+	struct cryptodev_req r;
+	struct stalled s;
+	uint32_t ses;
+	int fd, i;
+
+	if (!stalled_open(&s, 4096) || seteuid(NOBODY))
+		_exit(1);
+	fd = dc_open();
+	if (fd < 0 || dc_session(fd, CRYPTO_AES_CBC, self->key, 16, 0, NULL, 0,
+				 &ses))
+		_exit(2);
+	r = a_cbc(self, ses, s.p);
+	for (i = 0; i < STUCK; i++)
+		if (dc_submit(fd, 0, &r, 1) != 1)
+			_exit(3);
+	if (dc_poll(fd, POLLIN, 200) || write(told, "", 1) != 1)
+		_exit(4);
+	pause();
+}
+
+TEST_F(workers, of_another_user)
+{
+	struct cryptodev_req r = a_cbc(self, self->cbc, self->in);
+	struct cryptodev_result result;
+	int i, status, told[2];
+	uint8_t byte;
+	pid_t pid;
+
+	ASSERT_EQ(0, pipe(told));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid)
+		be_stuck(self, told[1]);
+	close(told[1]);
+	ASSERT_EQ(1, read(told[0], &byte, 1));
+	for (i = 0; i < 8; i++) {
+		ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+		EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(5000)));
+		EXPECT_EQ(0, result.result);
+	}
+	ASSERT_EQ(0, kill(pid, SIGKILL));
+	ASSERT_TRUE(ends_within(pid, 30, &status));
+	EXPECT_EQ(SIGKILL, status);
+}
+
+/* With a descriptor that outlives it: its parent's. */
+static void ask_for_much(FIXTURE_DATA(workers) *self)
+{
+	void *much = mmap(NULL, HUGE, PROT_READ,
+			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	struct cryptodev_req r = {
+		.ses = self->sha, .flags = CRYPTODEV_REQ_WORKER, .len = HUGE,
+		.src = (uintptr_t)much, .mac = (uintptr_t)self->out,
+	};
+
+	if (much == MAP_FAILED || dc_submit(self->fd, 0, &r, 1) != 1)
+		_exit(1);
+	usleep(300000);
+	raise(SIGKILL);
+}
+
+TEST_F(workers, of_a_process_that_is_no_more)
+{
+	struct cryptodev_result result;
+	int status;
+	pid_t pid;
+
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid)
+		ask_for_much(self);
+	ASSERT_TRUE(ends_within(pid, 30, &status));
+	ASSERT_EQ(SIGKILL, status);
+	/* It would take minutes. What comes of it is nobody's. */
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, 5000));
+	EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 1, 0));
+	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 0));
+}
+
+TEST_F(workers, in_order_after_one_that_is_stuck)
+{
+	struct cryptodev_req r = a_cbc(self, self->cbc, self->stalled.p);
+	struct cryptodev_result results[WAITING + 1];
+	int i;
+
+	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	r.src = (uintptr_t)self->in;
+	r.flags = 0;
+	for (i = 1; i <= WAITING; i++) {
+		r.user_data = i;
+		ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	}
+	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 100));
+	ASSERT_TRUE(stalled_release(&self->stalled));
+	ASSERT_EQ(WAITING + 1, dc_reap(self->fd, results, WAITING + 1,
+				       WAITING + 1, in_ms(SOON_MS)));
+	for (i = 0; i <= WAITING; i++) {
+		EXPECT_EQ(0, results[i].result);
+		EXPECT_EQ(i, results[i].user_data);
+	}
+	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 0));
+}
+
+TEST_HARNESS_MAIN

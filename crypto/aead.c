@@ -20,12 +20,13 @@
 #define CCM_NONCE_MAX	13
 
 static struct crypto_aead *make_tfm(const struct cryptodev_aead_tfms *tfms,
-				    const char *name, u32 tag_len)
+				    const char *name,
+				    enum cryptodev_choice choice, u32 tag_len)
 {
 	struct crypto_aead *tfm;
 	int err;
 
-	tfm = crypto_alloc_aead(name, 0, 0);
+	tfm = cryptodev_alloc_aead(name, choice);
 	if (IS_ERR(tfm))
 		return tfm;
 	err = crypto_aead_setkey(tfm, tfms->key, tfms->keylen);
@@ -42,6 +43,7 @@ static struct crypto_aead *make_tfm(const struct cryptodev_aead_tfms *tfms,
  * cryptodev_aead_add() - give an AEAD to a session
  * @ses: the session, private to its maker; what is added is freed with it
  * @name: the kernel's name of the transform
+ * @choice: what drivers may serve it
  * @tag_len: bytes of the full tag
  * @key: the key; copied
  * @keylen: its bytes
@@ -52,7 +54,8 @@ static struct crypto_aead *make_tfm(const struct cryptodev_aead_tfms *tfms,
  * -ENOMEM, -EINTR.
  */
 int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
-		       u32 tag_len, const u8 *key, u32 keylen)
+		       enum cryptodev_choice choice, u32 tag_len,
+		       const u8 *key, u32 keylen)
 {
 	struct cryptodev_aead_tfms *tfms;
 	struct crypto_aead *tfm;
@@ -65,7 +68,7 @@ int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
 	memcpy(tfms->key, key, keylen);
 	ses->aead = tfms;
 	ses->tag_len = tag_len;
-	tfm = make_tfm(tfms, name, tag_len);
+	tfm = make_tfm(tfms, name, choice, tag_len);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	tfms->tfm[tag_len] = tfm;
@@ -98,7 +101,7 @@ static struct crypto_aead *make_another(struct cryptodev_session *ses,
 
 	tfm = make_tfm(tfms,
 		       crypto_tfm_alg_driver_name(crypto_aead_tfm(first)),
-		       tag_len);
+		       CRYPTODEV_ANY_DRIVER, tag_len);
 	if (IS_ERR(tfm) || crypto_aead_reqsize(tfm) <= tfms->reqsize)
 		return tfm;
 	crypto_free_aead(tfm);

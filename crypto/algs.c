@@ -12,10 +12,10 @@
 
 #include "crypto/algs.h"
 
-/* CBC over a block of 64 bits, and of 128. */
+/* CBC over a block of 64 bits, which repeat too soon, and of 128. */
 #define CBC64(_name, _min, _max)					\
 	{ .name = "cbc(" _name ")", .kind = CRYPTODEV_CIPHER,		\
-	  .chains = true, .block = 8, .iv_len = 8,			\
+	  .chains = true, .legacy = true, .block = 8, .iv_len = 8,			\
 	  .min_key = (_min), .max_key = (_max) }
 #define CBC128(_name, _min, _max)					\
 	{ .name = "cbc(" _name ")", .kind = CRYPTODEV_CIPHER,		\
@@ -36,6 +36,9 @@
 
 #define HASH(_name, _digest_len)					\
 	{ .name = _name, .kind = CRYPTODEV_HASH,			\
+	  .digest_len = (_digest_len) }
+#define LEGACY_HASH(_name, _digest_len)					\
+	{ .name = _name, .kind = CRYPTODEV_HASH, .legacy = true,	\
 	  .digest_len = (_digest_len) }
 
 #define HMAC(_name, _hash, _digest_len)				\
@@ -90,9 +93,9 @@ static const struct cryptodev_alg algs[] = {
 		.iv_len = 12, .tag_len = 16, .min_key = 32, .max_key = 32,
 	},
 
-	[CRYPTO_MD5] = HASH("md5", 16),
+	[CRYPTO_MD5] = LEGACY_HASH("md5", 16),
 	[CRYPTO_SHA1] = HASH("sha1", 20),
-	[CRYPTO_RIPEMD160] = HASH("rmd160", 20),
+	[CRYPTO_RIPEMD160] = LEGACY_HASH("rmd160", 20),
 	[CRYPTO_SHA2_224] = HASH("sha224", 28),
 	[CRYPTO_SHA2_256] = HASH("sha256", 32),
 	[CRYPTO_SHA2_384] = HASH("sha384", 48),
@@ -142,4 +145,15 @@ bool cryptodev_alg_keyed(u32 number)
 
 	return alg && (alg->kind == CRYPTODEV_MAC ||
 		       alg->kind == CRYPTODEV_GMAC);
+}
+
+/**
+ * cryptodev_alg_legacy() - is a number an algorithm that nothing new should use?
+ * @number: from enum cryptodev_crypto_op_t, or anything else
+ */
+bool cryptodev_alg_legacy(u32 number)
+{
+	const struct cryptodev_alg *alg = cryptodev_alg_find(number);
+
+	return alg && (alg->legacy || algs[alg->hash].legacy);
 }

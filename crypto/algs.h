@@ -25,6 +25,7 @@ enum cryptodev_kind {
  * @ccm: its IV is a block that holds a nonce of 7 to 13 bytes (RFC 3610)
  * @esp: an AEAD of IPsec's ESP: the transform wants the IV after the
  *	 associated data too (RFC 4106, RFC 4543)
+ * @legacy: nothing new should use it; its HMAC, if it has one, the same
  * @block: a cipher's lengths are multiples of this, in bytes
  * @iv_len: bytes of the IV that the transform takes
  * @tag_len: bytes of an AEAD's full tag
@@ -39,6 +40,7 @@ struct cryptodev_alg {
 	bool chains;
 	bool ccm;
 	bool esp;
+	bool legacy;
 	u8 block;
 	u8 iv_len;
 	u8 tag_len;
@@ -50,5 +52,6 @@ struct cryptodev_alg {
 
 const struct cryptodev_alg *cryptodev_alg_find(u32 number);
 bool cryptodev_alg_keyed(u32 number);
+bool cryptodev_alg_legacy(u32 number);
 
 #endif /* CRYPTODEV_ALGS_H */

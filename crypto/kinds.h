@@ -36,7 +36,8 @@ extern const struct cryptodev_session_ops cryptodev_cipher_hash_ops;
 /* aead.c */
 extern const struct cryptodev_session_ops cryptodev_aead_ops;
 int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
-		       u32 tag_len, const u8 *key, u32 keylen);
+		       enum cryptodev_choice choice, u32 tag_len,
+		       const u8 *key, u32 keylen);
 void cryptodev_aead_free(struct cryptodev_aead_tfms *tfms);
 int cryptodev_aead_auth(struct cryptodev_request *req);
 int cryptodev_aead_finish(struct cryptodev_request *req, int err);

@@ -5,7 +5,6 @@
 #include <crypto/aead.h>
 #include <crypto/hash.h>
 #include <crypto/skcipher.h>
-#include <linux/module.h>
 #include <linux/slab.h>
 
 #include "crypto/hmac_ct.h"
@@ -33,7 +32,7 @@ static int add_skcipher(struct cryptodev_session *ses,
 {
 	struct crypto_skcipher *tfm;
 
-	tfm = crypto_alloc_skcipher(ses->cipher_alg->name, 0, 0);
+	tfm = cryptodev_alloc_skcipher(ses->cipher_alg->name, params->driver);
 	if (IS_ERR(tfm))
 		return alloc_error(PTR_ERR(tfm), ses->cipher_alg);
 	ses->skcipher = tfm;
@@ -41,10 +40,11 @@ static int add_skcipher(struct cryptodev_session *ses,
 }
 
 static int add_aead(struct cryptodev_session *ses,
+		    const struct cryptodev_session_params *params,
 		    const struct cryptodev_alg *alg, const u8 *key, u32 keylen)
 {
-	return alloc_error(cryptodev_aead_add(ses, alg->name, alg->tag_len, key,
-					      keylen), alg);
+	return alloc_error(cryptodev_aead_add(ses, alg->name, params->driver,
+					      alg->tag_len, key, keylen), alg);
 }
 
 static int choose_cipher(struct cryptodev_session *ses,
@@ -125,7 +125,7 @@ static int add_hash(struct cryptodev_session *ses,
 	struct crypto_ahash *tfm;
 	int err;
 
-	tfm = crypto_alloc_ahash(alg->name, 0, 0);
+	tfm = cryptodev_alloc_ahash(alg->name, params->driver);
 	if (IS_ERR(tfm))
 		return alloc_error(PTR_ERR(tfm), alg);
 	ses->ahash = tfm;
@@ -154,9 +154,11 @@ static int add_transforms(struct cryptodev_session *ses,
 	if (params->flags & CRYPTODEV_SES_ETM)
 		return alloc_error(cryptodev_etm_add(ses, params), cipher);
 	if (hash && hash->kind == CRYPTODEV_GMAC)
-		return add_aead(ses, hash, params->mackey, params->mackeylen);
+		return add_aead(ses, params, hash, params->mackey,
+				params->mackeylen);
 	if (cipher && cipher->kind == CRYPTODEV_AEAD)
-		return add_aead(ses, cipher, params->key, params->keylen);
+		return add_aead(ses, params, cipher, params->key,
+				params->keylen);
 	if (cipher)
 		err = add_skcipher(ses, params);
 	if (!err && hash)
@@ -213,78 +215,47 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 	kfree_rcu(ses, rcu);
 }
 
-/* A driver core entry in sysfs, as /sys/module/virtio_crypto/drivers. */
-static bool drives_device(const struct module *module)
-{
-	return module && module->mkobj.drivers_dir;
-}
-
-/*
- * Code for the CPU's vector units says that it may answer later, but does so in
- * interrupts only. It has a twin that user space is not to see, "__" before its
- * name; nothing else has.
- */
-static bool is_vector_code(const struct crypto_alg *alg)
-{
-	char name[CRYPTO_MAX_ALG_NAME + 2];
-
-	snprintf(name, sizeof(name), "__%s", alg->cra_driver_name);
-	return crypto_has_alg(name, CRYPTO_ALG_INTERNAL, CRYPTO_ALG_INTERNAL);
-}
-
 /**
- * cryptodev_is_device() - is the work done by what only the kernel can reach?
- * @alg: the driver
+ * cryptodev_session_alloc() - begin to make a session
  *
- * Most drivers of such say so. One that forgets (virtio_crypto does) is known by
- * this: it answers later, and is neither a template around another nor code for
- * the CPU's vector units. May sleep.
+ * May sleep.
+ *
+ * Return: a session with one reference that has no transform yet, or NULL.
  */
-bool cryptodev_is_device(const struct crypto_alg *alg)
+struct cryptodev_session *cryptodev_session_alloc(void)
 {
-	if (alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY)
-		return true;
-	return (alg->cra_flags & CRYPTO_ALG_ASYNC) &&
-	       !(alg->cra_flags & CRYPTO_ALG_INSTANCE) &&
-	       (drives_device(alg->cra_module) || !is_vector_code(alg));
-}
+	struct cryptodev_session *ses;
 
-static bool may_answer_later(const struct crypto_tfm *tfm)
-{
-	const struct crypto_alg *alg;
-
-	if (!tfm || !(tfm->__crt_alg->cra_flags & CRYPTO_ALG_ASYNC))
-		return false;
-	alg = tfm->__crt_alg;
-	return alg->cra_flags & CRYPTO_ALG_INSTANCE || cryptodev_is_device(alg);
+	ses = kzalloc(sizeof(*ses), GFP_KERNEL_ACCOUNT);
+	if (!ses)
+		return NULL;
+	refcount_set(&ses->refs, 1);
+	spin_lock_init(&ses->iv_lock);
+	cryptodev_order_init(ses);
+	mutex_init(&ses->running.lock);
+	return ses;
 }
 
 /**
  * cryptodev_session_create() - make a session
  * @params: what it is to be made of; not kept
  *
- * The highest-priority driver of each transform serves it. May sleep and load
- * modules.
+ * Of the drivers that may serve it, that of the highest priority does. May sleep
+ * and load modules.
  *
  * Return: a session with one reference, or an error: -EINVAL for a number that
  * is not in the table, for a wrong combination or a key of a wrong length,
- * -ENOENT for an algorithm that this kernel lacks, -ENOMEM, -EINTR.
+ * -ENOENT for an algorithm that this kernel lacks or has no such driver of, -ENOMEM, -EINTR.
  */
 struct cryptodev_session *
 cryptodev_session_create(const struct cryptodev_session_params *params)
 {
-	struct cryptodev_session *ses;
+	struct cryptodev_session *ses = cryptodev_session_alloc();
 	int err;
 
-	ses = kzalloc(sizeof(*ses), GFP_KERNEL_ACCOUNT);
 	if (!ses)
 		return ERR_PTR(-ENOMEM);
-	refcount_set(&ses->refs, 1);
-	spin_lock_init(&ses->iv_lock);
-	cryptodev_order_init(ses);
 	ses->ordered = params->flags & CRYPTODEV_SES_ORDERED;
-	mutex_init(&ses->running.lock);
-
 	err = choose(ses, params) ?: add_transforms(ses, params);
 	if (err) {
 		cryptodev_session_free(ses);
@@ -294,8 +265,8 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 	ses->alignmask = crypto_tfm_alg_alignmask(cryptodev_session_cipher_tfm(ses) ?:
 						  cryptodev_session_hash_tfm(ses));
 	ses->asynchronous =
-		may_answer_later(cryptodev_session_cipher_tfm(ses)) ||
-		may_answer_later(cryptodev_session_hash_tfm(ses));
+		cryptodev_may_answer_later(cryptodev_session_cipher_tfm(ses)) ||
+		cryptodev_may_answer_later(cryptodev_session_hash_tfm(ses));
 	layout(ses);
 	return ses;
 }

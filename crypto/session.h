@@ -14,10 +14,10 @@
 #include <linux/workqueue.h>
 
 #include "crypto/algs.h"
+#include "crypto/driver.h"
 
 struct crypto_aead;
 struct crypto_ahash;
-struct crypto_alg;
 struct crypto_skcipher;
 struct crypto_tfm;
 struct cryptodev_hmac_ct;
@@ -157,6 +157,7 @@ struct cryptodev_session {
  * @cipher: cipher or AEAD number, 0 for none
  * @mac: hash or mac number, 0 for none
  * @flags: CRYPTODEV_SES_*
+ * @driver: what drivers may serve it
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
  * @key: the cipher's key, in kernel memory
@@ -166,18 +167,19 @@ struct cryptodev_session_params {
 	u32 cipher;
 	u32 mac;
 	u32 flags;
+	enum cryptodev_choice driver;
 	u32 keylen;
 	u32 mackeylen;
 	const u8 *key;
 	const u8 *mackey;
 };
 
+struct cryptodev_session *cryptodev_session_alloc(void);
 struct cryptodev_session *
 cryptodev_session_create(const struct cryptodev_session_params *params);
 void cryptodev_session_free(struct cryptodev_session *ses);
 struct crypto_tfm *cryptodev_session_cipher_tfm(struct cryptodev_session *ses);
 struct crypto_tfm *cryptodev_session_hash_tfm(struct cryptodev_session *ses);
-bool cryptodev_is_device(const struct crypto_alg *alg);
 
 /**
  * cryptodev_session_put() - drop a reference

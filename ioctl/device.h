@@ -128,4 +128,10 @@ extern unsigned int cryptodev_max_user_sessions;
 int cryptodev_limits_init(void);
 void cryptodev_limits_exit(void);
 
+/* policy.c */
+int cryptodev_policy_check(u32 cipher, u32 mac);
+enum cryptodev_choice cryptodev_policy_driver(void);
+int cryptodev_policy_init(void);
+void cryptodev_policy_exit(void);
+
 #endif /* CRYPTODEV_DEVICE_H */

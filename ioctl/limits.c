@@ -2,41 +2,45 @@
 /*
  * The limits of what one program may ask, as sysctls under dev.crypto.
  */
+#include <linux/module.h>
 #include <linux/sizes.h>
-#include <linux/sysctl.h>
 
 #include "crypto/async.h"
 #include "crypto/pieces.h"
 #include "ioctl/device.h"
-#include "kernel-compat.h"
+#include "ioctl/sysctl.h"
 
-/* Sessions of one open file. */
+/* Each can be set at load too. */
 unsigned int cryptodev_max_sessions = 16384;
+module_param_named(max_sessions, cryptodev_max_sessions, uint, 0444);
+MODULE_PARM_DESC(max_sessions, "sessions of one open file");
 
-/* Sessions of one user, over all of its open files. */
 unsigned int cryptodev_max_user_sessions = 65536;
+module_param_named(max_user_sessions, cryptodev_max_user_sessions, uint, 0444);
+MODULE_PARM_DESC(max_user_sessions, "sessions of one user, over all its files");
 
-static unsigned int least_one = 1;
+module_param_named(max_request_bytes, cryptodev_max_request_bytes, uint, 0444);
+MODULE_PARM_DESC(max_request_bytes, "bytes of a message that cannot be cut");
+
+module_param_named(max_in_flight, cryptodev_max_in_flight, uint, 0444);
+MODULE_PARM_DESC(max_in_flight, "requests of one open file, not fetched yet");
+
+module_param_named(max_pinned_bytes, cryptodev_max_pinned_bytes, uint, 0444);
+MODULE_PARM_DESC(max_pinned_bytes, "bytes that those may have pinned");
+
+static unsigned int one = 1;
 static unsigned int least_page = PAGE_SIZE;
 static unsigned int most_int = INT_MAX;
 static unsigned int most_gib = SZ_1G;
 
-#define LIMIT(_name, _least, _most)				\
-	{							\
-		.procname = #_name,				\
-		.data = &cryptodev_ ## _name,			\
-		.maxlen = sizeof(unsigned int),			\
-		.mode = 0644,					\
-		.proc_handler = proc_douintvec_minmax,		\
-		.extra1 = (_least),				\
-		.extra2 = (_most),				\
-	}
+#define LIMIT(_name, _least, _most) \
+	CRYPTODEV_SYSCTL(_name, &cryptodev_ ## _name, _least, _most)
 
 static struct ctl_table table[] = {
 	LIMIT(max_sessions, NULL, &most_int),
 	LIMIT(max_user_sessions, NULL, &most_int),
 	LIMIT(max_request_bytes, &least_page, &most_gib),
-	LIMIT(max_in_flight, &least_one, &most_int),
+	LIMIT(max_in_flight, &one, &most_int),
 	LIMIT(max_pinned_bytes, &least_page, &most_int),
 	{}
 };
@@ -46,13 +50,12 @@ static struct ctl_table_header *header;
 /**
  * cryptodev_limits_init() - at load
  *
- * Return: 0 or -ENOMEM.
+ * Return: 0, -EINVAL for a module parameter that is out of range, -ENOMEM.
  */
 int cryptodev_limits_init(void)
 {
-	header = cryptodev_register_sysctl("dev/crypto", table,
-					   ARRAY_SIZE(table) - 1);
-	return header ? 0 : -ENOMEM;
+	header = cryptodev_sysctl_add(table, ARRAY_SIZE(table) - 1);
+	return PTR_ERR_OR_ZERO(header);
 }
 
 /**

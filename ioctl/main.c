@@ -27,11 +27,16 @@ static int __init cryptodev_init(void)
 	err = cryptodev_limits_init();
 	if (err)
 		goto out_workers;
-	err = misc_register(&device);
+	err = cryptodev_policy_init();
 	if (err)
 		goto out_limits;
+	err = misc_register(&device);
+	if (err)
+		goto out_policy;
 	return 0;
 
+out_policy:
+	cryptodev_policy_exit();
 out_limits:
 	cryptodev_limits_exit();
 out_workers:
@@ -42,6 +47,7 @@ out_workers:
 static void __exit cryptodev_exit(void)
 {
 	misc_deregister(&device);
+	cryptodev_policy_exit();
 	cryptodev_limits_exit();
 	cryptodev_requests_exit();
 	cryptodev_workers_exit();

@@ -87,7 +87,7 @@ static u32 session_flags(u32 flags)
  * @file: the open file that will own it
  * @arg: struct cryptodev_create, of either width
  *
- * Return: 0; -EINVAL, -E2BIG, -ENOENT, -EMFILE, -EFAULT, -ENOMEM, -EINTR.
+ * Return: as cryptodev_session_open(); -E2BIG.
  */
 long cryptodev_create(struct file *file, void __user *arg)
 {

@@ -49,6 +49,7 @@ static struct cryptodev_session *make_session(const struct session_op *sop,
 		.cipher = sop->cipher,
 		.mac = sop->mac,
 		.flags = flags,
+		.driver = cryptodev_policy_driver(),
 		.keylen = sop->keylen,
 		.mackeylen = sop->mackeylen,
 	};
@@ -77,7 +78,8 @@ static struct cryptodev_session *make_session(const struct session_op *sop,
  *
  * May sleep and load modules.
  *
- * Return: 0; -EINVAL, -ENOENT, -EMFILE, -EFAULT, -ENOMEM, -EINTR.
+ * Return: 0; -EPERM if such a session may not be made, -EINVAL, -ENOENT, -EMFILE,
+ * -EFAULT, -ENOMEM, -EINTR.
  */
 long cryptodev_session_open(struct file *file, const struct session_op *sop,
 			    u32 flags, u32 __user *id_out)
@@ -87,6 +89,9 @@ long cryptodev_session_open(struct file *file, const struct session_op *sop,
 	u32 id;
 	int err;
 
+	err = cryptodev_policy_check(sop->cipher, sop->mac);
+	if (err)
+		return err;
 	ses = make_session(sop, flags);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
@@ -107,7 +112,7 @@ long cryptodev_session_open(struct file *file, const struct session_op *sop,
  * @file: the open file that will own it
  * @arg: struct session_op
  *
- * Return: 0; -EINVAL, -ENOENT, -EMFILE, -EFAULT, -ENOMEM.
+ * Return: as cryptodev_session_open().
  */
 long cryptodev_gsession(struct file *file, void __user *arg)
 {

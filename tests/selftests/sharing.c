@@ -4,6 +4,8 @@
  * was made in, for as long as there is one, and nobody else; and how many
  * sessions an open file, and a user, may have.
  */
+#include <sys/resource.h>
+
 #include "../kselftest_harness.h"
 #include "devcrypto.h"
 #include "buffers.h"
@@ -162,6 +164,29 @@ TEST_F(sharing, crioget_shares_and_outlives)
 	EXPECT_TRUE(works(third, ses));
 	EXPECT_EQ(-EBADF, dc_ioctl(second, CRIOGET, &second));
 	self->fd = third;
+}
+
+/* As many as there may be: none is made, and the session is as it was. */
+TEST_F(sharing, crioget_without_room)
+{
+	struct rlimit limit, was;
+	uint32_t second = 77;
+	int next;
+
+	ASSERT_EQ(0, getrlimit(RLIMIT_NOFILE, &was));
+	next = dup(self->fd);
+	ASSERT_LE(0, next);
+	ASSERT_EQ(0, close(next));
+	limit = was;
+	limit.rlim_cur = next;
+	ASSERT_EQ(0, setrlimit(RLIMIT_NOFILE, &limit));
+	EXPECT_EQ(-EMFILE, dc_ioctl(self->fd, CRIOGET, &second));
+	EXPECT_EQ(77, second);
+	EXPECT_TRUE(works(self->fd, self->ses));
+	ASSERT_EQ(0, setrlimit(RLIMIT_NOFILE, &was));
+	ASSERT_EQ(0, dc_ioctl(self->fd, CRIOGET, &second));
+	EXPECT_EQ(next, second);
+	EXPECT_EQ(0, close(second));
 }
 
 TEST_F(sharing, a_child_inherits)

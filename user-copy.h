@@ -11,8 +11,18 @@
 #ifndef CRYPTODEV_USER_COPY_H
 #define CRYPTODEV_USER_COPY_H
 
+#include <linux/fault-inject-usercopy.h>
 #include <linux/types.h>
 #include <linux/uaccess.h>
+
+/*
+ * As get_user() and put_user(), which a kernel that makes copies fail, to test
+ * what becomes of it, leaves alone. Elsewhere should_fail_usercopy() is false.
+ */
+#define cryptodev_get_user(x, from)					\
+	(should_fail_usercopy() ? -EFAULT : get_user(x, from))
+#define cryptodev_put_user(x, to)					\
+	(should_fail_usercopy() ? -EFAULT : put_user(x, to))
 
 /* Up to this many bytes go word by word. */
 #define CRYPTODEV_WORDS_MAX	128
@@ -29,7 +39,7 @@ static __always_inline int cryptodev_read_words(void *to,
 {
 	unsigned long i;
 
-	if (!user_read_access_begin(from, len))
+	if (should_fail_usercopy() || !user_read_access_begin(from, len))
 		return -EFAULT;
 #pragma GCC unroll 9
 	for (i = 0; i + sizeof(u64) <= len; i += sizeof(u64))
@@ -55,7 +65,7 @@ static __always_inline int cryptodev_write_words(void __user *to,
 {
 	unsigned long i;
 
-	if (!user_write_access_begin(to, len))
+	if (should_fail_usercopy() || !user_write_access_begin(to, len))
 		return -EFAULT;
 #pragma GCC unroll 9
 	for (i = 0; i + sizeof(u64) <= len; i += sizeof(u64))

@@ -112,7 +112,8 @@ static __always_inline int read_crypt(struct cryptodev_request *req,
 {
 	u16 op, flags;
 
-	if (!user_read_access_begin(uop, sizeof(*uop)))
+	if (should_fail_usercopy() ||
+	    !user_read_access_begin(uop, sizeof(*uop)))
 		return -EFAULT;
 	unsafe_get_user(op, &uop->op, fault);
 	unsafe_get_user(flags, &uop->flags, fault);
@@ -280,8 +281,9 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 	err = authcrypt(file, &caop);
 	if (unlikely(!is_answered(err)))
 		return err;
-	if (put_user(caop.len, &uop->len) || put_user(caop.tag, &uop->tag) ||
-	    put_user(caop.tag_len, &uop->tag_len))
+	if (cryptodev_put_user(caop.len, &uop->len) ||
+	    cryptodev_put_user(caop.tag, &uop->tag) ||
+	    cryptodev_put_user(caop.tag_len, &uop->tag_len))
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	return err;
 }
@@ -367,9 +369,9 @@ long cryptodev_authcrypt32(struct file *file, void __user *arg)
 	err = authcrypt(file, &caop);
 	if (unlikely(!is_answered(err)))
 		return err;
-	if (put_user(caop.len, &uop->len) ||
-	    put_user(ptr_to_compat(caop.tag), &uop->tag) ||
-	    put_user(caop.tag_len, &uop->tag_len))
+	if (cryptodev_put_user(caop.len, &uop->len) ||
+	    cryptodev_put_user(ptr_to_compat(caop.tag), &uop->tag) ||
+	    cryptodev_put_user(caop.tag_len, &uop->tag_len))
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	return err;
 }

@@ -8,6 +8,7 @@
 #include "ioctl/device.h"
 #include "ioctl/native.h"
 #include "reject.h"
+#include "user-copy.h"
 
 /**
  * cryptodev_native_read() - read a call's argument
@@ -25,7 +26,7 @@ int cryptodev_native_read(void *to, size_t size, const void __user *from)
 {
 	u32 usize;
 
-	if (get_user(usize, (const u32 __user *)from))
+	if (cryptodev_get_user(usize, (const u32 __user *)from))
 		return -EFAULT;
 	if (usize < size || usize > PAGE_SIZE)
 		return cryptodev_reject(-EINVAL, "structure of %u bytes", usize);

@@ -11,6 +11,7 @@
 #include "ioctl/compat32.h"
 #include "ioctl/device.h"
 #include "reject.h"
+#include "user-copy.h"
 
 /**
  * struct session_keys - keys on their way from the user to the transforms
@@ -100,7 +101,7 @@ long cryptodev_session_open(struct file *file, const struct session_op *sop,
 		cryptodev_session_put(ses);
 		return err;
 	}
-	if (put_user(id, id_out)) {
+	if (cryptodev_put_user(id, id_out)) {
 		cryptodev_file_remove(cf, id);
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	}
@@ -163,7 +164,7 @@ long cryptodev_fsession(struct file *file, void __user *arg)
 {
 	u32 id;
 
-	if (get_user(id, (u32 __user *)arg))
+	if (cryptodev_get_user(id, (u32 __user *)arg))
 		return -EFAULT;
 	return cryptodev_file_remove(file->private_data, id);
 }
@@ -193,7 +194,7 @@ long cryptodev_gsessinfo(struct file *file, void __user *arg)
 	struct session_info_op info = {};
 	struct cryptodev_session *ses;
 
-	if (get_user(info.ses, &uinfo->ses))
+	if (cryptodev_get_user(info.ses, &uinfo->ses))
 		return -EFAULT;
 	ses = cryptodev_file_find(file->private_data, info.ses);
 	if (!ses)

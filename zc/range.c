@@ -38,7 +38,7 @@ int zc_touch(const void __user *addr)
 {
 	char c __maybe_unused;
 
-	return get_user(c, (const char __user *)addr);
+	return cryptodev_get_user(c, (const char __user *)addr);
 }
 
 /**

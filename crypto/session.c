@@ -3,7 +3,9 @@
  * Making and freeing sessions.
  */
 #include <crypto/aead.h>
+#include <crypto/akcipher.h>
 #include <crypto/hash.h>
+#include <crypto/kpp.h>
 #include <crypto/skcipher.h>
 #include <linux/slab.h>
 
@@ -207,6 +209,8 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 			cryptodev_request_free(ses->spare[i]);
 	crypto_free_skcipher(ses->skcipher);
 	crypto_free_ahash(ses->ahash);
+	crypto_free_akcipher(ses->akcipher);
+	crypto_free_kpp(ses->kpp);
 	cryptodev_aead_free(ses->aead);
 	cryptodev_hmac_ct_free(ses->hmac_ct);
 	for (i = 0; i < ARRAY_SIZE(ses->running.state); i++)

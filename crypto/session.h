@@ -18,6 +18,8 @@
 
 struct crypto_aead;
 struct crypto_ahash;
+struct crypto_akcipher;
+struct crypto_kpp;
 struct crypto_skcipher;
 struct crypto_tfm;
 struct cryptodev_hmac_ct;
@@ -92,6 +94,8 @@ struct cryptodev_running_hash {
  * @skcipher: the cipher's transform, or NULL
  * @aead: the AEAD's transforms, or NULL
  * @ahash: the hash's transform, or NULL
+ * @akcipher: a public-key operation's transform, or NULL
+ * @kpp: a key agreement's transform, or NULL
  * @hmac_ct: beside a cipher, the HMAC of messages of secret length, or NULL
  * @alignmask: of the driver of the cipher or AEAD, else of the hash
  * @digest_len: bytes of the hash's digest
@@ -122,6 +126,8 @@ struct cryptodev_session {
 	struct crypto_skcipher *skcipher;
 	struct cryptodev_aead_tfms *aead;
 	struct crypto_ahash *ahash;
+	struct crypto_akcipher *akcipher;
+	struct crypto_kpp *kpp;
 	struct cryptodev_hmac_ct *hmac_ct;
 	u16 alignmask;
 	u8 digest_len;

@@ -33,7 +33,7 @@ static const struct cryptodev_call calls[] = {
 	{ CIOCGSESSINFO,	cryptodev_gsessinfo },
 	{ CRIOGET,		cryptodev_criget },
 	{ CIOCASYMFEAT,		cryptodev_asymfeat },
-	{ CIOCKEY,		cryptodev_unsupported },
+	{ CIOCKEY,		cryptodev_key },
 	{ CIOCASYNCCRYPT,	cryptodev_asynccrypt },
 	{ CIOCASYNCFETCH,	cryptodev_asyncfetch },
 };
@@ -75,7 +75,7 @@ static const struct cryptodev_call calls32[] = {
 	{ CIOCGSESSINFO,	cryptodev_gsessinfo },
 	{ CRIOGET,		cryptodev_criget },
 	{ CIOCASYMFEAT,		cryptodev_asymfeat },
-	{ CIOCKEY32,		cryptodev_unsupported },
+	{ CIOCKEY32,		cryptodev_key32 },
 	{ CIOCASYNCCRYPT32,	cryptodev_asynccrypt32 },
 	{ CIOCASYNCFETCH32,	cryptodev_asyncfetch32 },
 };

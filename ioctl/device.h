@@ -21,6 +21,7 @@ struct io_uring_cmd;
  * @uid: who
  * @files: how many files
  * @sessions: how many sessions, over all files
+ * @workers: threads that work on its requests
  */
 struct cryptodev_user {
 	unsigned long uid;
@@ -108,8 +109,10 @@ int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags);
 
 /* misc_calls.c */
 long cryptodev_criget(struct file *file, void __user *arg);
+
+/* key_calls.c */
+long cryptodev_key(struct file *file, void __user *arg);
 long cryptodev_asymfeat(struct file *file, void __user *arg);
-long cryptodev_unsupported(struct file *file, void __user *arg);
 
 #ifdef CONFIG_COMPAT
 struct crypt_op32;
@@ -120,11 +123,13 @@ void cryptodev_crypt_op_from32(struct crypt_op *cop,
 			       const struct crypt_op32 *cop32);
 long cryptodev_asynccrypt32(struct file *file, void __user *arg);
 long cryptodev_asyncfetch32(struct file *file, void __user *arg);
+long cryptodev_key32(struct file *file, void __user *arg);
 #endif
 
 /* limits.c */
 extern unsigned int cryptodev_max_sessions;
 extern unsigned int cryptodev_max_user_sessions;
+extern unsigned int cryptodev_userasymcrypto;
 int cryptodev_limits_init(void);
 void cryptodev_limits_exit(void);
 

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include "devcrypto.h"
 #include "buffers.h"
+#include "key.h"
 #include "sysctl.h"
 
 static const uint8_t sha256_abc[32] =
@@ -71,14 +72,17 @@ struct good_call {
 		struct crypt_op crypt;
 		struct crypt_auth_op auth;
 		struct cphash_op cphash;
+		struct crypt_kop key;
 	} arg;
 };
 
-#define CALLS 8
+#define CALLS 9
 
 static void good_calls(struct good_call *c, uint32_t cbc, uint32_t gcm,
 		       uint32_t sha, uint8_t *buf)
 {
+	int i;
+
 	memset(c, 0, CALLS * sizeof(*c));
 	c[0] = (struct good_call) {
 		.name = "CRIOGET", .cmd = CRIOGET,
@@ -118,6 +122,16 @@ static void good_calls(struct good_call *c, uint32_t cbc, uint32_t gcm,
 		.arg.cphash = { .dst_ses = sha, .src_ses = sha },
 	};
 	c[7] = (struct good_call) {
+		.name = "CIOCKEY", .cmd = CIOCKEY,
+		.size = sizeof(c->arg.key), .answers = true,
+		.arg.key = { .crk_op = CRK_MOD_EXP, .crk_iparams = 3,
+			     .crk_oparams = 1, .crk_status = 0xa5a5a5a5 },
+	};
+	for (i = 0; i < 4; i++) {
+		c[7].arg.key.crk_param[i].crp_p = buf + 8 * i;
+		c[7].arg.key.crk_param[i].crp_nbits = 64;
+	}
+	c[8] = (struct good_call) {
 		.name = "CIOCFSESSION", .cmd = CIOCFSESSION,
 		.size = sizeof(c->arg.word), .arg.word = sha,
 	};
@@ -170,6 +184,11 @@ TEST_F(calls, argument_not_mapped)
 	EXPECT_EQ(fds, open_descriptors());
 }
 
+static bool is_there(const struct good_call *c)
+{
+	return c->cmd != CIOCKEY || key_there();
+}
+
 TEST_F(calls, argument_read_only)
 {
 	struct good_call c[CALLS];
@@ -181,7 +200,8 @@ TEST_F(calls, argument_read_only)
 	for (i = 0; i < CALLS; i++) {
 		memcpy(arg, &c[i].arg, c[i].size);
 		ASSERT_TRUE(seam_protect(s, BOTH, PROT_READ));
-		EXPECT_EQ(c[i].answers ? -EFAULT : 0,
+		EXPECT_EQ(!is_there(&c[i]) ? -EOPNOTSUPP :
+			  c[i].answers ? -EFAULT : 0,
 			  dc_ioctl(self->fd, c[i].cmd, arg)) {
 			TH_LOG("%s", c[i].name);
 		}
@@ -195,7 +215,7 @@ TEST_F(calls, argument_read_only)
 	/* and it, as the other good calls do, works where it can answer */
 	good_calls(c, self->cbc, self->gcm, self->sha, self->buf);
 	for (i = 0; i < CALLS - 1; i++) {
-		if (c[i].cmd == CIOCCPHASH)
+		if (c[i].cmd == CIOCCPHASH || !is_there(&c[i]))
 			continue;
 		memcpy(arg, &c[i].arg, c[i].size);
 		EXPECT_EQ(0, dc_ioctl(self->fd, c[i].cmd, arg)) {
@@ -243,12 +263,12 @@ static int zero_call(int fd, unsigned long cmd)
 
 TEST_F(calls, known_but_unsupported)
 {
-	uint32_t features = 0xffffffff;
+	struct crypt_kop kop = { .crk_op = CRK_DSA_SIGN }, was = kop;
 
-	EXPECT_EQ(-EOPNOTSUPP, zero_call(self->fd, CIOCKEY));
-	EXPECT_TRUE(same(self->buf, self->was, sizeof(self->buf)));
-	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCASYMFEAT, &features));
-	EXPECT_EQ(0U, features);
+	EXPECT_EQ(key_there() ? -EINVAL : -EOPNOTSUPP,
+		  zero_call(self->fd, CIOCKEY));
+	EXPECT_EQ(-EOPNOTSUPP, dc_ioctl(self->fd, CIOCKEY, &kop));
+	EXPECT_TRUE(same(&kop, &was, sizeof(kop)));
 }
 
 TEST_F(calls, unknown)

@@ -120,8 +120,9 @@ struct kat_session {
 };
 
 /* Sees to it that s->ses has this key. Returns 0 or a negative errno. */
-static int kat_session(struct kat_session *s, uint32_t cipher, uint32_t mac,
-		       const uint8_t *key, uint32_t keylen)
+static inline int kat_session(struct kat_session *s, uint32_t cipher,
+			      uint32_t mac, const uint8_t *key,
+			      uint32_t keylen)
 {
 	int err;
 

@@ -251,11 +251,19 @@ struct crparam {
 /**
  * struct crypt_kop - CIOCKEY: one public-key operation
  * @crk_op: CRK_*
- * @crk_status: out: the operation's own error
+ * @crk_status: out, if the operation was done: 0 or its own error, which is
+ *		the call's too
  * @crk_iparams: how many of @crk_param are input
- * @crk_oparams: how many, after those, are output
+ * @crk_oparams: how many, after those, are output: 1
  * @crk_pad1: unused
- * @crk_param: the numbers
+ * @crk_param: the numbers, of 4096 bits at most
+ *
+ *	CRK_MOD_EXP: base, exponent, modulus -> base ^ exponent mod modulus
+ *	CRK_MOD_EXP_CRT: p, q, base, dP, dQ, qInv -> RSA's private operation
+ *	CRK_DH_COMPUTE_KEY: private, public, prime -> the shared key
+ *
+ * There is room for the result if it has as many bytes as the modulus, p * q or
+ * the prime. All of it is written, with zeros after the result.
  */
 struct crypt_kop {
 	__u32 crk_op;
@@ -277,6 +285,9 @@ enum cryptodev_crk_op_t {
 };
 
 #define CRK_ALGORITHM_MAX		(CRK_ALGORITHM_ALL - 1)
+/* As the BSDs spell them. */
+#define CRK_ALGORITM_ALL		CRK_ALGORITHM_ALL
+#define CRK_ALGORITM_MAX		CRK_ALGORITHM_MAX
 
 #define CRF_MOD_EXP			0x01
 #define CRF_MOD_EXP_CRT			0x02

@@ -113,8 +113,8 @@ struct cryptodev_req {
  * other one's result has to be fetched before.
  *
  * The call returns how many requests it has taken: fewer than @nr if there is
- * no room for more under way, or one is malformed and it is not waited for;
- * the error of the first if it has taken none.
+ * no room for more under way, one is malformed and it is not waited for, or one
+ * cannot take its result; the error of the first if it has taken none.
  */
 struct cryptodev_submit {
 	__u32 size;
@@ -167,7 +167,9 @@ struct cryptodev_reap {
  * struct cryptodev_req on a ring with IORING_SETUP_SQE128, else its address.
  * cqe->res is what it wrote to dst (AEAD and TLS), 0, or an error's number,
  * negative. With IORING_URING_CMD_FIXED, src and dst both lie in the registered
- * buffer sqe->buf_index.
+ * buffer sqe->buf_index, whose pages are used as they were registered; but a
+ * request that copies (a short one, an AEAD, ranges that overlap) or that io-wq
+ * works on goes by the addresses.
  */
 #define CRYPTODEV_URING_REQ		0xC3
 

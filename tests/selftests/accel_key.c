@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Public-key operations on a device that answers late, at once, too early, with
+ * an error or not at all: tests/accel, which has rsa. It gets what it takes and
+ * nothing else; and whatever it does, a result is libcrypto's.
+ */
+#include "../kselftest_harness.h"
+#include <signal.h>
+#include "crew.h"
+#include "device.h"
+#include "rsa.h"
+
+#define CREW	6
+#define OPS	3	/* of a key: public, private, and private by the primes */
+
+FIXTURE(accel) {
+	int fd;
+	long was[DEVICE_SETTINGS];	/* before */
+	long users;		/* the same, of the device */
+	struct rsa rsa;
+	struct key_op ops[OPS];	/* with the result that they have */
+};
+
+/* An operation and what libcrypto makes of it. */
+static void set_result(struct key_op *op, const BIGNUM *result)
+{
+	REF_MUST(BN_bn2lebinpad(result, op->out, key_bytes(op->out_bits)));
+}
+
+FIXTURE_SETUP(accel)
+{
+	BN_CTX *ctx = BN_CTX_new();
+	BIGNUM *number, *power = BN_new();
+
+	if (!device_there())
+		SKIP(return, "cryptodev_accel is not loaded");
+	ref_init();
+	random_init();
+	ASSERT_TRUE(device_calm(self->was));
+	self->users = device_users();
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	rsa_make(&self->rsa, 256, 256, 65537, ctx);
+	number = number_any(510, false);
+	REF_MUST(BN_mod_exp(power, number, self->rsa.e, self->rsa.n, ctx));
+	number_set_power(&self->ops[0], number, self->rsa.e, self->rsa.n);
+	set_result(&self->ops[0], power);
+	number_set_power(&self->ops[1], power, self->rsa.d, self->rsa.n);
+	set_result(&self->ops[1], number);
+	rsa_set_crt(&self->ops[2], &self->rsa, power);
+	set_result(&self->ops[2], number);
+	BN_free(number);
+	BN_free(power);
+	BN_CTX_free(ctx);
+}
+
+/* In the parent: a test that fails in the middle must not leave it stalled. */
+FIXTURE_TEARDOWN_PARENT(accel)
+{
+	EXPECT_TRUE(device_restore(self->was));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_EQ(0, device_count("in_flight"));
+	EXPECT_TRUE(device_users_become(self->users));
+}
+
+/* Whether an operation has the result that it has to have, or what it says. */
+static int run(int fd, const struct key_op *op)
+{
+	struct key_op again = *op;
+	int err;
+
+	memset(again.out, 0, sizeof(again.out));
+	err = key_run(fd, &again);
+	if (!err && !same(again.out, op->out, key_bytes(op->out_bits)))
+		return -EBADMSG;
+	return err;
+}
+
+TEST_F(accel, serves)
+{
+	long requests = device_count("requests");
+	int i;
+
+	for (i = 0; i < OPS; i++) {
+		EXPECT_EQ(0, run(self->fd, &self->ops[i]));
+		EXPECT_EQ(requests + i + 1, device_count("requests"));
+	}
+	/* it has been let go */
+	EXPECT_TRUE(device_users_become(self->users));
+}
+
+/* Numbers that the transform does not take are none of the device's. */
+TEST_F(accel, does_not_serve)
+{
+	long requests = device_count("requests");
+	struct key_op op;
+
+	/* a base that is known before, as 1 and -1 are, or is out of range */
+	op = self->ops[0];
+	key_set_small(&op.in[0], 1);
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	op = self->ops[0];
+	op.in[0] = op.in[2];
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	op.in[0].data[0]--;
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	/* an exponent or a modulus that is even, and one of another length */
+	op = self->ops[0];
+	key_set_small(&op.in[1], 65536);
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	op = self->ops[0];
+	op.in[2].data[0]--;
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	op = self->ops[0];
+	op.in[2].data[63] = 1;
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	/* primes' exponents that do not belong together */
+	op = self->ops[2];
+	op.in[3].data[0] ^= 2;
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	EXPECT_EQ(requests, device_count("requests"));
+	/* but it was the numbers */
+	EXPECT_EQ(0, key_run(self->fd, &self->ops[0]));
+	EXPECT_EQ(requests + 1, device_count("requests"));
+}
+
+static void work(struct hand *hand)
+{
+	FIXTURE_DATA(accel) *self = hand->crew->data;
+	int err = run(self->fd, &self->ops[(hand->nr + hand->done) % OPS]);
+
+	if (err)
+		hand_bad(hand, "no result, or another", err);
+}
+
+/* Threads at work until the device has done something often enough. */
+static void work_until(struct __test_metadata *_metadata,
+		       FIXTURE_DATA(accel) *self, const char *counter)
+{
+	struct crew crew = { .size = CREW, .work = work, .data = self };
+	long was = device_count(counter);
+	double end = seconds() + 60;
+
+	ASSERT_TRUE(crew_start(&crew));
+	while (device_count(counter) < was + 20 && seconds() < end)
+		usleep(10000);
+	crew_stop(&crew);
+	EXPECT_LE(was + 20, device_count(counter));
+	EXPECT_GOOD_WORK(&crew);
+}
+
+TEST_F(accel, ways_of_answering)
+{
+	static const char * const ways[][2] = {
+		{ "out_of_order", "overtaken" }, { "early_percent", "early" },
+		{ "sync_percent", "sync" },
+	};
+	size_t i;
+
+	/* to be overtaken takes longer than to compute */
+	ASSERT_TRUE(device_set("latency_us", 20000));
+	for (i = 0; i < ARRAY_SIZE(ways); i++) {
+		ASSERT_TRUE(device_set(ways[i][0], 50));
+		work_until(_metadata, self, ways[i][1]);
+		ASSERT_TRUE(device_set(ways[i][0], 0));
+	}
+	ASSERT_TRUE(device_set("queue_depth", 1));
+	work_until(_metadata, self, "backlogged");
+}
+
+/* A call takes as long as its device. */
+TEST_F(accel, latency)
+{
+	double start = seconds();
+
+	ASSERT_TRUE(device_set("latency_us", 300000));
+	EXPECT_EQ(0, run(self->fd, &self->ops[2]));
+	EXPECT_LE(0.3, seconds() - start);
+}
+
+/* It is not computed instead, and what it is comes with both results. */
+TEST_F(accel, errors)
+{
+	static const char * const ways[] = {
+		"out_of_order", "early_percent", "sync_percent",
+	};
+	long errors = device_count("errors");
+	size_t i;
+	int j;
+
+	for (i = 0; i < ARRAY_SIZE(ways); i++) {
+		ASSERT_TRUE(device_set(ways[i], 100));
+		for (j = 0; j < OPS; j++) {
+			ASSERT_TRUE(device_set("error_percent", 100));
+			EXPECT_EQ(-EIO, run(self->fd, &self->ops[j]));
+			ASSERT_TRUE(device_set("error_percent", 0));
+			EXPECT_EQ(0, run(self->fd, &self->ops[j]));
+		}
+		ASSERT_TRUE(device_set(ways[i], 0));
+	}
+	EXPECT_EQ(errors + OPS * (long)ARRAY_SIZE(ways),
+		  device_count("errors"));
+}
+
+/* A child in an operation that is not answered. */
+static pid_t wait_for_ever(const struct key_op *op)
+{
+	pid_t pid = fork();
+
+	if (pid)
+		return pid;
+	run(dc_open(), op);
+	_exit(2);
+}
+
+TEST_F(accel, killed)
+{
+	pid_t pid[OPS];
+	int i, status;
+
+	ASSERT_TRUE(device_set("queue_depth", 2));
+	ASSERT_TRUE(device_set("stall", 1));
+	for (i = 0; i < OPS; i++) {
+		pid[i] = wait_for_ever(&self->ops[i]);
+		ASSERT_LE(0, pid[i]);
+		ASSERT_TRUE(device_pending_becomes(i + 1));
+	}
+	EXPECT_EQ(2, device_count("in_flight"));
+	for (i = OPS; i--; ) {
+		ASSERT_EQ(0, kill(pid[i], SIGKILL));
+		ASSERT_TRUE(ends_within(pid[i], 1, &status));
+		EXPECT_TRUE(WIFSIGNALED(status));
+	}
+	/* the device has all of it still */
+	EXPECT_EQ(OPS, device_pending());
+	EXPECT_EQ(self->users + OPS, device_users());
+	ASSERT_TRUE(device_set("stall", 0));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_TRUE(device_users_become(self->users));
+	EXPECT_EQ(0, run(self->fd, &self->ops[0]));
+}
+
+static void on_signal(int nr)
+{
+}
+
+/* A signal that does not kill does not end it either. */
+TEST_F(accel, interrupted)
+{
+	struct sigaction action = { .sa_handler = on_signal };
+	pid_t pid;
+	int status;
+
+	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_EQ(0, sigaction(SIGUSR1, &action, NULL));
+	pid = wait_for_ever(&self->ops[2]);
+	ASSERT_LE(0, pid);
+	ASSERT_TRUE(device_pending_becomes(1));
+	ASSERT_EQ(0, kill(pid, SIGUSR1));
+	EXPECT_FALSE(ends_within(pid, 0.3, &status));
+	ASSERT_TRUE(device_set("stall", 0));
+	ASSERT_TRUE(ends_within(pid, 10, &status));
+	EXPECT_EQ(2, WEXITSTATUS(status));
+}
+
+TEST_HARNESS_MAIN

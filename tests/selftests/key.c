@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What public-key operations refuse, and how: an error that is the call's
+ * leaves crk_status alone, one that is the operation's is in both; and neither
+ * writes a result. Nothing takes time or memory without bound.
+ */
+#include "../kselftest_harness.h"
+#include <signal.h>
+#include "crew.h"
+#include "key.h"
+#include "slow.h"
+#include "sysctl.h"
+
+/* Seconds that an emulated machine takes to see that somebody is killed. */
+#define LEAVES		2
+
+FIXTURE(key) {
+	int fd;
+	long allowed;
+	struct key_op power, crt, dh;	/* that work */
+};
+
+/* Numbers to be taken for long ones; the first and the last bit are 1. */
+static void set_long(struct key_number *n, uint32_t bits, uint32_t seed)
+{
+	size_t len = key_bytes(bits);
+
+	fill(n->data, len, seed);
+	n->bits = bits;
+	n->data[0] |= 1;
+	n->data[len - 1] &= 0xff >> (8 * len - bits);
+	n->data[len - 1] |= 1 << ((bits - 1) % 8);
+}
+
+FIXTURE_SETUP(key)
+{
+	static const uint32_t crt[6] = { 61, 53, 2790, 53, 49, 38 };
+	int i;
+
+	self->fd = dc_open();
+	KEY_SETUP();
+	ASSERT_LE(0, self->fd);
+	self->allowed = sysctl_get("userasymcrypto");
+	self->power = (struct key_op) {
+		.op = CRK_MOD_EXP, .nr = 3, .out_bits = 2048,
+	};
+	for (i = 0; i < 3; i++)
+		set_long(&self->power.in[i], 2048, i);
+	set_long(&self->power.in[1], 17, 1);
+	self->crt = (struct key_op) {
+		.op = CRK_MOD_EXP_CRT, .nr = 6, .out_bits = 12,
+	};
+	for (i = 0; i < 6; i++)
+		key_set_small(&self->crt.in[i], crt[i]);
+	self->dh = (struct key_op) {
+		.op = CRK_DH_COMPUTE_KEY, .nr = 3, .out_bits = 5,
+	};
+	key_set_small(&self->dh.in[0], 6);
+	key_set_small(&self->dh.in[1], 19);
+	key_set_small(&self->dh.in[2], 23);
+}
+
+FIXTURE_TEARDOWN(key)
+{
+	if (self->allowed >= 0)
+		sysctl_set("userasymcrypto", self->allowed);
+	close(self->fd);
+}
+
+/* A power of small numbers, with room for 16 bits. */
+static struct key_op small(uint32_t base, uint32_t exponent, uint32_t modulus)
+{
+	struct key_op op = { .op = CRK_MOD_EXP, .nr = 3, .out_bits = 16 };
+
+	key_set_small(&op.in[0], base);
+	key_set_small(&op.in[1], exponent);
+	key_set_small(&op.in[2], modulus);
+	return op;
+}
+
+static uint32_t result(const struct key_op *op)
+{
+	return op->out[0] | op->out[1] << 8;
+}
+
+TEST_F(key, features)
+{
+	uint32_t features = 0;
+
+	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCASYMFEAT, &features));
+	EXPECT_EQ(CRF_MOD_EXP | CRF_MOD_EXP_CRT | CRF_DH_COMPUTE_KEY, features);
+}
+
+TEST_F(key, answers)
+{
+	static const struct {
+		uint32_t base, exponent, modulus, result;
+	} powers[] = {
+		{ 4, 13, 497, 445 }, { 65, 17, 3233, 2790 },
+		{ 0, 5, 7, 0 }, { 0, 0, 7, 1 }, { 5, 0, 7, 1 },
+		{ 5, 0, 1, 0 }, { 5, 3, 1, 0 }, { 1, 9, 7, 1 },
+		{ 6, 3, 7, 6 }, { 7, 3, 7, 0 }, { 1000000, 1, 7, 1 },
+		{ 3, 5, 16, 3 }, { 2, 20, 4096, 0 }, { 7, 2, 2, 1 },
+	};
+	struct key_op op;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(powers); i++) {
+		op = small(powers[i].base, powers[i].exponent,
+			   powers[i].modulus);
+		EXPECT_EQ(0, key_run(self->fd, &op));
+		EXPECT_EQ(powers[i].result, result(&op));
+	}
+	EXPECT_EQ(0, key_run(self->fd, &self->crt));
+	EXPECT_EQ(65, result(&self->crt));
+	EXPECT_EQ(0, key_run(self->fd, &self->dh));
+	EXPECT_EQ(2, self->dh.out[0]);
+	EXPECT_EQ(0, key_run(self->fd, &self->power));
+}
+
+/* As many bytes as the bits need; zeros above the result, and whatever was. */
+TEST_F(key, room)
+{
+	struct key_op op = small(4, 13, 497);
+	static const uint8_t want[2] = { 445 & 0xff, 445 >> 8 };
+	uint32_t bits;
+
+	for (bits = 0; bits < 9; bits++) {
+		op.out_bits = bits;
+		EXPECT_EQ(-EINVAL, key_refused(self->fd, &op));
+	}
+	/* even if this result is shorter than another may be */
+	op = small(0, 1, 497);
+	op.out_bits = 8;
+	EXPECT_EQ(-EINVAL, key_refused(self->fd, &op));
+	op = small(4, 13, 497);
+	for (bits = 9; bits <= KEY_BITS; bits = bits < 70 ? bits + 1 :
+							    bits + 1003) {
+		op.out_bits = bits;
+		EXPECT_EQ(0, key_run(self->fd, &op));
+		EXPECT_TRUE(same(op.out, want, 2));
+		EXPECT_TRUE(all_are(op.out + 2, key_bytes(bits) - 2, 0));
+	}
+	self->crt.out_bits = 8;
+	EXPECT_EQ(-EINVAL, key_refused(self->fd, &self->crt));
+	self->dh.out_bits = 0;
+	EXPECT_EQ(-EINVAL, key_refused(self->fd, &self->dh));
+}
+
+/* Zeros above a number are none of its length. */
+TEST_F(key, zeros_above)
+{
+	struct key_op op = small(4, 13, 497);
+	int i;
+
+	for (i = 0; i < 3; i++)
+		op.in[i].bits = KEY_BITS - 7 * i;
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	EXPECT_EQ(445, result(&op));
+	/* bytes are taken whole */
+	op = small(4, 13, 497);
+	op.in[1].bits = 1;
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	EXPECT_EQ(445, result(&op));
+}
+
+TEST_F(key, operations)
+{
+	static const uint32_t unknown[] = { 5, 6, 10, 255, 0x7fffffff,
+					    0xffffffff };
+	struct key_op op = small(4, 13, 497);
+	size_t i;
+
+	op.op = CRK_DSA_SIGN;
+	EXPECT_EQ(-EOPNOTSUPP, key_refused(self->fd, &op));
+	op.op = CRK_DSA_VERIFY;
+	EXPECT_EQ(-EOPNOTSUPP, key_refused(self->fd, &op));
+	for (i = 0; i < ARRAY_SIZE(unknown); i++) {
+		op.op = unknown[i];
+		EXPECT_EQ(-EINVAL, key_refused(self->fd, &op));
+	}
+}
+
+TEST_F(key, counts)
+{
+	static const uint16_t counts[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 256,
+					   32768, 65535 };
+	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
+	struct crypt_kop kop, was;
+	uint8_t out[KEY_BYTES];
+	size_t i, j;
+
+	memset(out, KEY_FILL, sizeof(out));
+	for (i = 0; i < ARRAY_SIZE(ops) * ARRAY_SIZE(counts) * 2; i++) {
+		key_argument(&kop, ops[i % 3], out);
+		j = i / 3 % ARRAY_SIZE(counts);
+		if (i % 2)
+			kop.crk_iparams = counts[j];
+		else
+			kop.crk_oparams = counts[j];
+		was = kop;
+		if (kop.crk_iparams == ops[i % 3]->nr && kop.crk_oparams == 1)
+			continue;
+		EXPECT_EQ(-EINVAL, dc_ioctl(self->fd, CIOCKEY, &kop));
+		EXPECT_TRUE(same(&kop, &was, sizeof(kop)));
+	}
+	EXPECT_TRUE(all_are(out, sizeof(out), KEY_FILL));
+}
+
+/* Longer numbers than are served, at addresses that are not even there. */
+TEST_F(key, too_long)
+{
+	static const uint32_t lengths[] = { KEY_BITS + 1, KEY_BITS + 8, 16384,
+		0x10000, 0x7fffffff, 0x80000000, 0xfffffff8, 0xfffffff9,
+		0xffffffff };
+	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
+	double start = seconds();
+	struct crypt_kop kop;
+	uint8_t out[KEY_BYTES];
+	size_t i, j, k;
+
+	memset(out, KEY_FILL, sizeof(out));
+	for (i = 0; i < ARRAY_SIZE(ops); i++) {
+		for (j = 0; j <= ops[i]->nr; j++) {
+			for (k = 0; k < ARRAY_SIZE(lengths); k++) {
+				key_argument(&kop, ops[i], out);
+				kop.crk_param[j].crp_nbits = lengths[k];
+				EXPECT_EQ(-E2BIG, dc_ioctl(self->fd, CIOCKEY,
+							   &kop));
+				EXPECT_EQ(0x5a5a5a5a, kop.crk_status);
+			}
+		}
+	}
+	EXPECT_TRUE(all_are(out, sizeof(out), KEY_FILL));
+	EXPECT_GT(5 * slow(), seconds() - start);
+}
+
+/* An operation that has no result for one number in the place of another. */
+static void no_result(struct __test_metadata *_metadata, int fd,
+		      const struct key_op *op, unsigned int which,
+		      uint32_t value)
+{
+	struct key_op bad = *op;
+
+	key_set_small(&bad.in[which], value);
+	EXPECT_EQ(-EINVAL, key_run(fd, &bad)) {
+		TH_LOG("operation %u with %u as number %u", op->op, value,
+		       which);
+	}
+	/* the same number with zeros above */
+	bad.in[which].bits += 64;
+	EXPECT_EQ(-EINVAL, key_run(fd, &bad));
+}
+
+TEST_F(key, no_result)
+{
+	static const struct {
+		unsigned int which;
+		uint32_t value;
+	} crt[] = {
+		{ 0, 0 }, { 0, 1 }, { 0, 53 }, { 0, 106 }, { 0, 59 },
+		{ 1, 0 }, { 1, 1 }, { 1, 61 }, { 1, 122 }, { 1, 54 },
+		{ 5, 0 }, { 5, 1 }, { 5, 37 }, { 5, 39 },
+	}, dh[] = {
+		{ 0, 0 }, { 1, 0 }, { 1, 1 }, { 1, 22 }, { 1, 23 }, { 1, 24 },
+		{ 1, 0xffffffff }, { 2, 0 }, { 2, 1 }, { 2, 2 }, { 2, 22 },
+		{ 2, 24 }, { 2, 19 }, { 2, 3 },
+	};
+	size_t i;
+
+	no_result(_metadata, self->fd, &self->power, 2, 0);
+	for (i = 0; i < ARRAY_SIZE(crt); i++)
+		no_result(_metadata, self->fd, &self->crt, crt[i].which,
+			  crt[i].value);
+	for (i = 0; i < ARRAY_SIZE(dh); i++)
+		no_result(_metadata, self->fd, &self->dh, dh[i].which,
+			  dh[i].value);
+}
+
+/* Where a number may not be, or what may not be done there. */
+static const struct {
+	enum side side;		/* of the page boundary in its middle */
+	int prot;		/* that is left for a number */
+	int result_prot;	/* and for a result */
+	void *nowhere;		/* instead */
+} places[] = {
+	{ LOW, PROT_NONE, PROT_READ, NULL },
+	{ HIGH, PROT_NONE, PROT_READ, NULL },
+	{ LOW, PROT_NONE, PROT_NONE, NULL },
+	{ HIGH, PROT_NONE, PROT_NONE, NULL },
+	{ .nowhere = NULL }, { .nowhere = (void *)4096 },
+	{ .nowhere = (void *)-4096 }, { .nowhere = (void *)-1 },
+};
+
+/* One number, or the result, in all of these. */
+static void bad_place(struct __test_metadata *_metadata, int fd,
+		      struct key_op *op, unsigned int which)
+{
+	bool is_result = which == op->nr;
+	size_t i, len = key_bytes(is_result ? op->out_bits :
+					      op->in[which].bits);
+	uint8_t out[KEY_BYTES], *at;
+	struct crypt_kop kop, was;
+	struct seam s;
+
+	ASSERT_TRUE(seam_init(&s, len));
+	for (i = 0; i < ARRAY_SIZE(places); i++) {
+		/* one byte is on one side */
+		at = s.edge - (places[i].side == LOW ? (len + 1) / 2 : len / 2);
+		memset(out, KEY_FILL, sizeof(out));
+		memset(s.map, KEY_FILL, s.size);
+		if (!is_result)
+			memcpy(at, op->in[which].data, len);
+		key_argument(&kop, op, out);
+		kop.crk_param[which].crp_p = places[i].side ?
+					     at : places[i].nowhere;
+		was = kop;
+		if (places[i].side)
+			ASSERT_TRUE(seam_protect(&s, places[i].side, is_result ?
+						 places[i].result_prot :
+						 places[i].prot));
+		EXPECT_EQ(-EFAULT, dc_ioctl(fd, CIOCKEY, &kop)) {
+			TH_LOG("operation %u, number %u, place %zu", op->op,
+			       which, i);
+		}
+		EXPECT_TRUE(same(&kop, &was, sizeof(kop)));
+		EXPECT_TRUE(all_are(out, sizeof(out), KEY_FILL));
+		if (is_result)
+			EXPECT_TRUE(all_are(s.view, s.size, KEY_FILL));
+		ASSERT_TRUE(seam_mend(&s));
+	}
+	seam_free(&s);
+}
+
+TEST_F(key, bad_places)
+{
+	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
+	unsigned int i, j;
+
+	for (i = 0; i < ARRAY_SIZE(ops); i++)
+		for (j = 0; j <= ops[i]->nr; j++)
+			bad_place(_metadata, self->fd, ops[i], j);
+}
+
+/* Where pages meet, where numbers may not be written, and over each other. */
+TEST_F(key, good_places)
+{
+	struct key_op *op = &self->power;
+	struct crypt_kop kop;
+	struct seam s, input;
+	unsigned int i;
+
+	ASSERT_EQ(0, key_run(self->fd, op));
+	ASSERT_TRUE(seam_init(&s, KEY_BYTES));
+	ASSERT_TRUE(seam_init(&input, KEY_BYTES));
+	for (i = 0; i < 3; i++) {
+		memcpy(input.edge - 77, op->in[i].data, 256);
+		ASSERT_TRUE(seam_protect(&input, BOTH, PROT_READ));
+		memset(s.map, KEY_FILL, s.size);
+		key_argument(&kop, op, s.edge - 100);
+		kop.crk_param[i].crp_p = input.edge - 77;
+		EXPECT_EQ(0, dc_ioctl(self->fd, CIOCKEY, &kop));
+		EXPECT_EQ(0, kop.crk_status);
+		EXPECT_TRUE(same(s.edge - 100, op->out, 256));
+		EXPECT_TRUE(all_are(s.map, s.edge - 100 - s.map, KEY_FILL));
+		EXPECT_TRUE(all_are(s.edge + 156, s.size / 2 - 156, KEY_FILL));
+		ASSERT_TRUE(seam_mend(&input));
+
+		/* the result in the place of what it is made from */
+		memcpy(input.edge - 77, op->in[i].data, 256);
+		key_argument(&kop, op, input.edge - 77 + i);
+		kop.crk_param[i].crp_p = input.edge - 77;
+		EXPECT_EQ(0, dc_ioctl(self->fd, CIOCKEY, &kop));
+		EXPECT_TRUE(same(input.edge - 77 + i, op->out, 256));
+	}
+	/* a number without bytes is 0, wherever it is not */
+	key_argument(&kop, op, s.edge);
+	kop.crk_param[0].crp_p = NULL;
+	kop.crk_param[0].crp_nbits = 0;
+	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCKEY, &kop));
+	EXPECT_TRUE(all_are(s.edge, 256, 0));
+	seam_free(&s);
+	seam_free(&input);
+}
+
+TEST_F(key, not_allowed)
+{
+	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
+	uint32_t features = 0xffffffff;
+	unsigned int i;
+
+	if (geteuid())
+		SKIP(return, "needs root to forbid it");
+	EXPECT_EQ(1, self->allowed);
+	EXPECT_FALSE(sysctl_set("userasymcrypto", 2));
+	EXPECT_FALSE(sysctl_set("userasymcrypto", -1));
+	EXPECT_EQ(1, sysctl_get("userasymcrypto"));
+	ASSERT_TRUE(sysctl_set("userasymcrypto", 0));
+	for (i = 0; i < ARRAY_SIZE(ops); i++)
+		EXPECT_EQ(-EPERM, key_refused(self->fd, ops[i]));
+	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCASYMFEAT, &features));
+	EXPECT_EQ(0U, features);
+	/* before anything else is looked at */
+	EXPECT_EQ(-EPERM, dc_ioctl(self->fd, CIOCKEY, NULL));
+	ASSERT_TRUE(sysctl_set("userasymcrypto", 1));
+	EXPECT_EQ(0, key_run(self->fd, &self->power));
+}
+
+/* As much work as can be asked for at once. */
+static struct key_op *longest(void)
+{
+	static struct key_op op = {
+		.op = CRK_MOD_EXP, .nr = 3, .out_bits = KEY_BITS,
+	};
+	int i;
+
+	for (i = 0; i < 3; i++)
+		set_long(&op.in[i], KEY_BITS, i);
+	return &op;
+}
+
+TEST_F(key, killed)
+{
+	double limit = LEAVES * slow();
+	int i, status, ready[2];
+	char byte;
+	pid_t pid;
+
+	for (i = 0; i < 3; i++) {
+		ASSERT_EQ(0, pipe(ready));
+		pid = fork();
+		ASSERT_LE(0, pid);
+		if (!pid) {
+			struct key_op *op = longest();
+
+			if (write(ready[1], "", 1) != 1)
+				_exit(1);
+			for (;;)
+				key_run(self->fd, op);
+		}
+		ASSERT_EQ(1, read(ready[0], &byte, 1));
+		usleep(1000 + 20000 * i);
+		ASSERT_EQ(0, kill(pid, SIGKILL));
+		ASSERT_TRUE(ends_within(pid, limit, &status));
+		EXPECT_TRUE(WIFSIGNALED(status));
+		close(ready[0]);
+		close(ready[1]);
+	}
+	EXPECT_EQ(0, key_run(self->fd, &self->power));
+}
+
+/* Any number of threads, each with numbers of its own, on one descriptor. */
+static void work(struct hand *hand)
+{
+	struct key_op *op = hand->data;
+	uint8_t want[KEY_BYTES];
+	int err;
+
+	memcpy(want, op->out, sizeof(want));
+	err = key_run(*(int *)hand->crew->data, op);
+	if (err || !same(want, op->out, key_bytes(op->out_bits)))
+		hand_bad(hand, "another result", err);
+}
+
+TEST_F(key, threads)
+{
+	struct crew crew = { .size = 6, .work = work, .data = &self->fd };
+	struct key_op ops[6];
+	int i;
+
+	for (i = 0; i < crew.size; i++) {
+		ops[i] = i % 3 == 0 ? self->power :
+			 i % 3 == 1 ? self->crt : self->dh;
+		if (i % 3 == 0)
+			set_long(&ops[i].in[0], 2000 + i, 7 + i);
+		ASSERT_EQ(0, key_run(self->fd, &ops[i]));
+		crew.hands[i].data = &ops[i];
+	}
+	ASSERT_TRUE(crew_work(&crew, 2));
+	EXPECT_GOOD_WORK(&crew);
+}
+
+TEST_HARNESS_MAIN

@@ -34,6 +34,7 @@ TEST_F(tls, encrypts)
 {
 	static const uint32_t lens[] = {
 		250, 511, 512, 1023, 4000, 4076, 4095, 4096, 4097, 16384, 18432,
+		65000,
 	};
 	const uint32_t full = variant->suite.mac_len;
 	uint32_t i;
@@ -50,6 +51,7 @@ TEST_F(tls, decrypts)
 {
 	static const uint32_t lens[] = {
 		0, 1, 12, 13, 55, 56, 64, 119, 250, 511, 1024, 4067, 4096, 16384,
+		65000,
 	};
 	uint32_t i;
 

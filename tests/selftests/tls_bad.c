@@ -211,6 +211,25 @@ TEST_F(tls, bad_memory)
 	}
 }
 
+/* A record that goes on where addresses begin anew. */
+TEST_F(tls, wraps)
+{
+	const struct record r = {
+		2000, variant->suite.mac_len,
+		least_pad(&self->p, 2000, variant->suite.mac_len),
+	};
+	uint32_t was;
+	struct tls t;
+	int op;
+
+	for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
+		t = call(self, op, (uint8_t *)(uintptr_t)-64, &r);
+		was = t.len;
+		EXPECT_EQ(-EFAULT, tls_run(&self->p, &t));
+		EXPECT_EQ(was, t.len);
+	}
+}
+
 /* What is mapped from a file opened for reading stays as it is in the file. */
 TEST_F(tls, read_only_file)
 {

@@ -85,6 +85,27 @@ static const struct kind kinds[] = {
 
 #define KINDS		(int)(sizeof(kinds) / sizeof(kinds[0]))
 
+/* A session of the kind; @key is as long as any. */
+static inline int kind_create(const struct kind *k, int fd, const void *key,
+			      uint32_t *ses)
+{
+	return dc_create(fd, k->create, k->cipher, k->mac, key, k->keylen, ses);
+}
+
+/* The same, on an open file in place of the one at @fd, if that is not -1. */
+static inline const char *kind_reopen(const struct kind *k, int *fd,
+				      uint32_t *ses)
+{
+	static const uint8_t key[32] = "a key that is long enough for it";
+
+	if (*fd >= 0)
+		close(*fd);
+	*fd = dc_open();
+	if (*fd < 0)
+		return "no device";
+	return kind_create(k, *fd, key, ses) ? "no session" : NULL;
+}
+
 static inline void place_init(struct place *p, int i)
 {
 	memset(p, 0xa5, sizeof(*p));

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Requests of every kind, whichever way they are asked, of which each
+ * allocation and each copy fails in turn: the answer is ENOMEM or EFAULT, no
+ * byte is written that should not be, nothing is lost, and the same request
+ * works right after.
+ */
+#include "../kselftest_harness.h"
+#include <sys/resource.h>
+#include "batch_case.h"
+#include "faults.h"
+#include "native.h"
+#include "pins.h"
+#include "privileges.h"
+#include "slow.h"
+#include "sysctl.h"
+
+enum way { ALONE, WAITED, UNWAITED, WORKER };
+
+/* What may be under way, which is no more than there is. */
+static const struct {
+	const char *name;
+	long most;
+} limits[] = {
+	{ "max_in_flight", 1 },
+	{ "max_sessions", 1 },
+	{ "max_user_sessions", 1 },
+};
+
+#define LIMITS		(int)ARRAY_SIZE(limits)
+#define LOCKED_PAGES	6	/* all that one request counts as */
+
+FIXTURE(faults) {
+	long was[LIMITS];
+	long long pins;
+};
+
+FIXTURE_VARIANT(faults) {
+	enum way way;
+};
+
+FIXTURE_VARIANT_ADD(faults, alone) { .way = ALONE };
+FIXTURE_VARIANT_ADD(faults, waited) { .way = WAITED };
+FIXTURE_VARIANT_ADD(faults, unwaited) { .way = UNWAITED };
+FIXTURE_VARIANT_ADD(faults, worker) { .way = WORKER };
+
+FIXTURE_SETUP(faults)
+{
+	struct rlimit locked = {
+		LOCKED_PAGES * page_size(), LOCKED_PAGES * page_size()
+	};
+	int i;
+
+	if (!faults_there())
+		SKIP(return, "this kernel cannot make things fail");
+	ASSERT_TRUE(faults_of_every_kind());
+	self->pins = pins_held();
+	for (i = 0; i < LIMITS; i++) {
+		self->was[i] = sysctl_get(limits[i].name);
+		ASSERT_LT(0, self->was[i]);
+		ASSERT_TRUE(sysctl_set(limits[i].name, limits[i].most));
+	}
+	ASSERT_EQ(0, setrlimit(RLIMIT_MEMLOCK, &locked));
+	ASSERT_TRUE(drop_ipc_lock());
+}
+
+/* In the parent: a test that fails in the middle must not leave them. */
+FIXTURE_TEARDOWN_PARENT(faults)
+{
+	int i;
+
+	for (i = 0; i < LIMITS && self->was[i] > 0; i++)
+		EXPECT_TRUE(sysctl_set(limits[i].name, self->was[i]));
+	if (self->was[0] > 0)
+		EXPECT_TRUE(pins_back_to(self->pins));
+}
+
+/**
+ * struct trial - a request
+ * @kind: its number in kinds[]
+ * @way: how it is asked
+ * @back: the way back
+ * @fd: the device
+ * @r: the request
+ * @now: its memory
+ * @was: what that is before
+ * @want: and after
+ * @out_len: bytes written to dst
+ * @want_len: how many it should be
+ */
+struct trial {
+	int kind;
+	enum way way;
+	bool back;
+	int fd;
+	struct cryptodev_req r;
+	struct place *now, *was, *want;
+	uint32_t out_len, want_len;
+};
+
+static const char *fresh(void *data)
+{
+	struct trial *t = data;
+
+	return kind_reopen(&kinds[t->kind], &t->fd, &t->r.ses);
+}
+
+static void rewind_memory(void *data)
+{
+	struct trial *t = data;
+
+	memcpy(t->now, t->was, sizeof(*t->now));
+	t->r.result = 12345;
+	t->r.out_len = 54321;
+}
+
+static int run_waited(struct trial *t)
+{
+	struct cryptodev_req r = t->r;
+	int n = dc_submit(t->fd, CRYPTODEV_SUBMIT_WAIT, &r, 1);
+
+	t->out_len = r.out_len;
+	return n < 0 ? n : r.result;
+}
+
+/* A result that could not be told is still there. */
+static int run_unwaited(struct trial *t)
+{
+	struct cryptodev_result result = {};
+	int n;
+
+	n = dc_submit(t->fd, 0, &t->r, 1);
+	if (n < 0)
+		return n;
+	n = dc_reap(t->fd, &result, 1, 1, 0);
+	if (n < 0) {
+		fault_disarm();
+		n = dc_reap(t->fd, &result, 1, 1, in_ms(SOON_MS));
+	}
+	t->out_len = result.out_len;
+	if (n != 1 || result.user_data != t->r.user_data)
+		return -ENOMSG;
+	return result.result;
+}
+
+static int run(void *data)
+{
+	struct trial *t = data;
+
+	switch (t->way) {
+	case ALONE:
+		return run_alone(t->fd, t->kind, &t->r, &t->out_len);
+	case WAITED:
+		return run_waited(t);
+	default:
+		return run_unwaited(t);
+	}
+}
+
+/* Text that is decrypted where it lies is wiped if that fails in the middle. */
+static bool is_wiped(const struct trial *t)
+{
+	size_t at = (uintptr_t)t->r.dst - (uintptr_t)t->now;
+	uint8_t image[sizeof(*t->was)];
+
+	if (!t->back || !kinds[t->kind].auth)
+		return false;
+	memcpy(image, t->was, sizeof(image));
+	memset(image + at, 0, t->want_len);
+	return same(t->now, image, sizeof(image));
+}
+
+/* Done, but its caller could not be told: only of an answer in the argument. */
+static bool is_untold(const struct trial *t, int err)
+{
+	bool answers = t->way == WAITED ||
+		       (t->way == ALONE && kinds[t->kind].auth);
+
+	return answers && err == -EFAULT &&
+	       same(t->now, t->want, sizeof(*t->now));
+}
+
+/*
+ * A driver has written the data where it lies before the IV beside it is
+ * written, by who fetches.
+ */
+static bool lacks_iv(const struct trial *t, int err)
+{
+	return t->way != ALONE && err == -EFAULT &&
+	       t->r.flags & CRYPTODEV_REQ_WRITE_IV &&
+	       same(t->now->iv, t->was->iv, sizeof(t->now->iv)) &&
+	       same(t->now->text, t->want->text, sizeof(t->now->text));
+}
+
+static const char *fault(void *data, int err)
+{
+	struct trial *t = data;
+
+	if (!err) {
+		if (!same(t->now, t->want, sizeof(*t->now)))
+			return "wrong result";
+		return t->out_len == t->want_len ? NULL : "wrong length";
+	}
+	if (err != -ENOMEM && err != -EFAULT)
+		return "no such error";
+	if (same(t->now, t->was, sizeof(*t->now)) || is_wiped(t) ||
+	    is_untold(t, err) || lacks_iv(t, err))
+		return NULL;
+	return "memory has changed";
+}
+
+/* The request, its memory before and after, from a session that is not tried. */
+static const char *prepare(struct trial *t, uint32_t len)
+{
+	bool srtp = kinds[t->kind].flags & CRYPTODEV_REQ_SRTP;
+	uint32_t flags = t->way == WORKER ? CRYPTODEV_REQ_WORKER : 0;
+	const char *wrong = fresh(t);
+
+	if (wrong)
+		return wrong;
+	place_init(t->now, t->kind);
+	t->r = kind_req(t->kind, t->r.ses, t->now, flags);
+	t->r.len = len;
+	if (srtp)
+		t->r.aad_len = len + sizeof(t->now->header);
+	if (t->back) {
+		uint32_t ses = t->r.ses, aad_len = t->r.aad_len, sealed;
+
+		if (run_alone(t->fd, t->kind, &t->r, &sealed))
+			return "cannot be sealed";
+		t->r = kind_req_back(t->kind, ses, t->now, flags,
+				     sealed ?: len);
+		t->r.aad_len = aad_len;
+	}
+	memcpy(t->was, t->now, sizeof(*t->was));
+	if (run_alone(t->fd, t->kind, &t->r, &t->want_len))
+		return "does not work";
+	memcpy(t->want, t->now, sizeof(*t->want));
+	return NULL;
+}
+
+static const char *try(struct trial *t, uint32_t len, int *nr)
+{
+	struct fault_case c = {
+		.fresh = fresh, .rewind = rewind_memory, .run = run,
+		.fault = fault, .data = t,
+	};
+	const char *wrong = prepare(t, len) ?: fault_each(&c);
+
+	*nr += c.nr;
+	return wrong;
+}
+
+/* Copied, and where it lies; in turn for the two directions, if all is slow. */
+static const uint32_t lens[] = { 512, TEXT_LEN };
+
+static bool is_passed_over(const struct trial *t, size_t i)
+{
+	if (t->back && !kinds[t->kind].opens)
+		return true;
+	return slow() > 1 && kinds[t->kind].opens && i % 2 == t->back;
+}
+
+TEST_F(faults, every_kind)
+{
+	struct trial t = { .fd = -1, .way = variant->way };
+	const char *wrong;
+	int nr = 0;
+	size_t i;
+
+	t.now = (void *)pages(sizeof(*t.now));
+	t.was = (void *)pages(sizeof(*t.was));
+	t.want = (void *)pages(sizeof(*t.want));
+	for (t.kind = 0; t.kind < KINDS; t.kind++) {
+		for (i = 0; i < 2 * ARRAY_SIZE(lens); i++) {
+			t.back = i >= ARRAY_SIZE(lens);
+			if (is_passed_over(&t, i))
+				continue;
+			wrong = try(&t, lens[i % ARRAY_SIZE(lens)], &nr);
+			EXPECT_TRUE(!wrong) {
+				TH_LOG("%s, %u bytes%s: %s",
+				       kinds[t.kind].name,
+				       lens[i % ARRAY_SIZE(lens)],
+				       t.back ? ", back" : "", wrong);
+			}
+		}
+	}
+	TH_LOG("%d faults", nr);
+	close(t.fd);
+}
+
+TEST_HARNESS_MAIN

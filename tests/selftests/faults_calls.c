@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The calls that are about sessions and files, and what single requests do
+ * besides: each allocation and each copy of them fails in turn. No session, no
+ * descriptor and no state of a hash is lost or half made.
+ */
+#include "../kselftest_harness.h"
+#include "batch_case.h"
+#include "faults.h"
+#include "pins.h"
+#include "sysctl.h"
+
+#define SESSIONS	3	/* as many as a trial ever has */
+#define ROOM		(24 * 4096)
+
+static const uint8_t key[64] = "keys of any length that is wanted here are taken from this text";
+
+FIXTURE(faults) {
+	long max_user_sessions;
+	long long pins;
+};
+
+FIXTURE_SETUP(faults)
+{
+	if (!faults_there())
+		SKIP(return, "this kernel cannot make things fail");
+	ASSERT_TRUE(faults_of_every_kind());
+	self->pins = pins_held();
+	self->max_user_sessions = sysctl_get("max_user_sessions");
+	ASSERT_TRUE(sysctl_set("max_user_sessions", SESSIONS));
+}
+
+FIXTURE_TEARDOWN_PARENT(faults)
+{
+	if (self->max_user_sessions <= 0)
+		return;
+	EXPECT_TRUE(sysctl_set("max_user_sessions", self->max_user_sessions));
+	EXPECT_TRUE(pins_back_to(self->pins));
+}
+
+/**
+ * struct trial - one call
+ * @fd: the device
+ * @ses: sessions, of which a call uses what it needs
+ * @now: memory; all that a call reads and writes is here
+ * @was: what that is before
+ * @want: and after
+ * @what: the call, or what is worked on; a number that it takes
+ */
+struct trial {
+	int fd;
+	uint32_t ses[SESSIONS];
+	uint8_t *now, *was, *want;
+	const void *what;
+};
+
+static const char *fresh_file(void *data)
+{
+	struct trial *t = data;
+
+	if (t->fd >= 0)
+		close(t->fd);
+	t->fd = dc_open();
+	return t->fd < 0 ? "no device" : NULL;
+}
+
+static void rewind_memory(void *data)
+{
+	struct trial *t = data;
+
+	memcpy(t->now, t->was, ROOM);
+}
+
+static const char *fault(void *data, int err)
+{
+	const struct trial *t = data;
+
+	if (err && err != -ENOMEM && err != -EFAULT)
+		return "no such error";
+	if (!same(t->now, err ? t->was : t->want, ROOM))
+		return err ? "memory has changed" : "wrong result";
+	return NULL;
+}
+
+static void trial_init(struct trial *t)
+{
+	memset(t, 0, sizeof(*t));
+	t->fd = -1;
+	t->now = pages(ROOM);
+	t->was = pages(ROOM);
+	t->want = pages(ROOM);
+	fill(t->was, ROOM / 2, 1);
+}
+
+#define EXPECT_FAULTLESS(c, name) do {					\
+	const char *wrong = fault_each(c);				\
+									\
+	EXPECT_TRUE(!wrong) {						\
+		TH_LOG("%s: %s", name, wrong);				\
+	}								\
+	nr += (c)->nr;							\
+} while (0)
+
+static int run_create(void *data)
+{
+	struct trial *t = data;
+
+	return kind_create(t->what, t->fd, key, &t->ses[0]);
+}
+
+static int run_gsession(void *data)
+{
+	struct trial *t = data;
+	const struct kind *k = t->what;
+
+	return dc_session(t->fd, k->cipher, key, k->cipher ? k->keylen : 0,
+			  k->mac, key, k->mac ? k->keylen : 0, &t->ses[0]);
+}
+
+/* If there is one, there is no other; else there is room for as many. */
+static const char *fault_of_create(void *data, int err)
+{
+	struct trial *t = data;
+	int i, left = err ? 0 : 1;
+
+	if (err && err != -ENOMEM && err != -EFAULT)
+		return "no such error";
+	for (i = left; i < SESSIONS; i++)
+		if (dc_session(t->fd, CRYPTO_NULL, NULL, 0, 0, NULL, 0,
+			       &t->ses[i]))
+			return "a session is lost";
+	if (dc_session(t->fd, CRYPTO_NULL, NULL, 0, 0, NULL, 0, &t->ses[0]) !=
+	    -EMFILE)
+		return "a session is not counted";
+	while (i--)
+		if (dc_free(t->fd, t->ses[i]))
+			return "is no session";
+	return NULL;
+}
+
+static void nothing(void *data)
+{
+}
+
+TEST_F(faults, making_sessions)
+{
+	struct trial t;
+	struct fault_case c = {
+		.fresh = fresh_file, .rewind = nothing,
+		.fault = fault_of_create, .data = &t,
+	};
+	int i, nr = 0;
+
+	trial_init(&t);
+	for (i = 0; i < KINDS; i++) {
+		t.what = &kinds[i];
+		c.run = run_create;
+		EXPECT_FAULTLESS(&c, kinds[i].name);
+		c.run = run_gsession;
+		EXPECT_FAULTLESS(&c, kinds[i].name);
+	}
+	TH_LOG("%d faults", nr);
+}
+
+/* A file: it, and what is made when it is first asked for. */
+static int run_open(void *data)
+{
+	int fd = dc_open(), events;
+
+	if (fd < 0)
+		return -errno;
+	/* an event that is not asked for, and so an error of its own */
+	events = dc_poll(fd, POLLIN, 0);
+	close(fd);
+	return events == POLLERR ? -ENOMEM : events;
+}
+
+/* As many descriptors as before. */
+static const char *fault_of_open(void *data, int err)
+{
+	int fd = open("/dev/null", O_RDONLY), was = *(int *)data;
+
+	close(fd);
+	if (err && err != -ENOMEM && err != -EFAULT)
+		return "no such error";
+	return fd == was ? NULL : "a descriptor is lost";
+}
+
+static const char *no_need(void *data)
+{
+	return NULL;
+}
+
+TEST_F(faults, opening)
+{
+	int fd = dup(1), nr = 0;
+	struct fault_case c = {
+		.fresh = no_need, .rewind = nothing, .run = run_open,
+		.fault = fault_of_open, .data = &fd,
+	};
+
+	ASSERT_TRUE(fault_arm(1));
+	fault_disarm();
+	close(fd);
+	EXPECT_FAULTLESS(&c, "open and poll");
+	TH_LOG("%d faults", nr);
+}
+
+/* Calls whose argument is what they answer in. */
+static const struct plain_call {
+	const char *name;
+	unsigned long cmd;
+	bool frees;		/* a session */
+	bool makes;		/* a descriptor */
+} plain_calls[] = {
+	{ "CRIOGET", CRIOGET, false, true },
+	{ "CIOCFSESSION", CIOCFSESSION, true, false },
+	{ "CIOCGSESSINFO", CIOCGSESSINFO, false, false },
+	{ "CIOCASYMFEAT", CIOCASYMFEAT, false, false },
+};
+
+static const char *fresh_session(void *data)
+{
+	struct trial *t = data;
+	const char *wrong = fresh_file(data);
+
+	if (wrong)
+		return wrong;
+	if (dc_session(t->fd, CRYPTO_AES_CBC, key, 16, CRYPTO_SHA1_HMAC, key,
+		       20, &t->ses[0]))
+		return "no session";
+	memcpy(t->was, &t->ses[0], sizeof(t->ses[0]));
+	return NULL;
+}
+
+static int run_plain(void *data)
+{
+	struct trial *t = data;
+	const struct plain_call *call = t->what;
+	int err = dc_ioctl(t->fd, call->cmd, t->now);
+
+	fault_disarm();
+	if (!err && call->makes && close(*(int *)t->now))
+		return -EBADF;
+	if (!err && call->frees &&
+	    dc_session(t->fd, CRYPTO_AES_CBC, key, 16, CRYPTO_SHA1_HMAC, key,
+		       20, (void *)t->was))
+		return -EMFILE;
+	return err;
+}
+
+/* The answer's bytes may be there in part if it could not be written whole. */
+static const char *fault_of_plain(void *data, int err)
+{
+	struct trial *t = data;
+	size_t size = _IOC_SIZE(((struct plain_call *)t->what)->cmd);
+
+	if (err && err != -ENOMEM && err != -EFAULT)
+		return "no such error";
+	if (!same(t->now + size, t->was + size, ROOM - size))
+		return "memory behind the argument has changed";
+	return NULL;
+}
+
+TEST_F(faults, plain_calls)
+{
+	struct trial t;
+	struct fault_case c = {
+		.fresh = fresh_session, .rewind = rewind_memory,
+		.run = run_plain, .fault = fault_of_plain, .data = &t,
+	};
+	size_t i;
+	int nr = 0;
+
+	trial_init(&t);
+	for (i = 0; i < ARRAY_SIZE(plain_calls); i++) {
+		t.what = &plain_calls[i];
+		EXPECT_FAULTLESS(&c, plain_calls[i].name);
+	}
+	TH_LOG("%d faults", nr);
+}
+
+/*
+ * A running hash of three parts, the second of which is tried: an update that
+ * failed has left the state as it was.
+ */
+static int run_update(void *data)
+{
+	struct trial *t = data;
+	uint8_t *digest = t->now + ROOM - 4096;
+	int err, end;
+
+	err = dc_hash(t->fd, t->ses[0], COP_FLAG_UPDATE, t->now + 100, 5000,
+		      NULL);
+	fault_disarm();
+	if (err)
+		return err;
+	end = dc_hash(t->fd, t->ses[0], COP_FLAG_FINAL, t->now + 5100, 3,
+		      digest);
+	/* for the next time */
+	return end ?: dc_hash(t->fd, t->ses[0], COP_FLAG_UPDATE, t->now, 100,
+			      NULL);
+}
+
+static int run_final(void *data)
+{
+	struct trial *t = data;
+	int err;
+
+	err = dc_hash(t->fd, t->ses[0], COP_FLAG_FINAL, t->now + 100, 5003,
+		      t->now + ROOM - 4096);
+	fault_disarm();
+	return err ?: dc_hash(t->fd, t->ses[0], COP_FLAG_UPDATE, t->now, 100,
+			      NULL);
+}
+
+/* To a session that has a state of its own, from one that goes on with it. */
+static int run_copy(void *data)
+{
+	struct trial *t = data;
+	struct cphash_op op = { .dst_ses = t->ses[1], .src_ses = t->ses[0] };
+	int err = dc_ioctl(t->fd, CIOCCPHASH, &op);
+
+	fault_disarm();
+	if (err)
+		return err;
+	return dc_hash(t->fd, t->ses[1], COP_FLAG_FINAL, t->now + 100, 5003,
+		       t->now + ROOM - 4096);
+}
+
+static const char *fresh_hashes(void *data)
+{
+	struct trial *t = data;
+	const char *wrong = fresh_file(data);
+	int i;
+
+	for (i = 0; i < 2 && !wrong; i++) {
+		if (dc_session(t->fd, 0, NULL, 0, CRYPTO_SHA2_256_HMAC, key, 32,
+			       &t->ses[i]) ||
+		    dc_hash(t->fd, t->ses[i], COP_FLAG_UPDATE, t->was, 100 + i,
+			    NULL))
+			wrong = "no running hash";
+	}
+	return wrong;
+}
+
+TEST_F(faults, running_hashes)
+{
+	static const struct {
+		const char *name;
+		int (*run)(void *data);
+	} runs[] = {
+		{ "update", run_update },
+		{ "final", run_final },
+		{ "copy", run_copy },
+	};
+	struct trial t;
+	struct fault_case c = {
+		.fresh = fresh_hashes, .rewind = rewind_memory,
+		.fault = fault, .data = &t,
+	};
+	size_t i;
+	int nr = 0;
+
+	trial_init(&t);
+	memcpy(t.want, t.was, ROOM);
+	ASSERT_TRUE(!fresh_hashes(&t));
+	ASSERT_EQ(0, dc_hash(t.fd, t.ses[0], 0, t.was, 5103,
+			     t.want + ROOM - 4096));
+	for (i = 0; i < ARRAY_SIZE(runs); i++) {
+		c.run = runs[i].run;
+		EXPECT_FAULTLESS(&c, runs[i].name);
+	}
+	TH_LOG("%d faults", nr);
+}
+
+TEST_HARNESS_MAIN

@@ -46,7 +46,7 @@ static const unsigned int bench_sizes[] = {
 };
 
 /* Bytes of the longest key, IV and output. */
-#define BENCH_KEY_MAX	32
+#define BENCH_KEY_MAX	64
 #define BENCH_IV_MAX	16
 #define BENCH_OUT_MAX	(65520 + 32)
 

@@ -18,6 +18,7 @@ OPERATIONS = [
     ("null", 16), ("aes-128-cbc", 16), ("aes-128-cbc", 4096),
     ("aes-128-cbc", 65520), ("aes-256-ctr", 65520), ("aes-128-gcm", 16),
     ("aes-128-gcm", 65520), ("sha256", 16), ("hmac-sha256", 16),
+    ("rsa-2048-public", 256), ("rsa-2048-private", 256),
 ]
 BY = ["dev", "af_alg", "bare"]
 DRIFT = 0.03

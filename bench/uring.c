@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * uring [N]: instructions per AES-128-CBC request through io_uring, 64 of them
- * in a system call, with registered buffers and without; 8 N small requests
- * make a figure.
+ * in a system call, with registered buffers, on small pages and in a huge one,
+ * and without; 8 N small requests make a figure.
  */
 #include <errno.h>
 #include <liburing.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <crypto/cryptodev_native.h>
 
@@ -15,12 +16,17 @@
 
 #define NR		64
 #define BYTES_MAX	65520
+#define SIZE		(2 * 65536)	/* of an input and an output */
+#define HUGE		(2u << 20)
+/* What a program sets that submits and reaps in one thread. */
+#define SETUP		(IORING_SETUP_SQE128 | IORING_SETUP_SINGLE_ISSUER | \
+			 IORING_SETUP_DEFER_TASKRUN)
 /* Younger than liburing 2.3. */
 #define CMD_FIXED	(1U << 0)
 
 static int fd;
 static uint32_t ses;
-static uint8_t *memory;
+static uint8_t *small, *huge;
 static uint8_t iv[BENCH_IV_MAX];
 static struct cryptodev_req reqs[NR];
 static struct io_uring ring;
@@ -44,6 +50,7 @@ static int reap(void)
 struct uring_op {
 	unsigned int calls;
 	bool fixed;
+	unsigned int index;
 };
 
 static int uring_once(void *arg)
@@ -55,18 +62,30 @@ static int uring_once(void *arg)
 	if (!sqe)
 		return -1;
 	sqe->opcode = IORING_OP_URING_CMD;
-	sqe->flags = 0;
-	sqe->fd = fd;
+	/* The first registered file. */
+	sqe->flags = IOSQE_FIXED_FILE;
+	sqe->fd = 0;
 	sqe->off = CRYPTODEV_URING_REQ;
 	sqe->rw_flags = op->fixed ? CMD_FIXED : 0;
-	sqe->buf_index = 0;
+	sqe->buf_index = op->index;
 	memcpy((char *)sqe + 48, &reqs[i], sizeof(reqs[i]));
 	if (i != NR - 1)
 		return 0;
 	return io_uring_submit_and_wait(&ring, NR) == NR ? reap() : -1;
 }
 
-static void ask(unsigned int bytes)
+/* A huge page, or as good as that if the kernel has none. */
+static uint8_t *huge_buffer(void)
+{
+	uint8_t *p = aligned_alloc(HUGE, HUGE);
+
+	if (!p)
+		fail("memory");
+	madvise(p, HUGE, MADV_HUGEPAGE);
+	return memset(p, 1, HUGE);
+}
+
+static void ask(uint8_t *memory, unsigned int bytes)
 {
 	unsigned int i;
 
@@ -85,26 +104,31 @@ int main(int argc, char **argv)
 		{ "aes-128-cbc,uring", BYTES_MAX, "dev" },
 		{ "aes-128-cbc,uring-fixed", 16, "dev" },
 		{ "aes-128-cbc,uring-fixed", BYTES_MAX, "dev" },
+		{ "aes-128-cbc,uring-huge", BYTES_MAX, "dev" },
 	};
 	unsigned int n = (argc > 1 ? atoi(argv[1]) : 200) / 8, i;
 	/* One for all: a ring that is not full goes on with the next figure. */
 	struct uring_op op = {};
 	int status = EXIT_SUCCESS;
-	struct iovec iov;
+	struct iovec iov[2];
 
 	fd = device_open();
 	ses = session_open(fd, alg_named("aes-128-cbc"));
-	memory = buffer(2 * 65536, 1);
-	iov = (struct iovec) { memory, 2 * 65536 };
-	if (io_uring_queue_init(NR, &ring, IORING_SETUP_SQE128) ||
-	    io_uring_register_buffers(&ring, &iov, 1))
+	small = buffer(SIZE, 1);
+	huge = huge_buffer();
+	iov[0] = (struct iovec) { small, SIZE };
+	iov[1] = (struct iovec) { huge, SIZE };
+	if (io_uring_queue_init(NR, &ring, SETUP) ||
+	    io_uring_register_files(&ring, &fd, 1) ||
+	    io_uring_register_buffers(&ring, iov, 2))
 		fail("io_uring");
 
 	for (i = 0; i < ARRAY_SIZE(figures); i++) {
 		unsigned int nr = figures[i].bytes == 16 ? n : 1;
 
 		op.fixed = i >= 2;
-		ask(figures[i].bytes);
+		op.index = i == 4;
+		ask(op.index ? huge : small, figures[i].bytes);
 		if (measure(&figures[i], uring_once, &op, nr * NR))
 			status = EXIT_FAILURE;
 	}

@@ -1,30 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the transforms cost in the kernel alone, without a system call or a
- * copy: requests that are made once, from pages of the kernel's to others.
- * Reading the file cryptodev_bare in debugfs measures and answers as the
- * programs beside do; where the clock counts instructions, so does it.
+ * Ciphers, hashes and AEADs: requests that are made once, from pages of the
+ * kernel's to others.
  */
 #include <crypto/aead.h>
 #include <crypto/hash.h>
 #include <crypto/skcipher.h>
 #include <linux/crypto.h>
-#include <linux/debugfs.h>
-#include <linux/ktime.h>
-#include <linux/module.h>
 #include <linux/scatterlist.h>
 #include <linux/seq_file.h>
-#include <linux/sizes.h>
 #include <linux/slab.h>
-#include <linux/sort.h>
 
 #include "algs.h"
-
-#define WARM_UP	8
-
-static unsigned int batch = 200;
-module_param(batch, uint, 0644);
-MODULE_PARM_DESC(batch, "small operations of a batch");
+#include "bare.h"
 
 /**
  * struct bare - a transform and one request to it
@@ -160,43 +148,19 @@ static const struct bare_kind {
 	[BENCH_HASH] = { make_hash, do_hash },
 };
 
-static int repeat(struct bare *b, unsigned int bytes, unsigned int ops)
+static int once(void *arg)
 {
-	const struct bare_kind *kind = &kinds[b->alg->kind];
-	int err = 0;
+	struct bare *b = arg;
 
-	while (ops-- && !err)
-		err = kind->once(b, bytes);
-	return err;
-}
-
-static int ascending(const void *a, const void *b)
-{
-	u64 x = *(const u64 *)a, y = *(const u64 *)b;
-
-	return (x > y) - (x < y);
+	return kinds[b->alg->kind].once(b, b->src_sg.length);
 }
 
 static int measure(struct seq_file *m, struct bare *b, unsigned int bytes)
 {
-	unsigned int i, ops = bench_ops(batch, bytes);
-	u64 each[BENCH_BATCHES], t;
-	int err;
-
 	sg_init_one(&b->src_sg, b->src, bytes);
 	sg_init_one(&b->dst_sg, b->dst, bytes + b->alg->out_len);
-	err = repeat(b, bytes, WARM_UP);
-	for (i = 0; i < BENCH_BATCHES && !err; i++) {
-		t = ktime_get_ns();
-		err = repeat(b, bytes, ops);
-		each[i] = div_u64(ktime_get_ns() - t, ops);
-	}
-	if (err)
-		return err;
-	sort(each, BENCH_BATCHES, sizeof(*each), ascending, NULL);
-	seq_printf(m, "%s\t%u\tbare\tinstructions\t%llu\n", b->alg->name,
-		   bytes, each[BENCH_BATCHES / 2]);
-	return 0;
+	return bare_measure(m, b->alg->name, bytes, bench_ops(bare_batch, bytes),
+			    once, b);
 }
 
 static const char *driver(const struct bare *b)
@@ -242,7 +206,13 @@ static int measure_alg(struct seq_file *m, const struct bench_alg *alg,
 	return err;
 }
 
-static int bare_show(struct seq_file *m, void *unused)
+/**
+ * bare_transforms() - measure ciphers, hashes and AEADs
+ * @m: where figures go
+ *
+ * Return: 0 or an error.
+ */
+int bare_transforms(struct seq_file *m)
 {
 	void *src, *dst;
 	unsigned int i;
@@ -260,36 +230,3 @@ out:
 	kfree(src);
 	return err;
 }
-
-/* Room for all of it: a seq file that is too small is filled a second time. */
-static int bare_open(struct inode *inode, struct file *file)
-{
-	return single_open_size(file, bare_show, NULL, SZ_16K);
-}
-
-static const struct file_operations bare_fops = {
-	.owner = THIS_MODULE,
-	.open = bare_open,
-	.read = seq_read,
-	.llseek = seq_lseek,
-	.release = single_release,
-};
-
-static struct dentry *bare_file;
-
-static int __init bare_init(void)
-{
-	bare_file = debugfs_create_file("cryptodev_bare", 0400, NULL, NULL,
-					&bare_fops);
-	return PTR_ERR_OR_ZERO(bare_file);
-}
-
-static void __exit bare_exit(void)
-{
-	debugfs_remove(bare_file);
-}
-
-module_init(bare_init);
-module_exit(bare_exit);
-MODULE_DESCRIPTION("What crypto transforms cost in the kernel alone");
-MODULE_LICENSE("GPL");

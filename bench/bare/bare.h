@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the parts of this module have of each other.
+ */
+#ifndef BENCH_BARE_H
+#define BENCH_BARE_H
+
+struct seq_file;
+
+/* An operation to be measured: 0 or an error. */
+typedef int bare_once_t(void *arg);
+
+/* main.c */
+extern unsigned int bare_batch; /* small operations of a batch */
+int bare_measure(struct seq_file *m, const char *name, unsigned int bytes,
+		 unsigned int ops, bare_once_t *once, void *arg);
+
+/* transforms.c */
+int bare_transforms(struct seq_file *m);
+
+/* rsa.c */
+int bare_rsa(struct seq_file *m);
+
+#endif /* BENCH_BARE_H */

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Arguments that fit together: a key of the length that a cipher has, a buffer
+ * that is one for TLS. Chance alone would seldom find them.
+ */
+#include <string.h>
+
+#include "memory.h"
+#include "mutate.h"
+
+/* A cipher or a mac, and a length that its key may have. */
+struct keyed {
+	uint16_t number;
+	uint16_t keylen;
+};
+
+static const struct keyed ciphers[] = {
+	{ CRYPTO_AES_CBC, 16 }, { CRYPTO_AES_CBC, 32 }, { CRYPTO_AES_CTR, 16 },
+	{ CRYPTO_AES_ECB, 24 }, { CRYPTO_AES_XTS, 32 }, { CRYPTO_AES_XTS, 64 },
+	{ CRYPTO_NULL, 0 }, { CRYPTO_DES_CBC, 8 }, { CRYPTO_3DES_CBC, 24 },
+	{ CRYPTO_BLF_CBC, 16 }, { CRYPTO_CAST_CBC, 16 },
+	{ CRYPTO_CAMELLIA_CBC, 16 }, { CRYPTO_AES_CFB, 16 },
+	{ CRYPTO_AES_OFB, 16 }, { 0, 0 },
+};
+
+static const struct keyed aeads[] = {
+	{ CRYPTO_AES_GCM, 16 }, { CRYPTO_AES_CCM, 16 }, { CRYPTO_AES_GCM, 32 },
+	{ CRYPTO_AES_GCM_16, 20 }, { CRYPTO_AES_GMAC, 20 },
+	{ CRYPTO_CHACHA20_POLY1305, 32 },
+};
+
+static const struct keyed hashes[] = {
+	{ CRYPTO_SHA1, 0 }, { CRYPTO_SHA2_256, 0 }, { CRYPTO_SHA2_512, 0 },
+	{ CRYPTO_MD5, 0 }, { CRYPTO_RIPEMD160, 0 }, { CRYPTO_SHA2_384, 0 },
+};
+
+static const struct keyed macs[] = {
+	{ CRYPTO_SHA1_HMAC, 20 }, { CRYPTO_SHA2_256_HMAC, 32 },
+	{ CRYPTO_SHA2_384_HMAC, 48 }, { CRYPTO_SHA2_512_HMAC, 200 },
+	{ CRYPTO_MD5_HMAC, 0 }, { CRYPTO_SHA2_224_HMAC, 512 },
+	{ CRYPTO_AES_CMAC, 16 }, { CRYPTO_AES_XCBC_MAC, 16 },
+	{ CRYPTO_AES_XCBC_MAC_96, 16 }, { CRYPTO_AES_NIST_GMAC, 16 },
+};
+
+static const struct keyed none;
+
+/**
+ * keyed_cipher() - a cipher or AEAD
+ * @r: chance
+ */
+uint16_t keyed_cipher(struct random *r)
+{
+	return random_below(r, 3) ? CHOOSE(r, ciphers).number :
+				    CHOOSE(r, aeads).number;
+}
+
+/**
+ * keyed_mac() - a hash or mac
+ * @r: chance
+ */
+uint16_t keyed_mac(struct random *r)
+{
+	return random_below(r, 3) ? CHOOSE(r, macs).number :
+				    CHOOSE(r, hashes).number;
+}
+
+/**
+ * keyed_length() - bytes of some key
+ * @r: chance
+ */
+uint16_t keyed_length(struct random *r)
+{
+	return CHOOSE(r, ciphers).keylen;
+}
+
+/* The fields of that name, if there is one. */
+static void set(struct step *s, const char *name, uint64_t value)
+{
+	const struct call *call = &calls[s->call];
+	unsigned int i;
+
+	for (i = 0; i < call->nr; i++)
+		if (!strcmp(call->fields[i].name, name))
+			s->args[i] = value;
+}
+
+static uint64_t get(const struct step *s, const char *name)
+{
+	const struct call *call = &calls[s->call];
+	unsigned int i;
+
+	for (i = 0; i < call->nr; i++)
+		if (!strcmp(call->fields[i].name, name))
+			return s->args[i];
+	return 0;
+}
+
+static void match_session(struct random *r, struct step *s, enum theme theme)
+{
+	struct keyed c = none, m = none;
+
+	switch (theme) {
+	case THEME_AEAD:
+		c = CHOOSE(r, aeads);
+		break;
+	case THEME_HASH:
+		m = random_below(r, 2) ? CHOOSE(r, hashes) : CHOOSE(r, macs);
+		break;
+	case THEME_TLS:
+	case THEME_SRTP:
+		c = ciphers[theme == THEME_TLS ? random_below(r, 3) : 2];
+		m = macs[random_below(r, 6)];
+		break;
+	default:
+		c = CHOOSE(r, ciphers);
+		if (random_below(r, 2))
+			m = random_below(r, 2) ? CHOOSE(r, hashes) :
+						 CHOOSE(r, macs);
+	}
+	set(s, "cipher", c.number);
+	set(s, "keylen", c.keylen);
+	set(s, "mac", m.number);
+	set(s, "mackeylen", m.keylen);
+	set(s, "key", POINTER(AREA_KEYS, random_below(r, 64)));
+	set(s, "mackey", POINTER(AREA_KEYS, 128));
+	if (theme != THEME_SRTP && theme != THEME_TLS)
+		return;
+	set(s, "flags", random_once_in(r, 3) * CRYPTODEV_CREATE_ETM);
+}
+
+static void match_crypt(struct random *r, struct step *s)
+{
+	uint64_t src = POINTER(random_once_in(r, 6) ? AREA_BIG : AREA_PLAIN, 0);
+
+	set(s, "src", src);
+	if (random_below(r, 2))
+		set(s, "dst", src + (random_below(r, 2) ? 0 : 40000));
+	set(s, "mac", POINTER(AREA_PLAIN, 90000));
+	if (random_below(r, 2))
+		set(s, "iv", POINTER(AREA_PLAIN, 91000));
+}
+
+/* As the fields are called in either of both structures. */
+static void match_auth(struct random *r, struct step *s, enum theme theme)
+{
+	bool native = calls[s->call].act == ACT_STAGE;
+	uint64_t src = POINTER(AREA_PLAIN, random_below(r, 3) * 64 + 64);
+	uint64_t header = 12 + random_below(r, 2), more = header;
+	uint32_t flags = 0;
+
+	if (theme == THEME_TLS)
+		flags = native ? CRYPTODEV_REQ_TLS : COP_FLAG_AEAD_TLS_TYPE;
+	if (theme == THEME_SRTP) {
+		flags = native ? CRYPTODEV_REQ_SRTP : COP_FLAG_AEAD_SRTP_TYPE;
+		more += get(s, "len");
+	}
+	if (theme == THEME_AEAD && random_once_in(r, 3))
+		more = random_below(r, 3000);
+	if (native && random_below(r, 2))
+		flags |= CRYPTODEV_REQ_DECRYPT;
+	set(s, "flags", flags);
+	set(s, "src", src);
+	set(s, "dst", theme == THEME_AEAD && random_below(r, 2) ?
+	    src + 40000 : src);
+	set(s, native ? "aad" : "auth_src", src - header);
+	set(s, native ? "aad_len" : "auth_len", more);
+	set(s, native ? "mac" : "tag", POINTER(AREA_PLAIN, 90000));
+	set(s, "iv", POINTER(AREA_KEYS, 300));
+	if (random_below(r, 4)) {
+		set(s, "iv_len", 0);
+		set(s, "tag_len", 0);
+	}
+}
+
+/**
+ * values_match() - make a step's arguments fit together, mostly
+ * @r: chance
+ * @s: the step, with arguments that were chosen one by one
+ * @theme: what its program is about
+ */
+void values_match(struct random *r, struct step *s, enum theme theme)
+{
+	const struct call *call = &calls[s->call];
+
+	if (random_once_in(r, 8))
+		return;
+	if (call->cmd == CIOCGSESSION || call->cmd == CRYPTODEV_CREATE)
+		match_session(r, s, theme);
+	else if (call->cmd == CIOCAUTHCRYPT ||
+		 (call->act == ACT_STAGE && theme >= THEME_AEAD))
+		match_auth(r, s, theme);
+	else if (call->cmd == CIOCCRYPT || call->cmd == CIOCASYNCCRYPT ||
+		 call->act == ACT_STAGE)
+		match_crypt(r, s);
+	else if (call->cmd == CRYPTODEV_SUBMIT)
+		set(s, "req_size", sizeof(struct cryptodev_req));
+	else if (call->cmd == CRYPTODEV_REAP)
+		set(s, "max", 16);
+}

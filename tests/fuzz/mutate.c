@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Programs out of nothing, and out of others: a step more, less, changed, or
+ * from another program.
+ */
+#include <string.h>
+
+#include "mutate.h"
+
+static unsigned int choose_call(struct random *r)
+{
+	unsigned int sum = 0, i, n;
+
+	for (i = 0; i < nr_calls; i++)
+		sum += calls[i].weight;
+	n = random_below(r, sum);
+	for (i = 0; n >= calls[i].weight; i++)
+		n -= calls[i].weight;
+	return i;
+}
+
+/* A child costs much. */
+static enum how choose_how(struct random *r)
+{
+	enum how how;
+
+	if (random_below(r, 6))
+		return HOW_PLAIN;
+	how = random_below(r, NR_HOWS);
+	if (how == HOW_CHILD && random_below(r, 8))
+		how = HOW_FAULT;
+	return how;
+}
+
+static void make_step(struct random *r, struct step *s, unsigned int nr,
+		      enum theme theme)
+{
+	const struct call *call = &calls[nr];
+	unsigned int i;
+
+	memset(s, 0, sizeof(*s));
+	s->call = nr;
+	s->fd = random_once_in(r, 10) ? random_below(r, 4) : 0;
+	s->how = choose_how(r);
+	s->more = random_below(r, 256);
+	for (i = 0; i < call->nr; i++)
+		s->args[i] = value_choose(r, &call->fields[i]);
+	values_match(r, s, theme);
+}
+
+/**
+ * program_make() - a program out of nothing
+ * @r: chance
+ * @p: out: the program; it begins with a session
+ */
+void program_make(struct random *r, struct program *p)
+{
+	enum theme theme = random_below(r, NR_THEMES);
+	unsigned int i;
+
+	p->nr = 2 + random_below(r, 7);
+	make_step(r, &p->steps[0], random_below(r, 2), theme);
+	p->steps[0].how = HOW_PLAIN;
+	p->steps[0].fd = 0;
+	for (i = 1; i < p->nr; i++)
+		make_step(r, &p->steps[i], choose_call(r), theme);
+}
+
+static void insert(struct random *r, struct program *p, const struct step *s)
+{
+	unsigned int at = random_below(r, p->nr + 1);
+
+	if (p->nr == MAX_STEPS)
+		return;
+	memmove(&p->steps[at + 1], &p->steps[at],
+		(p->nr - at) * sizeof(p->steps[0]));
+	p->steps[at] = *s;
+	p->nr++;
+}
+
+static void drop(struct random *r, struct program *p)
+{
+	unsigned int at = random_below(r, p->nr);
+
+	if (p->nr < 2)
+		return;
+	p->nr--;
+	memmove(&p->steps[at], &p->steps[at + 1],
+		(p->nr - at) * sizeof(p->steps[0]));
+}
+
+static void change(struct random *r, struct step *s)
+{
+	const struct call *call = &calls[s->call];
+	unsigned int i, nr = 1 + random_below(r, 2);
+
+	if (random_once_in(r, 5)) {
+		s->how = choose_how(r);
+		s->more = random_below(r, 256);
+	}
+	if (random_once_in(r, 20))
+		s->fd = random_below(r, 4);
+	while (nr-- && call->nr) {
+		i = random_below(r, call->nr);
+		s->args[i] = value_change(r, &call->fields[i], s->args[i]);
+	}
+}
+
+/**
+ * program_mutate() - a program that is not quite the same
+ * @r: chance
+ * @p: the program
+ * @other: one to take steps from
+ */
+void program_mutate(struct random *r, struct program *p,
+		    const struct program *other)
+{
+	unsigned int nr = 1 + random_below(r, 4);
+	struct step s;
+
+	while (nr--) {
+		switch (random_below(r, 10)) {
+		case 0:
+			make_step(r, &s, choose_call(r),
+				  random_below(r, NR_THEMES));
+			insert(r, p, &s);
+			break;
+		case 1:
+			insert(r, p, &other->steps[random_below(r, other->nr)]);
+			break;
+		case 2:
+			insert(r, p, &p->steps[random_below(r, p->nr)]);
+			break;
+		case 3:
+			drop(r, p);
+			break;
+		default:
+			change(r, &p->steps[random_below(r, p->nr)]);
+			break;
+		}
+	}
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * New programs, out of nothing or out of others.
+ */
+#ifndef FUZZ_MUTATE_H
+#define FUZZ_MUTATE_H
+
+#include "calls.h"
+#include "program.h"
+#include "random.h"
+
+/* What a program is about, so that its calls fit together. */
+enum theme {
+	THEME_ANY,
+	THEME_HASH,
+	THEME_AEAD,
+	THEME_TLS,
+	THEME_SRTP,
+	NR_THEMES
+};
+
+/* values.c */
+uint64_t value_choose(struct random *r, const struct field *field);
+uint64_t value_change(struct random *r, const struct field *field,
+		      uint64_t was);
+
+/* match.c */
+void values_match(struct random *r, struct step *s, enum theme theme);
+uint16_t keyed_cipher(struct random *r);
+uint16_t keyed_mac(struct random *r);
+uint16_t keyed_length(struct random *r);
+
+/* mutate.c */
+void program_make(struct random *r, struct program *p);
+void program_mutate(struct random *r, struct program *p,
+		    const struct program *other);
+
+#endif /* FUZZ_MUTATE_H */

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Too little memory: of a control group, and of all.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <errno.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "setting.h"
+#include "soak.h"
+
+#define CGROUPS	"/sys/fs/cgroup"
+#define OURS	CGROUPS "/soak"
+#define MIB	(1024 * 1024L)
+
+/**
+ * soak_meminfo() - a line of /proc/meminfo
+ * @name: its name
+ *
+ * Return: KiB, or -1.
+ */
+long soak_meminfo(const char *name)
+{
+	FILE *f = fopen("/proc/meminfo", "r");
+	long value = -1, kib;
+	char line[128], is[40];
+
+	if (!f)
+		return -1;
+	while (fgets(line, sizeof(line), f))
+		if (sscanf(line, "%39[^:]: %ld", is, &kib) == 2 &&
+		    !strcmp(is, name))
+			value = kib;
+	fclose(f);
+	return value;
+}
+
+/**
+ * soak_limit_memory() - let this process and its children have no more
+ * @mib: than this
+ *
+ * Return: whether there are such limits.
+ */
+bool soak_limit_memory(long mib)
+{
+	FILE *f;
+
+	if (access(CGROUPS "/cgroup.procs", F_OK) &&
+	    mount("none", CGROUPS, "cgroup2", 0, NULL))
+		return false;
+	f = fopen(CGROUPS "/cgroup.subtree_control", "w");
+	if (!f)
+		return false;
+	fputs("+memory\n", f);
+	if (fclose(f))
+		return false;
+	if (mkdir(OURS, 0755) && errno != EEXIST)
+		return false;
+	return setting_write(OURS "/memory.max", mib * MIB) &&
+	       setting_write(OURS "/cgroup.procs", getpid());
+}
+
+/* A process that is the first to be killed if there is none left for others. */
+static void take(long mib)
+{
+	pid_t pid = fork();
+	char *p;
+
+	if (pid) {
+		waitpid(pid, NULL, 0);
+		return;
+	}
+	setting_write("/proc/self/oom_score_adj", 1000);
+	p = mmap(NULL, mib * MIB, PROT_READ | PROT_WRITE,
+		 MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+	if (p != MAP_FAILED)
+		sleep(2);
+	_exit(0);
+}
+
+/**
+ * soak_hog() - have a process that takes all memory but little, again and again
+ * @leave_mib: so much it leaves
+ *
+ * Return: the process.
+ */
+pid_t soak_hog(long leave_mib)
+{
+	pid_t pid = fork();
+	long mib;
+
+	if (pid)
+		return pid;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	for (;;) {
+		mib = soak_meminfo("MemAvailable") / 1024 - leave_mib;
+		if (mib > 0)
+			take(mib);
+		sleep(3);
+	}
+}

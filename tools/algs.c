@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The table: what the module's own (crypto/algs.c) has, in its order, and what
+ * people and libcrypto call it.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "algs.h"
+#include "cryptoctl.h"
+#include "say.h"
+
+#define NUMBER(_constant)						\
+	.constant = #_constant, .number = CRYPTO_##_constant
+#define CBC(_name, _constant, _transform, _min, _max, _step, _block, _evp) \
+	{ .name = (_name), NUMBER(_constant), .kind = ALG_CIPHER,	\
+	  .flags = ALG_RAW | ALG_PADDED, .transform = (_transform),	\
+	  .min_key = (_min), .max_key = (_max), .key_step = (_step),	\
+	  .block = (_block), .iv_len = (_block), .evp = (_evp) }
+#define AES_STREAM(_name, _constant, _transform, _evp)			\
+	{ .name = (_name), NUMBER(_constant), .kind = ALG_CIPHER,	\
+	  .flags = ALG_RAW, .transform = (_transform),			\
+	  .min_key = 16, .max_key = 32, .key_step = 8,			\
+	  .block = 1, .iv_len = 16, .evp = (_evp) }
+#define ESP(_name, _constant, _transform)				\
+	{ .name = (_name), NUMBER(_constant), .kind = ALG_AEAD,		\
+	  .flags = ALG_ESP, .transform = (_transform),			\
+	  .min_key = 20, .max_key = 36, .key_step = 8,			\
+	  .iv_len = 8, .out_len = 16 }
+#define HASH(_name, _constant, _transform, _len, _evp)			\
+	{ .name = (_name), NUMBER(_constant), .kind = ALG_HASH,		\
+	  .transform = (_transform), .out_len = (_len), .evp = (_evp) }
+#define HMAC(_name, _constant, _transform, _len, _evp)			\
+	{ .name = "hmac-" _name, NUMBER(_constant##_HMAC),		\
+	  .kind = ALG_MAC, .transform = "hmac(" _transform ")",		\
+	  .max_key = CRYPTO_HMAC_MAX_KEY_LEN, .key_step = 1,		\
+	  .out_len = (_len), .evp = (_evp) }
+#define AES_MAC(_name, _constant, _transform, _max, _len, _evp)		\
+	{ .name = (_name), NUMBER(_constant), .kind = ALG_MAC,		\
+	  .transform = (_transform), .min_key = 16, .max_key = (_max),	\
+	  .key_step = 8, .out_len = (_len), .evp = (_evp) }
+
+const struct alg algs[] = {
+	CBC("aes-cbc", AES_CBC, "cbc(aes)", 16, 32, 8, 16, "AES-%u-CBC"),
+	AES_STREAM("aes-ctr", AES_CTR, "ctr(aes)", "AES-%u-CTR"),
+	{ .name = "aes-xts", NUMBER(AES_XTS), .kind = ALG_CIPHER,
+	  .transform = "xts(aes)", .min_key = 32, .max_key = 64,
+	  .key_step = 16, .block = 1, .iv_len = 16, .evp = "AES-%u-XTS" },
+	{ .name = "aes-ecb", NUMBER(AES_ECB), .kind = ALG_CIPHER,
+	  .flags = ALG_RAW | ALG_PADDED, .transform = "ecb(aes)",
+	  .min_key = 16, .max_key = 32, .key_step = 8, .block = 16,
+	  .evp = "AES-%u-ECB" },
+	AES_STREAM("aes-cfb", AES_CFB, "cfb(aes)", "AES-%u-CFB"),
+	AES_STREAM("aes-ofb", AES_OFB, "ofb(aes)", "AES-%u-OFB"),
+	CBC("camellia-cbc", CAMELLIA_CBC, "cbc(camellia)", 16, 32, 8, 16,
+	    "CAMELLIA-%u-CBC"),
+	CBC("blowfish-cbc", BLF_CBC, "cbc(blowfish)", 4, 56, 1, 8, "BF-CBC"),
+	CBC("cast5-cbc", CAST_CBC, "cbc(cast5)", 5, 16, 1, 8, "CAST5-CBC"),
+	CBC("des-cbc", DES_CBC, "cbc(des)", 8, 8, 1, 8, "DES-CBC"),
+	CBC("3des-cbc", 3DES_CBC, "cbc(des3_ede)", 24, 24, 1, 8,
+	    "DES-EDE3-CBC"),
+	{ .name = "null", NUMBER(NULL), .kind = ALG_CIPHER,
+	  .transform = "ecb(cipher_null)", .key_step = 1, .block = 1 },
+
+	{ .name = "aes-gcm", NUMBER(AES_GCM), .kind = ALG_AEAD,
+	  .flags = ALG_SEALS, .transform = "gcm(aes)", .min_key = 16,
+	  .max_key = 32, .key_step = 8, .iv_len = 12, .out_len = 16,
+	  .evp = "AES-%u-GCM" },
+	{ .name = "aes-ccm", NUMBER(AES_CCM), .kind = ALG_AEAD,
+	  .flags = ALG_SEALS, .transform = "ccm(aes)", .min_key = 16,
+	  .max_key = 32, .key_step = 8, .iv_len = 12, .out_len = 16,
+	  .evp = "AES-%u-CCM" },
+	{ .name = "chacha20-poly1305", NUMBER(CHACHA20_POLY1305),
+	  .kind = ALG_AEAD, .flags = ALG_SEALS,
+	  .transform = "rfc7539(chacha20,poly1305)", .min_key = 32,
+	  .max_key = 32, .key_step = 1, .iv_len = 12, .out_len = 16,
+	  .evp = "ChaCha20-Poly1305" },
+	ESP("aes-gcm-16", AES_GCM_16, "rfc4106(gcm(aes))"),
+	ESP("aes-gmac", AES_GMAC, "rfc4543(gcm(aes))"),
+
+	HASH("md5", MD5, "md5", 16, "MD5"),
+	HASH("sha1", SHA1, "sha1", 20, "SHA1"),
+	HASH("ripemd160", RIPEMD160, "rmd160", 20, "RIPEMD160"),
+	HASH("sha224", SHA2_224, "sha224", 28, "SHA2-224"),
+	HASH("sha256", SHA2_256, "sha256", 32, "SHA2-256"),
+	HASH("sha384", SHA2_384, "sha384", 48, "SHA2-384"),
+	HASH("sha512", SHA2_512, "sha512", 64, "SHA2-512"),
+
+	HMAC("md5", MD5, "md5", 16, "MD5"),
+	HMAC("sha1", SHA1, "sha1", 20, "SHA1"),
+	HMAC("ripemd160", RIPEMD160, "rmd160", 20, "RIPEMD160"),
+	HMAC("sha224", SHA2_224, "sha224", 28, "SHA2-224"),
+	HMAC("sha256", SHA2_256, "sha256", 32, "SHA2-256"),
+	HMAC("sha384", SHA2_384, "sha384", 48, "SHA2-384"),
+	HMAC("sha512", SHA2_512, "sha512", 64, "SHA2-512"),
+
+	AES_MAC("aes-cmac", AES_CMAC, "cmac(aes)", 32, 16, "AES-%u-CBC"),
+	AES_MAC("aes-xcbc-mac", AES_XCBC_MAC, "xcbc(aes)", 16, 16, NULL),
+	AES_MAC("aes-xcbc-mac-96", AES_XCBC_MAC_96, "xcbc(aes)", 16, 12, NULL),
+	{ .name = "aes-nist-gmac", NUMBER(AES_NIST_GMAC), .kind = ALG_MAC,
+	  .flags = ALG_NONCE, .transform = "gcm(aes)", .min_key = 16,
+	  .max_key = 32, .key_step = 8, .iv_len = 12, .out_len = 16 },
+};
+
+const unsigned int nr_algs = ARRAY_SIZE(algs);
+
+/**
+ * alg_by_number() - the algorithm with a number
+ * @number: CRYPTO_*
+ *
+ * Return: its row, or NULL.
+ */
+const struct alg *alg_by_number(__u32 number)
+{
+	unsigned int i;
+
+	for (i = 0; i < nr_algs; i++)
+		if (algs[i].number == number)
+			return &algs[i];
+	return NULL;
+}
+
+/* AES_CBC is aes-cbc; what does not fit is no name of any. */
+static void to_lower(char *to, size_t size, const char *name)
+{
+	size_t i;
+
+	for (i = 0; name[i] && i < size - 1; i++)
+		to[i] = name[i] == '_' ? '-' : tolower(name[i]);
+	to[name[i] ? 0 : i] = '\0';
+}
+
+static const struct alg *by_name(const char *name)
+{
+	char constant[32];
+	unsigned int i;
+
+	for (i = 0; i < nr_algs; i++) {
+		to_lower(constant, sizeof(constant), algs[i].constant);
+		if (!strcmp(name, algs[i].name) || !strcmp(name, constant))
+			return &algs[i];
+	}
+	return NULL;
+}
+
+/* Takes -256 out of aes-256-gcm. Returns those bits, or 0. */
+static unsigned int take_bits(char *name)
+{
+	char *from = strchr(name, '-'), *end;
+	unsigned long bits;
+
+	if (!from || !isdigit(from[1]))
+		return 0;
+	bits = strtoul(from + 1, &end, 10);
+	if (*end != '-')
+		return 0;
+	memmove(from, end, strlen(end) + 1);
+	return bits;
+}
+
+/**
+ * alg_find() - the algorithm that somebody has named
+ * @name: a name, a constant with or without CRYPTO_, or a name with the bits of
+ *	  the key in it, as aes-256-gcm; in either case
+ * @key_len: out: bytes of the key, if the name tells, else 0; may be NULL
+ *
+ * Return: its row; does not return if there is none.
+ */
+const struct alg *alg_find(const char *name, unsigned int *key_len)
+{
+	unsigned int bits = 0;
+	const struct alg *alg;
+	char lower[32];
+
+	to_lower(lower, sizeof(lower), name);
+	alg = by_name(strncmp(lower, "crypto-", 7) ? lower : lower + 7);
+	if (!alg) {
+		bits = take_bits(lower);
+		alg = bits ? by_name(lower) : NULL;
+		/* The two keys of XTS count as one. */
+		if (alg && alg->number == CRYPTO_AES_XTS)
+			bits *= 2;
+	}
+	if (!alg || bits % 8 || (bits && !alg_takes_key(alg, bits / 8)))
+		die(USAGE, "no algorithm '%s': \"cryptoctl list\" names them",
+		    name);
+	if (key_len)
+		*key_len = bits / 8;
+	return alg;
+}
+
+/**
+ * alg_kind_name() - a word for the kind of an algorithm
+ * @alg: the algorithm
+ */
+const char *alg_kind_name(const struct alg *alg)
+{
+	static const char *const names[] = {
+		[ALG_CIPHER] = "cipher",
+		[ALG_AEAD] = "aead",
+		[ALG_HASH] = "hash",
+		[ALG_MAC] = "mac",
+	};
+
+	return names[alg->kind];
+}
+
+/**
+ * alg_takes_key() - may a key be that long?
+ * @alg: the algorithm
+ * @len: bytes
+ */
+bool alg_takes_key(const struct alg *alg, size_t len)
+{
+	if (len < alg->min_key || len > alg->max_key)
+		return false;
+	return !alg->key_step || (len - alg->min_key) % alg->key_step == 0;
+}
+
+/**
+ * alg_key_lengths() - the legal lengths of a key, in words
+ * @alg: the algorithm
+ * @text: room for them
+ * @size: bytes of that
+ *
+ * Return: @text.
+ */
+const char *alg_key_lengths(const struct alg *alg, char *text, size_t size)
+{
+	unsigned int len;
+	int at;
+
+	at = snprintf(text, size, "%u", alg->min_key);
+	if (alg->max_key > alg->min_key && alg->key_step == 1)
+		snprintf(text + at, size - at, "-%u", alg->max_key);
+	else if (alg->max_key > alg->min_key)
+		for (len = alg->min_key + alg->key_step; len <= alg->max_key;
+		     len += alg->key_step)
+			at += snprintf(text + at, size - at, ",%u", len);
+	return text;
+}
+
+/**
+ * alg_usual_key() - a length of key to try an algorithm with
+ * @alg: the algorithm
+ *
+ * Return: bytes: the longest, or where any length will do 16, of a mac 32.
+ */
+unsigned int alg_usual_key(const struct alg *alg)
+{
+	if (alg->key_step != 1 || alg->min_key == alg->max_key)
+		return alg->max_key;
+	return alg->kind == ALG_MAC ? 32 : 16;
+}

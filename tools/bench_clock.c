@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * How long requests take: all of them together, and each.
+ */
+#include <stdlib.h>
+#include <time.h>
+
+#include "bench.h"
+
+/* Latencies that are kept, the latest; the mean is of all. */
+#define KEPT	65536
+
+static struct {
+	int64_t start;
+	int64_t until;
+	int64_t sum;
+	uint64_t nr;
+	int64_t kept[KEPT];
+} watch;
+
+/**
+ * bench_now() - the time
+ *
+ * Return: nanoseconds, from wherever.
+ */
+int64_t bench_now(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1000000000ll + ts.tv_nsec;
+}
+
+/**
+ * bench_clock_begin() - measure from now on
+ * @ms: for so many milliseconds
+ */
+void bench_clock_begin(unsigned int ms)
+{
+	watch.sum = 0;
+	watch.nr = 0;
+	watch.start = bench_now();
+	watch.until = watch.start + ms * 1000000ll;
+}
+
+/**
+ * bench_clock_more() - is there time for another request?
+ */
+bool bench_clock_more(void)
+{
+	return bench_now() < watch.until;
+}
+
+/**
+ * bench_clock_add() - a request is done
+ * @ns: what it took
+ */
+void bench_clock_add(int64_t ns)
+{
+	watch.kept[watch.nr++ % KEPT] = ns;
+	watch.sum += ns;
+}
+
+static int compare(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/**
+ * bench_clock_end() - that was all
+ * @point: bytes filled in; out: the figures
+ */
+void bench_clock_end(struct point *point)
+{
+	double seconds = (bench_now() - watch.start) / 1e9;
+	size_t nr = watch.nr < KEPT ? watch.nr : KEPT;
+
+	if (!nr)
+		return;
+	qsort(watch.kept, nr, sizeof(watch.kept[0]), compare);
+	point->per_second = watch.nr / seconds;
+	point->mib = point->per_second * point->bytes / 1048576;
+	point->mean = watch.sum / 1e3 / watch.nr;
+	point->half = watch.kept[nr / 2] / 1e3;
+	point->most = watch.kept[nr * 99 / 100] / 1e3;
+}

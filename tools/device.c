@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * /dev/crypto. An error here ends the program with what can be done about it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cryptoctl.h"
+#include "device.h"
+#include "say.h"
+
+#define DEVICE "/dev/crypto"
+
+static void __noreturn not_permitted(void)
+{
+	const struct group *group = NULL;
+	struct stat st;
+
+	if (!stat(DEVICE, &st) && (st.st_mode & 0060) == 0060)
+		group = getgrgid(st.st_gid);
+	if (!group)
+		die(NO_DEVICE, "%s is not for this user: run this as root",
+		    DEVICE);
+	die(NO_DEVICE,
+	    "%s is for group %s: \"usermod -aG %s USER\", and a new login",
+	    DEVICE, group->gr_name, group->gr_name);
+}
+
+/**
+ * device_open() - open the device
+ *
+ * Return: a descriptor; does not return if there is none to be had.
+ */
+int device_open(void)
+{
+	int fd = open(DEVICE, O_RDWR | O_CLOEXEC);
+
+	if (fd >= 0)
+		return fd;
+	if (errno == ENOENT || errno == ENXIO || errno == ENODEV)
+		die(NO_DEVICE,
+		    "no %s: module not loaded? \"modprobe cryptodev\", as root, loads it",
+		    DEVICE);
+	if (errno == EACCES || errno == EPERM)
+		not_permitted();
+	die(NO_DEVICE, "%s: %s", DEVICE, strerror(errno));
+}
+
+/**
+ * device_advice() - what an error of the device means
+ * @error: its number
+ *
+ * Return: it in words, with what to do about it.
+ */
+const char *device_advice(int error)
+{
+	switch (error) {
+	case ENOENT:
+		return "this kernel has no driver for it";
+	case EMFILE:
+		return "too many sessions: see sysctl dev.crypto.max_sessions, max_user_sessions";
+	case E2BIG:
+		return "too long for one request: see sysctl dev.crypto.max_request_bytes";
+	case EBUSY:
+		return "too much in flight: see sysctl dev.crypto.max_in_flight, max_pinned_bytes";
+	case ENOTTY:
+		return "the module does not know this call: load a newer one";
+	default:
+		return strerror(error);
+	}
+}
+
+/**
+ * session_try() - make a session, if that is possible
+ * @ses: out: the session
+ * @fd: the device
+ * @alg: its algorithm
+ * @key: the key; NULL for a hash
+ * @len: its bytes
+ *
+ * Return: 0, or the error's number.
+ */
+int session_try(struct session *ses, int fd, const struct alg *alg,
+		const unsigned char *key, size_t len)
+{
+	struct session_op sop = {};
+
+	if (alg->kind == ALG_HASH || alg->kind == ALG_MAC) {
+		sop.mac = alg->number;
+		sop.mackey = (__u8 *)key;
+		sop.mackeylen = len;
+	} else {
+		sop.cipher = alg->number;
+		sop.key = (__u8 *)key;
+		sop.keylen = len;
+	}
+	if (ioctl(fd, CIOCGSESSION, &sop))
+		return errno;
+	*ses = (struct session) { .fd = fd, .id = sop.ses, .alg = alg };
+	return 0;
+}
+
+/**
+ * session_make() - make a session
+ * @ses: out: the session
+ * @fd: the device
+ * @alg: its algorithm
+ * @key: the key; NULL for a hash
+ * @len: its bytes
+ *
+ * Does not return if there cannot be one.
+ */
+void session_make(struct session *ses, int fd, const struct alg *alg,
+		  const unsigned char *key, size_t len)
+{
+	int error = session_try(ses, fd, alg, key, len);
+
+	if (error == EINVAL)
+		die(FAILED, "%s: unknown to the device, or not with a key of %zu bytes",
+		    alg->name, len);
+	if (error)
+		die(error == ENOENT ? NO_ALGORITHM : FAILED, "%s: %s",
+		    alg->name, device_advice(error));
+}
+
+/**
+ * session_end() - free a session
+ * @ses: the session
+ */
+void session_end(struct session *ses)
+{
+	ioctl(ses->fd, CIOCFSESSION, &ses->id);
+}
+
+/**
+ * session_info() - ask who serves a session
+ * @ses: the session
+ * @info: out: what CIOCGSESSINFO tells
+ */
+void session_info(const struct session *ses, struct session_info_op *info)
+{
+	memset(info, 0, sizeof(*info));
+	info->ses = ses->id;
+	if (ioctl(ses->fd, CIOCGSESSINFO, info))
+		die(FAILED, "CIOCGSESSINFO: %s", device_advice(errno));
+}
+
+/**
+ * session_driver() - the driver of a session of one algorithm
+ * @info: from session_info()
+ */
+const char *session_driver(const struct session_info_op *info)
+{
+	return *info->cipher_info.cra_driver_name ?
+		info->cipher_info.cra_driver_name :
+		info->hash_info.cra_driver_name;
+}
+
+/**
+ * session_crypt() - one CIOCCRYPT
+ * @ses: the session
+ * @cop: the rest of it
+ *
+ * Does not return if it fails.
+ */
+void session_crypt(const struct session *ses, struct crypt_op *cop)
+{
+	cop->ses = ses->id;
+	if (ioctl(ses->fd, CIOCCRYPT, cop))
+		die(FAILED, "%s of %u bytes: %s", ses->alg->name, cop->len,
+		    device_advice(errno));
+}
+
+/**
+ * session_request() - a request to encrypt, hash or authenticate
+ * @ses: the session
+ * @req: out: the request
+ * @src: the input
+ * @len: its bytes
+ * @dst: the output: text, with an AEAD's tag, or a digest
+ * @iv: the IV or nonce, of the algorithm's own length, or NULL
+ */
+void session_request(const struct session *ses, struct cryptodev_req *req,
+		     const void *src, size_t len, void *dst, const void *iv)
+{
+	/* SPI and sequence number, of a packet that is nowhere. */
+	static const unsigned char esp[8];
+	const struct alg *alg = ses->alg;
+	bool is_aead = alg->kind == ALG_AEAD;
+	bool is_esp = alg->flags & ALG_ESP;
+
+	*req = (struct cryptodev_req) {
+		.ses = ses->id,
+		.len = len,
+		.src = address(src),
+		.dst = address(dst),
+		.aad = is_esp ? address(esp) : 0,
+		.aad_len = is_esp ? sizeof(esp) : 0,
+		.mac = is_aead ? 0 : address(dst),
+		.iv = alg->iv_len ? address(iv) : 0,
+		.iv_len = is_aead ? alg->iv_len : 0,
+	};
+}
+
+/**
+ * device_submit() - have requests worked, all at once, and wait for them
+ * @fd: the device
+ * @reqs: the requests; out: their results
+ * @nr: how many, at least one
+ *
+ * Each request has been worked and has a result of its own afterwards.
+ *
+ * Return: 0, or the number of the call's error.
+ */
+int device_submit(int fd, struct cryptodev_req *reqs, unsigned int nr)
+{
+	struct cryptodev_submit submit = {
+		.size = sizeof(submit),
+		.flags = CRYPTODEV_SUBMIT_WAIT,
+		.req_size = sizeof(*reqs),
+	};
+	int taken;
+
+	for (; nr; reqs += taken, nr -= taken) {
+		submit.nr = nr;
+		submit.reqs = address(reqs);
+		taken = ioctl(fd, CRYPTODEV_SUBMIT, &submit);
+		if (taken < 0 && errno == EINTR)
+			taken = 0;
+		else if (taken < 0)
+			return errno;
+	}
+	return 0;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The same algorithms by libcrypto.
+ */
+#ifndef CRYPTOCTL_EVP_H
+#define CRYPTOCTL_EVP_H
+
+#include <openssl/evp.h>
+
+#include "algs.h"
+
+/**
+ * struct evp_op - an operation by libcrypto
+ * @alg: what
+ * @iv: IV or nonce of each
+ * @cipher: of a cipher or an AEAD, or NULL
+ * @md: of a hash, or NULL
+ * @hash: that hash
+ * @mac: of a mac, or NULL
+ */
+struct evp_op {
+	const struct alg *alg;
+	unsigned char iv[ALG_IV_MAX];
+	EVP_CIPHER_CTX *cipher;
+	EVP_MD_CTX *md;
+	EVP_MD *hash;
+	EVP_MAC_CTX *mac;
+};
+
+bool evp_begin(struct evp_op *op, const struct alg *alg,
+	       const unsigned char *key, size_t len);
+bool evp_crypt(struct evp_op *op, const unsigned char *src, size_t len,
+	       unsigned char *dst);
+void evp_end(struct evp_op *op);
+
+#endif /* CRYPTOCTL_EVP_H */

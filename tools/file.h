@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Files and pipes that are read and written from one end to the other.
+ */
+#ifndef CRYPTOCTL_FILE_H
+#define CRYPTOCTL_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * struct input - what is read
+ * @fd: its descriptor
+ * @name: for messages
+ * @size: bytes, if it is a file, else 0
+ */
+struct input {
+	int fd;
+	const char *name;
+	uint64_t size;
+};
+
+/* output_open()'s flags: may replace a file; may go to a terminal. */
+#define OUTPUT_FORCE	1
+#define OUTPUT_TEXT	2
+
+/**
+ * struct output - what is written
+ * @fd: its descriptor
+ * @name: for messages, and of the file that it will be
+ * @file: it is a new file, which has no name yet, or that in @temp
+ * @force: it may replace one
+ * @temp: a name beside @name, or empty
+ */
+struct output {
+	int fd;
+	const char *name;
+	bool file;
+	bool force;
+	char *temp;
+};
+
+int input_open(struct input *in, const char *name);
+long input_read(struct input *in, void *buf, size_t len);
+size_t input_fill(struct input *in, void *buf, size_t len);
+void input_close(struct input *in);
+void output_open(struct output *out, const char *name, int flags);
+void output_write(struct output *out, const void *buf, size_t len);
+void output_commit(struct output *out);
+unsigned char *buffer_alloc(size_t size);
+void buffer_free(unsigned char *buf, size_t size);
+
+#endif /* CRYPTOCTL_FILE_H */

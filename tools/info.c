@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * cryptoctl info: all that is known of one algorithm.
+ */
+#include <errno.h>
+#include <unistd.h>
+
+#include "cryptoctl.h"
+#include "probe.h"
+#include "say.h"
+
+static void print_length(const char *what, unsigned int bytes)
+{
+	if (bytes)
+		printf("%-10s %u bytes\n", what, bytes);
+}
+
+static void print_probe(const struct probe *probe)
+{
+	const struct alg *alg = probe->alg;
+	char lengths[64];
+
+	printf("%-10s %s\n", "name", alg->name);
+	printf("%-10s CRYPTO_%s, %u\n", "constant", alg->constant,
+	       alg->number);
+	printf("%-10s %s\n", "kind", alg_kind_name(alg));
+	printf("%-10s %s\n", "transform", alg->transform);
+	if (alg->max_key)
+		printf("%-10s %s bytes\n", "key",
+		       alg_key_lengths(alg, lengths, sizeof(lengths)));
+	print_length("block", alg->block);
+	print_length(alg->kind == ALG_CIPHER ? "iv" : "nonce", alg->iv_len);
+	print_length(alg->kind == ALG_AEAD ? "tag" : "digest", alg->out_len);
+	if (probe->error)
+		return;
+	printf("%-10s %s\n", "driver", probe->driver);
+	if (probe->priority >= 0)
+		printf("%-10s %d\n", "priority", probe->priority);
+	printf("%-10s %u\n", "alignmask", probe->alignmask);
+	printf("%-10s %s\n", "where", probe_where(probe));
+	printf("%-10s %s\n", "when", probe_when(probe));
+}
+
+static int info(int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{ "json", no_argument, NULL, 'j' }, HELP_OPTION, {}
+	};
+	const struct alg *alg;
+	struct probe probe;
+	bool json = false;
+	int fd;
+
+	while (next_option(argc, argv, "j", longs) != -1)
+		json = true;
+	if (optind == argc)
+		die(USAGE, "which algorithm?");
+	alg = alg_find(argv[optind++], NULL);
+	no_operands(argc, argv);
+	fd = device_open();
+	probe_alg(&probe, fd, alg);
+	close(fd);
+	if (json)
+		print_json(probe_json(&probe));
+	else
+		print_probe(&probe);
+	if (probe.error)
+		die(probe.error == ENOENT ? NO_ALGORITHM : FAILED, "%s: %s",
+		    alg->name, device_advice(probe.error));
+	return DONE;
+}
+
+const struct command info_command = {
+	.name = "info",
+	.summary = "all that is known of one algorithm",
+	.help =
+	"usage: cryptoctl info [--json] ALGORITHM\n"
+	"\n"
+	"Tells lengths of keys, blocks, nonces and digests, which driver serves\n"
+	"the algorithm on this kernel, and how addresses should be aligned for it\n"
+	"(none of alignmask's bits set). Exits with 5 if this kernel lacks it.\n"
+	"\n"
+	"  -j, --json   as an object\n"
+	"  -h, --help   this\n",
+	.run = info,
+};

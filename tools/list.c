@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * cryptoctl list: every algorithm, and what serves it on this kernel.
+ */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cryptoctl.h"
+#include "probe.h"
+#include "say.h"
+
+static void print_row(const struct probe *probe)
+{
+	const struct alg *alg = probe->alg;
+
+	printf("%s%-18s %-6s ", paint(probe->error ? FAINT : PLAIN), alg->name,
+	       alg_kind_name(alg));
+	if (!probe->error)
+		printf("%s%-8s%s %-5s %5d %s\n",
+		       paint(probe->hardware ? GOOD : PLAIN),
+		       probe_where(probe), paint(PLAIN), probe_when(probe),
+		       probe->priority, probe->driver);
+	else
+		printf("%s%s\n", probe->error == ENOENT ? "not in this kernel" :
+		       device_advice(probe->error), paint(PLAIN));
+}
+
+static int list(int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{ "json", no_argument, NULL, 'j' }, HELP_OPTION, {}
+	};
+	struct json_object *all = NULL;
+	struct probe probe;
+	unsigned int i;
+	int fd, opt;
+
+	while ((opt = next_option(argc, argv, "j", longs)) != -1)
+		if (!all)
+			all = json_object_new_array();
+	no_operands(argc, argv);
+	fd = device_open();
+	if (!all)
+		printf("%-18s %-6s %-8s %-5s %5s %s\n", "ALGORITHM", "KIND",
+		       "WHERE", "WHEN", "PRIO", "DRIVER");
+	for (i = 0; i < nr_algs; i++) {
+		probe_alg(&probe, fd, &algs[i]);
+		if (all)
+			json_object_array_add(all, probe_json(&probe));
+		else
+			print_row(&probe);
+	}
+	if (all)
+		print_json(all);
+	close(fd);
+	return DONE;
+}
+
+const struct command list_command = {
+	.name = "list",
+	.summary = "every algorithm, and which driver serves it",
+	.help =
+	"usage: cryptoctl list [--json]\n"
+	"\n"
+	"Lists the algorithms of /dev/crypto: who does the work (software, or\n"
+	"hardware that only the kernel can reach), whether that answers at once\n"
+	"(sync) or may do so later (async), and the driver's priority.\n"
+	"\n"
+	"  -j, --json   all that is known, as an array of objects\n"
+	"  -h, --help   this\n",
+	.run = list,
+};

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What serves an algorithm: a session is made, the device asked who that is,
+ * and /proc/crypto what else is known of it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "probe.h"
+#include "say.h"
+
+/* A key to try with: XTS wants two different halves, 3DES three thirds. */
+static const unsigned char trial_key[CRYPTO_CIPHER_MAX_KEY_LEN] =
+	"a key to try with, sixty-four bytes of it, and none is secret!";
+
+/**
+ * struct record - a record of /proc/crypto
+ * @name: the transform
+ * @driver: the driver
+ * @priority: the driver's
+ * @async: it says that it may answer later
+ */
+struct record {
+	char name[CRYPTODEV_MAX_ALG_NAME * 2];
+	char driver[CRYPTODEV_MAX_ALG_NAME * 2];
+	int priority;
+	bool async;
+};
+
+/* Takes a line, "name         : cbc(aes)". Returns false for an empty one. */
+static bool take_line(struct record *record, const char *line)
+{
+	char key[32], value[128];
+
+	if (sscanf(line, "%31s : %127s", key, value) != 2)
+		return *line != '\n';
+	if (!strcmp(key, "name"))
+		snprintf(record->name, sizeof(record->name), "%s", value);
+	else if (!strcmp(key, "driver"))
+		snprintf(record->driver, sizeof(record->driver), "%s",
+			 value);
+	else if (!strcmp(key, "priority"))
+		record->priority = atoi(value);
+	else if (!strcmp(key, "async"))
+		record->async = !strcmp(value, "yes");
+	return true;
+}
+
+/* Reads up to the record of that driver, and transform unless that is NULL. */
+static bool find_record(struct record *record, const char *name,
+			const char *driver)
+{
+	FILE *file = fopen("/proc/crypto", "re");
+	bool found = false, more = file;
+	char line[256];
+
+	while (more && !found) {
+		memset(record, 0, sizeof(*record));
+		while ((more = fgets(line, sizeof(line), file)) &&
+		       take_line(record, line))
+			;
+		found = !strcmp(record->driver, driver) &&
+			(!name || !strcmp(record->name, name));
+	}
+	if (file)
+		fclose(file);
+	return found;
+}
+
+/*
+ * Code for the CPU's vector units says that it may answer later, and does so in
+ * interrupts only. It has a twin of the same name with "__" before it.
+ */
+static bool is_vector_code(const char *driver)
+{
+	char twin[CRYPTODEV_MAX_ALG_NAME + 2];
+	struct record record;
+
+	snprintf(twin, sizeof(twin), "__%s", driver);
+	return find_record(&record, NULL, twin);
+}
+
+static void look_up(struct probe *probe)
+{
+	struct record record;
+
+	probe->priority = -1;
+	if (!find_record(&record, probe->alg->transform, probe->driver))
+		return;
+	probe->priority = record.priority;
+	probe->async = record.async && !is_vector_code(probe->driver);
+}
+
+/**
+ * probe_alg() - find out what serves an algorithm
+ * @probe: out: that
+ * @fd: the device
+ * @alg: the algorithm
+ */
+void probe_alg(struct probe *probe, int fd, const struct alg *alg)
+{
+	struct session_info_op info;
+	struct session ses;
+
+	memset(probe, 0, sizeof(*probe));
+	probe->alg = alg;
+	probe->error = session_try(&ses, fd, alg, trial_key,
+				   alg_usual_key(alg));
+	if (probe->error)
+		return;
+	session_info(&ses, &info);
+	session_end(&ses);
+	snprintf(probe->driver, sizeof(probe->driver), "%s",
+		 session_driver(&info));
+	probe->alignmask = info.alignmask;
+	probe->hardware = info.flags & SIOP_FLAG_KERNEL_DRIVER_ONLY;
+	look_up(probe);
+}
+
+/**
+ * probe_where() - a word for where the work is done
+ * @probe: from probe_alg(), without an error
+ */
+const char *probe_where(const struct probe *probe)
+{
+	return probe->hardware ? "hardware" : "software";
+}
+
+/**
+ * probe_when() - a word for when the driver answers
+ * @probe: from probe_alg(), without an error
+ */
+const char *probe_when(const struct probe *probe)
+{
+	return probe->async ? "async" : "sync";
+}
+
+static void add_key_lengths(struct json_object *object, const struct alg *alg)
+{
+	struct json_object *key = json_object_new_object();
+
+	add_number(key, "min", alg->min_key);
+	add_number(key, "max", alg->max_key);
+	add_number(key, "step", alg->key_step);
+	json_object_object_add(object, "key_bytes", key);
+}
+
+/**
+ * probe_json() - all that is known
+ * @probe: from probe_alg()
+ *
+ * Return: an object, the caller's.
+ */
+struct json_object *probe_json(const struct probe *probe)
+{
+	struct json_object *object = json_object_new_object();
+	const struct alg *alg = probe->alg;
+
+	add_text(object, "name", alg->name);
+	add_text(object, "constant", alg->constant);
+	add_number(object, "number", alg->number);
+	add_text(object, "kind", alg_kind_name(alg));
+	add_text(object, "transform", alg->transform);
+	add_key_lengths(object, alg);
+	add_number(object, "block_bytes", alg->block);
+	add_number(object, "iv_bytes", alg->iv_len);
+	add_number(object, alg->kind == ALG_AEAD ? "tag_bytes" : "digest_bytes",
+		   alg->out_len);
+	add_truth(object, "available", !probe->error);
+	if (probe->error && probe->error != ENOENT)
+		add_text(object, "error", strerror(probe->error));
+	if (probe->error)
+		return object;
+	add_text(object, "driver", probe->driver);
+	if (probe->priority >= 0)
+		add_number(object, "priority", probe->priority);
+	add_number(object, "alignmask", probe->alignmask);
+	add_truth(object, "hardware", probe->hardware);
+	add_truth(object, "async", probe->async);
+	return object;
+}

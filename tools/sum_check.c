@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Digests of files, compared with those in a list that dgst, mac, sha256sum and
+ * the like have written.
+ */
+#include <errno.h>
+#include <openssl/crypto.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cryptoctl.h"
+#include "key.h"
+#include "say.h"
+#include "sum.h"
+
+/* Turns \n, \r and \\ of a name into what they stand for; in place. */
+static bool unescape(char *name)
+{
+	static const char escaped[] = "\\nr", special[] = "\\\n\r";
+	const char *at;
+	char *to = name;
+
+	for (; *name; name++) {
+		if (*name == '\\') {
+			name++;
+			at = *name ? strchr(escaped, *name) : NULL;
+			if (!at)
+				return false;
+			*to++ = special[at - escaped];
+		} else {
+			*to++ = *name;
+		}
+	}
+	*to = '\0';
+	return true;
+}
+
+/**
+ * parse_line() - take a line of a list apart
+ * @line: the line; changed
+ * @len: bytes of a digest
+ * @digest: out: the digest
+ *
+ * Return: the file's name, or NULL if this is no such line.
+ */
+static char *parse_line(char *line, unsigned int len, unsigned char *digest)
+{
+	bool has_escapes = *line == '\\';
+	char *name;
+
+	line[strcspn(line, "\n")] = '\0';
+	line += has_escapes;
+	if (strlen(line) < 2 * len + 3 || parse_hex(line, 2 * len, digest) != len)
+		return NULL;
+	name = line + 2 * len;
+	if (*name++ != ' ' || (*name != ' ' && *name != '*'))
+		return NULL;
+	name++;
+	return !has_escapes || unescape(name) ? name : NULL;
+}
+
+static void report(struct sum_job *job, const char *name, bool right)
+{
+	struct json_object *object;
+
+	if (!right)
+		sum_worse(job, NOT_AUTHENTIC);
+	if (job->json) {
+		object = json_object_new_object();
+		add_text(object, "name", name);
+		add_truth(object, "ok", right);
+		json_object_array_add(job->json, object);
+	} else if (!right || !job->quiet) {
+		printf("%s: %s%s%s\n", name, paint(right ? GOOD : BAD),
+		       right ? "OK" : "FAILED", paint(PLAIN));
+	}
+}
+
+static void check_line(struct sum_job *job, char *line)
+{
+	unsigned char wanted[ALG_OUT_MAX], digest[ALG_OUT_MAX];
+	unsigned int len = job->ses.alg->out_len;
+	const char *name = parse_line(line, len, wanted);
+	int error;
+
+	if (!name) {
+		job->bad_lines++;
+		return;
+	}
+	error = sum_file(job, name, digest);
+	if (error)
+		sum_fail(job, name, error);
+	else
+		report(job, name, !CRYPTO_memcmp(wanted, digest, len));
+}
+
+/**
+ * sum_check_list() - check what is in a list
+ * @job: the session
+ * @name: the list, "-" for standard input
+ *
+ * A list without a single digest of this algorithm is an error, as is a line
+ * that has none.
+ */
+void sum_check_list(struct sum_job *job, const char *name)
+{
+	FILE *list = strcmp(name, "-") ? fopen(name, "re") : stdin;
+	unsigned int bad = job->bad_lines;
+	size_t size = 0, lines = 0;
+	char *line = NULL;
+
+	if (!list) {
+		sum_fail(job, name, errno);
+		return;
+	}
+	for (; getline(&line, &size, list) > 0; lines++)
+		check_line(job, line);
+	if (ferror(list))
+		sum_fail(job, name, errno);
+	free(line);
+	if (list != stdin)
+		fclose(list);
+	bad = job->bad_lines - bad;
+	if (bad || !lines) {
+		warn("%s: %u of %zu lines are no %s of %u hex digits and a name",
+		     name, bad, lines, alg_kind_name(job->ses.alg),
+		     2 * job->ses.alg->out_len);
+		sum_worse(job, FAILED);
+	}
+}

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# Where everything goes; the Makefile, which includes this, says with what
+# settings. Whatever is installed here, uninstall removes.
+
+version := $(shell awk -F '[()]' 'NR == 1 { print $$2 }' debian/changelog)
+prefix := $(DESTDIR)$(PREFIX)
+headers := uapi/crypto/cryptodev.h uapi/crypto/cryptodev_native.h
+config := $(prefix)/lib/udev/rules.d/60-cryptodev.rules \
+	  $(prefix)/lib/sysusers.d/cryptodev.conf \
+	  $(prefix)/lib/modules-load.d/cryptodev.conf
+dkms_dir := $(DESTDIR)/usr/src/cryptodev-$(version)
+pc := $(prefix)/share/pkgconfig/cryptodev.pc
+man4 := $(prefix)/share/man/man4/cryptodev.4
+
+install: modules_install headers_install
+
+modules_install: modules config_install
+	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) \
+		modules_install
+
+config_install:
+	install -D -m 644 udev/60-cryptodev.rules $(word 1,$(config))
+	install -D -m 644 packaging/cryptodev.sysusers $(word 2,$(config))
+	install -D -m 644 packaging/cryptodev.modules-load $(word 3,$(config))
+
+headers_install:
+	install -D -m 644 -t $(prefix)/include/crypto $(headers)
+	install -D -m 644 man/cryptodev.4 $(man4)
+	install -d $(dir $(pc))
+	sed 's,@PREFIX@,$(PREFIX),; s,@VERSION@,$(version),' \
+		packaging/cryptodev.pc.in >$(pc)
+
+# What Kbuild names, and the headers.
+dkms_install:
+	install -d $(dkms_dir)
+	find Kbuild ./*.h ioctl crypto zc uapi -name '*.mod.c' -o \
+		\( -name '*.[ch]' -o -name Kbuild \) -print | \
+		xargs -I '{}' install -D -m 644 '{}' $(dkms_dir)/'{}'
+	sed 's/#MODULE_VERSION#/$(version)/' packaging/dkms.conf \
+		>$(dkms_dir)/dkms.conf
+
+uninstall:
+	release=$$($(MAKE) -s -C $(KDIR) kernelrelease) && \
+	rm -f $(INSTALL_MOD_PATH)/lib/modules/$$release/*/cryptodev.ko* && \
+	{ [ -n '$(INSTALL_MOD_PATH)' ] || depmod $$release; }
+	rm -f $(config) $(man4) $(pc) \
+		$(addprefix $(prefix)/include/,$(headers:uapi/%=%))

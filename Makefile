@@ -9,23 +9,35 @@ newest := $(lastword $(shell ls -d /usr/src/linux-headers-*-amd64 2>/dev/null | 
 KDIR ?= $(or $(wildcard /lib/modules/$(release)/build),$(newest))
 DESTDIR ?=
 PREFIX ?= /usr
+INSTALL_MOD_PATH ?= $(DESTDIR)
 
-.PHONY: help modules modules_install headers_install demo check gnutls debug-kernel
-.PHONY: bench lint clean
+.PHONY: help modules modules_install headers_install tools_install demo check
+.PHONY: install uninstall config_install dkms_install check-all gnutls soak
+.PHONY: debug-kernel tools bench coverage fuzz lint clean
 
 help:
 	@echo 'Try it, without touching this machine'"'"'s kernel:'
 	@echo '  make demo     boot a Debian kernel in QEMU and encrypt a file with it'
 	@echo '  make check    all tests, on 6.1, 6.12 and a kernel that checks itself'
+	@echo '  make check-all  these, and what takes long and seldom changes: 5.10, 7.3,'
+	@echo '                  PREEMPT_RT and arm64 among it'
 	@echo '  make gnutls   the part of check that builds GnuTLS and has it use the device'
+	@echo '  make soak [MINUTES=60]  many processes, little memory, for long'
 	@echo '  make bench    instructions per operation, beside AF_ALG'
 	@echo 'Build and install:'
 	@echo '  make modules [KDIR=headers]          leaves cryptodev.ko here'
-	@echo '  make modules_install [KDIR=headers]  the module and its udev rule (root)'
-	@echo '  make headers_install [PREFIX=/usr]   crypto/cryptodev.h for programs'
+	@echo '  make tools                           cryptoctl, in build/tools'
+	@echo '  make install [KDIR=headers] [DESTDIR=] [PREFIX=/usr] [INSTALL_MOD_PATH=]'
+	@echo '      modules_install  the module, its udev rule and group (root)'
+	@echo '      headers_install  <crypto/cryptodev.h> and its manual page'
+	@echo '      not part of it: tools_install, cryptoctl and its manual page;'
+	@echo '      dkms_install, the source, for DKMS to build'
+	@echo '  make uninstall   what install has put there, with the same settings'
 	@echo 'Work on it:'
 	@echo '  make lint     warnings, sparse and checkpatch'
 	@echo '  make debug-kernel  build the kernels that check themselves (the first time)'
+	@echo '  make fuzz [MINUTES=120]  calls made by chance, on the debug kernel'
+	@echo '  make coverage            which lines of the module the tests run'
 	@echo '  make clean'
 	@echo 'KDIR is now: $(or $(KDIR),not found: install linux-headers-amd64)'
 
@@ -34,26 +46,36 @@ modules:
 		{ echo 'No kernel headers: apt-get install linux-headers-amd64' >&2; exit 1; }
 	$(MAKE) -C $(KDIR) M=$(CURDIR) modules
 
-modules_install: modules
-	$(MAKE) -C $(KDIR) M=$(CURDIR) modules_install
-	install -D -m 644 udev/60-cryptodev.rules \
-		$(DESTDIR)/usr/lib/udev/rules.d/60-cryptodev.rules
+include packaging/install.mk
 
-headers_install:
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/include/crypto \
-		uapi/crypto/cryptodev.h uapi/crypto/cryptodev_native.h
+tools:
+	tests/setup tools
+	$(MAKE) -C tools
+
+tools_install:
+	$(MAKE) -C tools install
 
 demo:
 	tests/setup build vm demo
 	examples/demo
 
 check:
-	tests/setup build vm test clients debug lint
+	tests/setup build tools vm test clients debug lint
 	tests/check
+
+check-all:
+	tests/setup build tools vm test clients debug lint packages suites arch
+	tests/check all
 
 gnutls:
 	tests/setup build vm clients
 	tests/check gnutls
+
+MINUTES ?= 60
+
+soak:
+	tests/setup build vm test
+	tests/soak/run $(MINUTES)
 
 debug-kernel:
 	tests/setup build vm debug
@@ -63,6 +85,16 @@ debug-kernel:
 bench:
 	tests/setup build vm bench
 	bench/run
+
+fuzz:
+	tests/setup build vm test debug
+	tests/fuzz/long $(or $(MINUTES),120)
+
+coverage:
+	tests/setup build vm test
+	rm -f build/check/coverage-*
+	CRYPTODEV_COVERAGE=1 tests/check 6.12 6.1 accel virtio-crypto
+	tests/coverage/report 95
 
 lint:
 	tests/setup build lint

@@ -10,6 +10,8 @@
 #include <linux/xarray.h>
 #include <crypto/cryptodev.h>
 
+#include "ioctl/secret.h"
+
 struct cryptodev_queue;
 struct cryptodev_request;
 struct cryptodev_session;
@@ -79,8 +81,27 @@ long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 			    unsigned long arg);
 
 /* session_calls.c */
-long cryptodev_session_open(struct file *file, const struct session_op *sop,
-			    u32 flags, u32 __user *id_out);
+
+/**
+ * struct cryptodev_ask - a session that is asked for, in no dialect
+ * @cipher: number of a cipher or AEAD, 0 for none
+ * @mac: number of a hash or mac, 0 for none
+ * @flags: CRYPTODEV_SES_*
+ * @key: the cipher's key
+ * @mackey: the mac's
+ */
+struct cryptodev_ask {
+	u32 cipher;
+	u32 mac;
+	u32 flags;
+	struct cryptodev_secret key;
+	struct cryptodev_secret mackey;
+};
+
+long cryptodev_session_open(struct file *file, const struct cryptodev_ask *ask,
+			    u32 __user *id_out);
+int cryptodev_session_publish(struct file *file, struct cryptodev_session *ses,
+			      u32 __user *id_out);
 long cryptodev_gsession(struct file *file, void __user *arg);
 long cryptodev_fsession(struct file *file, void __user *arg);
 long cryptodev_gsessinfo(struct file *file, void __user *arg);

@@ -70,7 +70,9 @@ int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
 	return 0;
 }
 
-#define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED)
+#define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED | \
+			 CRYPTODEV_CREATE_KEY_SERIAL |			   \
+			 CRYPTODEV_CREATE_MACKEY_SERIAL)
 
 static u32 session_flags(u32 flags)
 {
@@ -81,6 +83,30 @@ static u32 session_flags(u32 flags)
 	if (flags & CRYPTODEV_CREATE_ORDERED)
 		out |= CRYPTODEV_SES_ORDERED;
 	return out;
+}
+
+/* @from is an address, or a serial number. */
+static int set_secret(struct cryptodev_secret *secret, u64 from, u32 len,
+		      bool serial)
+{
+	if (!serial) {
+		secret->from = u64_to_user_ptr(from);
+		secret->len = len;
+		return 0;
+	}
+	if (!from || from > S32_MAX || len)
+		return cryptodev_reject(-EINVAL, "key %llu", from);
+	secret->serial = from;
+	return 0;
+}
+
+static int check_create(const struct cryptodev_create *create)
+{
+	u32 flags = create->flags;
+
+	if ((flags & ~CREATE_FLAGS) || create->reserved)
+		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+	return 0;
 }
 
 /**
@@ -94,23 +120,21 @@ long cryptodev_create(struct file *file, void __user *arg)
 {
 	struct cryptodev_create __user *ucreate = arg;
 	struct cryptodev_create create;
-	struct session_op sop;
+	struct cryptodev_ask ask = {};
 	int err;
 
-	err = cryptodev_native_read(&create, sizeof(create), arg);
+	err = cryptodev_native_read(&create, sizeof(create), arg) ?:
+	      check_create(&create);
 	if (err)
 		return err;
-	if ((create.flags & ~CREATE_FLAGS) || create.reserved)
-		return cryptodev_reject(-EINVAL, "flags %#x", create.flags);
-
-	sop = (struct session_op) {
-		.cipher = create.cipher,
-		.mac = create.mac,
-		.keylen = create.keylen,
-		.key = u64_to_user_ptr(create.key),
-		.mackeylen = create.mackeylen,
-		.mackey = u64_to_user_ptr(create.mackey),
-	};
-	return cryptodev_session_open(file, &sop, session_flags(create.flags),
-				      &ucreate->ses);
+	ask.cipher = create.cipher;
+	ask.mac = create.mac;
+	ask.flags = session_flags(create.flags);
+	err = set_secret(&ask.key, create.key, create.keylen,
+			 create.flags & CRYPTODEV_CREATE_KEY_SERIAL) ?:
+	      set_secret(&ask.mackey, create.mackey, create.mackeylen,
+			 create.flags & CRYPTODEV_CREATE_MACKEY_SERIAL);
+	if (err)
+		return err;
+	return cryptodev_session_open(file, &ask, &ucreate->ses);
 }

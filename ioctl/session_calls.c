@@ -23,36 +23,40 @@ struct session_keys {
 	u8 mac[CRYPTO_HMAC_MAX_KEY_LEN];
 };
 
-static int read_keys(struct session_keys *keys, const struct session_op *sop)
+/* What has no key is not asked for one, whatever stands there. */
+static int read_keys(struct session_keys *keys, const struct cryptodev_ask *ask,
+		     struct cryptodev_session_params *params)
 {
-	if (sop->cipher) {
-		if (sop->keylen > sizeof(keys->cipher))
-			return cryptodev_reject(-EINVAL, "key of %u bytes",
-						sop->keylen);
-		if (copy_from_user(keys->cipher, sop->key, sop->keylen))
-			return cryptodev_reject(-EFAULT, "key is not readable");
+	int len;
+
+	params->key = keys->cipher;
+	params->mackey = keys->mac;
+	if (ask->cipher) {
+		len = cryptodev_secret_read(&ask->key, keys->cipher,
+					    sizeof(keys->cipher));
+		if (len < 0)
+			return len;
+		params->keylen = len;
 	}
-	if (cryptodev_alg_keyed(sop->mac)) {
-		if (sop->mackeylen > sizeof(keys->mac))
-			return cryptodev_reject(-EINVAL, "mac key of %u bytes",
-						sop->mackeylen);
-		if (copy_from_user(keys->mac, sop->mackey, sop->mackeylen))
-			return cryptodev_reject(-EFAULT,
-						"mac key is not readable");
+	if (cryptodev_alg_keyed(ask->mac)) {
+		len = cryptodev_secret_read(&ask->mackey, keys->mac,
+					    sizeof(keys->mac));
+		if (len < 0)
+			return len;
+		params->mackeylen = len;
 	}
 	return 0;
 }
 
-static struct cryptodev_session *make_session(const struct session_op *sop,
-					      u32 flags)
+static struct cryptodev_session *make_session(const struct cryptodev_ask *ask)
 {
 	struct cryptodev_session_params params = {
-		.cipher = sop->cipher,
-		.mac = sop->mac,
-		.flags = flags,
+		.cipher = ask->cipher,
+		.mac = ask->mac,
+		.flags = ask->flags,
 		.driver = cryptodev_policy_driver(),
-		.keylen = sop->keylen,
-		.mackeylen = sop->mackeylen,
+		.keylen = ask->key.len,
+		.mackeylen = ask->mackey.len,
 	};
 	struct cryptodev_session *ses;
 	struct session_keys *keys;
@@ -61,39 +65,30 @@ static struct cryptodev_session *make_session(const struct session_op *sop,
 	keys = kmalloc(sizeof(*keys), GFP_KERNEL_ACCOUNT);
 	if (!keys)
 		return ERR_PTR(-ENOMEM);
-	params.key = keys->cipher;
-	params.mackey = keys->mac;
-	err = read_keys(keys, sop);
+	err = read_keys(keys, ask, &params);
 	ses = err ? ERR_PTR(err) : cryptodev_session_create(&params);
 	kfree_sensitive(keys);
 	return ses;
 }
 
 /**
- * cryptodev_session_open() - make a session, in no dialect
+ * cryptodev_session_publish() - give a new session to an open file
  * @file: the open file that will own it
- * @sop: what it is to be made of, its pointers the caller's
- * @flags: CRYPTODEV_SES_*
+ * @ses: the session, whose reference it takes over; or an error
  * @id_out: user address of where its id goes; if it cannot be written, there is
  *	    no session
  *
- * May sleep and load modules.
+ * May sleep.
  *
- * Return: 0; -EPERM if such a session may not be made, -EINVAL, -ENOENT, -EMFILE,
- * -EFAULT, -ENOMEM, -EINTR.
+ * Return: 0; the error that @ses is, -EMFILE, -EFAULT, -ENOMEM.
  */
-long cryptodev_session_open(struct file *file, const struct session_op *sop,
-			    u32 flags, u32 __user *id_out)
+int cryptodev_session_publish(struct file *file, struct cryptodev_session *ses,
+			      u32 __user *id_out)
 {
 	struct cryptodev_file *cf = file->private_data;
-	struct cryptodev_session *ses;
 	u32 id;
 	int err;
 
-	err = cryptodev_policy_check(sop->cipher, sop->mac);
-	if (err)
-		return err;
-	ses = make_session(sop, flags);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
 	err = cryptodev_file_add(cf, ses, &id);
@@ -109,6 +104,26 @@ long cryptodev_session_open(struct file *file, const struct session_op *sop,
 }
 
 /**
+ * cryptodev_session_open() - make a session, in no dialect
+ * @file: the open file that will own it
+ * @ask: what it is to be made of
+ * @id_out: as for cryptodev_session_publish()
+ *
+ * May sleep and load modules.
+ *
+ * Return: 0; -EPERM if such a session may not be made, -EINVAL, -ENOENT, -EMFILE,
+ * -EFAULT, -ENOMEM, -EINTR; for a key in a keyring as cryptodev_keyring_read().
+ */
+long cryptodev_session_open(struct file *file, const struct cryptodev_ask *ask,
+			    u32 __user *id_out)
+{
+	int err = cryptodev_policy_check(ask->cipher, ask->mac);
+
+	return err ?: cryptodev_session_publish(file, make_session(ask),
+						id_out);
+}
+
+/**
  * cryptodev_gsession() - CIOCGSESSION: make a session
  * @file: the open file that will own it
  * @arg: struct session_op
@@ -119,10 +134,17 @@ long cryptodev_gsession(struct file *file, void __user *arg)
 {
 	struct session_op __user *uop = arg;
 	struct session_op sop;
+	struct cryptodev_ask ask;
 
 	if (copy_from_user(&sop, uop, sizeof(sop)))
 		return -EFAULT;
-	return cryptodev_session_open(file, &sop, 0, &uop->ses);
+	ask = (struct cryptodev_ask) {
+		.cipher = sop.cipher,
+		.mac = sop.mac,
+		.key = { .from = sop.key, .len = sop.keylen },
+		.mackey = { .from = sop.mackey, .len = sop.mackeylen },
+	};
+	return cryptodev_session_open(file, &ask, &uop->ses);
 }
 
 #ifdef CONFIG_COMPAT
@@ -136,20 +158,19 @@ long cryptodev_gsession(struct file *file, void __user *arg)
 long cryptodev_gsession32(struct file *file, void __user *arg)
 {
 	struct session_op32 __user *uop = arg;
-	struct session_op32 sop32;
-	struct session_op sop;
+	struct session_op32 sop;
+	struct cryptodev_ask ask;
 
-	if (copy_from_user(&sop32, uop, sizeof(sop32)))
+	if (copy_from_user(&sop, uop, sizeof(sop)))
 		return -EFAULT;
-	sop = (struct session_op) {
-		.cipher = sop32.cipher,
-		.mac = sop32.mac,
-		.keylen = sop32.keylen,
-		.key = compat_ptr(sop32.key),
-		.mackeylen = sop32.mackeylen,
-		.mackey = compat_ptr(sop32.mackey),
+	ask = (struct cryptodev_ask) {
+		.cipher = sop.cipher,
+		.mac = sop.mac,
+		.key = { .from = compat_ptr(sop.key), .len = sop.keylen },
+		.mackey = { .from = compat_ptr(sop.mackey),
+			    .len = sop.mackeylen },
 	};
-	return cryptodev_session_open(file, &sop, 0, &uop->ses);
+	return cryptodev_session_open(file, &ask, &uop->ses);
 }
 #endif
 

@@ -22,6 +22,14 @@
 #define CRYPTODEV_CREATE_ETM		0x01
 /* Results of requests that are not waited for come in the order of submission. */
 #define CRYPTODEV_CREATE_ORDERED	0x02
+/*
+ * The key is in the kernel's keyrings: what stands for its address is its serial
+ * number, and its length is 0. It is of the type user, logon, encrypted or
+ * trusted; who names it has to have permission to search for it, not to read it.
+ * The session goes on with it when it expires or is revoked.
+ */
+#define CRYPTODEV_CREATE_KEY_SERIAL	0x08
+#define CRYPTODEV_CREATE_MACKEY_SERIAL	0x10
 
 /**
  * struct cryptodev_create - CRYPTODEV_CREATE: make a session
@@ -31,8 +39,8 @@
  * @mac: as in struct session_op
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
- * @key: address of the cipher's key
- * @mackey: address of the mac's key
+ * @key: address of the cipher's key, or its serial number
+ * @mackey: address of the mac's key, or its serial number
  * @ses: out: the session's id, never 0, valid in this open file
  * @reserved: 0
  */

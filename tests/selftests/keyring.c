@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Sessions whose keys are in the kernel's keyrings: they are the same as with
+ * the key itself, and there is none for a key that is gone, or not the caller's
+ * to search for.
+ */
+#include "../kselftest_harness.h"
+#include <linux/keyctl.h>
+#include <stdio.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#include "buffers.h"
+#include "native.h"
+
+#define KEY_LEN	32
+
+FIXTURE(keyring)
+{
+	int fd;
+	uint8_t key[KEY_LEN];
+};
+
+static int32_t add_key(const char *type, const char *name, const void *data,
+		       size_t len)
+{
+	long id = syscall(SYS_add_key, type, name, data, len,
+			  KEY_SPEC_PROCESS_KEYRING);
+
+	return id < 0 ? -errno : id;
+}
+
+static int keyctl(int op, unsigned long a, unsigned long b)
+{
+	return syscall(SYS_keyctl, op, a, b, 0, 0) < 0 ? -errno : 0;
+}
+
+FIXTURE_SETUP(keyring)
+{
+	int32_t id = add_key("user", "cryptodev:there", "1", 1);
+
+	if (id == -ENOSYS)
+		SKIP(return, "this kernel has no keyrings");
+	ASSERT_LT(0, id);
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(self->key, sizeof(self->key), 9);
+}
+
+FIXTURE_TEARDOWN(keyring)
+{
+	close(self->fd);
+}
+
+/* A session by serial numbers; 77 is in *ses if there is none. */
+static int create(int fd, uint32_t flags, uint32_t cipher, uint64_t key,
+		  uint32_t mac, uint64_t mackey, uint32_t *ses)
+{
+	struct cryptodev_create c = {
+		.size = sizeof(c), .flags = flags, .cipher = cipher,
+		.mac = mac, .key = key, .mackey = mackey, .ses = 77,
+	};
+	int err = dc_ioctl(fd, CRYPTODEV_CREATE, &c);
+
+	*ses = c.ses;
+	return err;
+}
+
+static int by_serial(int fd, uint32_t cipher, int64_t serial, uint32_t *ses)
+{
+	return create(fd, CRYPTODEV_CREATE_KEY_SERIAL, cipher, serial, 0, 0,
+		      ses);
+}
+
+/* What it answers for a session that is not made. */
+static int refused(int fd, int64_t serial)
+{
+	uint32_t ses;
+	int err = by_serial(fd, CRYPTO_AES_CBC, serial, &ses);
+
+	return ses == 77 ? err : 1;
+}
+
+/* Whether two sessions of AES-CBC make the same of a message. */
+static bool alike(int fd, uint32_t one, uint32_t other)
+{
+	uint8_t in[64], iv[16], out[2][64] = {};
+
+	fill(in, sizeof(in), 4);
+	fill(iv, sizeof(iv), 5);
+	return !dc_crypt(fd, one, COP_ENCRYPT, 0, in, 64, out[0], NULL,
+			 iv) &&
+	       !dc_crypt(fd, other, COP_ENCRYPT, 0, in, 64, out[1], NULL,
+			 iv) &&
+	       memcmp(in, out[0], 64) && !memcmp(out[0], out[1], 64);
+}
+
+static void check_type(struct __test_metadata *_metadata,
+		       FIXTURE_DATA(keyring) *self, const char *type)
+{
+	uint32_t given, named;
+	int32_t id;
+
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, KEY_LEN, 0,
+				NULL, 0, &given));
+	id = add_key(type, "cryptodev:key", self->key, KEY_LEN);
+	ASSERT_LT(0, id);
+	ASSERT_EQ(0, by_serial(self->fd, CRYPTO_AES_CBC, id, &named));
+	EXPECT_TRUE(alike(self->fd, given, named));
+	/* the session has its own copy */
+	ASSERT_EQ(0, keyctl(KEYCTL_REVOKE, id, 0));
+	EXPECT_TRUE(alike(self->fd, given, named));
+}
+
+TEST_F(keyring, user)
+{
+	check_type(_metadata, self, "user");
+}
+
+/* What no program can read, the one that added it included. */
+TEST_F(keyring, logon)
+{
+	check_type(_metadata, self, "logon");
+}
+
+/* Random, and encrypted with another key: only the kernel ever knows it. */
+TEST_F(keyring, encrypted)
+{
+	uint32_t one, other, given;
+	int32_t master, id;
+
+	master = add_key("user", "cryptodev:master", self->key, KEY_LEN);
+	ASSERT_LT(0, master);
+	id = add_key("encrypted", "cryptodev:encrypted",
+		     "new user:cryptodev:master 32", 28);
+	if (id == -ENODEV)
+		SKIP(return, "this kernel has no encrypted keys");
+	ASSERT_LT(0, id);
+	ASSERT_EQ(0, by_serial(self->fd, CRYPTO_AES_CBC, id, &one));
+	ASSERT_EQ(0, by_serial(self->fd, CRYPTO_AES_CBC, id, &other));
+	EXPECT_TRUE(alike(self->fd, one, other));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, KEY_LEN, 0,
+				NULL, 0, &given));
+	EXPECT_FALSE(alike(self->fd, one, given));
+}
+
+TEST_F(keyring, mac)
+{
+	uint8_t given[32], named[32], text[100];
+	uint32_t ses;
+	int32_t id;
+
+	fill(text, sizeof(text), 6);
+	id = add_key("logon", "cryptodev:mac", self->key, KEY_LEN);
+	ASSERT_LT(0, id);
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256_HMAC,
+				self->key, KEY_LEN, &ses));
+	ASSERT_EQ(0, dc_hash(self->fd, ses, 0, text, sizeof(text), given));
+	ASSERT_EQ(0, create(self->fd, CRYPTODEV_CREATE_MACKEY_SERIAL, 0, 0,
+			    CRYPTO_SHA2_256_HMAC, id, &ses));
+	ASSERT_EQ(0, dc_hash(self->fd, ses, 0, text, sizeof(text), named));
+	EXPECT_TRUE(same(given, named, sizeof(given)));
+	/* both of one session, from different places */
+	ASSERT_EQ(0, create(self->fd, CRYPTODEV_CREATE_KEY_SERIAL |
+			    CRYPTODEV_CREATE_MACKEY_SERIAL, CRYPTO_AES_CBC, id,
+			    CRYPTO_SHA2_256_HMAC, id, &ses));
+}
+
+TEST_F(keyring, lengths)
+{
+	uint8_t longer[600];
+	uint32_t ses;
+	int32_t id;
+
+	fill(longer, sizeof(longer), 8);
+	id = add_key("user", "cryptodev:long", longer, 65);
+	ASSERT_LT(0, id);
+	EXPECT_EQ(-EINVAL, refused(self->fd, id));
+	id = add_key("user", "cryptodev:odd", longer, 17);
+	ASSERT_LT(0, id);
+	EXPECT_EQ(-EINVAL, refused(self->fd, id));
+	id = add_key("user", "cryptodev:mac", longer, 512);
+	ASSERT_LT(0, id);
+	EXPECT_EQ(0, create(self->fd, CRYPTODEV_CREATE_MACKEY_SERIAL, 0, 0,
+			    CRYPTO_SHA2_256_HMAC, id, &ses));
+	id = add_key("user", "cryptodev:longest", longer, 513);
+	ASSERT_LT(0, id);
+	EXPECT_EQ(-EINVAL, create(self->fd, CRYPTODEV_CREATE_MACKEY_SERIAL, 0, 0,
+				  CRYPTO_SHA2_256_HMAC, id, &ses));
+}
+
+TEST_F(keyring, numbers)
+{
+	struct cryptodev_create c = {
+		.size = sizeof(c), .flags = CRYPTODEV_CREATE_KEY_SERIAL,
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .ses = 77,
+	};
+	int32_t id = add_key("user", "cryptodev:key", self->key, 16);
+
+	ASSERT_LT(0, id);
+	EXPECT_EQ(1, refused(self->fd, id));
+	EXPECT_EQ(-EINVAL, refused(self->fd, 0));
+	EXPECT_EQ(-EINVAL, refused(self->fd, -1));
+	EXPECT_EQ(-EINVAL, refused(self->fd, KEY_SPEC_SESSION_KEYRING));
+	EXPECT_EQ(-EINVAL, refused(self->fd, id + (1ll << 32)));
+	EXPECT_EQ(-EINVAL, refused(self->fd, 1ll << 31));
+	EXPECT_EQ(-ENOKEY, refused(self->fd, 0x7fffffff));
+	/* it has no length of its own */
+	c.key = id;
+	EXPECT_EQ(-EINVAL, dc_ioctl(self->fd, CRYPTODEV_CREATE, &c));
+	EXPECT_EQ(77, c.ses);
+}
+
+TEST_F(keyring, types)
+{
+	int32_t id = add_key("keyring", "cryptodev:ring", NULL, 0);
+
+	ASSERT_LT(0, id);
+	EXPECT_EQ(-EINVAL, refused(self->fd, id));
+}
+
+TEST_F(keyring, gone)
+{
+	int32_t id = add_key("user", "cryptodev:key", self->key, 16);
+
+	ASSERT_LT(0, id);
+	EXPECT_EQ(1, refused(self->fd, id));
+	ASSERT_EQ(0, keyctl(KEYCTL_REVOKE, id, 0));
+	EXPECT_EQ(-EKEYREVOKED, refused(self->fd, id));
+
+	id = add_key("user", "cryptodev:short", self->key, 16);
+	ASSERT_LT(0, id);
+	ASSERT_EQ(0, keyctl(KEYCTL_SET_TIMEOUT, id, 1));
+	sleep(2);
+	EXPECT_EQ(-EKEYEXPIRED, refused(self->fd, id));
+
+	id = add_key("user", "cryptodev:invalid", self->key, 16);
+	ASSERT_LT(0, id);
+	ASSERT_EQ(0, keyctl(KEYCTL_INVALIDATE, id, 0));
+	EXPECT_EQ(-ENOKEY, refused(self->fd, id));
+}
+
+/* Permission to search for it is what counts, not to read it. */
+TEST_F(keyring, permissions)
+{
+	const uint32_t all = 0x3f3f3f3f, search = 0x08080808, read = 0x02020202;
+	int32_t id = add_key("user", "cryptodev:key", self->key, 16);
+
+	ASSERT_LT(0, id);
+	ASSERT_EQ(0, keyctl(KEYCTL_SETPERM, id, all & ~read));
+	EXPECT_EQ(1, refused(self->fd, id));
+	ASSERT_EQ(0, keyctl(KEYCTL_SETPERM, id, all & ~search));
+	EXPECT_EQ(-EACCES, refused(self->fd, id));
+	ASSERT_EQ(0, keyctl(KEYCTL_SETPERM, id, all));
+	EXPECT_EQ(1, refused(self->fd, id));
+}
+
+/* Another user's is not this one's because the descriptor is. */
+TEST_F(keyring, of_another_user)
+{
+	int32_t id = add_key("user", "cryptodev:key", self->key, 16);
+	int status;
+	pid_t pid;
+
+	ASSERT_LT(0, id);
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		if (keyctl(KEYCTL_JOIN_SESSION_KEYRING, 0, 0) ||
+		    setgid(12345) || setuid(12345))
+			_exit(1);
+		_exit(refused(self->fd, id) == -EACCES ? 0 : 2);
+	}
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_TRUE(WIFEXITED(status));
+	EXPECT_EQ(0, WEXITSTATUS(status));
+}
+
+TEST_HARNESS_MAIN

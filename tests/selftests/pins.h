@@ -39,7 +39,7 @@ static inline long long pins_held(void)
 /* Whether that many are held again, after what may be put off a little. */
 static inline bool pins_back_to(long long before)
 {
-	double end = seconds() + 5;
+	double end = seconds() + 60;
 
 	while (pins_held() != before) {
 		if (seconds() > end)

@@ -191,7 +191,7 @@ static bool is_one_step(const struct cryptodev_request *req)
  * @req: the request, @req->op filled in
  *
  * Not quick is what takes a lock that may be held for long, makes a transform,
- * or takes more than a piece.
+ * takes more than a piece, or has the CPU compute with long numbers.
  */
 bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 {
@@ -199,6 +199,8 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 
 	if (op->flags & CRYPTODEV_OP_WORKER || !is_one_step(req))
 		return false;
+	if (req->ses->asym)
+		return req->ses->asynchronous;
 	return op->len <= CRYPTODEV_PIECE && op->aad_len <= CRYPTODEV_PIECE &&
 	       (!op->tag_len || op->tag_len == req->ses->tag_len);
 }
@@ -232,7 +234,7 @@ static unsigned long pages_of(const struct cryptodev_request *req)
 	bool later = req->ses->asynchronous ||
 		     req->op.flags & CRYPTODEV_OP_WORKER;
 
-	if (!later || req->map.io.fixed || is_copied(req))
+	if (!later || req->map.io.fixed || req->ses->asym || is_copied(req))
 		return 0;
 	return 2 * (most_at_once(req) / PAGE_SIZE + 2);
 }

@@ -144,7 +144,7 @@ struct cryptodev_rsa_key {
 	const struct cryptodev_crt *crt;
 };
 
-#if IS_ENABLED(CONFIG_CRYPTO_AKCIPHER2)
+#if IS_ENABLED(CONFIG_CRYPTO_RSA)
 bool cryptodev_rsa_takes(const struct cryptodev_number *modulus,
 			 const struct cryptodev_number *base);
 int cryptodev_rsa_public(struct cryptodev_key_op *op,
@@ -172,7 +172,7 @@ static inline int cryptodev_rsa_private(struct cryptodev_key_op *op,
 #endif
 
 /* key_dh.c */
-#if IS_ENABLED(CONFIG_CRYPTO_KPP2)
+#if IS_ENABLED(CONFIG_CRYPTO_DH)
 int cryptodev_dh_agree(struct cryptodev_key_op *op);
 #else
 static inline int cryptodev_dh_agree(struct cryptodev_key_op *op)

@@ -123,8 +123,9 @@ void cryptodev_request_free(struct cryptodev_request *req)
 int cryptodev_request_run(struct cryptodev_request *req)
 {
 	const struct cryptodev_session_ops *ops = req->ses->ops;
-	int (*run)(struct cryptodev_request *req) = ops->crypt ?: ops->auth;
+	int (*run)(struct cryptodev_request *req);
 
+	run = ops->crypt ?: ops->auth ?: ops->asym;
 	if (req->op.flags & (CRYPTODEV_OP_TLS | CRYPTODEV_OP_SRTP))
 		run = ops->record;
 	return run ? run(req) : cryptodev_reject(-EOPNOTSUPP, "no records");

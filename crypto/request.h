@@ -36,21 +36,23 @@
 #define CRYPTODEV_OP_TLS	BIT(7)	/* a TLS record */
 #define CRYPTODEV_OP_SRTP	BIT(8)	/* an SRTP packet */
 #define CRYPTODEV_OP_WORKER	BIT(9)	/* if it is queued, by another thread */
+#define CRYPTODEV_OP_PUBLIC	BIT(10)	/* the public key of a session's own */
 
 /**
  * struct cryptodev_op - what is asked, in no dialect
  * @src: input; for AEAD decryption with the tag
  * @dst: output; for AEAD encryption with the tag
  * @aad: associated data
- * @mac: where a digest goes, or with CRYPTODEV_OP_VERIFY is
+ * @mac: where a digest goes, or with CRYPTODEV_OP_VERIFY is; or a signature
  * @iv: the IV
  * @flags: CRYPTODEV_OP_*
  * @len: bytes at @src
  * @aad_len: bytes at @aad
- * @tag_len: bytes of the tag, 0 for the full one; set to what was used
+ * @tag_len: bytes of the tag, 0 for the full one; set to what was used. Of the
+ *	     signature at @mac, all of them
  * @iv_len: bytes at @iv, 0 for the algorithm's own (AEAD only)
- * @out_len: out: bytes written to @dst (AEAD and TLS only); a TLS record that
- *	     does not verify leaves @len
+ * @out_len: out: bytes written to @dst (AEAD, TLS and public-key algorithms
+ *	     only); a TLS record that does not verify leaves @len
  */
 struct cryptodev_op {
 	const void __user *src;
@@ -85,7 +87,7 @@ enum cryptodev_request_state {
  * @map: the ranges, made reachable
  * @iv_out: where the IV goes, held
  * @mac_out: where the digest goes, held
- * @cipher: struct skcipher_request or aead_request
+ * @cipher: struct skcipher_request, aead_request, akcipher_request or kpp_request
  * @hash: struct ahash_request
  * @iv: CRYPTODEV_IV_MAX bytes, for the driver
  * @digest: HASH_MAX_LEN bytes, for the driver

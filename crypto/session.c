@@ -9,6 +9,7 @@
 #include <crypto/skcipher.h>
 #include <linux/slab.h>
 
+#include "crypto/asym.h"
 #include "crypto/hmac_ct.h"
 #include "crypto/kinds.h"
 #include "reject.h"
@@ -211,6 +212,7 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 	crypto_free_ahash(ses->ahash);
 	crypto_free_akcipher(ses->akcipher);
 	crypto_free_kpp(ses->kpp);
+	cryptodev_asym_free(ses->asym);
 	cryptodev_aead_free(ses->aead);
 	cryptodev_hmac_ct_free(ses->hmac_ct);
 	for (i = 0; i < ARRAY_SIZE(ses->running.state); i++)
@@ -284,10 +286,13 @@ static struct crypto_tfm *aead_tfm(struct cryptodev_session *ses)
  * cryptodev_session_cipher_tfm() - what serves a session's cipher
  * @ses: the session
  *
- * Return: the transform of its cipher or AEAD, or NULL if it has none.
+ * Return: the transform of its cipher, AEAD or public-key algorithm, or NULL if
+ * it has none.
  */
 struct crypto_tfm *cryptodev_session_cipher_tfm(struct cryptodev_session *ses)
 {
+	if (ses->asym)
+		return cryptodev_asym_tfm(ses);
 	if (!ses->cipher_alg)
 		return NULL;
 	return ses->aead ? aead_tfm(ses) : crypto_skcipher_tfm(ses->skcipher);

@@ -22,6 +22,7 @@ struct crypto_akcipher;
 struct crypto_kpp;
 struct crypto_skcipher;
 struct crypto_tfm;
+struct cryptodev_asym;
 struct cryptodev_hmac_ct;
 struct cryptodev_request;
 
@@ -39,7 +40,8 @@ struct cryptodev_request;
  * @crypt: cipher or hash, or both; NULL if it cannot
  * @auth: authenticated encryption; NULL if it cannot
  * @record: TLS records and SRTP packets; NULL if it cannot
- * @finish: what @crypt or @auth does with the driver's answer, for a request
+ * @asym: what a public-key algorithm does; NULL if it is of none
+ * @finish: what @crypt, @auth or @asym does with the driver's answer, for a request
  *	    that is queued: gets that answer; NULL if it cannot be queued
  *
  * Each works a request in the caller's context and may sleep. Each returns 0
@@ -49,6 +51,7 @@ struct cryptodev_session_ops {
 	int (*crypt)(struct cryptodev_request *req);
 	int (*auth)(struct cryptodev_request *req);
 	int (*record)(struct cryptodev_request *req);
+	int (*asym)(struct cryptodev_request *req);
 	int (*finish)(struct cryptodev_request *req, int err);
 };
 
@@ -94,8 +97,9 @@ struct cryptodev_running_hash {
  * @skcipher: the cipher's transform, or NULL
  * @aead: the AEAD's transforms, or NULL
  * @ahash: the hash's transform, or NULL
- * @akcipher: a public-key operation's transform, or NULL
- * @kpp: a key agreement's transform, or NULL
+ * @akcipher: the transform of CIOCKEY's RSA, or NULL
+ * @kpp: that of its key agreement, or NULL
+ * @asym: what a session of a public-key algorithm has, or NULL
  * @hmac_ct: beside a cipher, the HMAC of messages of secret length, or NULL
  * @alignmask: of the driver of the cipher or AEAD, else of the hash
  * @digest_len: bytes of the hash's digest
@@ -128,6 +132,7 @@ struct cryptodev_session {
 	struct crypto_ahash *ahash;
 	struct crypto_akcipher *akcipher;
 	struct crypto_kpp *kpp;
+	struct cryptodev_asym *asym;
 	struct cryptodev_hmac_ct *hmac_ct;
 	u16 alignmask;
 	u8 digest_len;

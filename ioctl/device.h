@@ -147,6 +147,10 @@ long cryptodev_asyncfetch32(struct file *file, void __user *arg);
 long cryptodev_key32(struct file *file, void __user *arg);
 #endif
 
+/* asym_calls.c */
+long cryptodev_asym_open(struct file *file, const struct cryptodev_ask *ask,
+			 bool private, u32 __user *id_out);
+
 /* limits.c */
 extern unsigned int cryptodev_max_sessions;
 extern unsigned int cryptodev_max_user_sessions;

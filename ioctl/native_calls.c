@@ -4,6 +4,7 @@
  */
 #include <linux/uaccess.h>
 
+#include "crypto/asym.h"
 #include "crypto/session.h"
 #include "ioctl/device.h"
 #include "ioctl/native.h"
@@ -44,8 +45,9 @@ static_assert(CRYPTODEV_REQ_VERIFY == CRYPTODEV_OP_VERIFY);
 static_assert(CRYPTODEV_REQ_TLS == CRYPTODEV_OP_TLS);
 static_assert(CRYPTODEV_REQ_SRTP == CRYPTODEV_OP_SRTP);
 static_assert(CRYPTODEV_REQ_WORKER == CRYPTODEV_OP_WORKER);
+static_assert(CRYPTODEV_REQ_PUBLIC == CRYPTODEV_OP_PUBLIC);
 
-#define REQ_FLAGS	(2 * CRYPTODEV_REQ_WORKER - 1)
+#define REQ_FLAGS	(2 * CRYPTODEV_REQ_PUBLIC - 1)
 #define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL |	\
 			 CRYPTODEV_REQ_RESET)
 #define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
@@ -65,12 +67,15 @@ int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
 		return cryptodev_reject(-EOPNOTSUPP, "session has no records");
 	if ((flags & REQ_RUNNING) && !ses->ops->crypt)
 		return cryptodev_reject(-EINVAL, "flags %#x on an AEAD", flags);
+	if ((flags & CRYPTODEV_REQ_PUBLIC) && !ses->asym)
+		return cryptodev_reject(-EINVAL, "session has no public key");
 	if ((flags & CRYPTODEV_REQ_VERIFY) && ses->cipher_alg)
 		return cryptodev_reject(-EOPNOTSUPP, "verify beside a cipher");
 	return 0;
 }
 
 #define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED | \
+			 CRYPTODEV_CREATE_PRIVATE |			   \
 			 CRYPTODEV_CREATE_KEY_SERIAL |			   \
 			 CRYPTODEV_CREATE_MACKEY_SERIAL)
 
@@ -106,6 +111,10 @@ static int check_create(const struct cryptodev_create *create)
 
 	if ((flags & ~CREATE_FLAGS) || create->reserved)
 		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+	if (cryptodev_asym_number(create->cipher) ?
+	    flags & (CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_MACKEY_SERIAL) :
+	    flags & CRYPTODEV_CREATE_PRIVATE)
+		return cryptodev_reject(-EINVAL, "flags %#x", flags);
 	return 0;
 }
 
@@ -136,5 +145,9 @@ long cryptodev_create(struct file *file, void __user *arg)
 			 create.flags & CRYPTODEV_CREATE_MACKEY_SERIAL);
 	if (err)
 		return err;
+	if (cryptodev_asym_number(ask.cipher))
+		return cryptodev_asym_open(file, &ask, create.flags &
+					   CRYPTODEV_CREATE_PRIVATE,
+					   &ucreate->ses);
 	return cryptodev_session_open(file, &ask, &ucreate->ses);
 }

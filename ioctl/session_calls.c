@@ -224,6 +224,9 @@ long cryptodev_gsessinfo(struct file *file, void __user *arg)
 		 &info.flags);
 	describe(&info.hash_info, cryptodev_session_hash_tfm(ses),
 		 &info.flags);
+	/* Of public-key algorithms, not even a device's flags tell. */
+	if (ses->asym && ses->asynchronous)
+		info.flags |= SIOP_FLAG_KERNEL_DRIVER_ONLY;
 	info.alignmask = ses->alignmask;
 	cryptodev_session_put(ses);
 	return copy_to_user(uinfo, &info, sizeof(info)) ? -EFAULT : 0;

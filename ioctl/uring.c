@@ -154,7 +154,8 @@ static bool bounces(const struct cryptodev_request *req)
 /* What is short is copied, wherever it is; an AEAD has more than two ranges. */
 static bool takes_registered(const struct cryptodev_request *req)
 {
-	return req->op.len > ZC_COPY_MAX && !req->ses->aead && !bounces(req);
+	return req->op.len > ZC_COPY_MAX && !req->ses->aead &&
+	       !req->ses->asym && !bounces(req);
 }
 
 static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,

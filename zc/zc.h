@@ -228,8 +228,8 @@ void zc_linear_trim(struct zc_map *m);
 
 /* out.c */
 
-/* Longest output besides the data: the result of a public-key operation. */
-#define ZC_OUT_MAX	512
+/* Longest output besides the data: a number of FFDHE's 8192 bits. */
+#define ZC_OUT_MAX	1024
 
 /**
  * struct zc_out - a few bytes to be written when the rest has succeeded

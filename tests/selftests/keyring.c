@@ -10,8 +10,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-#include "buffers.h"
-#include "native.h"
+#include "asym.h"
 
 #define KEY_LEN	32
 
@@ -164,6 +163,28 @@ TEST_F(keyring, mac)
 	ASSERT_EQ(0, create(self->fd, CRYPTODEV_CREATE_KEY_SERIAL |
 			    CRYPTODEV_CREATE_MACKEY_SERIAL, CRYPTO_AES_CBC, id,
 			    CRYPTO_SHA2_256_HMAC, id, &ses));
+}
+
+TEST_F(keyring, public_key_algorithms)
+{
+	struct asym_out given, named;
+	struct cryptodev_req r;
+	uint32_t ses;
+	int32_t id;
+
+	KEY_SETUP();
+	self->key[0] &= 0x7f;
+	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_ECDH_P256, 0, self->key,
+				 KEY_LEN, &ses));
+	r = asym_req(ses, CRYPTODEV_REQ_PUBLIC, NULL, 0);
+	ASSERT_EQ(0, asym_run(self->fd, ASYM_WAITED, &r, &given));
+	id = add_key("logon", "cryptodev:ecdh", self->key, KEY_LEN);
+	ASSERT_LT(0, id);
+	ASSERT_EQ(0, by_serial(self->fd, CRYPTODEV_ECDH_P256, id, &ses));
+	r = asym_req(ses, CRYPTODEV_REQ_PUBLIC, NULL, 0);
+	ASSERT_EQ(0, asym_run(self->fd, ASYM_WAITED, &r, &named));
+	ASSERT_EQ(65, named.len);
+	EXPECT_TRUE(same(given.data, named.data, 65));
 }
 
 TEST_F(keyring, lengths)

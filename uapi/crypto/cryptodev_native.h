@@ -22,6 +22,8 @@
 #define CRYPTODEV_CREATE_ETM		0x01
 /* Results of requests that are not waited for come in the order of submission. */
 #define CRYPTODEV_CREATE_ORDERED	0x02
+/* The key is a private one (RSA). */
+#define CRYPTODEV_CREATE_PRIVATE	0x04
 /*
  * The key is in the kernel's keyrings: what stands for its address is its serial
  * number, and its length is 0. It is of the type user, logon, encrypted or
@@ -31,11 +33,52 @@
 #define CRYPTODEV_CREATE_KEY_SERIAL	0x08
 #define CRYPTODEV_CREATE_MACKEY_SERIAL	0x10
 
+/*
+ * Public-key algorithms, for cryptodev_create.cipher: the key is set once, and
+ * stays in the kernel. What a request on such a session says:
+ *
+ * RSA, RSA_PKCS1 without a hash: src is encrypted with a public key, or with
+ *	CRYPTODEV_REQ_DECRYPT decrypted with a private one, to dst. The first is
+ *	the bare operation, on numbers of up to as many bytes as the modulus has;
+ *	the second pads (RFC 8017, section 7.2).
+ * RSA_PKCS1 with a hash as cryptodev_create.mac: src is that hash's digest,
+ *	which is signed with a private key to dst, or with CRYPTODEV_REQ_VERIFY
+ *	verified with a public one: the signature is the tag_len bytes at mac.
+ * ECDSA: the same, with CRYPTODEV_REQ_VERIFY only; src is a digest of up to 64
+ *	bytes, the signature two numbers in DER (RFC 3279, section 2.2.3).
+ * ECDH, X25519, FFDHE: src is another's public key; what is shared with it goes
+ *	to dst. With CRYPTODEV_REQ_PUBLIC, len is 0 and the session's own public
+ *	key goes to dst. With a keylen of 0 the kernel makes the private key.
+ *
+ * At dst there is room for a whole result: as many bytes as the modulus, the
+ * prime or a coordinate has, and for a public key of ECDH twice that and one.
+ * out_len tells how many it is.
+ *
+ * Keys: of RSA as RSAPrivateKey or RSAPublicKey in DER (RFC 8017, appendix A.1);
+ * of ECDSA, and the public ones of ECDH, points that are not compressed (SEC 1,
+ * section 2.3.3); private ones of ECDH as long as a coordinate, those of FFDHE
+ * no longer than the prime, the most significant byte first; those of X25519 as
+ * in RFC 7748.
+ */
+#define CRYPTODEV_RSA			0x100
+#define CRYPTODEV_RSA_PKCS1		0x101
+#define CRYPTODEV_ECDSA_P256		0x110
+#define CRYPTODEV_ECDSA_P384		0x111
+#define CRYPTODEV_ECDSA_P521		0x112
+#define CRYPTODEV_ECDH_P256		0x120
+#define CRYPTODEV_ECDH_P384		0x121
+#define CRYPTODEV_X25519		0x128
+#define CRYPTODEV_FFDHE2048		0x130
+#define CRYPTODEV_FFDHE3072		0x131
+#define CRYPTODEV_FFDHE4096		0x132
+#define CRYPTODEV_FFDHE6144		0x133
+#define CRYPTODEV_FFDHE8192		0x134
+
 /**
  * struct cryptodev_create - CRYPTODEV_CREATE: make a session
  * @size: sizeof(struct cryptodev_create)
  * @flags: CRYPTODEV_CREATE_*
- * @cipher: as in struct session_op
+ * @cipher: as in struct session_op, or CRYPTODEV_RSA and the like
  * @mac: as in struct session_op
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
@@ -69,6 +112,8 @@ struct cryptodev_create {
 #define CRYPTODEV_REQ_SRTP		0x100
 /* If it is not waited for, another thread works it, even if the CPU has to. */
 #define CRYPTODEV_REQ_WORKER		0x200
+/* The session's own public key (ECDH, X25519, FFDHE). */
+#define CRYPTODEV_REQ_PUBLIC		0x400
 
 /**
  * struct cryptodev_req - one request, on any kind of session
@@ -76,16 +121,19 @@ struct cryptodev_create {
  * @flags: CRYPTODEV_REQ_*
  * @len: bytes at @src; for AEAD decryption with the tag
  * @aad_len: bytes at @aad
- * @tag_len: bytes of the tag, 0 for the full one (AEAD, TLS, SRTP)
+ * @tag_len: bytes of the tag, 0 for the full one (AEAD, TLS, SRTP); of a
+ *	     signature that is verified
  * @iv_len: bytes at @iv, 0 for the algorithm's own (AEAD, TLS, SRTP)
  * @src: address of the input
  * @dst: address of the output; for AEAD encryption with room for the tag
  * @aad: address of what is authenticated besides
- * @mac: address of a digest, or of an SRTP packet's tag
+ * @mac: address of a digest, of an SRTP packet's tag, or of a signature that is
+ *	 verified
  * @iv: address of the IV; 0 to go on with the one that is left (cipher only)
  * @user_data: comes back with the result
  * @result: out, if it is waited for: 0 or an error's number, negative
- * @out_len: out, if it is waited for: bytes written to @dst (AEAD and TLS)
+ * @out_len: out, if it is waited for: bytes written to @dst (AEAD, TLS and
+ *	     public-key algorithms)
  */
 struct cryptodev_req {
 	__u32 ses;

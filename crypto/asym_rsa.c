@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * RSA: encrypting with a public key, decrypting with a private one; the bare
+ * operation, and with the padding of PKCS #1 v1.5 (RFC 8017, section 7.2).
+ */
+#include <crypto/akcipher.h>
+#include <crypto/internal/rsa.h>
+
+#include "crypto/asym.h"
+#include "reject.h"
+#include "zc/map.h"
+
+/* What the padding takes at least, in bytes: less than any modulus has. */
+#define PADDING	11
+
+/**
+ * cryptodev_asym_check_rsa() - is something a key?
+ * @alg: of RSA
+ * @params: with the key
+ *
+ * To be asked before a transform gets it: virtio_crypto's oopses when it is
+ * freed without ever having got a key that the kernel can read.
+ *
+ * Return: 0 or -EINVAL.
+ */
+int cryptodev_asym_check_rsa(const struct cryptodev_asym_alg *alg,
+			     const struct cryptodev_asym_params *params)
+{
+	struct rsa_key key = {};
+	int err;
+
+	err = params->private ?
+		rsa_parse_priv_key(&key, params->key, params->keylen) :
+		rsa_parse_pub_key(&key, params->key, params->keylen);
+	return err ? cryptodev_reject(-EINVAL, "no key in DER") : 0;
+}
+
+static int rsa_alloc(struct cryptodev_asym *asym, const char *name)
+{
+	struct crypto_akcipher *tfm = crypto_alloc_akcipher(name, 0, 0);
+
+	if (IS_ERR(tfm))
+		return PTR_ERR(tfm);
+	asym->akcipher = tfm;
+	return 0;
+}
+
+static int rsa_set_key(struct cryptodev_asym *asym,
+		       const struct cryptodev_asym_params *params)
+{
+	int err;
+
+	err = params->private ?
+		crypto_akcipher_set_priv_key(asym->akcipher, params->key,
+					     params->keylen) :
+		crypto_akcipher_set_pub_key(asym->akcipher, params->key,
+					    params->keylen);
+	asym->size = err ? 0 : crypto_akcipher_maxsize(asym->akcipher);
+	return err;
+}
+
+static struct crypto_tfm *rsa_tfm(const struct cryptodev_asym *asym)
+{
+	return crypto_akcipher_tfm(asym->akcipher);
+}
+
+static u32 rsa_reqsize(const struct cryptodev_asym *asym)
+{
+	return sizeof(struct akcipher_request) +
+	       crypto_akcipher_reqsize(asym->akcipher);
+}
+
+static void rsa_free(struct cryptodev_asym *asym)
+{
+	crypto_free_akcipher(asym->akcipher);
+}
+
+static bool decrypts(const struct cryptodev_request *req)
+{
+	return req->op.flags & CRYPTODEV_OP_DECRYPT;
+}
+
+static bool is_padded(const struct cryptodev_request *req)
+{
+	return req->ses->asym->alg->format == CRYPTODEV_ASYM_PKCS1;
+}
+
+/* An empty text would stop QEMU's device for good, so there is none. */
+static int check_length(const struct cryptodev_request *req)
+{
+	u32 len = req->op.len, size = req->ses->asym->size;
+
+	if (is_padded(req) && !decrypts(req) && len > size - PADDING)
+		return cryptodev_reject(-E2BIG, "%u bytes", len);
+	if (!len || len > size || (is_padded(req) && decrypts(req) &&
+				   len != size))
+		return cryptodev_reject(-EINVAL, "%u bytes", len);
+	return 0;
+}
+
+/* Of numbers, not every device takes short ones. */
+static u32 in_len(const struct cryptodev_request *req)
+{
+	return is_padded(req) ? req->op.len : req->ses->asym->size;
+}
+
+static int rsa_prepare(struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	int err;
+
+	if (decrypts(req) != req->ses->asym->private)
+		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
+	err = check_length(req) ?: cryptodev_asym_map(req, in_len(req)) ?:
+	      zc_read_user(cryptodev_asym_in(req), op->src, op->len);
+	if (!err)
+		cryptodev_asym_widen(cryptodev_asym_in(req), op->len,
+				     in_len(req));
+	return err;
+}
+
+static int rsa_start(struct cryptodev_request *req)
+{
+	struct akcipher_request *areq = req->cipher;
+
+	akcipher_request_set_tfm(areq, req->ses->asym->akcipher);
+	akcipher_request_set_callback(areq, CRYPTO_TFM_REQ_MAY_SLEEP |
+				      CRYPTO_TFM_REQ_MAY_BACKLOG,
+				      cryptodev_request_done, req);
+	akcipher_request_set_crypt(areq, req->map.src, req->map.dst,
+				   in_len(req), req->ses->asym->size);
+	return decrypts(req) ? crypto_akcipher_decrypt(areq) :
+			       crypto_akcipher_encrypt(areq);
+}
+
+static int rsa_finish(struct cryptodev_request *req, int err)
+{
+	const struct akcipher_request *areq = req->cipher;
+	u32 size = req->ses->asym->size;
+	u32 len = min(areq->dst_len, size);
+	bool text = is_padded(req) && decrypts(req);
+
+	/* All else has been looked at: it is the padding. */
+	if (err == -EINVAL && text)
+		return -EBADMSG;
+	if (err)
+		return err;
+	if (!text)
+		cryptodev_asym_widen(req->map.buf, len, size);
+	req->op.out_len = text ? len : size;
+	return 0;
+}
+
+const struct cryptodev_asym_kind cryptodev_asym_rsa = {
+	.flags = CRYPTODEV_OP_DECRYPT,
+	.check_key = cryptodev_asym_check_rsa,
+	.alloc = rsa_alloc,
+	.set_key = rsa_set_key,
+	.tfm = rsa_tfm,
+	.reqsize = rsa_reqsize,
+	.free = rsa_free,
+	.prepare = rsa_prepare,
+	.start = rsa_start,
+	.finish = rsa_finish,
+};

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Signatures of digests: RSA's with the padding of PKCS #1 v1.5 (RFC 8017,
+ * section 8.2), and verifying ECDSA's (FIPS 186-5).
+ */
+#include <crypto/cryptodev.h>
+
+#include "crypto/asym.h"
+#include "reject.h"
+#include "sig-compat.h"
+#include "zc/map.h"
+
+/* More than two numbers of 521 bits in DER. */
+#define DER_MAX	160
+
+static int check_key(const struct cryptodev_asym_alg *alg,
+		     const struct cryptodev_asym_params *params)
+{
+	return alg->hashes ? cryptodev_asym_check_rsa(alg, params) : 0;
+}
+
+static int sign_alloc(struct cryptodev_asym *asym, const char *name)
+{
+	cryptodev_sig_t *sig = cryptodev_sig_alloc(name);
+
+	if (IS_ERR(sig))
+		return PTR_ERR(sig);
+	asym->sig = sig;
+	return 0;
+}
+
+static int set_key(struct cryptodev_asym *asym,
+		   const struct cryptodev_asym_params *params)
+{
+	int err;
+
+	err = params->private ?
+		cryptodev_sig_set_private(asym->sig, params->key,
+					  params->keylen) :
+		cryptodev_sig_set_public(asym->sig, params->key,
+					 params->keylen);
+	if (!err)
+		asym->size = cryptodev_sig_maxsize(asym->sig);
+	return err;
+}
+
+static struct crypto_tfm *sign_tfm(const struct cryptodev_asym *asym)
+{
+	return cryptodev_sig_tfm(asym->sig);
+}
+
+static u32 sign_reqsize(const struct cryptodev_asym *asym)
+{
+	return cryptodev_sig_reqsize(asym->sig);
+}
+
+static void sign_free(struct cryptodev_asym *asym)
+{
+	cryptodev_sig_free(asym->sig);
+}
+
+static bool verifies(const struct cryptodev_request *req)
+{
+	return req->op.flags & CRYPTODEV_OP_VERIFY;
+}
+
+static int check_digest(const struct cryptodev_request *req)
+{
+	u32 len = req->op.len, wanted = req->ses->asym->digest_len;
+
+	if (wanted ? len == wanted : len && len <= HASH_MAX_LEN)
+		return 0;
+	return cryptodev_reject(-EINVAL, "digest of %u bytes", len);
+}
+
+/* What is of another length is a signature of something else. */
+static int check_signature(const struct cryptodev_request *req)
+{
+	const struct cryptodev_asym *asym = req->ses->asym;
+	u32 len = req->op.tag_len;
+
+	if (!verifies(req) || (asym->alg->hashes ? len == asym->size :
+						   len && len <= DER_MAX))
+		return 0;
+	return cryptodev_reject(-EBADMSG, "signature of %u bytes", len);
+}
+
+/* To verify, the signature comes before the digest. */
+static int read_input(struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	u8 *in = cryptodev_asym_in(req);
+	int err;
+
+	if (!verifies(req))
+		return zc_read_user(in, op->src, op->len);
+	err = zc_read_user(in, op->mac, op->tag_len);
+	return err ?: zc_read_user(in + op->tag_len, op->src, op->len);
+}
+
+static int prepare(struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	u32 sig_len = verifies(req) ? op->tag_len : 0;
+
+	if (verifies(req) == req->ses->asym->private)
+		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
+	return check_digest(req) ?: check_signature(req) ?:
+	       cryptodev_asym_map(req, sig_len + op->len) ?: read_input(req);
+}
+
+static int start(struct cryptodev_request *req)
+{
+	const struct cryptodev_asym *asym = req->ses->asym;
+	struct cryptodev_sig_ask ask = {
+		.in = req->map.src,
+		.out = verifies(req) ? NULL : req->map.dst,
+		.sig_len = verifies(req) ? req->op.tag_len : asym->size,
+		.digest_len = req->op.len,
+	};
+
+	return cryptodev_sig_run(asym->sig, &ask, req->cipher,
+				 cryptodev_request_done, req);
+}
+
+static int finish(struct cryptodev_request *req, int err)
+{
+	if (verifies(req))
+		return err == -EINVAL || err == -EKEYREJECTED ? -EBADMSG : err;
+	if (!err)
+		req->op.out_len = req->ses->asym->size;
+	return err;
+}
+
+const struct cryptodev_asym_kind cryptodev_asym_sign = {
+	.flags = CRYPTODEV_OP_VERIFY,
+	.check_key = check_key,
+	.alloc = sign_alloc,
+	.set_key = set_key,
+	.tfm = sign_tfm,
+	.reqsize = sign_reqsize,
+	.free = sign_free,
+	.prepare = prepare,
+	.start = start,
+	.finish = finish,
+};

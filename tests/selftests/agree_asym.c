@@ -1,0 +1,505 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Sessions of public-key algorithms agree with libcrypto: what one encrypts the
+ * other decrypts, what one signs the other verifies, and both share the same.
+ */
+#include "agree.h"
+#include "asym.h"
+
+#include <openssl/core_names.h>
+#include <openssl/dh.h>
+#include <openssl/ec.h>
+#include <openssl/rsa.h>
+
+static const unsigned int rsa_bits[] = { 512, 1024, 1536, 2048, 3072, 4096 };
+
+#define SHORT_KEY	512	/* has no room for a signature of SHA-512 */
+
+static const struct {
+	uint32_t number;
+	const char *name;
+	uint32_t len;
+} hashes[] = {
+	{ CRYPTO_SHA1, "SHA1", 20 },
+	{ CRYPTO_SHA2_224, "SHA2-224", 28 },
+	{ CRYPTO_SHA2_256, "SHA2-256", 32 },
+	{ CRYPTO_SHA2_384, "SHA2-384", 48 },
+	{ CRYPTO_SHA2_512, "SHA2-512", 64 },
+};
+
+static const struct {
+	uint32_t ecdsa, ecdh;
+	const char *name;
+	uint32_t size;
+} curves[] = {
+	{ CRYPTODEV_ECDSA_P256, CRYPTODEV_ECDH_P256, "P-256", 32 },
+	{ CRYPTODEV_ECDSA_P384, CRYPTODEV_ECDH_P384, "P-384", 48 },
+	{ CRYPTODEV_ECDSA_P521, 0, "P-521", 66 },
+};
+
+static const struct {
+	uint32_t number;
+	const char *name;
+	uint32_t size;
+} groups[] = {
+	{ CRYPTODEV_FFDHE2048, "ffdhe2048", 256 },
+	{ CRYPTODEV_FFDHE3072, "ffdhe3072", 384 },
+	{ CRYPTODEV_FFDHE4096, "ffdhe4096", 512 },
+	{ CRYPTODEV_FFDHE6144, "ffdhe6144", 768 },
+	{ CRYPTODEV_FFDHE8192, "ffdhe8192", 1024 },
+};
+
+FIXTURE(asym)
+{
+	int fd;
+	struct asym_out out;
+};
+
+FIXTURE_VARIANT(asym)
+{
+	enum asym_way way;
+};
+
+FIXTURE_VARIANT_ADD(asym, waited) { ASYM_WAITED };
+FIXTURE_VARIANT_ADD(asym, reaped) { ASYM_REAPED };
+FIXTURE_VARIANT_ADD(asym, worker) { ASYM_WORKER };
+
+FIXTURE_SETUP(asym)
+{
+	AGREE_SETUP(self->fd);
+	KEY_SETUP();
+}
+
+FIXTURE_TEARDOWN(asym)
+{
+	close(self->fd);
+}
+
+#define RUN(r) asym_run(self->fd, variant->way, (r), &self->out)
+
+/* A session with a key of libcrypto's, as the device has it. */
+static int make_rsa(int fd, EVP_PKEY *key, bool private, uint32_t number,
+		    uint32_t hash, uint32_t *ses)
+{
+	uint8_t *der = NULL;
+	int len, err;
+
+	len = private ? i2d_PrivateKey(key, &der) : i2d_PublicKey(key, &der);
+	REF_MUST(len);
+	err = asym_create(fd, private ? CRYPTODEV_CREATE_PRIVATE : 0, number,
+			  hash, der, len, ses);
+	OPENSSL_free(der);
+	return err;
+}
+
+/* Encrypts or decrypts with libcrypto; returns how many bytes there are. */
+static size_t ref_rsa(EVP_PKEY *key, bool decrypt, int padding, uint8_t *to,
+		      const uint8_t *from, size_t len)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
+	size_t out_len = ASYM_MAX;
+
+	REF_MUST(decrypt ? EVP_PKEY_decrypt_init(ctx) :
+			   EVP_PKEY_encrypt_init(ctx));
+	REF_MUST(EVP_PKEY_CTX_set_rsa_padding(ctx, padding));
+	REF_MUST(decrypt ? EVP_PKEY_decrypt(ctx, to, &out_len, from, len) :
+			   EVP_PKEY_encrypt(ctx, to, &out_len, from, len));
+	EVP_PKEY_CTX_free(ctx);
+	return out_len;
+}
+
+/* Less than any modulus of so many bytes. */
+static void any_number(uint8_t *number, size_t len)
+{
+	random_fill(number, len);
+	number[0] &= 0x7f;
+}
+
+TEST_F_TIMEOUT(asym, rsa, AGREE_TIMEOUT)
+{
+	uint8_t in[ASYM_MAX], want[ASYM_MAX];
+	uint32_t public, private, size, i;
+	struct cryptodev_req r;
+	EVP_PKEY *key;
+
+	for (i = 0; i < ARRAY_SIZE(rsa_bits); i++) {
+		size = rsa_bits[i] / 8;
+		key = EVP_RSA_gen(rsa_bits[i]);
+		REF_MUST(!!key);
+		ASSERT_EQ(0, make_rsa(self->fd, key, false, CRYPTODEV_RSA, 0,
+				      &public));
+		ASSERT_EQ(0, make_rsa(self->fd, key, true, CRYPTODEV_RSA, 0,
+				      &private));
+		any_number(in, size);
+		REF_MUST(ref_rsa(key, false, RSA_NO_PADDING, want, in, size));
+		r = asym_req(public, 0, in, size);
+		ASSERT_EQ(0, RUN(&r));
+		ASSERT_EQ(size, self->out.len);
+		ASSERT_TRUE(same(self->out.data, want, size));
+
+		r = asym_req(private, CRYPTODEV_REQ_DECRYPT, want, size);
+		ASSERT_EQ(0, RUN(&r));
+		ASSERT_EQ(size, self->out.len);
+		ASSERT_TRUE(same(self->out.data, in, size));
+
+		/* a short one is the same as with zeros before it */
+		memset(want, 0, size);
+		want[size - 1] = 2;
+		REF_MUST(ref_rsa(key, false, RSA_NO_PADDING, in, want, size));
+		r = asym_req(public, 0, want + size - 1, 1);
+		ASSERT_EQ(0, RUN(&r));
+		ASSERT_EQ(size, self->out.len);
+		ASSERT_TRUE(same(self->out.data, in, size));
+
+		ASSERT_EQ(0, dc_free(self->fd, public));
+		ASSERT_EQ(0, dc_free(self->fd, private));
+		EVP_PKEY_free(key);
+	}
+}
+
+TEST_F_TIMEOUT(asym, rsa_pkcs1, AGREE_TIMEOUT)
+{
+	uint8_t text[ASYM_MAX], other[ASYM_MAX];
+	uint32_t public, private, size, len, i;
+	struct cryptodev_req r;
+	EVP_PKEY *key;
+
+	for (i = 0; i < ARRAY_SIZE(rsa_bits); i++) {
+		size = rsa_bits[i] / 8;
+		len = i ? 1 + random_below(size - 11) : size - 11;
+		key = EVP_RSA_gen(rsa_bits[i]);
+		REF_MUST(!!key);
+		ASSERT_EQ(0, make_rsa(self->fd, key, false, CRYPTODEV_RSA_PKCS1,
+				      0, &public));
+		ASSERT_EQ(0, make_rsa(self->fd, key, true, CRYPTODEV_RSA_PKCS1,
+				      0, &private));
+		random_fill(text, len);
+		r = asym_req(public, 0, text, len);
+		ASSERT_EQ(0, RUN(&r));
+		ASSERT_EQ(size, self->out.len);
+		ASSERT_EQ(len, ref_rsa(key, true, RSA_PKCS1_PADDING, other,
+				       self->out.data, size));
+		ASSERT_TRUE(same(other, text, len));
+
+		ASSERT_EQ(size, ref_rsa(key, false, RSA_PKCS1_PADDING, other,
+					text, len));
+		r = asym_req(private, CRYPTODEV_REQ_DECRYPT, other, size);
+		ASSERT_EQ(0, RUN(&r));
+		ASSERT_EQ(len, self->out.len);
+		ASSERT_TRUE(same(self->out.data, text, len));
+
+		/* what was never padded */
+		any_number(text, size);
+		REF_MUST(ref_rsa(key, false, RSA_NO_PADDING, other, text, size));
+		r = asym_req(private, CRYPTODEV_REQ_DECRYPT, other, size);
+		ASSERT_EQ(-EBADMSG, RUN(&r));
+
+		ASSERT_EQ(0, dc_free(self->fd, public));
+		ASSERT_EQ(0, dc_free(self->fd, private));
+		EVP_PKEY_free(key);
+	}
+}
+
+/* Signs with libcrypto; returns how long the signature is. */
+static size_t ref_sign(EVP_PKEY *key, const char *hash, uint8_t *sig,
+		       const uint8_t *digest, size_t len)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
+	EVP_MD *md = EVP_MD_fetch(NULL, hash, NULL);
+	size_t sig_len = ASYM_MAX;
+
+	REF_MUST(EVP_PKEY_sign_init(ctx));
+	REF_MUST(EVP_PKEY_CTX_set_signature_md(ctx, md));
+	REF_MUST(EVP_PKEY_sign(ctx, sig, &sig_len, digest, len));
+	EVP_MD_free(md);
+	EVP_PKEY_CTX_free(ctx);
+	return sig_len;
+}
+
+/* It is right, and with any bit of it or of the digest changed it is not. */
+static const char *check_verify(int fd, enum asym_way way, uint32_t ses,
+				uint8_t *digest, uint32_t len, uint8_t *sig,
+				uint32_t sig_len)
+{
+	struct cryptodev_req r = asym_signed(ses, digest, len, sig, sig_len);
+	struct asym_out out;
+	uint8_t *byte;
+	uint8_t bit;
+	int err, i;
+
+	err = asym_run(fd, way, &r, &out);
+	if (err)
+		return why("verifying: %d", err);
+	for (i = 0; i < 4; i++) {
+		byte = i & 1 ? &sig[random_below(sig_len)] :
+			       &digest[random_below(len)];
+		bit = 1 << random_below(8);
+		*byte ^= bit;
+		r = asym_signed(ses, digest, len, sig, sig_len);
+		err = asym_run(fd, way, &r, &out);
+		*byte ^= bit;
+		if (err != -EBADMSG)
+			return why("verifying what was changed: %d", err);
+	}
+	r = asym_signed(ses, digest, len, sig, sig_len - 1);
+	err = asym_run(fd, way, &r, &out);
+	return err == -EBADMSG ? NULL : why("verifying a part of it: %d", err);
+}
+
+static const char *check_rsa_hash(int fd, enum asym_way way, EVP_PKEY *key,
+				  unsigned int i)
+{
+	const uint32_t size = EVP_PKEY_get_size(key), len = hashes[i].len;
+	uint8_t digest[64], sig[ASYM_MAX];
+	uint32_t public, private;
+	struct cryptodev_req r;
+	struct asym_out out;
+	const char *wrong;
+
+	if (make_rsa(fd, key, false, CRYPTODEV_RSA_PKCS1, hashes[i].number,
+		     &public) ||
+	    make_rsa(fd, key, true, CRYPTODEV_RSA_PKCS1, hashes[i].number,
+		     &private))
+		return why("%s: no session", hashes[i].name);
+	random_fill(digest, len);
+	if (ref_sign(key, hashes[i].name, sig, digest, len) != size)
+		return "libcrypto's signature has another length";
+	r = asym_req(private, 0, digest, len);
+	if (asym_run(fd, way, &r, &out) || out.len != size ||
+	    memcmp(out.data, sig, size))
+		return why("%s: another signature: %d, %u bytes",
+			   hashes[i].name, r.result, out.len);
+	wrong = check_verify(fd, way, public, digest, len, sig, size);
+	dc_free(fd, public);
+	dc_free(fd, private);
+	return wrong;
+}
+
+TEST_F_TIMEOUT(asym, rsa_signatures, AGREE_TIMEOUT)
+{
+	unsigned int i, j;
+	EVP_PKEY *key;
+
+	for (i = 0; i < ARRAY_SIZE(rsa_bits); i++) {
+		if (rsa_bits[i] == SHORT_KEY)
+			continue;
+		key = EVP_RSA_gen(rsa_bits[i]);
+		REF_MUST(!!key);
+		for (j = 0; j < ARRAY_SIZE(hashes); j++)
+			AGREE(check_rsa_hash(self->fd, variant->way, key, j));
+		EVP_PKEY_free(key);
+	}
+}
+
+/* The public key as the device has it: a point that is not compressed. */
+static uint32_t point_of(EVP_PKEY *key, uint8_t *point)
+{
+	size_t len;
+
+	REF_MUST(EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY,
+						 point, ASYM_MAX, &len));
+	return len;
+}
+
+TEST_F_TIMEOUT(asym, ecdsa, AGREE_TIMEOUT)
+{
+	uint8_t digest[64], sig[ASYM_MAX], point[ASYM_MAX];
+	unsigned int i, j;
+	EVP_PKEY *key;
+	uint32_t ses;
+	size_t len;
+	int err;
+
+	for (i = 0; i < ARRAY_SIZE(curves); i++) {
+		key = EVP_EC_gen(curves[i].name);
+		REF_MUST(!!key);
+		err = asym_create(self->fd, 0, curves[i].ecdsa, 0, point,
+				  point_of(key, point), &ses);
+		/* P-521 came in 6.10. */
+		if (err == -ENOENT && curves[i].ecdsa == CRYPTODEV_ECDSA_P521)
+			continue;
+		ASSERT_EQ(0, err);
+		for (j = 0; j < ARRAY_SIZE(hashes); j++) {
+			random_fill(digest, hashes[j].len);
+			len = ref_sign(key, hashes[j].name, sig, digest,
+				       hashes[j].len);
+			/* Of a long digest the curve takes the first bytes. */
+			AGREE(check_verify(self->fd, variant->way, ses, digest,
+					   hashes[j].len < curves[i].size ?
+					   hashes[j].len : curves[i].size,
+					   sig, len));
+		}
+		ASSERT_EQ(0, dc_free(self->fd, ses));
+		EVP_PKEY_free(key);
+	}
+}
+
+/* What libcrypto shares with the owner of a public key. */
+static size_t ref_derive(EVP_PKEY *key, EVP_PKEY *peer, uint8_t *to)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
+	size_t len = ASYM_MAX;
+
+	REF_MUST(EVP_PKEY_derive_init(ctx));
+	/* Of Diffie-Hellman, with the zeros that it begins with. */
+	if (EVP_PKEY_is_a(key, "DH"))
+		REF_MUST(EVP_PKEY_CTX_set_dh_pad(ctx, 1));
+	REF_MUST(EVP_PKEY_derive_set_peer(ctx, peer));
+	REF_MUST(EVP_PKEY_derive(ctx, to, &len));
+	EVP_PKEY_CTX_free(ctx);
+	return len;
+}
+
+static size_t number_of(EVP_PKEY *key, const char *name, uint8_t *to,
+			uint32_t size)
+{
+	BIGNUM *n = NULL;
+
+	REF_MUST(EVP_PKEY_get_bn_param(key, name, &n));
+	REF_MUST(BN_bn2binpad(n, to, size));
+	BN_clear_free(n);
+	return size;
+}
+
+/*
+ * struct party - a key of libcrypto's, and the same as the device has it
+ * @key: the key
+ * @private: its private part
+ * @private_len: bytes
+ * @public: its public part
+ * @public_len: bytes
+ */
+struct party {
+	EVP_PKEY *key;
+	uint8_t private[ASYM_MAX], public[ASYM_MAX];
+	uint32_t private_len, public_len;
+};
+
+/* With @one's key, the device and libcrypto share the same with @other. */
+static const char *check_agreement(int fd, enum asym_way way, uint32_t number,
+				   const struct party *one,
+				   const struct party *other)
+{
+	uint8_t want[ASYM_MAX];
+	size_t len = ref_derive(one->key, other->key, want);
+	struct cryptodev_req r;
+	struct asym_out out;
+	uint32_t ses;
+	int err;
+
+	err = asym_create(fd, 0, number, 0, one->private, one->private_len,
+			  &ses);
+	if (err)
+		return why("algorithm %#x: no session: %d", number, err);
+	r = asym_req(ses, CRYPTODEV_REQ_PUBLIC, NULL, 0);
+	err = asym_run(fd, way, &r, &out);
+	if (err || out.len != one->public_len ||
+	    memcmp(out.data, one->public, out.len))
+		return why("algorithm %#x: its public key: %d, %u bytes",
+			   number, err, out.len);
+	r = asym_req(ses, 0, other->public, other->public_len);
+	err = asym_run(fd, way, &r, &out);
+	if (err || out.len != len || memcmp(out.data, want, len))
+		return why("algorithm %#x: what is shared: %d, %u bytes",
+			   number, err, out.len);
+	dc_free(fd, ses);
+	return NULL;
+}
+
+static void make_ec(struct party *p, unsigned int curve)
+{
+	p->key = EVP_EC_gen(curves[curve].name);
+	REF_MUST(!!p->key);
+	p->private_len = number_of(p->key, OSSL_PKEY_PARAM_PRIV_KEY,
+				   p->private, curves[curve].size);
+	p->public_len = point_of(p->key, p->public);
+}
+
+TEST_F_TIMEOUT(asym, ecdh, AGREE_TIMEOUT)
+{
+	struct party one, other;
+	unsigned int i, j;
+
+	for (i = 0; i < ARRAY_SIZE(curves); i++) {
+		for (j = 0; j < 4 && curves[i].ecdh; j++) {
+			make_ec(&one, i);
+			make_ec(&other, i);
+			AGREE(check_agreement(self->fd, variant->way,
+					      curves[i].ecdh, &one, &other));
+			EVP_PKEY_free(one.key);
+			EVP_PKEY_free(other.key);
+		}
+	}
+}
+
+static void make_x25519(struct party *p)
+{
+	size_t len = ASYM_MAX;
+
+	p->key = EVP_PKEY_Q_keygen(NULL, NULL, "X25519");
+	REF_MUST(!!p->key);
+	REF_MUST(EVP_PKEY_get_raw_private_key(p->key, p->private, &len));
+	p->private_len = len;
+	len = ASYM_MAX;
+	REF_MUST(EVP_PKEY_get_raw_public_key(p->key, p->public, &len));
+	p->public_len = len;
+}
+
+TEST_F_TIMEOUT(asym, x25519, AGREE_TIMEOUT)
+{
+	struct party one, other;
+	uint32_t ses;
+	int i, err;
+
+	err = asym_create(self->fd, 0, CRYPTODEV_X25519, 0, NULL, 0, &ses);
+	if (err == -ENOENT)
+		SKIP(return, "this kernel has no X25519");
+	ASSERT_EQ(0, err);
+	for (i = 0; i < 4; i++) {
+		make_x25519(&one);
+		make_x25519(&other);
+		AGREE(check_agreement(self->fd, variant->way, CRYPTODEV_X25519,
+				      &one, &other));
+		EVP_PKEY_free(one.key);
+		EVP_PKEY_free(other.key);
+	}
+}
+
+static void make_ffdhe(struct party *p, unsigned int group)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name(NULL, "DH", NULL);
+	char name[16];
+	OSSL_PARAM params[] = {
+		OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME,
+						 name, 0),
+		OSSL_PARAM_END,
+	};
+
+	strcpy(name, groups[group].name);
+	p->key = NULL;
+	REF_MUST(EVP_PKEY_keygen_init(ctx));
+	REF_MUST(EVP_PKEY_CTX_set_params(ctx, params));
+	REF_MUST(EVP_PKEY_generate(ctx, &p->key));
+	EVP_PKEY_CTX_free(ctx);
+	p->private_len = number_of(p->key, OSSL_PKEY_PARAM_PRIV_KEY,
+				   p->private, groups[group].size);
+	p->public_len = number_of(p->key, OSSL_PKEY_PARAM_PUB_KEY, p->public,
+				  groups[group].size);
+}
+
+TEST_F_TIMEOUT(asym, ffdhe, AGREE_TIMEOUT)
+{
+	struct party one, other;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(groups); i++) {
+		make_ffdhe(&one, i);
+		make_ffdhe(&other, i);
+		AGREE(check_agreement(self->fd, variant->way, groups[i].number,
+				      &one, &other));
+		EVP_PKEY_free(one.key);
+		EVP_PKEY_free(other.key);
+	}
+}
+
+TEST_HARNESS_MAIN

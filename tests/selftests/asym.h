@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Sessions of public-key algorithms, and requests on them in each of the ways
+ * that there are.
+ */
+#ifndef ASYM_H
+#define ASYM_H
+
+#include "async.h"
+#include "buffers.h"
+#include "key.h"
+#include "native.h"
+
+#define ASYM_MAX	1024	/* bytes of the longest number */
+#define ASYM_GUARD	64	/* bytes after a result that must not change */
+#define ASYM_FILL	0xa5
+
+/* What asym_run() answers when it wrote more than it says. */
+#define ASYM_GUARD_CHANGED	(-100001)
+
+enum asym_way {
+	ASYM_WAITED,	/* in the call */
+	ASYM_REAPED,	/* fetched by another call */
+	ASYM_WORKER,	/* the same, worked by another thread */
+};
+
+/**
+ * struct asym_out - room for a result
+ * @len: what the request says it has written
+ * @data: the result, and what is not of it
+ */
+struct asym_out {
+	uint32_t len;
+	uint8_t data[ASYM_MAX + ASYM_GUARD];
+};
+
+static inline int asym_create(int fd, uint32_t flags, uint32_t number,
+			      uint32_t hash, const void *key, uint32_t keylen,
+			      uint32_t *ses)
+{
+	struct cryptodev_create create = {
+		.size = sizeof(create), .flags = flags,
+		.cipher = number, .mac = hash, .keylen = keylen,
+		.key = native_pointer(key),
+	};
+	int err = dc_ioctl(fd, CRYPTODEV_CREATE, &create);
+
+	if (!err)
+		*ses = create.ses;
+	return err;
+}
+
+/* One request: its result, and in it how much was written. */
+static inline int asym_ask(int fd, enum asym_way way, struct cryptodev_req *r)
+{
+	struct cryptodev_result result;
+	int n;
+
+	if (way == ASYM_WAITED) {
+		r->result = -12345;
+		n = dc_submit(fd, CRYPTODEV_SUBMIT_WAIT, r, 1);
+		return n == 1 ? r->result : n;
+	}
+	if (way == ASYM_WORKER)
+		r->flags |= CRYPTODEV_REQ_WORKER;
+	n = dc_submit(fd, 0, r, 1);
+	if (n != 1)
+		return n;
+	n = dc_reap(fd, &result, 1, 1, in_ms(SOON_MS));
+	if (n != 1)
+		return n ? n : -ETIME;
+	r->out_len = result.out_len;
+	return result.result;
+}
+
+/* The same, with its result to *out; nothing else may change there. */
+static inline int asym_run(int fd, enum asym_way way, struct cryptodev_req *r,
+			   struct asym_out *out)
+{
+	uint32_t len;
+	int err;
+
+	memset(out->data, ASYM_FILL, sizeof(out->data));
+	r->dst = native_pointer(out->data);
+	err = asym_ask(fd, way, r);
+	len = err ? 0 : r->out_len;
+	if (!all_are(out->data + len, sizeof(out->data) - len, ASYM_FILL))
+		return ASYM_GUARD_CHANGED;
+	out->len = len;
+	return err;
+}
+
+static inline struct cryptodev_req asym_req(uint32_t ses, uint32_t flags,
+					    const void *src, uint32_t len)
+{
+	return (struct cryptodev_req) {
+		.ses = ses, .flags = flags, .src = native_pointer(src),
+		.len = len,
+	};
+}
+
+/* To verify a signature. */
+static inline struct cryptodev_req asym_signed(uint32_t ses, const void *digest,
+					       uint32_t len, const void *sig,
+					       uint32_t sig_len)
+{
+	struct cryptodev_req r = asym_req(ses, CRYPTODEV_REQ_VERIFY, digest,
+					  len);
+
+	r.mac = native_pointer(sig);
+	r.tag_len = sig_len;
+	return r;
+}
+
+#endif /* ASYM_H */

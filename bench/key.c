@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * key: instructions per public-key operation through /dev/crypto, with the key
- * and the number that bare/rsa.c has too.
+ * key: instructions per public-key operation through /dev/crypto, by CIOCKEY and
+ * on a session that has the key already, with the key and the number that
+ * bare/rsa.c has too.
  */
 #include <sys/ioctl.h>
 
-#include <crypto/cryptodev.h>
+#include <crypto/cryptodev_native.h>
 
 #include "measure.h"
 #include "rsa_key.h"
@@ -69,6 +70,41 @@ static int run(const char *name, struct crypt_kop *kop)
 	return measure(&figure, key_once, kop, BENCH_RSA_OPS);
 }
 
+static int session_once(void *arg)
+{
+	struct cryptodev_req *req = arg;
+	struct cryptodev_submit submit = {
+		.size = sizeof(submit), .flags = CRYPTODEV_SUBMIT_WAIT,
+		.nr = 1, .req_size = sizeof(*req), .reqs = (uintptr_t)req,
+	};
+
+	if (ioctl(fd, CRYPTODEV_SUBMIT, &submit) != 1)
+		return -1;
+	return req->result;
+}
+
+static int run_session(const char *name, uint32_t create_flags,
+		       const uint8_t *der, unsigned int der_len,
+		       uint32_t flags)
+{
+	struct figure figure = { name, BENCH_RSA_BYTES, "dev" };
+	struct cryptodev_create create = {
+		.size = sizeof(create), .flags = create_flags,
+		.cipher = CRYPTODEV_RSA, .key = (uintptr_t)der,
+		.keylen = der_len,
+	};
+	struct cryptodev_req req = {
+		.flags = flags, .len = BENCH_RSA_BYTES,
+		.src = (uintptr_t)buffer(BENCH_RSA_BYTES, 0x5a),
+		.dst = (uintptr_t)buffer(BENCH_RSA_BYTES, 0),
+	};
+
+	if (ioctl(fd, CRYPTODEV_CREATE, &create))
+		fail("CRYPTODEV_CREATE");
+	req.ses = create.ses;
+	return measure(&figure, session_once, &req, BENCH_RSA_OPS);
+}
+
 int main(void)
 {
 	struct crypt_kop public = { .crk_op = CRK_MOD_EXP, .crk_iparams = 3 };
@@ -92,5 +128,10 @@ int main(void)
 	private.crk_param[4] = key[7];
 	private.crk_param[5] = key[8];
 	return run("rsa-2048-public", &public) ||
-	       run("rsa-2048-private", &private);
+	       run("rsa-2048-private", &private) ||
+	       run_session("rsa-2048-public,session", 0, bench_rsa_public,
+			   sizeof(bench_rsa_public), 0) ||
+	       run_session("rsa-2048-private,session",
+			   CRYPTODEV_CREATE_PRIVATE, bench_rsa_private,
+			   sizeof(bench_rsa_private), CRYPTODEV_REQ_DECRYPT);
 }

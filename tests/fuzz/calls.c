@@ -50,7 +50,7 @@ const struct call calls[] = {
 	      F(struct session_op, mackey, KIND_POINTER)),
 	IOCTL(CRYPTODEV_CREATE, struct cryptodev_create, 10, 9,
 	      F(struct cryptodev_create, size, KIND_SIZE),
-	      F(struct cryptodev_create, flags, KIND_FLAGS, .bits = 3),
+	      F(struct cryptodev_create, flags, KIND_FLAGS, .bits = 0x1f),
 	      F(struct cryptodev_create, cipher, KIND_CIPHER),
 	      F(struct cryptodev_create, mac, KIND_MAC),
 	      F(struct cryptodev_create, keylen, KIND_KEYLEN),
@@ -105,7 +105,7 @@ const struct call calls[] = {
 	{ .name = "stage", .act = ACT_STAGE, .weight = 25,
 	  .size = sizeof(struct cryptodev_req), .nr = 12, .fields = {
 	      F(struct cryptodev_req, ses, KIND_SESSION),
-	      F(struct cryptodev_req, flags, KIND_FLAGS, .bits = 0x3ff),
+	      F(struct cryptodev_req, flags, KIND_FLAGS, .bits = 0x7ff),
 	      F(struct cryptodev_req, len, KIND_LEN),
 	      F(struct cryptodev_req, aad_len, KIND_SHORT),
 	      F(struct cryptodev_req, tag_len, KIND_SHORT),

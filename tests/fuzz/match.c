@@ -42,6 +42,15 @@ static const struct keyed macs[] = {
 	{ CRYPTO_AES_XCBC_MAC_96, 16 }, { CRYPTO_AES_NIST_GMAC, 16 },
 };
 
+/* Those of which any bytes will do for a private key, and none at all. */
+static const struct keyed asyms[] = {
+	{ CRYPTODEV_ECDH_P256, 32 }, { CRYPTODEV_ECDH_P384, 48 },
+	{ CRYPTODEV_X25519, 32 }, { CRYPTODEV_FFDHE2048, 20 },
+	{ CRYPTODEV_ECDH_P256, 0 }, { CRYPTODEV_X25519, 0 },
+	{ CRYPTODEV_RSA, 74 }, { CRYPTODEV_RSA_PKCS1, 74 },
+	{ CRYPTODEV_ECDSA_P256, 65 },
+};
+
 static const struct keyed none;
 
 /**
@@ -50,8 +59,15 @@ static const struct keyed none;
  */
 uint16_t keyed_cipher(struct random *r)
 {
-	return random_below(r, 3) ? CHOOSE(r, ciphers).number :
-				    CHOOSE(r, aeads).number;
+	switch (random_below(r, 7)) {
+	case 0:
+		return CHOOSE(r, asyms).number;
+	case 1:
+	case 2:
+		return CHOOSE(r, aeads).number;
+	default:
+		return CHOOSE(r, ciphers).number;
+	}
 }
 
 /**
@@ -111,6 +127,11 @@ static void match_session(struct random *r, struct step *s, enum theme theme)
 		c = ciphers[theme == THEME_TLS ? random_below(r, 3) : 2];
 		m = macs[random_below(r, 6)];
 		break;
+	case THEME_ASYM:
+		c = CHOOSE(r, asyms);
+		if (c.number == CRYPTODEV_RSA_PKCS1 && random_below(r, 2))
+			m = hashes[1];
+		break;
 	default:
 		c = CHOOSE(r, ciphers);
 		if (random_below(r, 2))
@@ -123,6 +144,10 @@ static void match_session(struct random *r, struct step *s, enum theme theme)
 	set(s, "mackeylen", m.keylen);
 	set(s, "key", POINTER(AREA_KEYS, random_below(r, 64)));
 	set(s, "mackey", POINTER(AREA_KEYS, 128));
+	if (c.number == CRYPTODEV_RSA || c.number == CRYPTODEV_RSA_PKCS1)
+		set(s, "key", POINTER(AREA_KEYS, KEYS_RSA));
+	if (c.number == CRYPTODEV_ECDSA_P256)
+		set(s, "key", POINTER(AREA_KEYS, KEYS_POINT));
 	if (theme != THEME_SRTP && theme != THEME_TLS)
 		return;
 	set(s, "flags", random_once_in(r, 3) * CRYPTODEV_CREATE_ETM);
@@ -172,6 +197,26 @@ static void match_auth(struct random *r, struct step *s, enum theme theme)
 	}
 }
 
+/* What it is that is of this length is not known here. */
+static void match_asym(struct random *r, struct step *s)
+{
+	static const uint32_t flags[] = {
+		0, 0, CRYPTODEV_REQ_VERIFY, CRYPTODEV_REQ_PUBLIC,
+		CRYPTODEV_REQ_DECRYPT,
+	};
+	static const uint32_t in[] = { 0, 20, 32, 64, 65, 97, 256 };
+	static const uint32_t sig[] = { 8, 64, 70, 71, 72 };
+
+	set(s, "flags", CHOOSE(r, flags) |
+			random_once_in(r, 4) * CRYPTODEV_REQ_WORKER);
+	set(s, "len", CHOOSE(r, in));
+	set(s, "tag_len", CHOOSE(r, sig));
+	set(s, "src", random_below(r, 2) ? POINTER(AREA_KEYS, KEYS_POINT) :
+					   POINTER(AREA_PLAIN, 64));
+	set(s, "dst", POINTER(AREA_PLAIN, 40000));
+	set(s, "mac", POINTER(AREA_PLAIN, 90000));
+}
+
 /**
  * values_match() - make a step's arguments fit together, mostly
  * @r: chance
@@ -186,6 +231,8 @@ void values_match(struct random *r, struct step *s, enum theme theme)
 		return;
 	if (call->cmd == CIOCGSESSION || call->cmd == CRYPTODEV_CREATE)
 		match_session(r, s, theme);
+	else if (call->act == ACT_STAGE && theme == THEME_ASYM)
+		match_asym(r, s);
 	else if (call->cmd == CIOCAUTHCRYPT ||
 		 (call->act == ACT_STAGE && theme >= THEME_AEAD))
 		match_auth(r, s, theme);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../selftests/buffers.h"
+#include "../selftests/public_keys.h"
 #include "../selftests/setting.h"
 #include "disturb.h"
 #include "memory.h"
@@ -52,6 +53,22 @@ static void pattern(struct area *a)
 	mprotect(a->p, a->len, PROT_READ | PROT_WRITE);
 	fill(a->p, a->len, 1);
 	mprotect(a->p, a->len, PROT_READ);
+}
+
+/* Any bytes are a secret key, but only some are a public one. */
+static void fill_keys(uint8_t *p)
+{
+	fill(p, SMALL, 1);
+	memcpy(p + KEYS_RSA, rsa_public, RSA_KEY_BYTES);
+	memcpy(p + KEYS_POINT, base_point, POINT_BYTES);
+}
+
+static bool make_keys(struct area *a)
+{
+	if (!anonymous(a, PROT_READ | PROT_WRITE))
+		return false;
+	fill_keys(a->p);
+	return !mprotect(a->p, a->len, PROT_READ);
 }
 
 static bool make_file(struct area *a)
@@ -102,8 +119,9 @@ static bool make(enum area_kind kind)
 	switch (kind) {
 	case AREA_HALF:
 		return make_half(a);
-	case AREA_READONLY:
 	case AREA_KEYS:
+		return make_keys(a);
+	case AREA_READONLY:
 		if (!anonymous(a, PROT_READ))
 			return false;
 		pattern(a);
@@ -293,17 +311,19 @@ void memory_change(enum area_kind kind, unsigned int change)
  */
 const char *memory_check(void)
 {
-	static uint8_t want[SMALL];
+	static uint8_t want[SMALL], keys[SMALL];
 
-	if (!want[1])
+	if (!want[1]) {
 		fill(want, SMALL, 1);
+		fill_keys(keys);
+	}
 	if (!areas[AREA_READONLY].changed &&
 	    memcmp(areas[AREA_READONLY].p, want, SMALL))
 		return "memory that is read-only was written";
 	if (!areas[AREA_READONLY_FILE].changed &&
 	    memcmp(areas[AREA_READONLY_FILE].p, want, SMALL))
 		return "a file that is read-only was written";
-	if (memcmp(areas[AREA_KEYS].p, want, SMALL))
+	if (memcmp(areas[AREA_KEYS].p, keys, SMALL))
 		return "the keys were written";
 	return NULL;
 }

@@ -48,6 +48,10 @@ enum area_change {
 	NR_AREA_CHANGES
 };
 
+/* Public keys in AREA_KEYS: where they are. */
+#define KEYS_RSA	2048
+#define KEYS_POINT	2200
+
 /* A pointer is an area and an offset in it. */
 #define POINTER(_area, _offset)	((uint64_t)(_area) << 32 | (uint32_t)(_offset))
 #define POINTER_AREA(_p)	((unsigned int)((_p) >> 32) % NR_AREAS)

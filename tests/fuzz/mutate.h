@@ -16,6 +16,7 @@ enum theme {
 	THEME_AEAD,
 	THEME_TLS,
 	THEME_SRTP,
+	THEME_ASYM,
 	NR_THEMES
 };
 

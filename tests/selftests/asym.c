@@ -6,27 +6,8 @@
  */
 #include "../kselftest_harness.h"
 #include "asym.h"
+#include "public_keys.h"
 #include "sysctl.h"
-
-/* RSA of 512 bits: RSAPublicKey in DER, its exponent 65537. */
-static const uint8_t rsa_public[] =
-	"\x30\x48\x02\x41\x00\xc9\x28\x5a\x34\x33\x58\xc8\x85\x5b\x7d\x91"
-	"\x2f\x8c\x57\x30\xf9\xbe\x4d\x07\x69\x1b\xe3\x5d\x5e\x84\x3a\x9e"
-	"\x0d\x24\x7f\x8a\x61\x1c\x75\xe2\x2d\x46\x97\x3f\xd6\x52\x1e\x0b"
-	"\x8c\xa4\x3d\x68\x5f\x72\x10\x9b\xe6\xc5\x34\x81\xaa\x0f\x93\x27"
-	"\x5b\x4e\xd1\x76\x3d\x02\x03\x01\x00\x01";
-
-#define RSA_BYTES	64
-
-/* NIST P-256's base point, which is as good a public key as any. */
-static const uint8_t base_point[] =
-	"\x04\x6b\x17\xd1\xf2\xe1\x2c\x42\x47\xf8\xbc\xe6\xe5\x63\xa4\x40"
-	"\xf2\x77\x03\x7d\x81\x2d\xeb\x33\xa0\xf4\xa1\x39\x45\xd8\x98\xc2"
-	"\x96\x4f\xe3\x42\xe2\xfe\x1a\x7f\x9b\x8e\xe7\xeb\x4a\x7c\x0f\x9e"
-	"\x16\x2b\xce\x33\x57\x6b\x31\x5e\xce\xcb\xb6\x40\x68\x37\xbf\x51"
-	"\xf5";
-
-#define POINT_BYTES	65
 
 /* RFC 7748, section 6.1: Alice's and Bob's keys, and what they share. */
 static const uint8_t alice[] =
@@ -57,12 +38,12 @@ FIXTURE_SETUP(asym)
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA, 0, rsa_public,
-				 sizeof(rsa_public) - 1, &self->rsa));
+				 RSA_KEY_BYTES, &self->rsa));
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA_PKCS1, 0, rsa_public,
-				 sizeof(rsa_public) - 1, &self->pkcs1));
+				 RSA_KEY_BYTES, &self->pkcs1));
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA_PKCS1,
 				 CRYPTO_SHA2_256, rsa_public,
-				 sizeof(rsa_public) - 1, &self->verify));
+				 RSA_KEY_BYTES, &self->verify));
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_ECDSA_P256, 0,
 				 base_point, POINT_BYTES, &self->ecdsa));
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_ECDH_P256, 0, NULL, 0,
@@ -95,7 +76,7 @@ TEST_F(asym, numbers)
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, 0xffffffff, 0, NULL, 0));
 	/* no other call knows them */
 	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTODEV_RSA, rsa_public,
-				      sizeof(rsa_public) - 1, 0, NULL, 0,
+				      RSA_KEY_BYTES, 0, NULL, 0,
 				      &self->rsa));
 	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTODEV_ECDH_P256, NULL, 0, 0,
 				      NULL, 0, &self->rsa));
@@ -104,7 +85,7 @@ TEST_F(asym, numbers)
 TEST_F(asym, flags)
 {
 	const void *key = rsa_public;
-	const uint32_t len = sizeof(rsa_public) - 1;
+	const uint32_t len = RSA_KEY_BYTES;
 
 	EXPECT_EQ(-EINVAL, refused(self->fd, CRYPTODEV_CREATE_ETM,
 				   CRYPTODEV_RSA, 0, key, len));
@@ -124,7 +105,7 @@ TEST_F(asym, flags)
 TEST_F(asym, hashes)
 {
 	const void *key = rsa_public;
-	const uint32_t len = sizeof(rsa_public) - 1;
+	const uint32_t len = RSA_KEY_BYTES;
 
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_RSA, CRYPTO_SHA2_256,
 				   key, len));
@@ -140,8 +121,8 @@ TEST_F(asym, hashes)
 
 TEST_F(asym, what_is_no_key)
 {
-	uint8_t der[sizeof(rsa_public)], point[POINT_BYTES], zeros[256] = {};
-	const uint32_t len = sizeof(rsa_public) - 1;
+	uint8_t der[RSA_KEY_BYTES], point[POINT_BYTES], zeros[256] = {};
+	const uint32_t len = RSA_KEY_BYTES;
 	uint32_t i;
 
 	for (i = 0; i < len; i++)
@@ -458,7 +439,7 @@ TEST_F(asym, not_allowed)
 
 	ASSERT_TRUE(sysctl_set("userasymcrypto", 0));
 	EXPECT_EQ(-EPERM, refused(self->fd, 0, CRYPTODEV_RSA, 0, rsa_public,
-				  sizeof(rsa_public) - 1));
+				  RSA_KEY_BYTES));
 	EXPECT_EQ(-EPERM, refused(self->fd, 0, CRYPTODEV_ECDH_P256, 0, NULL, 0));
 	EXPECT_NOTHING(0, asym_req(self->rsa, 0, in, RSA_BYTES));
 	ASSERT_TRUE(sysctl_set("userasymcrypto", 1));
@@ -468,7 +449,7 @@ TEST_F(asym, not_allowed)
 TEST_F(asym, policy)
 {
 	const void *key = rsa_public;
-	const uint32_t len = sizeof(rsa_public) - 1;
+	const uint32_t len = RSA_KEY_BYTES;
 	long legacy = sysctl_get("allow_legacy");
 	long user = sysctl_get("usercrypto");
 	long soft = sysctl_get("cryptodevallowsoft");

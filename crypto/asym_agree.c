@@ -222,9 +222,9 @@ static int finish(struct cryptodev_request *req, int err)
 	u8 *out = req->map.buf;
 	u32 len = out_len(req);
 
-	/* The kernel's ECDH has EFAULT for a result that is no point. */
+	/* The kernel's ECDH has these for a result that is no point. */
 	if (err)
-		return err == -EFAULT ? -EINVAL : err;
+		return err == -EFAULT || err == -EAGAIN ? -EINVAL : err;
 	cryptodev_asym_widen(out, min(kreq->dst_len, len), len);
 	if (is_zero(out, len))
 		return cryptodev_reject(-EINVAL, "shared with anybody");

@@ -26,10 +26,12 @@ enum asym_way {
 
 /**
  * struct asym_out - room for a result
+ * @call: the call's own error, of which the request's result cannot be told
  * @len: what the request says it has written
  * @data: the result, and what is not of it
  */
 struct asym_out {
+	int call;
 	uint32_t len;
 	uint8_t data[ASYM_MAX + ASYM_GUARD];
 };
@@ -50,16 +52,15 @@ static inline int asym_create(int fd, uint32_t flags, uint32_t number,
 	return err;
 }
 
-/* One request: its result, and in it how much was written. */
-static inline int asym_ask(int fd, enum asym_way way, struct cryptodev_req *r)
+/* Makes one request, which has its result: 0, or the calls' own error. */
+static inline int asym_call(int fd, enum asym_way way, struct cryptodev_req *r)
 {
 	struct cryptodev_result result;
 	int n;
 
 	if (way == ASYM_WAITED) {
-		r->result = -12345;
 		n = dc_submit(fd, CRYPTODEV_SUBMIT_WAIT, r, 1);
-		return n == 1 ? r->result : n;
+		return n == 1 ? 0 : n;
 	}
 	if (way == ASYM_WORKER)
 		r->flags |= CRYPTODEV_REQ_WORKER;
@@ -70,7 +71,16 @@ static inline int asym_ask(int fd, enum asym_way way, struct cryptodev_req *r)
 	if (n != 1)
 		return n ? n : -ETIME;
 	r->out_len = result.out_len;
-	return result.result;
+	r->result = result.result;
+	return 0;
+}
+
+/* The same: its result, whoever has told of it. */
+static inline int asym_ask(int fd, enum asym_way way, struct cryptodev_req *r)
+{
+	int err = asym_call(fd, way, r);
+
+	return err ? err : r->result;
 }
 
 /* The same, with its result to *out; nothing else may change there. */
@@ -82,7 +92,10 @@ static inline int asym_run(int fd, enum asym_way way, struct cryptodev_req *r,
 
 	memset(out->data, ASYM_FILL, sizeof(out->data));
 	r->dst = native_pointer(out->data);
-	err = asym_ask(fd, way, r);
+	out->call = asym_call(fd, way, r);
+	if (out->call)
+		return out->call;
+	err = r->result;
 	len = err ? 0 : r->out_len;
 	if (!all_are(out->data + len, sizeof(out->data) - len, ASYM_FILL))
 		return ASYM_GUARD_CHANGED;

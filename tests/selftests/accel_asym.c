@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Sessions of RSA on a device that answers late, wrongly or not at all:
+ * tests/accel, which has rsa, so that what the kernel builds on it is the
+ * device's work too.
+ */
+#include "../kselftest_harness.h"
+#include <signal.h>
+#include <sys/wait.h>
+
+#include "asym.h"
+#include "device.h"
+#include "public_keys.h"
+
+#define NR	32	/* requests in flight */
+
+FIXTURE(accel)
+{
+	int fd;
+	long was[DEVICE_SETTINGS];	/* before */
+	long users;		/* the same, of the device */
+	uint32_t rsa, pkcs1, verify;
+	uint8_t number[RSA_BYTES];
+	struct asym_out out, want;
+};
+
+FIXTURE_SETUP(accel)
+{
+	if (!device_there())
+		SKIP(return, "cryptodev_accel is not loaded");
+	ASSERT_TRUE(device_calm(self->was));
+	self->users = device_users();
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA, 0, rsa_public,
+				 RSA_KEY_BYTES, &self->rsa));
+	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA_PKCS1, 0,
+				 rsa_public, RSA_KEY_BYTES, &self->pkcs1));
+	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA_PKCS1,
+				 CRYPTO_SHA2_256, rsa_public, RSA_KEY_BYTES,
+				 &self->verify));
+	fill(self->number, RSA_BYTES, 3);
+	self->number[0] = 0;
+}
+
+/* In the parent: a test that fails in the middle must not leave it stalled. */
+FIXTURE_TEARDOWN_PARENT(accel)
+{
+	EXPECT_TRUE(device_restore(self->was));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_EQ(0, device_count("in_flight"));
+	EXPECT_TRUE(device_users_become(self->users));
+}
+
+static int run(FIXTURE_DATA(accel) *self, struct cryptodev_req r)
+{
+	return asym_run(self->fd, ASYM_WAITED, &r, &self->out);
+}
+
+/* Each is one request of the device's, and it is named. */
+TEST_F(accel, serves)
+{
+	struct session_info_op info = { .ses = self->verify };
+	long requests = device_count("requests");
+
+	EXPECT_EQ(0, run(self, asym_req(self->rsa, 0, self->number,
+					RSA_BYTES)));
+	EXPECT_EQ(requests + 1, device_count("requests"));
+	EXPECT_EQ(0, run(self, asym_req(self->pkcs1, 0, self->number, 20)));
+	EXPECT_EQ(requests + 2, device_count("requests"));
+	EXPECT_EQ(-EBADMSG, run(self, asym_signed(self->verify, self->number,
+						  32, self->number,
+						  RSA_BYTES)));
+	EXPECT_EQ(requests + 3, device_count("requests"));
+	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCGSESSINFO, &info));
+	EXPECT_TRUE(!!strstr(info.cipher_info.cra_driver_name, "rsa-accel"));
+	EXPECT_TRUE(info.flags & SIOP_FLAG_KERNEL_DRIVER_ONLY);
+}
+
+/* All of them at the device, which answers when it is told to. */
+TEST_F(accel, in_flight)
+{
+	struct cryptodev_result results[NR];
+	struct cryptodev_req reqs[NR];
+	static struct asym_out outs[NR];
+	int i;
+
+	ASSERT_EQ(0, run(self, asym_req(self->rsa, 0, self->number,
+					RSA_BYTES)));
+	self->want = self->out;
+	memset(outs, ASYM_FILL, sizeof(outs));
+	for (i = 0; i < NR; i++) {
+		reqs[i] = asym_req(self->rsa, 0, self->number, RSA_BYTES);
+		reqs[i].dst = native_pointer(outs[i].data);
+		reqs[i].user_data = i;
+	}
+	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_EQ(NR, dc_submit(self->fd, 0, reqs, NR));
+	EXPECT_EQ(NR, device_pending());
+	EXPECT_EQ(0, dc_reap(self->fd, results, 1, NR, in_ms(50)));
+	for (i = 0; i < NR; i++)
+		EXPECT_TRUE(all_are(outs[i].data, RSA_BYTES, ASYM_FILL));
+	ASSERT_TRUE(device_set("stall", 0));
+	ASSERT_EQ(NR, dc_reap(self->fd, results, NR, NR, in_ms(SOON_MS)));
+	for (i = 0; i < NR; i++) {
+		EXPECT_EQ(0, results[i].result);
+		EXPECT_EQ(RSA_BYTES, results[i].out_len);
+		EXPECT_TRUE(same(outs[i].data, self->want.data,
+				 sizeof(self->want.data)));
+	}
+}
+
+TEST_F(accel, errors)
+{
+	int i, err, failed = 0;
+
+	ASSERT_TRUE(device_set("error_percent", 100));
+	for (i = 0; i < 4; i++) {
+		err = run(self, asym_req(self->rsa, 0, self->number,
+					 RSA_BYTES));
+		EXPECT_EQ(-EIO, err);
+		failed += !!err;
+		/* that it could not be verified is not that it did not */
+		EXPECT_EQ(-EIO, run(self, asym_signed(self->verify,
+						      self->number, 32,
+						      self->number,
+						      RSA_BYTES)));
+	}
+	EXPECT_EQ(4, failed);
+	ASSERT_TRUE(device_set("error_percent", 0));
+	EXPECT_EQ(0, run(self, asym_req(self->rsa, 0, self->number,
+					RSA_BYTES)));
+}
+
+/* A caller that is killed leaves its request, and the session, to the device. */
+TEST_F(accel, killed)
+{
+	long pending;
+	pid_t pid;
+	int i, status;
+
+	for (i = 0; i < 2; i++) {
+		ASSERT_TRUE(device_set("stall", 1));
+		pending = device_pending();
+		pid = fork();
+		ASSERT_LE(0, pid);
+		if (!pid) {
+			run(self, asym_req(self->rsa, 0, self->number,
+					   RSA_BYTES));
+			_exit(0);
+		}
+		EXPECT_TRUE(device_pending_becomes(pending + 1));
+		ASSERT_EQ(0, kill(pid, SIGKILL));
+		ASSERT_EQ(pid, waitpid(pid, &status, 0));
+		if (i)
+			ASSERT_EQ(0, dc_free(self->fd, self->rsa));
+		ASSERT_TRUE(device_set("stall", 0));
+		EXPECT_TRUE(device_pending_becomes(0));
+	}
+}
+
+/* What is no key never gets there. */
+TEST_F(accel, no_key)
+{
+	uint32_t ses;
+
+	EXPECT_EQ(-EINVAL, asym_create(self->fd, 0, CRYPTODEV_RSA, 0,
+				       rsa_public, 20, &ses));
+	EXPECT_EQ(-EINVAL, asym_create(self->fd, CRYPTODEV_CREATE_PRIVATE,
+				       CRYPTODEV_RSA, 0, rsa_public,
+				       RSA_KEY_BYTES, &ses));
+	EXPECT_TRUE(device_users_become(self->users + 3));
+}
+
+TEST_HARNESS_MAIN

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Everything that is allocated or copied for sessions of public-key algorithms,
+ * and for requests on them, fails in turn.
+ */
+#include "../kselftest_harness.h"
+#include "asym.h"
+#include "faults.h"
+#include "public_keys.h"
+#include "sysctl.h"
+
+/**
+ * struct what - a session, and a request on it
+ * @name: for messages
+ * @number: its algorithm
+ * @hash: of what it signs
+ * @key: its key
+ * @keylen: bytes
+ * @flags: the request's
+ * @in: the request's input
+ * @len: bytes
+ * @want: what is answered if nothing fails
+ */
+struct what {
+	const char *name;
+	uint32_t number;
+	uint32_t hash;
+	const void *key;
+	uint32_t keylen;
+	uint32_t flags;
+	const void *in;
+	uint32_t len;
+	int want;
+};
+
+static const uint8_t number[RSA_BYTES] = { 0, 2 };
+static const uint8_t secret[32] = { 1, 2, 3 };
+
+static const struct what whats[] = {
+	{ "rsa", CRYPTODEV_RSA, 0, rsa_public, RSA_KEY_BYTES, 0, number,
+	  RSA_BYTES, 0 },
+	{ "pkcs1", CRYPTODEV_RSA_PKCS1, 0, rsa_public, RSA_KEY_BYTES, 0, number,
+	  16, 0 },
+	{ "verify", CRYPTODEV_RSA_PKCS1, CRYPTO_SHA2_256, rsa_public,
+	  RSA_KEY_BYTES, CRYPTODEV_REQ_VERIFY, number, 32, -EBADMSG },
+	{ "ecdsa", CRYPTODEV_ECDSA_P256, 0, base_point, POINT_BYTES,
+	  CRYPTODEV_REQ_VERIFY, number, 32, -EBADMSG },
+	{ "ecdh", CRYPTODEV_ECDH_P256, 0, secret, 32, 0, base_point,
+	  POINT_BYTES, 0 },
+	{ "public key", CRYPTODEV_ECDH_P256, 0, secret, 32,
+	  CRYPTODEV_REQ_PUBLIC, NULL, 0, 0 },
+	{ "ffdhe", CRYPTODEV_FFDHE2048, 0, secret, 32, 0, secret, 32, 0 },
+};
+
+#define WHATS	(int)(sizeof(whats) / sizeof(whats[0]))
+
+/**
+ * struct trial - for a case of faults
+ * @what: what is done
+ * @way: how it is asked for
+ * @fd: an open file, or -1
+ * @ses: a session of it
+ * @out: of the request
+ */
+struct trial {
+	const struct what *what;
+	enum asym_way way;
+	int fd;
+	uint32_t ses;
+	struct asym_out out;
+};
+
+FIXTURE(faults)
+{
+	struct trial t;
+};
+
+FIXTURE_SETUP(faults)
+{
+	if (!faults_there())
+		SKIP(return, "this kernel makes nothing fail");
+	KEY_SETUP();
+	ASSERT_TRUE(faults_of_every_kind());
+	self->t.fd = -1;
+}
+
+FIXTURE_TEARDOWN(faults)
+{
+	close(self->t.fd);
+}
+
+#define EXPECT_FAULTLESS(c, name) do {					\
+	const char *__wrong = fault_each(c);				\
+									\
+	EXPECT_TRUE(!__wrong) {						\
+		TH_LOG("%s: %s", name, __wrong);			\
+	}								\
+	nr += (c)->nr;							\
+} while (0)
+
+static int make(struct trial *t)
+{
+	const struct what *w = t->what;
+
+	return asym_create(t->fd, 0, w->number, w->hash, w->key, w->keylen,
+			   &t->ses);
+}
+
+static const char *fresh_file(void *data)
+{
+	struct trial *t = data;
+
+	close(t->fd);
+	t->fd = dc_open();
+	return t->fd < 0 ? "no device" : NULL;
+}
+
+static const char *fresh_session(void *data)
+{
+	const char *wrong = fresh_file(data);
+
+	return wrong ? wrong : make(data) ? "no session" : NULL;
+}
+
+static void nothing(void *data)
+{
+}
+
+static int run_create(void *data)
+{
+	return make(data);
+}
+
+/* A key that a transform could not be given is EINVAL for some of them. */
+static const char *fault_of_create(void *data, int err)
+{
+	struct trial *t = data;
+
+	if (!err)
+		return dc_free(t->fd, t->ses) ? "is no session" : NULL;
+	return err == -ENOMEM || err == -EFAULT || err == -ENOENT ||
+	       err == -EINVAL ? NULL : "no such error";
+}
+
+TEST_F(faults, making_sessions)
+{
+	struct fault_case c = {
+		.fresh = fresh_file, .rewind = nothing, .run = run_create,
+		.fault = fault_of_create, .data = &self->t,
+	};
+	int i, nr = 0;
+
+	for (i = 0; i < WHATS; i++) {
+		self->t.what = &whats[i];
+		EXPECT_FAULTLESS(&c, whats[i].name);
+	}
+	TH_LOG("%d faults", nr);
+}
+
+/* What is to be EBADMSG has succeeded if it is that. */
+static int run_request(void *data)
+{
+	struct trial *t = data;
+	const struct what *w = t->what;
+	struct cryptodev_req r = asym_req(t->ses, w->flags, w->in, w->len);
+	int err;
+
+	r.mac = native_pointer(number);
+	r.tag_len = RSA_BYTES;
+	err = asym_run(t->fd, t->way, &r, &t->out);
+	if (w->want)
+		return err == w->want ? 0 : err ? err : -EPROTO;
+	return err;
+}
+
+/* If it fails, nothing has been written: asym_run() looks at that. */
+static const char *fault_of_request(void *data, int err)
+{
+	return !err || err == -ENOMEM || err == -EFAULT || err == -EINVAL ||
+	       err == -EBADMSG ? NULL : "no such error";
+}
+
+static void check_requests(struct __test_metadata *_metadata, struct trial *t)
+{
+	struct fault_case c = {
+		.fresh = fresh_session, .rewind = nothing, .run = run_request,
+		.fault = fault_of_request, .data = t,
+	};
+	int i, nr = 0;
+
+	for (i = 0; i < WHATS; i++) {
+		t->what = &whats[i];
+		EXPECT_FAULTLESS(&c, whats[i].name);
+	}
+	TH_LOG("%d faults", nr);
+}
+
+TEST_F(faults, requests)
+{
+	self->t.way = ASYM_WAITED;
+	check_requests(_metadata, &self->t);
+}
+
+TEST_F(faults, requests_not_waited_for)
+{
+	self->t.way = ASYM_REAPED;
+	check_requests(_metadata, &self->t);
+}
+
+TEST_HARNESS_MAIN

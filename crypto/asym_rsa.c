@@ -35,7 +35,7 @@ int cryptodev_asym_check_rsa(const struct cryptodev_asym_alg *alg,
 	return err ? cryptodev_reject(-EINVAL, "no key in DER") : 0;
 }
 
-static int rsa_alloc(struct cryptodev_asym *asym, const char *name)
+static int alloc(struct cryptodev_asym *asym, const char *name)
 {
 	struct crypto_akcipher *tfm = crypto_alloc_akcipher(name, 0, 0);
 
@@ -45,8 +45,8 @@ static int rsa_alloc(struct cryptodev_asym *asym, const char *name)
 	return 0;
 }
 
-static int rsa_set_key(struct cryptodev_asym *asym,
-		       const struct cryptodev_asym_params *params)
+static int set_key(struct cryptodev_asym *asym,
+		   const struct cryptodev_asym_params *params)
 {
 	int err;
 
@@ -59,18 +59,18 @@ static int rsa_set_key(struct cryptodev_asym *asym,
 	return err;
 }
 
-static struct crypto_tfm *rsa_tfm(const struct cryptodev_asym *asym)
+static struct crypto_tfm *tfm_of(const struct cryptodev_asym *asym)
 {
 	return crypto_akcipher_tfm(asym->akcipher);
 }
 
-static u32 rsa_reqsize(const struct cryptodev_asym *asym)
+static u32 reqsize(const struct cryptodev_asym *asym)
 {
 	return sizeof(struct akcipher_request) +
 	       crypto_akcipher_reqsize(asym->akcipher);
 }
 
-static void rsa_free(struct cryptodev_asym *asym)
+static void free_tfm(struct cryptodev_asym *asym)
 {
 	crypto_free_akcipher(asym->akcipher);
 }
@@ -104,7 +104,7 @@ static u32 in_len(const struct cryptodev_request *req)
 	return is_padded(req) ? req->op.len : req->ses->asym->size;
 }
 
-static int rsa_prepare(struct cryptodev_request *req)
+static int prepare(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
 	int err;
@@ -119,7 +119,7 @@ static int rsa_prepare(struct cryptodev_request *req)
 	return err;
 }
 
-static int rsa_start(struct cryptodev_request *req)
+static int start(struct cryptodev_request *req)
 {
 	struct akcipher_request *areq = req->cipher;
 
@@ -133,7 +133,7 @@ static int rsa_start(struct cryptodev_request *req)
 			       crypto_akcipher_encrypt(areq);
 }
 
-static int rsa_finish(struct cryptodev_request *req, int err)
+static int finish(struct cryptodev_request *req, int err)
 {
 	const struct akcipher_request *areq = req->cipher;
 	u32 size = req->ses->asym->size;
@@ -154,12 +154,12 @@ static int rsa_finish(struct cryptodev_request *req, int err)
 const struct cryptodev_asym_kind cryptodev_asym_rsa = {
 	.flags = CRYPTODEV_OP_DECRYPT,
 	.check_key = cryptodev_asym_check_rsa,
-	.alloc = rsa_alloc,
-	.set_key = rsa_set_key,
-	.tfm = rsa_tfm,
-	.reqsize = rsa_reqsize,
-	.free = rsa_free,
-	.prepare = rsa_prepare,
-	.start = rsa_start,
-	.finish = rsa_finish,
+	.alloc = alloc,
+	.set_key = set_key,
+	.tfm = tfm_of,
+	.reqsize = reqsize,
+	.free = free_tfm,
+	.prepare = prepare,
+	.start = start,
+	.finish = finish,
 };

@@ -17,7 +17,8 @@ int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags);
 /**
  * cryptodev_native_fill() - fill in what a request is to do
  * @req: the request
- * @r: what is asked
+ * @r: what is asked; may be memory that the program changes meanwhile, so each
+ *     field is read once
  *
  * Return: 0; -EINVAL, -EOPNOTSUPP.
  */
@@ -26,19 +27,19 @@ static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
 {
 	struct cryptodev_op *op = &req->op;
 
-	op->src = u64_to_user_ptr(r->src);
-	op->dst = u64_to_user_ptr(r->dst);
-	op->aad = u64_to_user_ptr(r->aad);
-	op->mac = u64_to_user_ptr(r->mac);
-	op->iv = u64_to_user_ptr(r->iv);
-	op->flags = r->flags;
-	op->len = r->len;
-	op->aad_len = r->aad_len;
-	op->tag_len = r->tag_len;
-	op->iv_len = r->iv_len;
+	op->src = u64_to_user_ptr(READ_ONCE(r->src));
+	op->dst = u64_to_user_ptr(READ_ONCE(r->dst));
+	op->aad = u64_to_user_ptr(READ_ONCE(r->aad));
+	op->mac = u64_to_user_ptr(READ_ONCE(r->mac));
+	op->iv = u64_to_user_ptr(READ_ONCE(r->iv));
+	op->flags = READ_ONCE(r->flags);
+	op->len = READ_ONCE(r->len);
+	op->aad_len = READ_ONCE(r->aad_len);
+	op->tag_len = READ_ONCE(r->tag_len);
+	op->iv_len = READ_ONCE(r->iv_len);
 	op->out_len = 0;
-	return r->flags & ~CRYPTODEV_OP_DECRYPT ?
-		cryptodev_native_check(req->ses, r->flags) : 0;
+	return op->flags & ~CRYPTODEV_OP_DECRYPT ?
+		cryptodev_native_check(req->ses, op->flags) : 0;
 }
 
 #endif /* CRYPTODEV_NATIVE_DECODE_H */

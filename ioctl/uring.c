@@ -29,21 +29,31 @@ static struct uring_pdu *pdu(struct io_uring_cmd *cmd)
 	return (struct uring_pdu *)&cmd->pdu;
 }
 
-/* In the entry itself if it is a long one, else where the entry says. */
-static int read_req(const struct io_uring_cmd *cmd, unsigned int issue_flags,
-		    struct cryptodev_req *r)
+static struct cryptodev_request *begin(const struct io_uring_cmd *cmd,
+				       const struct cryptodev_req *r)
 {
-	const void *sqe_cmd = cryptodev_uring_sqe_cmd(cmd);
-	u64 addr;
+	struct cryptodev_request *req;
+	int err;
 
-	if (issue_flags & IO_URING_F_SQE128) {
-		/* Not memcpy(): the field's declared size is 0. */
-		*r = *(const struct cryptodev_req *)sqe_cmd;
-		return 0;
-	}
-	addr = *(const u64 *)sqe_cmd;
-	return copy_from_user(r, u64_to_user_ptr(addr), sizeof(*r)) ?
-		-EFAULT : 0;
+	req = cryptodev_request_start(cmd->file, READ_ONCE(r->ses));
+	if (IS_ERR(req))
+		return req;
+	err = cryptodev_native_fill(req, r);
+	if (likely(!err))
+		return req;
+	cryptodev_request_put(req);
+	return ERR_PTR(err);
+}
+
+static noinline struct cryptodev_request *
+begin_at_address(const struct io_uring_cmd *cmd)
+{
+	u64 addr = READ_ONCE(*(const u64 *)cryptodev_uring_sqe_cmd(cmd));
+	struct cryptodev_req r;
+
+	if (copy_from_user(&r, u64_to_user_ptr(addr), sizeof(r)))
+		return ERR_PTR(-EFAULT);
+	return begin(cmd, &r);
 }
 
 /* What the completion says: what was written, or the error. */
@@ -158,30 +168,41 @@ static bool takes_registered(const struct cryptodev_request *req)
 	       !req->ses->asym && !bounces(req);
 }
 
-static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
-	       unsigned int issue_flags)
+static int run_or_submit(struct io_uring_cmd *cmd,
+			 struct cryptodev_request *req,
+			 unsigned int issue_flags, bool fixed)
 {
-	bool blocking = !(issue_flags & IO_URING_F_NONBLOCK);
-	bool is_fixed = cmd->flags & IORING_URING_CMD_FIXED &&
-			takes_registered(req);
+	return req->ses->asynchronous ?
+		submit(cmd, req, issue_flags, fixed) :
+		answer(req, cryptodev_request_run(req));
+}
+
+static noinline int run_fixed(struct io_uring_cmd *cmd,
+			      struct cryptodev_request *req,
+			      unsigned int issue_flags)
+{
 	struct zc_fixed fixed;
 	int err;
 
-	if (blocking)
-		return answer(req, cryptodev_request_run(req));
-	if (!cryptodev_async_is_quick(req))
-		return -EAGAIN;
-	if (is_fixed) {
-		err = import_fixed(cmd, req, &fixed, issue_flags);
-		if (err)
-			return err;
-	}
-	err = req->ses->asynchronous ?
-		submit(cmd, req, issue_flags, is_fixed) :
-		answer(req, cryptodev_request_run(req));
-	if (is_fixed && err != -EIOCBQUEUED)
+	err = import_fixed(cmd, req, &fixed, issue_flags);
+	if (err)
+		return err;
+	err = run_or_submit(cmd, req, issue_flags, true);
+	if (err != -EIOCBQUEUED)
 		req->map.io.fixed = NULL;
 	return err;
+}
+
+static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
+	       unsigned int issue_flags)
+{
+	if (unlikely(!(issue_flags & IO_URING_F_NONBLOCK)))
+		return answer(req, cryptodev_request_run(req));
+	if (unlikely(!cryptodev_async_is_quick(req)))
+		return -EAGAIN;
+	if (cmd->flags & IORING_URING_CMD_FIXED && takes_registered(req))
+		return run_fixed(cmd, req, issue_flags);
+	return run_or_submit(cmd, req, issue_flags, false);
 }
 
 /**
@@ -195,23 +216,21 @@ static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
 	struct cryptodev_request *req;
-	struct cryptodev_req r;
 	int err;
 
-	if (issue_flags & IO_URING_F_CANCEL)
+	if (unlikely(issue_flags & IO_URING_F_CANCEL))
 		return cancel(cmd, issue_flags);
-	if (issue_flags & IO_URING_F_IOPOLL)
+	if (unlikely(issue_flags & IO_URING_F_IOPOLL))
 		return -EOPNOTSUPP;
-	if (cmd->cmd_op != CRYPTODEV_URING_REQ)
+	if (unlikely(cmd->cmd_op != CRYPTODEV_URING_REQ))
 		return cryptodev_reject(-ENOTTY, "no command %#x", cmd->cmd_op);
-	err = read_req(cmd, issue_flags, &r);
-	if (err)
-		return err;
-	req = cryptodev_request_start(cmd->file, r.ses);
+	req = likely(issue_flags & IO_URING_F_SQE128) ?
+		begin(cmd, cryptodev_uring_sqe_cmd(cmd)) :
+		begin_at_address(cmd);
 	if (IS_ERR(req))
 		return PTR_ERR(req);
-	err = cryptodev_native_fill(req, &r) ?: run(cmd, req, issue_flags);
-	if (err != -EIOCBQUEUED)
+	err = run(cmd, req, issue_flags);
+	if (likely(err != -EIOCBQUEUED))
 		cryptodev_request_put(req);
 	return err;
 }

@@ -45,6 +45,8 @@ enum cryptodev_queues {
  * @user: who opened it, and is charged for its sessions
  * @sessions: its sessions, by id
  * @nr_sessions: how many
+ * @nr_removed: how many have been removed
+ * @recent: a request to be used again, or NULL; see recent.h
  * @queue: results of requests that were not waited for, a queue a dialect;
  *	   each made when first used
  * @next_id: where the search for a free id goes on, so that the id of a freed
@@ -54,6 +56,8 @@ struct cryptodev_file {
 	struct cryptodev_user *user;
 	struct xarray sessions;
 	atomic_t nr_sessions;
+	atomic_t nr_removed;
+	struct cryptodev_request *recent;
 	struct cryptodev_queue *queue[CRYPTODEV_NR_QUEUES];
 	u32 next_id;
 };

@@ -9,6 +9,7 @@
 #include "crypto/async.h"
 #include "crypto/session.h"
 #include "ioctl/device.h"
+#include "ioctl/recent.h"
 #include "reject.h"
 #include "uring-compat.h"
 
@@ -58,6 +59,7 @@ static int file_release(struct inode *inode, struct file *file)
 	unsigned long id;
 	unsigned int i;
 
+	cryptodev_recent_drop(cf);
 	xa_for_each(&cf->sessions, id, ses)
 		drop_session(cf, ses);
 	xa_destroy(&cf->sessions);
@@ -110,6 +112,8 @@ int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
 
 	if (!ses)
 		return cryptodev_reject(-EINVAL, "no session %u", id);
+	atomic_inc(&cf->nr_removed);
+	cryptodev_recent_drop(cf);
 	drop_session(cf, ses);
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include "crypto/request.h"
 #include "ioctl/device.h"
 #include "ioctl/native.h"
+#include "ioctl/recent.h"
 #include "reject.h"
 #include "uring-compat.h"
 
@@ -35,13 +36,13 @@ static struct cryptodev_request *begin(const struct io_uring_cmd *cmd,
 	struct cryptodev_request *req;
 	int err;
 
-	req = cryptodev_request_start(cmd->file, READ_ONCE(r->ses));
+	req = cryptodev_recent_start(cmd->file, READ_ONCE(r->ses));
 	if (IS_ERR(req))
 		return req;
 	err = cryptodev_native_fill(req, r);
 	if (likely(!err))
 		return req;
-	cryptodev_request_put(req);
+	cryptodev_recent_put(cmd->file, req);
 	return ERR_PTR(err);
 }
 
@@ -231,6 +232,6 @@ int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 		return PTR_ERR(req);
 	err = run(cmd, req, issue_flags);
 	if (likely(err != -EIOCBQUEUED))
-		cryptodev_request_put(req);
+		cryptodev_recent_put(cmd->file, req);
 	return err;
 }

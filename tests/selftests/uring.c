@@ -4,6 +4,7 @@
  * io-wq, by a driver; from an entry or an address, to registered buffers or
  * not; and a ring that goes takes nothing with it.
  */
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -280,6 +281,81 @@ TEST_F(uring, errors)
 	ASSERT_EQ(1, io_uring_submit(&self->ring));
 	EXPECT_EQ(-ENOTTY, uring_wait(&self->ring, NULL));
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));
+}
+
+/* A file keeps the last command's request, but not a session that is freed. */
+TEST_F(uring, session_freed)
+{
+	struct cryptodev_req r = a_cbc(self, 0, 64);
+	uint8_t other_key[16] = "another key here";
+	uint32_t other;
+	int i;
+
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, other_key, 16, 0,
+				NULL, 0, &other));
+	/* One after the other, each with its own key. */
+	for (i = 0; i < 6; i++) {
+		r.ses = i % 2 ? other : self->cbc;
+		ASSERT_EQ(0, uring_run(&self->ring, self->fd, &r));
+		ASSERT_EQ(0, dc_crypt(self->fd, r.ses, COP_ENCRYPT, 0,
+				      self->src, 64, self->expected, NULL, iv));
+		EXPECT_EQ(0, memcmp(self->dst, self->expected, 64));
+	}
+	ASSERT_EQ(0, dc_free(self->fd, self->cbc));
+	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));
+	ASSERT_EQ(0, dc_free(self->fd, other));
+	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
+}
+
+/**
+ * struct runner - a thread that uses a session until that is freed
+ * @fd: the device
+ * @ring: of its own
+ * @r: what it asks for
+ * @nr: how often it has been answered
+ * @err: why it ended
+ */
+struct runner {
+	int fd;
+	struct io_uring ring;
+	struct cryptodev_req r;
+	int nr;
+	int err;
+};
+
+static void *run_until_freed(void *data)
+{
+	struct runner *r = data;
+	double end = seconds() + 30;
+
+	do {
+		r->err = uring_run(&r->ring, r->fd, &r->r);
+		__atomic_add_fetch(&r->nr, 1, __ATOMIC_RELAXED);
+	} while (!r->err && seconds() < end);
+	return NULL;
+}
+
+/* Freed in the middle of a command, it is not there for the next. */
+TEST_F(uring, session_freed_meanwhile)
+{
+	struct runner runner = { .fd = self->fd, .r = a_cbc(self, 0, 64) };
+	pthread_t thread;
+	int i;
+
+	ASSERT_EQ(0, uring_open(&runner.ring, 4, variant->long_entries));
+	for (i = 0; i < 200; i++) {
+		ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, 0,
+					NULL, 0, &runner.r.ses));
+		runner.nr = 0;
+		ASSERT_EQ(0, pthread_create(&thread, NULL, run_until_freed,
+					    &runner));
+		while (__atomic_load_n(&runner.nr, __ATOMIC_RELAXED) < i % 8)
+			usleep(1);
+		ASSERT_EQ(0, dc_free(self->fd, runner.r.ses));
+		ASSERT_EQ(0, pthread_join(thread, NULL));
+		ASSERT_EQ(-EINVAL, runner.err);
+	}
+	io_uring_queue_exit(&runner.ring);
 }
 
 /* Leaves with requests in flight; the device, if it is there, is stalled. */

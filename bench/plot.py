@@ -18,7 +18,7 @@ HEAD = 76                       # above all panels
 
 SIZES = [16, 64, 256, 1024, 4096, 16384, 65536]
 DEPTHS = [1, 2, 4, 8, 16, 32, 64]
-DECADES = range(2, 8)           # 10^2 to 10^7 at most
+DECADES = range(1, 9)           # 10^1 to 10^8 at most
 
 SERIES = [
     ("af_alg", "AF_ALG", "#c2410c", "6 4"),
@@ -42,9 +42,9 @@ def short(number):
 
 
 def power(decade):
-    """A number of instructions on an axis."""
-    names = {2: "100", 3: "1,000", 4: "10,000", 5: "100,000",
-             6: "1 million", 7: "10 million"}
+    """A number of instructions, or of requests a second, on an axis."""
+    names = {1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000",
+             6: "1 million", 7: "10 million", 8: "100 million"}
     return names[decade]
 
 

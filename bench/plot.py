@@ -118,12 +118,13 @@ class Depth(Panel):
     """An accelerator's rate."""
 
     values = DEPTHS
-    caption = "requests of 4 KiB in flight"
-    series = SERIES[1:2]
+    caption = "requests of 4 KiB in flight (kernel alone: tcrypt)"
+    series = SERIES[1:]
 
     def figures(self, by):
+        who = {"bare": "tcrypt"}.get(by, by)
         return [(int(op.rsplit("-", 1)[1]), rate)
-                for op, _, rate in self.results.depths()]
+                for op, _, rate in self.results.depths(who)]
 
 
 def legend():
@@ -155,7 +156,8 @@ def main(path):
     names = results.algorithms()
     if not names:
         sys.exit("plot.py: nothing to draw")
-    rates = [rate for *_, rate in results.depths()]
+    rates = [rate for by in ("dev", "tcrypt")
+             for *_, rate in results.depths(by)]
     rows = -(-(len(names) + bool(rates)) // COLUMNS)
     width = COLUMNS * (LEFT + WIDTH + RIGHT)
     height = HEAD + rows * (TOP + HEIGHT + BOTTOM)

@@ -32,9 +32,9 @@ class Results:
         """The operations and sizes that somebody does, in order."""
         return [(op, size) for op, size, who in self.figures if who == by]
 
-    def depths(self):
+    def depths(self, by="dev"):
         """The rates by number in flight: operation, bytes, rate."""
-        return [(op, size, self.get(op, size)) for op, size in self.pairs("dev")
+        return [(op, size, self.get(op, size, by)) for op, size in self.pairs(by)
                 if op.startswith("in-flight-")]
 
     def algorithms(self):

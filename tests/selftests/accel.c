@@ -73,7 +73,7 @@ FIXTURE_SETUP(accel)
 		SKIP(return, "cryptodev_accel is not loaded");
 	ref_init();
 	ASSERT_TRUE(device_calm(self->was));
-	self->users = device_users();
+	self->users = device_users_at_rest();
 	self->pins = pins_held();
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);

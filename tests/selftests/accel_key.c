@@ -37,7 +37,7 @@ FIXTURE_SETUP(accel)
 	ref_init();
 	random_init();
 	ASSERT_TRUE(device_calm(self->was));
-	self->users = device_users();
+	self->users = device_users_at_rest();
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	rsa_make(&self->rsa, 256, 256, 65537, ctx);

@@ -114,7 +114,7 @@ static inline long device_pending(void)
 /* Whether soon so many wait. */
 static inline bool device_pending_becomes(long want)
 {
-	double end = seconds() + 10;
+	double end = seconds() + SOON;
 
 	while (device_pending() != want) {
 		if (seconds() > end)
@@ -124,12 +124,32 @@ static inline bool device_pending_becomes(long want)
 	return true;
 }
 
-/* Whether soon so many transforms use it. */
+/*
+ * How many transforms use it when those are gone that a program before this one
+ * has left to it: they go a little after it has answered.
+ */
+static inline long device_users_at_rest(void)
+{
+	long users = device_users(), now;
+	double since = seconds(), end = since + SOON;
+
+	device_pending_becomes(0);
+	while (seconds() < since + 0.2 && seconds() < end) {
+		usleep(10000);
+		now = device_users();
+		if (now != users)
+			since = seconds();
+		users = now;
+	}
+	return users;
+}
+
+/* Whether soon no more transforms use it; what others leave may go besides. */
 static inline bool device_users_become(long want)
 {
-	double end = seconds() + 10;
+	double end = seconds() + SOON;
 
-	while (device_users() != want) {
+	while (device_users() > want) {
 		if (seconds() > end)
 			return false;
 		usleep(10000);

@@ -62,6 +62,9 @@ static inline int receive_fd(int sock)
 	return fd;
 }
 
+/* Seconds: an emulated machine on one with other things to do takes its time. */
+#define SOON	60
+
 static inline double seconds(void)
 {
 	struct timespec now;

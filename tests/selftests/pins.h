@@ -36,12 +36,15 @@ static inline long long pins_held(void)
 	return acquired < 0 || released < 0 ? -1 : acquired - released;
 }
 
-/* Whether that many are held again, after what may be put off a little. */
+/*
+ * Whether no more are held again, after what may be put off a little: fewer, if
+ * a program before this one had left some.
+ */
 static inline bool pins_back_to(long long before)
 {
-	double end = seconds() + 60;
+	double end = seconds() + SOON;
 
-	while (pins_held() != before) {
+	while (pins_held() > before) {
 		if (seconds() > end)
 			return false;
 		usleep(20000);

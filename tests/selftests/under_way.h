@@ -58,7 +58,7 @@ FIXTURE_SETUP(under_way)
 	self->max_bytes = sysctl_get("max_pinned_bytes");
 	ASSERT_LT(0, self->max_bytes);
 	self->stalls = device_there();
-	self->users = device_users();
+	self->users = device_users_at_rest();
 	self->pins = pins_held();
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);

@@ -5,6 +5,7 @@
  * asked for, and in the end nothing is held.
  */
 #include "under_way.h"
+#include "mounted.h"
 #include <stdlib.h>
 #include <sys/resource.h>
 
@@ -220,6 +221,53 @@ TEST_F(under_way, files)
 		close(file[j]);
 	}
 	EXPECT_EQ(0, unlink(name));
+}
+
+/*
+ * Who writes files back to a disk has to be told of each change, so their pages
+ * may not be pinned for as long as a driver takes: a thread works such requests.
+ * What they write is on the disk, in place too.
+ */
+TEST_F(under_way, file_on_disk)
+{
+	const char *lacks = mounted_lacks();
+	uint8_t *out;
+	int i, file;
+
+	if (lacks)
+		SKIP(return, "this machine lacks %s", lacks);
+	file = open(MOUNTED "/file", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	ASSERT_LE(0, file);
+	ASSERT_EQ(0, ftruncate(file, NR * STRIDE));
+	out = mmap(NULL, NR * STRIDE, PROT_READ | PROT_WRITE, MAP_SHARED, file,
+		   0);
+	ASSERT_TRUE(out != MAP_FAILED);
+	memset(out, 0xa5, NR * STRIDE);
+	for (i = 0; i < NR; i++) {
+		self->reqs[i].dst = (uintptr_t)(out + i * STRIDE);
+		if (i < NR / 2)
+			continue;
+		memcpy(out + i * STRIDE, self->in, self->reqs[i].len);
+		self->reqs[i].src = self->reqs[i].dst;
+	}
+	/* What is there before is clean, and the requests make it dirty. */
+	ASSERT_EQ(0, fsync(file));
+	ASSERT_TRUE(ask(self));
+	EXPECT_EQ(0, fsync(file));
+	ASSERT_TRUE(let_go(self));
+	ASSERT_TRUE(reap_all(self));
+	munmap(out, NR * STRIDE);
+	close(file);
+	ASSERT_TRUE(mounted_afresh());
+	file = open(MOUNTED "/file", O_RDONLY | O_CLOEXEC);
+	ASSERT_EQ(NR * STRIDE, read(file, self->out, NR * STRIDE));
+	for (i = 0; i < NR; i++) {
+		EXPECT_EQ(0, self->results[i].result);
+		EXPECT_TRUE(is_right(self, i)) {
+			TH_LOG("request %d", i);
+		}
+	}
+	close(file);
 }
 
 TEST_HARNESS_MAIN

@@ -7,6 +7,7 @@
 #define ASYNC_H
 
 #include <poll.h>
+#include <stdbool.h>
 #include <time.h>
 #include <crypto/cryptodev_native.h>
 
@@ -30,6 +31,15 @@ static inline int dc_create(int fd, uint32_t flags, uint32_t cipher,
 	if (!err)
 		*ses = create.ses;
 	return err;
+}
+
+/* Whether a driver other than the CPU serves the session. */
+static inline bool answers_later(int fd, uint32_t ses)
+{
+	struct session_info_op info = { .ses = ses };
+
+	return !dc_ioctl(fd, CIOCGSESSINFO, &info) &&
+	       info.flags & SIOP_FLAG_KERNEL_DRIVER_ONLY;
 }
 
 static inline int dc_async(int fd, const struct crypt_op *cop)

@@ -43,14 +43,6 @@ FIXTURE_VARIANT(under_way) {
 FIXTURE_VARIANT_ADD(under_way, driver) { .flags = 0 };
 FIXTURE_VARIANT_ADD(under_way, worker) { .flags = CRYPTODEV_REQ_WORKER };
 
-static inline bool answers_later(int fd, uint32_t ses)
-{
-	struct session_info_op info = { .ses = ses };
-
-	return !dc_ioctl(fd, CIOCGSESSINFO, &info) &&
-	       info.flags & SIOP_FLAG_KERNEL_DRIVER_ONLY;
-}
-
 FIXTURE_SETUP(under_way)
 {
 	int i;

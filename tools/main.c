@@ -4,10 +4,12 @@
  * finds the subcommand; each has a file of its own.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 #include "cryptoctl.h"
 #include "say.h"
@@ -113,11 +115,29 @@ unsigned long parse_number(const char *what, const char *text,
 	return number;
 }
 
+/*
+ * Standard input, output and error that are closed: what is opened later would
+ * take their numbers, and messages would go there. This can be neither read nor
+ * written.
+ */
+static void hold_descriptors(void)
+{
+	int fd;
+
+	do {
+		fd = open("/", O_PATH);
+		if (fd < 0)
+			exit(FAILED);
+	} while (fd <= STDERR_FILENO);
+	close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	static char name[32];
 	int status;
 
+	hold_descriptors();
 	/* No core dump, and no ptrace() by others: there will be keys. */
 	if (prctl(PR_SET_DUMPABLE, 0))
 		die(FAILED, "prctl: %s", strerror(errno));

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "crypt.h"
 #include "cryptoctl.h"
@@ -119,6 +120,17 @@ static void check_sealed(struct crypt_job *job, const struct arguments *args)
 	job->chunk = args->chunk ?: SEAL_CHUNK;
 }
 
+/* What is appended to its own input never comes to its end. */
+static void refuse_same(const struct crypt_job *job)
+{
+	struct stat in, out;
+
+	if (!fstat(job->in.fd, &in) && !fstat(job->out.fd, &out) &&
+	    S_ISREG(in.st_mode) && in.st_dev == out.st_dev &&
+	    in.st_ino == out.st_ino)
+		die(FAILED, "%s is the output too", job->in.name);
+}
+
 /**
  * crypt_run() - enc and dec
  * @argc: as given to the command
@@ -148,6 +160,7 @@ int crypt_run(int argc, char **argv, bool decrypt)
 		die(FAILED, "%s: %s", job.in.name, strerror(error));
 	flags = (args.force ? OUTPUT_FORCE : 0) | (decrypt ? OUTPUT_TEXT : 0);
 	output_open(&job.out, args.output, flags);
+	refuse_same(&job);
 	progress_begin(job.in.size);
 	raw ? cipher_run(&job) : seal_run(&job);
 	output_commit(&job.out);

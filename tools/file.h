@@ -30,13 +30,15 @@ struct input {
  * @fd: its descriptor
  * @name: for messages, and of the file that it will be
  * @file: it is a new file, which has no name yet, or that in @temp
+ * @sync: it is on a disk
  * @force: it may replace one
- * @temp: a name beside @name, or empty
+ * @temp: a name beside @name, or NULL
  */
 struct output {
 	int fd;
 	const char *name;
 	bool file;
+	bool sync;
 	bool force;
 	char *temp;
 };

@@ -151,6 +151,7 @@ int crypt_run(int argc, char **argv, bool decrypt)
 	if (optind < argc)
 		name = argv[optind++];
 	no_operands(argc, argv);
+	key_is_not_input(&job.key, name);
 	choose_alg(&job, &args);
 	raw = job.alg && job.alg->flags & ALG_RAW;
 	raw ? check_raw(&job, &args) : check_sealed(&job, &args);

@@ -38,6 +38,17 @@ void key_option(struct key_source *source, int opt, const char *arg)
 }
 
 /**
+ * key_is_not_input() - end if standard input is to be both key and text
+ * @source: all that is known of the key
+ * @name: the input, "-" or NULL for standard input
+ */
+void key_is_not_input(const struct key_source *source, const char *name)
+{
+	if (source->fd == STDIN_FILENO && (!name || !strcmp(name, "-")))
+		die(USAGE, "standard input is the key: name a file");
+}
+
+/**
  * parse_hex() - hex digits into bytes
  * @text: the digits
  * @digits: how many
@@ -99,7 +110,8 @@ static void read_keyring(int32_t serial, struct secret *text)
 	if (got < 0)
 		die(FAILED, "key %d: %s: \"keyctl show\" lists those that you have",
 		    serial, strerror(errno));
-	text->len = got;
+	/* What a longer key would need, of which nothing may have been read. */
+	text->len = got > TEXT_MAX ? TEXT_MAX + 1 : got;
 }
 
 static void read_source(const struct key_source *source, struct secret *text)

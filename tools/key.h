@@ -64,6 +64,7 @@ enum key_option {
 void secret_alloc(struct secret *secret, size_t size);
 void secret_free(struct secret *secret);
 void key_option(struct key_source *source, int opt, const char *arg);
+void key_is_not_input(const struct key_source *source, const char *name);
 void key_read(const struct key_source *source, const struct alg *alg,
 	      unsigned int wanted, struct secret *key);
 size_t parse_hex(const char *text, size_t digits, unsigned char *out);

@@ -32,13 +32,17 @@ static int mac(int argc, char **argv)
 	struct key_source source = NO_KEY_SOURCE;
 	const char *name = "hmac-sha256";
 	struct sum_job job = {};
-	int opt;
+	int opt, i;
 
 	while ((opt = next_option(argc, argv, SUM_SHORTS, longs)) != -1)
 		if (opt == 'a')
 			name = optarg;
 		else if (!sum_option(&job, opt))
 			key_option(&source, opt, optarg);
+	for (i = optind; i < argc; i++)
+		key_is_not_input(&source, argv[i]);
+	if (optind == argc)
+		key_is_not_input(&source, NULL);
 	begin(&job, name, &source);
 	return sum_run(&job, argc, argv);
 }

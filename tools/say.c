@@ -143,6 +143,61 @@ void add_text(struct json_object *object, const char *key, const char *text)
 			       text ? json_object_new_string(text) : NULL);
 }
 
+/* Bytes of the character of UTF-8 (RFC 3629) that a text begins with, 0 if none. */
+static unsigned int utf8_bytes(const unsigned char *text)
+{
+	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
+	unsigned int more = (*text >= 0xc0) + (*text >= 0xe0) + (*text >= 0xf0);
+	uint32_t c = more ? *text & (0x3f >> more) : *text;
+	unsigned int i;
+
+	if ((*text >= 0x80 && !more) || *text >= 0xf8)
+		return 0;
+	for (i = 1; i <= more; i++) {
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (text[i] & 0x3f);
+	}
+	if (c < least[more] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
+		return 0;
+	return more + 1;
+}
+
+/**
+ * add_file() - add a file's name to an object
+ * @object: the object
+ * @name: it, of any bytes
+ *
+ * JSON has no place for what is not UTF-8: there, U+FFFD stands for each such
+ * byte, and the bytes are in hex beside it.
+ */
+void add_file(struct json_object *object, const char *name)
+{
+	char *text, *hex;
+	bool bad = false;
+	size_t len, at;
+	unsigned int n;
+	FILE *to;
+
+	to = open_memstream(&text, &len);
+	hex = malloc(2 * strlen(name) + 1);
+	if (!to || !hex)
+		die(FAILED, "memory: %s", strerror(errno));
+	for (at = 0; name[at]; at += n ?: 1) {
+		n = utf8_bytes((const unsigned char *)name + at);
+		bad |= !n;
+		fprintf(to, "%.*s", n ?: 3, n ? name + at : "\xef\xbf\xbd");
+	}
+	fclose(to);
+	add_text(object, "name", text);
+	for (at = 0; name[at]; at++)
+		sprintf(hex + 2 * at, "%02x", (unsigned char)name[at]);
+	if (bad)
+		add_text(object, "name_hex", hex);
+	free(text);
+	free(hex);
+}
+
 /**
  * add_number() - add a number to an object
  * @object: the object

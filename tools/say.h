@@ -29,6 +29,7 @@ int finish_output(void);
 const char *paint(enum colour colour);
 void print_json(struct json_object *object);
 void add_text(struct json_object *object, const char *key, const char *text);
+void add_file(struct json_object *object, const char *name);
 void add_number(struct json_object *object, const char *key, int64_t number);
 void add_truth(struct json_object *object, const char *key, bool truth);
 void progress_note(const char *format, ...) __printf(1, 2);

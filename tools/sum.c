@@ -57,7 +57,7 @@ void sum_fail(struct sum_job *job, const char *name, int error)
 	if (!job->json)
 		return;
 	object = json_object_new_object();
-	add_text(object, "name", name);
+	add_file(object, name);
 	add_text(object, "error", strerror(error));
 	json_object_array_add(job->json, object);
 }
@@ -155,7 +155,7 @@ static void print_sum(struct sum_job *job, const char *name)
 		return;
 	}
 	object = json_object_new_object();
-	add_text(object, "name", name);
+	add_file(object, name);
 	add_text(object, "algorithm", job->ses.alg->name);
 	add_text(object, "digest", text);
 	json_object_array_add(job->json, object);

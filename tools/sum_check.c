@@ -67,7 +67,7 @@ static void report(struct sum_job *job, const char *name, bool right)
 		sum_worse(job, NOT_AUTHENTIC);
 	if (job->json) {
 		object = json_object_new_object();
-		add_text(object, "name", name);
+		add_file(object, name);
 		add_truth(object, "ok", right);
 		json_object_array_add(job->json, object);
 	} else if (!right || !job->quiet) {

@@ -27,21 +27,27 @@ struct list {
 
 /**
  * struct bench_job - what is to be measured
+ * @subjects: that
+ * @nr: how many of them
  * @sizes: bytes of a request
  * @depths: requests in flight
  * @ms: milliseconds of a measurement
  * @csv: print as comma-separated values
  * @json: print as an object
  * @svg: name of a file for a plot, or NULL
+ * @plot: that file
  * @points: the measurements
  */
 struct bench_job {
+	struct subject *subjects;
+	unsigned int nr;
 	struct list sizes;
 	struct list depths;
 	unsigned int ms;
 	bool csv;
 	bool json;
 	const char *svg;
+	struct output plot;
 	struct points points;
 };
 
@@ -83,14 +89,19 @@ static void parse_list(struct list *list, const char *what, char *text,
 	qsort(list->at, list->nr, sizeof(list->at[0]), compare);
 }
 
-/* Returns false if it cannot be measured. */
+/* Returns false if it cannot be measured, and says why if that is not plain. */
 static bool measure(struct bench_job *job, struct point point)
 {
 	struct points *points = &job->points;
+	int error;
 
-	progress_note("%s, %u bytes, %u in flight, %s", point.alg->name,
+	progress_note("%s, %u bytes, %u in flight, %s", point.of->name,
 		      point.bytes, point.depth, bench_by_name(point.by));
-	if (!bench_measure(&point, job->ms))
+	error = bench_measure(&point, job->ms);
+	if (error && point.by == BY_DEVICE)
+		warn("%s, %u bytes, %u in flight: %s", point.of->name,
+		     point.bytes, point.depth, device_advice(error));
+	if (error)
 		return false;
 	if (points->nr == points->room) {
 		points->room = points->room * 2 + 64;
@@ -104,22 +115,23 @@ static bool measure(struct bench_job *job, struct point point)
 }
 
 /* Of every size; of a cipher those that are whole blocks. */
-static bool measure_sizes(struct bench_job *job, const struct alg *alg,
+static bool measure_sizes(struct bench_job *job, const struct subject *of,
 			  enum bench_by by, unsigned int depth)
 {
-	struct point point = { .alg = alg, .by = by, .depth = depth };
+	struct point point = { .of = of, .by = by, .depth = depth };
+	unsigned int block = of->alg->block;
 	bool any = false;
 	unsigned int i;
 
 	for (i = 0; i < job->sizes.nr; i++) {
 		point.bytes = job->sizes.at[i];
-		if (!alg->block || point.bytes % alg->block == 0)
+		if (!block || point.bytes % block == 0)
 			any |= measure(job, point);
 	}
 	return any;
 }
 
-static void measure_alg(struct bench_job *job, const struct alg *alg)
+static void measure_subject(struct bench_job *job, const struct subject *of)
 {
 	struct session ses;
 	unsigned int i;
@@ -127,51 +139,51 @@ static void measure_alg(struct bench_job *job, const struct alg *alg)
 	unsigned char key[CRYPTO_CIPHER_MAX_KEY_LEN] = "any but a weak one";
 
 	/* For its error, if there is one. */
-	session_make(&ses, fd, alg, key, alg_usual_key(alg));
+	session_make(&ses, fd, of->alg, key, of->key_len);
 	close(fd);
 	for (i = 0; i < job->depths.nr; i++)
-		if (!measure_sizes(job, alg, BY_DEVICE, job->depths.at[i]))
+		if (!measure_sizes(job, of, BY_DEVICE, job->depths.at[i]))
 			die(FAILED, "%s: none of these sizes can be measured",
-			    alg->name);
-	measure_sizes(job, alg, BY_LIBCRYPTO, 1);
-	measure_sizes(job, alg, BY_AF_ALG, 1);
+			    of->name);
+	measure_sizes(job, of, BY_LIBCRYPTO, 1);
+	measure_sizes(job, of, BY_AF_ALG, 1);
 }
 
 /* The best rate of any depth, or 0. */
-static double best(const struct points *points, const struct alg *alg,
+static double best(const struct points *points, const struct subject *of,
 		   enum bench_by by, unsigned int bytes)
 {
 	double most = 0;
 	unsigned int i;
 
 	for (i = 0; i < points->nr; i++)
-		if (points->at[i].alg == alg && points->at[i].by == by &&
+		if (points->at[i].of == of && points->at[i].by == by &&
 		    points->at[i].bytes == bytes && points->at[i].mib > most)
 			most = points->at[i].mib;
 	return most;
 }
 
-static bool has_any(const struct points *points, const struct alg *alg,
+static bool has_any(const struct points *points, const struct subject *of,
 		    enum bench_by by)
 {
 	unsigned int i;
 
 	for (i = 0; i < points->nr; i++)
-		if (points->at[i].alg == alg && points->at[i].by == by)
+		if (points->at[i].of == of && points->at[i].by == by)
 			return true;
 	return false;
 }
 
 /* Bytes from which on the device is the faster; 0 if it is not. */
 static unsigned int pays_from(const struct bench_job *job,
-			      const struct alg *alg)
+			      const struct subject *of)
 {
 	unsigned int i = job->sizes.nr, from = 0;
 	double device, libcrypto;
 
 	while (i--) {
-		device = best(&job->points, alg, BY_DEVICE, job->sizes.at[i]);
-		libcrypto = best(&job->points, alg, BY_LIBCRYPTO,
+		device = best(&job->points, of, BY_DEVICE, job->sizes.at[i]);
+		libcrypto = best(&job->points, of, BY_LIBCRYPTO,
 				 job->sizes.at[i]);
 		if (device < libcrypto)
 			break;
@@ -190,7 +202,7 @@ static void print_table(const struct bench_job *job)
 	       "99% us");
 	for (p = job->points.at; p < job->points.at + job->points.nr; p++)
 		printf("%-18s %-9s %6u %9u %10.2f %10.0f %10.2f %10.2f %10.2f\n",
-		       p->alg->name, bench_by_name(p->by), p->depth, p->bytes,
+		       p->of->name, bench_by_name(p->by), p->depth, p->bytes,
 		       p->mib, p->per_second, p->mean, p->half, p->most);
 }
 
@@ -200,26 +212,26 @@ static void print_csv(const struct bench_job *job)
 
 	puts("algorithm,by,in_flight,bytes,mib_per_second,per_second,mean_us,p50_us,p99_us");
 	for (p = job->points.at; p < job->points.at + job->points.nr; p++)
-		printf("%s,%s,%u,%u,%.3f,%.1f,%.3f,%.3f,%.3f\n", p->alg->name,
+		printf("%s,%s,%u,%u,%.3f,%.1f,%.3f,%.3f,%.3f\n", p->of->name,
 		       bench_by_name(p->by), p->depth, p->bytes, p->mib,
 		       p->per_second, p->mean, p->half, p->most);
 }
 
-static void print_pays(const struct bench_job *job, const struct alg *alg)
+static void print_pays(const struct bench_job *job, const struct subject *of)
 {
-	unsigned int from = pays_from(job, alg);
+	unsigned int from = pays_from(job, of);
 
-	if (!has_any(&job->points, alg, BY_LIBCRYPTO))
-		printf("%s: libcrypto does not have it\n", alg->name);
+	if (!has_any(&job->points, of, BY_LIBCRYPTO))
+		printf("%s: libcrypto does not have it\n", of->name);
 	else if (from == job->sizes.at[0])
 		printf("%s: the device is the faster at all of these sizes\n",
-		       alg->name);
+		       of->name);
 	else if (from)
 		printf("%s: the device is the faster from %u bytes on\n",
-		       alg->name, from);
+		       of->name, from);
 	else
 		printf("%s: libcrypto is the faster up to %u bytes\n",
-		       alg->name, job->sizes.at[job->sizes.nr - 1]);
+		       of->name, job->sizes.at[job->sizes.nr - 1]);
 }
 
 static void add_figure(struct json_object *object, const char *name, double x)
@@ -235,7 +247,7 @@ static struct json_object *point_json(const struct point *p)
 {
 	struct json_object *object = json_object_new_object();
 
-	add_text(object, "algorithm", p->alg->name);
+	add_text(object, "algorithm", p->of->name);
 	add_text(object, "by", bench_by_name(p->by));
 	add_number(object, "in_flight", p->depth);
 	add_number(object, "bytes", p->bytes);
@@ -247,15 +259,36 @@ static struct json_object *point_json(const struct point *p)
 	return object;
 }
 
+/* No "pays_from" if the device is not the faster at the largest size either. */
+static struct json_object *subject_json(const struct bench_job *job,
+					const struct subject *of)
+{
+	struct json_object *object = json_object_new_object();
+	unsigned int from = pays_from(job, of);
+	bool in_libcrypto = has_any(&job->points, of, BY_LIBCRYPTO);
+
+	add_text(object, "algorithm", of->name);
+	add_number(object, "key_bytes", of->key_len);
+	add_truth(object, "libcrypto", in_libcrypto);
+	if (in_libcrypto && from)
+		add_number(object, "pays_from", from);
+	return object;
+}
+
 static struct json_object *all_json(const struct bench_job *job)
 {
 	struct json_object *object = json_object_new_object();
+	struct json_object *subjects = json_object_new_array();
 	struct json_object *points = json_object_new_array();
 	struct utsname name;
 	unsigned int i;
 
 	uname(&name);
 	add_text(object, "kernel", name.release);
+	for (i = 0; i < job->nr; i++)
+		json_object_array_add(subjects,
+				      subject_json(job, &job->subjects[i]));
+	json_object_object_add(object, "algorithms", subjects);
 	for (i = 0; i < job->points.nr; i++)
 		json_object_array_add(points, point_json(&job->points.at[i]));
 	json_object_object_add(object, "points", points);
@@ -301,10 +334,9 @@ static void parse(struct bench_job *job, int argc, char **argv)
 		die(USAGE, "--csv or --json");
 }
 
-/* From which size on is for people; a program sees it in the figures. */
-static void print_all(const struct bench_job *job, int argc, char **argv)
+static void print_all(const struct bench_job *job)
 {
-	int i;
+	unsigned int i;
 
 	if (job->csv) {
 		print_csv(job);
@@ -312,8 +344,28 @@ static void print_all(const struct bench_job *job, int argc, char **argv)
 		print_json(all_json(job));
 	} else {
 		print_table(job);
-		for (i = optind; i < argc; i++)
-			print_pays(job, alg_find(argv[i], NULL));
+		for (i = 0; i < job->nr; i++)
+			print_pays(job, &job->subjects[i]);
+	}
+}
+
+static void find_subjects(struct bench_job *job, char **names, int nr)
+{
+	struct subject *of;
+	int i;
+
+	if (!nr)
+		die(USAGE, "which algorithm?");
+	job->nr = nr;
+	job->subjects = calloc(nr, sizeof(*job->subjects));
+	if (!job->subjects)
+		die(FAILED, "memory: %s", strerror(errno));
+	for (i = 0; i < nr; i++) {
+		of = &job->subjects[i];
+		of->name = names[i];
+		of->alg = alg_find(names[i], &of->key_len);
+		if (!of->key_len)
+			of->key_len = alg_usual_key(of->alg);
 	}
 }
 
@@ -325,19 +377,19 @@ static int bench(int argc, char **argv)
 		.depths = { .nr = 1, .at = { 1 } },
 		.ms = 200,
 	};
-	int i;
+	unsigned int i;
 
 	parse(&job, argc, argv);
-	if (optind == argc)
-		die(USAGE, "which algorithm?");
-	for (i = optind; i < argc; i++)
-		alg_find(argv[i], NULL);
-	for (i = optind; i < argc; i++)
-		measure_alg(&job, alg_find(argv[i], NULL));
-	progress_end();
-	print_all(&job, argc, argv);
+	find_subjects(&job, argv + optind, argc - optind);
+	/* Now, rather than find out minutes later that it cannot be. */
 	if (job.svg)
-		bench_plot(&job.points, job.svg);
+		output_open(&job.plot, job.svg, OUTPUT_FORCE);
+	for (i = 0; i < job.nr; i++)
+		measure_subject(&job, &job.subjects[i]);
+	progress_end();
+	print_all(&job);
+	if (job.svg)
+		bench_plot(&job.points, &job.plot);
 	return DONE;
 }
 

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "device.h"
+#include "file.h"
 
 enum bench_by {
 	BY_DEVICE,
@@ -19,8 +20,20 @@ enum bench_by {
 #define BENCH_DEPTH_MAX	256
 
 /**
- * struct point - a measurement
+ * struct subject - what is measured
+ * @name: as the command line has it
  * @alg: the algorithm
+ * @key_len: bytes of its key
+ */
+struct subject {
+	const char *name;
+	const struct alg *alg;
+	unsigned int key_len;
+};
+
+/**
+ * struct point - a measurement
+ * @of: what is measured
  * @by: whose
  * @bytes: of a request
  * @depth: requests in flight
@@ -31,7 +44,7 @@ enum bench_by {
  * @most: 99 of 100 are done in that
  */
 struct point {
-	const struct alg *alg;
+	const struct subject *of;
 	enum bench_by by;
 	unsigned int bytes;
 	unsigned int depth;
@@ -44,7 +57,7 @@ struct point {
 
 /**
  * struct points - all measurements
- * @at: they, by algorithm, whose, depth and size
+ * @at: they, by subject, whose, depth and size
  * @nr: how many
  * @room: for how many there is room
  */
@@ -55,7 +68,7 @@ struct points {
 };
 
 /* bench_ways.c */
-bool bench_measure(struct point *point, unsigned int ms);
+int bench_measure(struct point *point, unsigned int ms);
 
 /* bench_clock.c */
 int64_t bench_now(void);
@@ -65,7 +78,7 @@ void bench_clock_add(int64_t ns);
 void bench_clock_end(struct point *point);
 
 /* bench_plot.c */
-void bench_plot(const struct points *points, const char *name);
+void bench_plot(const struct points *points, struct output *out);
 
 const char *bench_by_name(enum bench_by by);
 

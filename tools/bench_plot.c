@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A plot of rate against size, as SVG: a panel for each algorithm, a line for
+ * A plot of rate against size, as SVG: a panel for each subject, a line for
  * each way and number in flight. Both scales are logarithmic.
  */
 #include <errno.h>
@@ -10,7 +10,6 @@
 
 #include "bench.h"
 #include "cryptoctl.h"
-#include "file.h"
 #include "say.h"
 
 #define WIDTH	520	/* of a panel's plane, in pixels */
@@ -36,7 +35,7 @@ struct scale {
 };
 
 /**
- * struct panel - where the plot of an algorithm is
+ * struct panel - where the plot of a subject is
  * @svg: what it is written to
  * @top: of its plane, in pixels
  * @bytes: its scale from left to right
@@ -124,7 +123,7 @@ static void draw_axes(const struct panel *panel, const char *name)
 
 static bool same_line(const struct point *a, const struct point *b)
 {
-	return a->alg == b->alg && a->by == b->by && a->depth == b->depth;
+	return a->of == b->of && a->by == b->by && a->depth == b->depth;
 }
 
 /* Draws the line that begins at @first, and says whose it is at its end. */
@@ -161,12 +160,12 @@ static const struct point *draw_panel(struct panel *panel,
 
 	panel->bytes = (struct scale) { .base = 4 };
 	panel->mib = (struct scale) { .base = 10 };
-	for (p = first; p < end && p->alg == first->alg; p++) {
+	for (p = first; p < end && p->of == first->of; p++) {
 		widen(&panel->bytes, p->bytes);
 		widen(&panel->mib, p->mib);
 	}
 	end = p;
-	draw_axes(panel, first->alg->name);
+	draw_axes(panel, first->of->name);
 	for (p = first; p < end;)
 		p = draw_curve(panel, p, end);
 	return end;
@@ -177,27 +176,25 @@ static unsigned int count_panels(const struct points *points)
 	unsigned int i, nr = 0;
 
 	for (i = 0; i < points->nr; i++)
-		nr += !i || points->at[i].alg != points->at[i - 1].alg;
+		nr += !i || points->at[i].of != points->at[i - 1].of;
 	return nr;
 }
 
 /**
  * bench_plot() - draw what was measured
- * @points: that, by algorithm, whose, depth and size
- * @name: the file, which is replaced
+ * @points: that, by subject, whose, depth and size
+ * @out: where to; ended here
  *
  * Does not return if it cannot be written.
  */
-void bench_plot(const struct points *points, const char *name)
+void bench_plot(const struct points *points, struct output *out)
 {
 	const struct point *p = points->at, *end = p + points->nr;
 	unsigned int height = count_panels(points) * (TOP + HEIGHT + BOTTOM);
 	struct panel panel = { .top = TOP };
-	struct output out;
 	size_t size;
 	char *text;
 
-	output_open(&out, name, OUTPUT_FORCE);
 	panel.svg = open_memstream(&text, &size);
 	if (!panel.svg)
 		die(FAILED, "memory: %s", strerror(errno));
@@ -209,6 +206,6 @@ void bench_plot(const struct points *points, const char *name)
 		p = draw_panel(&panel, p, end);
 	fputs("</svg>\n", panel.svg);
 	fclose(panel.svg);
-	output_write(&out, text, size);
-	output_commit(&out);
+	output_write(out, text, size);
+	output_commit(out);
 }

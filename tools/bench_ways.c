@@ -11,7 +11,6 @@
 #include "../bench/af_alg.h"
 #include "bench.h"
 #include "evp.h"
-#include "file.h"
 
 /* Bytes from one request's output to the next's. */
 #define ROOM(bytes)	(((bytes) + ALG_OUT_MAX + 4095) / 4096 * 4096)
@@ -31,25 +30,30 @@ static void alloc_buffers(void)
 	memset(dst, 1, ROOM(BENCH_SIZE_MAX));
 }
 
+/*
+ * All of these return 0 or an error's number; ENOENT is that there is no such
+ * algorithm there.
+ */
+
 /* One in flight: the call waits for it. */
-static bool one_by_one(const struct session *ses, const struct point *point,
-		       unsigned int ms)
+static int one_by_one(const struct session *ses, const struct point *point,
+		      unsigned int ms)
 {
 	struct cryptodev_req req;
 	int64_t before;
+	int error;
 
 	session_request(ses, &req, src, point->bytes, dst, iv);
 	bench_clock_begin(ms);
 	do {
 		before = bench_now();
-		if (device_submit(ses->fd, &req, 1) || req.result)
-			return false;
+		error = device_submit(ses->fd, &req, 1) ?: -req.result;
 		bench_clock_add(bench_now() - before);
-	} while (bench_clock_more());
-	return true;
+	} while (!error && bench_clock_more());
+	return error;
 }
 
-static bool submit(int fd, struct cryptodev_req *req, int64_t *begun)
+static int submit(int fd, struct cryptodev_req *req, int64_t *begun)
 {
 	struct cryptodev_submit submit = {
 		.size = sizeof(submit), .nr = 1, .req_size = sizeof(*req),
@@ -57,35 +61,39 @@ static bool submit(int fd, struct cryptodev_req *req, int64_t *begun)
 	};
 
 	*begun = bench_now();
-	return ioctl(fd, CRYPTODEV_SUBMIT, &submit) == 1;
+	return ioctl(fd, CRYPTODEV_SUBMIT, &submit) == 1 ? 0 : errno;
 }
 
-/* Fetches at least one result, and asks for as many again while there is time. */
+/*
+ * Fetches at least one result, and asks for as many again while there is time.
+ * Takes from @left those that are not under way any more.
+ */
 static int fetch(int fd, struct cryptodev_req *reqs, int64_t *begun,
-		 unsigned int depth, bool more)
+		 unsigned int depth, bool more, unsigned int *left)
 {
 	struct cryptodev_result results[BENCH_DEPTH_MAX];
 	struct cryptodev_reap reap = {
 		.size = sizeof(reap), .min = 1, .max = depth,
 		.results = address(results),
 	};
-	int got = ioctl(fd, CRYPTODEV_REAP, &reap), i;
+	int got = ioctl(fd, CRYPTODEV_REAP, &reap), error, i;
 
-	for (i = 0; i < got; i++) {
+	error = got < 0 ? errno : 0;
+	for (i = 0; i < got && !error; i++) {
 		unsigned int which = results[i].user_data;
 
-		if (results[i].result)
-			return -1;
 		bench_clock_add(bench_now() - begun[which]);
-		if (more && !submit(fd, &reqs[which], &begun[which]))
-			return -1;
+		error = -results[i].result;
+		if (!error && more)
+			error = submit(fd, &reqs[which], &begun[which]);
+		*left -= !more;
 	}
-	return got;
+	return error;
 }
 
 /* The requests share an input; each has an output of its own. */
-static bool many(const struct session *ses, const struct point *point,
-		 unsigned int ms)
+static int many(const struct session *ses, const struct point *point,
+		unsigned int ms)
 {
 	struct cryptodev_req reqs[BENCH_DEPTH_MAX];
 	size_t room = ROOM(point->bytes);
@@ -93,49 +101,47 @@ static bool many(const struct session *ses, const struct point *point,
 	int64_t begun[BENCH_DEPTH_MAX];
 	unsigned char *outs;
 	bool more = true;
-	int got = 0;
+	int error = 0;
 
 	outs = buffer_alloc(depth * room);
 	memset(outs, 1, depth * room);
 	bench_clock_begin(ms);
-	for (i = 0; i < depth; i++) {
+	for (i = 0; i < depth && !error; i++) {
 		session_request(ses, &reqs[i], src, point->bytes,
 				outs + i * room, iv);
 		reqs[i].user_data = i;
-		if (!submit(ses->fd, &reqs[i], &begun[i]))
-			got = -1;
+		error = submit(ses->fd, &reqs[i], &begun[i]);
 	}
-	while (left && got >= 0) {
+	while (left && !error) {
 		more = more && bench_clock_more();
-		got = fetch(ses->fd, reqs, begun, depth, more);
-		left -= more ? 0 : got;
+		error = fetch(ses->fd, reqs, begun, depth, more, &left);
 	}
 	buffer_free(outs, depth * room);
-	return got >= 0;
+	return error;
 }
 
-static bool by_device(struct point *point, unsigned int ms)
+static int by_device(struct point *point, unsigned int ms)
 {
 	struct session ses;
-	int fd = device_open();
-	bool good = false;
+	int fd = device_open(), error;
 
-	if (!session_try(&ses, fd, point->alg, key, alg_usual_key(point->alg)))
-		good = point->depth == 1 ? one_by_one(&ses, point, ms) :
-					   many(&ses, point, ms);
+	error = session_try(&ses, fd, point->of->alg, key, point->of->key_len);
+	if (!error)
+		error = point->depth == 1 ? one_by_one(&ses, point, ms) :
+					    many(&ses, point, ms);
 	bench_clock_end(point);
 	/* And with it the session, and what is in flight if that has failed. */
 	close(fd);
-	return good;
+	return error;
 }
 
-static bool by_libcrypto(struct point *point, unsigned int ms)
+static int by_libcrypto(struct point *point, unsigned int ms)
 {
 	struct evp_op op;
 	int64_t before;
 	bool good;
 
-	good = evp_begin(&op, point->alg, key, alg_usual_key(point->alg));
+	good = evp_begin(&op, point->of->alg, key, point->of->key_len);
 	bench_clock_begin(ms);
 	while (good) {
 		before = bench_now();
@@ -146,21 +152,22 @@ static bool by_libcrypto(struct point *point, unsigned int ms)
 	}
 	bench_clock_end(point);
 	evp_end(&op);
-	return good;
+	return good ? 0 : ENOENT;
 }
 
-static bool by_af_alg(struct point *point, unsigned int ms)
+static int by_af_alg(struct point *point, unsigned int ms)
 {
 	static const enum bench_kind kinds[] = {
 		[ALG_CIPHER] = BENCH_CIPHER, [ALG_AEAD] = BENCH_AEAD,
 		[ALG_HASH] = BENCH_HASH, [ALG_MAC] = BENCH_HASH,
 	};
+	const struct alg *what = point->of->alg;
 	struct bench_alg alg = {
-		.kernel_name = point->alg->transform,
-		.kind = kinds[point->alg->kind],
-		.key_len = alg_usual_key(point->alg),
-		.iv_len = point->alg->iv_len,
-		.out_len = point->alg->out_len,
+		.kernel_name = what->transform,
+		.kind = kinds[what->kind],
+		.key_len = point->of->key_len,
+		.iv_len = what->iv_len,
+		.out_len = what->out_len,
 	};
 	struct af_alg_op op = {
 		.alg = &alg, .bytes = point->bytes, .src = src, .dst = dst,
@@ -168,8 +175,6 @@ static bool by_af_alg(struct point *point, unsigned int ms)
 	int64_t before;
 	bool good;
 
-	if (point->alg->flags & ALG_NONCE)
-		return false;
 	good = !af_alg_begin(&op);
 	bench_clock_begin(ms);
 	while (good) {
@@ -181,17 +186,18 @@ static bool by_af_alg(struct point *point, unsigned int ms)
 	}
 	bench_clock_end(point);
 	af_alg_end(&op);
-	return good;
+	return good ? 0 : ENOENT;
 }
 
 /**
  * bench_measure() - measure
- * @point: algorithm, whose, bytes and depth filled in; out: the figures
+ * @point: subject, whose, bytes and depth filled in; out: the figures
  * @ms: for so many milliseconds
  *
- * Return: could that be done?
+ * Return: 0, or an error's number; ENOENT is that there is no such algorithm
+ * there.
  */
-bool bench_measure(struct point *point, unsigned int ms)
+int bench_measure(struct point *point, unsigned int ms)
 {
 	alloc_buffers();
 	switch (point->by) {
@@ -200,6 +206,8 @@ bool bench_measure(struct point *point, unsigned int ms)
 	case BY_LIBCRYPTO:
 		return by_libcrypto(point, ms);
 	default:
-		return by_af_alg(point, ms);
+		/* A nonce is not what af_alg.c has. */
+		return point->of->alg->flags & ALG_NONCE ? ENOENT :
+		       by_af_alg(point, ms);
 	}
 }

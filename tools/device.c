@@ -68,6 +68,8 @@ const char *device_advice(int error)
 		return "too long for one request: see sysctl dev.crypto.max_request_bytes";
 	case EBUSY:
 		return "too much in flight: see sysctl dev.crypto.max_in_flight, max_pinned_bytes";
+	case ENOMEM:
+		return "no memory, or more in flight than \"ulimit -l\" lets be locked";
 	case ENOTTY:
 		return "the module does not know this call: load a newer one";
 	default:

@@ -14,8 +14,6 @@
 #include "cryptoctl.h"
 #include "say.h"
 
-#define VERSION "1"
-
 static const struct command *const commands[] = {
 	&list_command, &info_command, &enc_command, &dec_command,
 	&dgst_command, &mac_command, &bench_command, &check_command,

@@ -13,7 +13,7 @@ INSTALL_MOD_PATH ?= $(DESTDIR)
 
 .PHONY: help modules modules_install headers_install tools_install demo check
 .PHONY: install uninstall config_install dkms_install check-all gnutls soak
-.PHONY: debug-kernel tools bench coverage fuzz lint clean
+.PHONY: tools_uninstall debug-kernel tools bench coverage fuzz lint clean
 
 help:
 	@echo 'Try it, without touching this machine'"'"'s kernel:'
@@ -32,7 +32,8 @@ help:
 	@echo '      headers_install  <crypto/cryptodev.h> and its manual page'
 	@echo '      not part of it: tools_install, cryptoctl and its manual page;'
 	@echo '      dkms_install, the source, for DKMS to build'
-	@echo '  make uninstall   what install has put there, with the same settings'
+	@echo '  make uninstall, tools_uninstall   what these have put there, with the same'
+	@echo '      settings'
 	@echo 'Work on it:'
 	@echo '  make lint     warnings, sparse and checkpatch'
 	@echo '  make debug-kernel  build the kernels that check themselves (the first time)'
@@ -54,6 +55,9 @@ tools:
 
 tools_install:
 	$(MAKE) -C tools install
+
+tools_uninstall:
+	$(MAKE) -C tools uninstall
 
 demo:
 	tests/setup build vm demo

@@ -41,7 +41,7 @@ dkms_install:
 		>$(dkms_dir)/dkms.conf
 
 uninstall:
-	release=$$($(MAKE) -s -C $(KDIR) kernelrelease) && \
+	release=$$($(MAKE) -s --no-print-directory -C $(KDIR) kernelrelease) && \
 	rm -f $(INSTALL_MOD_PATH)/lib/modules/$$release/*/cryptodev.ko* && \
 	{ [ -n '$(INSTALL_MOD_PATH)' ] || depmod $$release; }
 	rm -f $(config) $(man4) $(pc) \

@@ -109,6 +109,7 @@ static void check_alg(int fd, const struct alg *alg, struct json_object *all,
 	struct verdict verdict = {};
 	struct probe probe;
 
+	progress_note("trying %s", alg->name);
 	probe_alg(&probe, fd, alg);
 	if (!probe.error)
 		try_all(fd, alg, &verdict);
@@ -120,6 +121,7 @@ static void check_alg(int fd, const struct alg *alg, struct json_object *all,
 		counts->wrong++;
 	else
 		counts->right++;
+	progress_end();
 	if (all)
 		add_result(all, &probe, &verdict);
 	else

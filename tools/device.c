@@ -70,6 +70,8 @@ const char *device_advice(int error)
 		return "too much in flight: see sysctl dev.crypto.max_in_flight, max_pinned_bytes";
 	case ENOMEM:
 		return "no memory, or more in flight than \"ulimit -l\" lets be locked";
+	case EPERM:
+		return "not allowed here: see sysctl dev.crypto.usercrypto, allow_legacy";
 	case ENOTTY:
 		return "the module does not know this call: load a newer one";
 	default:

@@ -21,6 +21,7 @@
  * @hash: CRYPTO_* of the digests that are signed, 0 for none
  * @flags: CRYPTODEV_SES_ORDERED or 0
  * @driver: what drivers may serve it
+ * @usage: of the open file that will own it
  * @private: the key is a private one
  * @key: the key, in kernel memory, as the interface has it
  * @keylen: its bytes, at most CRYPTODEV_ASYM_KEY_MAX
@@ -30,6 +31,7 @@ struct cryptodev_asym_params {
 	u32 hash;
 	u32 flags;
 	enum cryptodev_choice driver;
+	struct cryptodev_usage *usage;
 	bool private;
 	const u8 *key;
 	u32 keylen;

@@ -20,6 +20,7 @@
 
 #include "crypto/pieces.h"
 #include "crypto/queue.h"
+#include "crypto/watch.h"
 #include "crypto/workers.h"
 
 /**
@@ -81,6 +82,7 @@ static void complete_request(struct cryptodev_request *req)
 /* Worked to its end: all but the result can go. */
 static void finished(struct cryptodev_request *req, int result)
 {
+	cryptodev_watch_record(req, result);
 	req->async.result = result;
 	req->async.finished = true;
 	/* A caller that was killed has left it to its driver. */
@@ -98,8 +100,10 @@ static void finished(struct cryptodev_request *req, int result)
  */
 void cryptodev_async_answered(struct cryptodev_request *req)
 {
-	if (atomic_dec_and_test(&req->async.pending))
-		complete_request(req);
+	if (!atomic_dec_and_test(&req->async.pending))
+		return;
+	cryptodev_watch_complete(req, req->err);
+	complete_request(req);
 }
 
 static void run_work(struct work_struct *work)
@@ -115,7 +119,7 @@ static void run_work(struct work_struct *work)
 		memcg = get_mem_cgroup_from_mm(mm);
 		before = cryptodev_set_active_memcg(memcg);
 		kthread_use_mm(mm);
-		result = cryptodev_request_run(req);
+		result = cryptodev_request_work(req);
 		kthread_unuse_mm(mm);
 		cryptodev_set_active_memcg(before);
 		mem_cgroup_put(memcg);
@@ -146,7 +150,7 @@ static int ask_driver(struct cryptodev_request *req)
 	req->async.waitless = true;
 	io->longterm = true;
 	atomic_set(&req->async.pending, 2);
-	err = cryptodev_request_run(req);
+	err = cryptodev_request_work(req);
 	io->longterm = false;
 	io->fixed = NULL;
 	if (err != -EIOCBQUEUED)
@@ -263,8 +267,9 @@ static int charge_and_queue(struct cryptodev_request *req,
 	if (err)
 		return err;
 	attach(req, q);
+	cryptodev_watch_submit(req);
 	if (!worker && !req->ses->asynchronous)
-		finished(req, cryptodev_request_run(req));
+		finished(req, cryptodev_request_work(req));
 	else if (!worker && is_one_step(req))
 		leave_to_driver(req);
 	else
@@ -318,11 +323,14 @@ int cryptodev_async_start(struct cryptodev_request *req,
 		return charge_and_queue(req, q) ?: -EIOCBQUEUED;
 	if (!cryptodev_queue_has_slot(q))
 		return -EBUSY;
+	cryptodev_watch_submit(req);
 	err = ask_driver(req);
 	if (err == -EIOCBQUEUED) {
 		cryptodev_queue_count(q);
 		attach(req, q);
 		cryptodev_async_answered(req);
+	} else {
+		cryptodev_watch_complete(req, err);
 	}
 	return err;
 }

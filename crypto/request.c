@@ -10,7 +10,7 @@
 #include <linux/wait.h>
 #include <crypto/cryptodev.h>
 
-#include "crypto/request.h"
+#include "crypto/watch.h"
 #include "crypto/workers.h"
 #include "reject.h"
 
@@ -112,9 +112,55 @@ void cryptodev_request_free(struct cryptodev_request *req)
 	kfree_sensitive(req);
 }
 
+static bool is_record(const struct cryptodev_request *req)
+{
+	return req->op.flags & (CRYPTODEV_OP_TLS | CRYPTODEV_OP_SRTP);
+}
+
+static __always_inline int work_message(struct cryptodev_request *req)
+{
+	const struct cryptodev_session_ops *ops = req->ses->ops;
+	int (*run)(struct cryptodev_request *req);
+
+	run = ops->crypt ?: ops->auth ?: ops->asym;
+	return run ? run(req) : cryptodev_reject(-EOPNOTSUPP, "no messages");
+}
+
+static int work_record(struct cryptodev_request *req)
+{
+	const struct cryptodev_session_ops *ops = req->ses->ops;
+
+	return ops->record ? ops->record(req) :
+			     cryptodev_reject(-EOPNOTSUPP, "no records");
+}
+
+/**
+ * cryptodev_request_work() - do what a request asks, and tell nobody
+ * @req: the request, @req->op filled in; cryptodev_watch_submit() has seen it
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or an error that is the call's; -EOPNOTSUPP if the session cannot;
+ * -EIOCBQUEUED if it is not waited for, and the driver still works.
+ */
+int cryptodev_request_work(struct cryptodev_request *req)
+{
+	return is_record(req) ? work_record(req) : work_message(req);
+}
+
+static noinline int run_record(struct cryptodev_request *req)
+{
+	int err;
+
+	cryptodev_watch_submit(req);
+	err = work_record(req);
+	cryptodev_watch_record(req, err);
+	return err;
+}
+
 /**
  * cryptodev_request_run() - do what a request asks
- * @req: the request, @req->op filled in
+ * @req: the request, @req->op filled in, which is waited for
  *
  * May sleep and fault.
  *
@@ -122,13 +168,14 @@ void cryptodev_request_free(struct cryptodev_request *req)
  */
 int cryptodev_request_run(struct cryptodev_request *req)
 {
-	const struct cryptodev_session_ops *ops = req->ses->ops;
-	int (*run)(struct cryptodev_request *req);
+	int err;
 
-	run = ops->crypt ?: ops->auth ?: ops->asym;
-	if (req->op.flags & (CRYPTODEV_OP_TLS | CRYPTODEV_OP_SRTP))
-		run = ops->record;
-	return run ? run(req) : cryptodev_reject(-EOPNOTSUPP, "no records");
+	if (unlikely(is_record(req)))
+		return run_record(req);
+	cryptodev_watch_submit(req);
+	err = work_message(req);
+	cryptodev_watch_complete(req, err);
+	return err;
 }
 
 static void keep_or_free(struct cryptodev_request *req, unsigned int slot)

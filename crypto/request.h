@@ -133,6 +133,7 @@ void cryptodev_request_release(struct cryptodev_request *req);
 void cryptodev_request_discard(struct cryptodev_request *req);
 void cryptodev_request_hold_module(void);
 void cryptodev_request_drop_module(void);
+int cryptodev_request_work(struct cryptodev_request *req);
 int cryptodev_request_run(struct cryptodev_request *req);
 
 /**

@@ -205,6 +205,7 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 {
 	unsigned int i;
 
+	cryptodev_usage_remove(ses);
 	for (i = 0; i < ARRAY_SIZE(ses->spare); i++)
 		if (ses->spare[i])
 			cryptodev_request_free(ses->spare[i]);
@@ -236,6 +237,7 @@ struct cryptodev_session *cryptodev_session_alloc(void)
 	if (!ses)
 		return NULL;
 	refcount_set(&ses->refs, 1);
+	ses->counts = &cryptodev_unaccounted;
 	spin_lock_init(&ses->iv_lock);
 	cryptodev_order_init(ses);
 	mutex_init(&ses->running.lock);
@@ -262,7 +264,8 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 	if (!ses)
 		return ERR_PTR(-ENOMEM);
 	ses->ordered = params->flags & CRYPTODEV_SES_ORDERED;
-	err = choose(ses, params) ?: add_transforms(ses, params);
+	err = choose(ses, params) ?: add_transforms(ses, params) ?:
+	      cryptodev_usage_add(params->usage, ses);
 	if (err) {
 		cryptodev_session_free(ses);
 		return ERR_PTR(err);

@@ -15,6 +15,7 @@
 
 #include "crypto/algs.h"
 #include "crypto/driver.h"
+#include "crypto/usage.h"
 
 struct crypto_aead;
 struct crypto_ahash;
@@ -109,8 +110,12 @@ struct cryptodev_running_hash {
  * @hash_off: the hash's transform request
  * @iv_off: the IV
  * @digest_off: the digest
+ * @counts: where its requests count: its first driver's account, or none
+ * @more_counts: of its hash's driver, if it has @two_drivers
+ * @account: its drivers' accounts; NULL if it has none
  * @asynchronous: one of its drivers may answer later
  * @ordered: its queued requests are delivered in order
+ * @two_drivers: its requests count for its hash's driver too
  * @refs: the open file's reference and one for each request
  * @iv_lock: protects @iv
  * @iv: the IV that the last operation left
@@ -142,8 +147,12 @@ struct cryptodev_session {
 	u32 hash_off;
 	u32 iv_off;
 	u32 digest_off;
+	struct cryptodev_counts __percpu *counts;
+	struct cryptodev_counts __percpu *more_counts;
+	struct cryptodev_account *account[2];
 	bool asynchronous;
 	bool ordered;
+	bool two_drivers;
 
 	refcount_t refs ____cacheline_aligned;
 	spinlock_t iv_lock; /* protects @iv */
@@ -169,6 +178,7 @@ struct cryptodev_session {
  * @mac: hash or mac number, 0 for none
  * @flags: CRYPTODEV_SES_*
  * @driver: what drivers may serve it
+ * @usage: of the open file that will own it
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
  * @key: the cipher's key, in kernel memory
@@ -179,6 +189,7 @@ struct cryptodev_session_params {
 	u32 mac;
 	u32 flags;
 	enum cryptodev_choice driver;
+	struct cryptodev_usage *usage;
 	u32 keylen;
 	u32 mackeylen;
 	const u8 *key;

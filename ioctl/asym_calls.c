@@ -8,14 +8,17 @@
 #include "ioctl/device.h"
 #include "reject.h"
 
-static struct cryptodev_session *make_session(const struct cryptodev_ask *ask,
+static struct cryptodev_session *make_session(struct file *file,
+					      const struct cryptodev_ask *ask,
 					      bool private)
 {
+	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_asym_params params = {
 		.number = ask->cipher,
 		.hash = ask->mac,
 		.flags = ask->flags,
 		.driver = cryptodev_policy_driver(),
+		.usage = &cf->usage,
 		.private = private,
 	};
 	struct cryptodev_session *ses;
@@ -56,6 +59,6 @@ long cryptodev_asym_open(struct file *file, const struct cryptodev_ask *ask,
 		return cryptodev_reject(-EINVAL, "a hash has no key");
 	err = cryptodev_policy_check(0, ask->mac);
 	return err ?: cryptodev_session_publish(file,
-						make_session(ask, private),
+						make_session(file, ask, private),
 						id_out);
 }

@@ -4,7 +4,7 @@
  * are decoded here into a request in no dialect, and answered from it.
  */
 #include "crypto/constant_time.h"
-#include "crypto/request.h"
+#include "crypto/watch.h"
 #include "ioctl/compat32.h"
 #include "ioctl/device.h"
 #include "reject.h"
@@ -152,6 +152,17 @@ int cryptodev_crypt_fill(struct cryptodev_request *req,
 	return set_crypt_flags(req, cop->op, cop->flags);
 }
 
+static __always_inline int crypt(struct cryptodev_request *req)
+{
+	int (*run)(struct cryptodev_request *req) = req->ses->ops->crypt;
+	int err;
+
+	cryptodev_watch_submit(req);
+	err = run(req);
+	cryptodev_watch_complete(req, err);
+	return err;
+}
+
 /**
  * cryptodev_crypt() - CIOCCRYPT: a cipher or hash operation, or both
  * @file: the open file that owns the session
@@ -174,7 +185,7 @@ long cryptodev_crypt(struct file *file, void __user *arg)
 		return PTR_ERR(req);
 	err = read_crypt(req, uop);
 	if (likely(!err))
-		err = req->ses->ops->crypt(req);
+		err = crypt(req);
 	cryptodev_request_put(req);
 	return err;
 }
@@ -249,7 +260,9 @@ static int authcrypt(struct file *file, struct crypt_auth_op *caop)
 		req->op.tag_len = caop->tag_len;
 		req->op.iv_len = caop->iv_len;
 		req->op.out_len = caop->len;
+		cryptodev_watch_submit(req);
 		err = run_auth(req, caop);
+		cryptodev_watch_record(req, err);
 	}
 	cryptodev_request_put(req);
 	return err;
@@ -331,7 +344,7 @@ long cryptodev_crypt32(struct file *file, void __user *arg)
 		return PTR_ERR(req);
 	err = cryptodev_crypt_fill(req, &cop);
 	if (likely(!err))
-		err = req->ses->ops->crypt(req);
+		err = crypt(req);
 	cryptodev_request_put(req);
 	return err;
 }

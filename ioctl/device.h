@@ -10,6 +10,7 @@
 #include <linux/xarray.h>
 #include <crypto/cryptodev.h>
 
+#include "crypto/usage.h"
 #include "ioctl/secret.h"
 
 struct cryptodev_queue;
@@ -49,6 +50,8 @@ enum cryptodev_queues {
  * @recent: a request to be used again, or NULL; see recent.h
  * @queue: results of requests that were not waited for, a queue a dialect;
  *	   each made when first used
+ * @usage: what its requests have used
+ * @id: its number among the files that have been opened
  * @next_id: where the search for a free id goes on, so that the id of a freed
  *	     session is not used again at once
  */
@@ -59,6 +62,8 @@ struct cryptodev_file {
 	atomic_t nr_removed;
 	struct cryptodev_request *recent;
 	struct cryptodev_queue *queue[CRYPTODEV_NR_QUEUES];
+	struct cryptodev_usage usage;
+	u64 id;
 	u32 next_id;
 };
 

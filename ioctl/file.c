@@ -4,6 +4,7 @@
  */
 #include <linux/cred.h>
 #include <linux/poll.h>
+#include <linux/seq_file.h>
 #include <linux/slab.h>
 
 #include "crypto/async.h"
@@ -12,6 +13,9 @@
 #include "ioctl/recent.h"
 #include "reject.h"
 #include "uring-compat.h"
+
+/* Of the newest. */
+static atomic64_t last_id = ATOMIC64_INIT(0);
 
 static int file_open(struct inode *inode, struct file *file)
 {
@@ -26,6 +30,8 @@ static int file_open(struct inode *inode, struct file *file)
 		return -ENOMEM;
 	}
 	xa_init_flags(&cf->sessions, XA_FLAGS_ALLOC1);
+	cryptodev_usage_init(&cf->usage);
+	cf->id = atomic64_inc_return(&last_id);
 	file->private_data = cf;
 	return nonseekable_open(inode, file);
 }
@@ -65,6 +71,7 @@ static int file_release(struct inode *inode, struct file *file)
 	xa_destroy(&cf->sessions);
 	for (i = 0; i < ARRAY_SIZE(cf->queue); i++)
 		cryptodev_queue_kill(cf->queue[i]);
+	cryptodev_usage_exit(&cf->usage);
 	cryptodev_user_put(cf->user);
 	kfree(cf);
 	return 0;
@@ -194,11 +201,43 @@ static __poll_t file_poll(struct file *file, poll_table *wait)
 	return events;
 }
 
+/* Requests that have been submitted and not fetched. */
+static unsigned int in_flight(struct cryptodev_file *cf)
+{
+	unsigned int i, nr = 0;
+
+	for (i = 0; i < ARRAY_SIZE(cf->queue); i++) {
+		/* Pairs with cmpxchg() in cryptodev_file_queue(). */
+		struct cryptodev_queue *q = smp_load_acquire(&cf->queue[i]);
+
+		if (q)
+			nr += READ_ONCE(q->in_flight);
+	}
+	return nr;
+}
+
+/* For /proc/PID/fdinfo, which is for whoever may trace the process. */
+static void file_show_fdinfo(struct seq_file *m, struct file *file)
+{
+	struct cryptodev_file *cf = file->private_data;
+	struct cryptodev_counts sum;
+
+	cryptodev_usage_sum(&cf->usage, &sum);
+	seq_printf(m, "cryptodev-file:\t%llu\n", cf->id);
+	seq_printf(m, "cryptodev-sessions:\t%d\n",
+		   atomic_read(&cf->nr_sessions));
+	seq_printf(m, "cryptodev-in-flight:\t%u\n", in_flight(cf));
+	seq_printf(m, "cryptodev-requests:\t%llu\n", sum.requests);
+	seq_printf(m, "cryptodev-bytes:\t%llu\n", sum.bytes);
+	seq_printf(m, "cryptodev-errors:\t%llu\n", sum.errors);
+}
+
 const struct file_operations cryptodev_fops = {
 	.owner = THIS_MODULE,
 	.open = file_open,
 	.release = file_release,
 	.poll = file_poll,
+	.show_fdinfo = file_show_fdinfo,
 	CRYPTODEV_FOP_URING_CMD(cryptodev_uring_cmd)
 	.unlocked_ioctl = cryptodev_ioctl,
 #ifdef CONFIG_COMPAT

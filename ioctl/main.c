@@ -30,11 +30,16 @@ static int __init cryptodev_init(void)
 	err = cryptodev_policy_init();
 	if (err)
 		goto out_limits;
-	err = misc_register(&device);
+	err = cryptodev_drivers_load();
 	if (err)
 		goto out_policy;
+	err = misc_register(&device);
+	if (err)
+		goto out_drivers;
 	return 0;
 
+out_drivers:
+	cryptodev_drivers_hide();
 out_policy:
 	cryptodev_policy_exit();
 out_limits:
@@ -47,10 +52,12 @@ out_workers:
 static void __exit cryptodev_exit(void)
 {
 	misc_deregister(&device);
+	cryptodev_drivers_hide();
 	cryptodev_policy_exit();
 	cryptodev_limits_exit();
 	cryptodev_requests_exit();
 	cryptodev_workers_exit();
+	cryptodev_drivers_unload();
 }
 
 module_init(cryptodev_init);

@@ -48,13 +48,16 @@ static int read_keys(struct session_keys *keys, const struct cryptodev_ask *ask,
 	return 0;
 }
 
-static struct cryptodev_session *make_session(const struct cryptodev_ask *ask)
+static struct cryptodev_session *make_session(struct file *file,
+					      const struct cryptodev_ask *ask)
 {
+	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_session_params params = {
 		.cipher = ask->cipher,
 		.mac = ask->mac,
 		.flags = ask->flags,
 		.driver = cryptodev_policy_driver(),
+		.usage = &cf->usage,
 		.keylen = ask->key.len,
 		.mackeylen = ask->mackey.len,
 	};
@@ -119,7 +122,7 @@ long cryptodev_session_open(struct file *file, const struct cryptodev_ask *ask,
 {
 	int err = cryptodev_policy_check(ask->cipher, ask->mac);
 
-	return err ?: cryptodev_session_publish(file, make_session(ask),
+	return err ?: cryptodev_session_publish(file, make_session(file, ask),
 						id_out);
 }
 

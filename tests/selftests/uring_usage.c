@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Requests through io_uring count once, as others do.
+ */
+#include "../kselftest_harness.h"
+#include "buffers.h"
+#include "uring.h"
+#include "usage.h"
+
+#define LEN	48
+
+FIXTURE(uring_usage) {
+	int fd;
+	struct io_uring ring;
+	struct cryptodev_req r;
+	uint8_t key[16], iv[16], text[LEN], out[LEN];
+};
+
+FIXTURE_SETUP(uring_usage)
+{
+	if (!uring_has_commands())
+		SKIP(return, "no commands on this kernel");
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, uring_open(&self->ring, 4, true));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
+				NULL, 0, &self->r.ses));
+	self->r.len = LEN;
+	self->r.src = (uintptr_t)self->text;
+	self->r.dst = (uintptr_t)self->out;
+	self->r.iv = (uintptr_t)self->iv;
+}
+
+FIXTURE_TEARDOWN(uring_usage)
+{
+	io_uring_queue_exit(&self->ring);
+	close(self->fd);
+}
+
+TEST_F(uring_usage, counts)
+{
+	struct usage none = {};
+
+	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));
+	self->r.len--;
+	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &self->r));
+	/* Not at once: another thread has to do it. */
+	self->r.len++;
+	self->r.flags = CRYPTODEV_REQ_WORKER;
+	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));
+	EXPECT_MORE(usage_file(self->fd), none, 1, 3, 3 * LEN - 1, 1);
+	EXPECT_EQ(0, usage_fdinfo(self->fd, "in-flight"));
+}
+
+TEST_HARNESS_MAIN

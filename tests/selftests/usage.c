@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * How much drivers and open files have been used, as the device tells it: each
+ * session, request, byte and error counts once, whatever way it was called.
+ */
+#include <sched.h>
+#include <sys/stat.h>
+
+#include "../kselftest_harness.h"
+#include "buffers.h"
+#include "crew.h"
+#include "usage.h"
+#include "ways.h"
+
+#define LEN	48
+
+FIXTURE(usage) {
+	int fd;
+	uint32_t ses;
+	char driver[CRYPTODEV_MAX_ALG_NAME];
+	struct usage was;
+	uint8_t key[64], iv[16], text[LEN], out[LEN + 16];
+	struct crew crew;
+};
+
+FIXTURE_SETUP(usage)
+{
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(self->key, sizeof(self->key), 1);
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
+				NULL, 0, &self->ses));
+	ASSERT_TRUE(usage_serves(self->fd, self->ses, false, self->driver));
+	self->was = usage_driver(self->driver);
+}
+
+FIXTURE_TEARDOWN(usage)
+{
+	close(self->fd);
+}
+
+static struct crypt_op op(FIXTURE_DATA(usage) *self, uint32_t len)
+{
+	struct crypt_op cop = {
+		.ses = self->ses, .op = COP_ENCRYPT, .len = len,
+		.src = self->text, .dst = self->out, .iv = self->iv,
+	};
+
+	return cop;
+}
+
+static int run(FIXTURE_DATA(usage) *self, uint32_t len)
+{
+	struct crypt_op cop = op(self, len);
+
+	return dc_ioctl(self->fd, CIOCCRYPT, &cop);
+}
+
+TEST_F(usage, a_file_that_is_new)
+{
+	int fd = dc_open();
+	struct usage u = usage_file(fd), none = {};
+
+	EXPECT_MORE(u, none, 0, 0, 0, 0);
+	EXPECT_EQ(0, usage_fdinfo(fd, "in-flight"));
+	EXPECT_LT(usage_fdinfo(self->fd, "file"), usage_fdinfo(fd, "file"));
+	close(fd);
+}
+
+TEST_F(usage, of_a_driver)
+{
+	char text[CRYPTODEV_MAX_ALG_NAME];
+	struct session_info_op info = { .ses = self->ses };
+
+	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCGSESSINFO, &info));
+	ASSERT_TRUE(usage_text(self->driver, "algorithm", text, sizeof(text)));
+	EXPECT_STREQ("cbc(aes)", text);
+	EXPECT_EQ(!!(info.flags & SIOP_FLAG_KERNEL_DRIVER_ONLY),
+		  usage_number(self->driver, "asynchronous"));
+}
+
+TEST_F(usage, requests_bytes_and_errors)
+{
+	struct usage none = {};
+	int i;
+
+	for (i = 0; i < 7; i++)
+		EXPECT_EQ(0, run(self, LEN));
+	EXPECT_MORE(usage_driver(self->driver), self->was, 0, 7, 7 * LEN, 0);
+	EXPECT_MORE(usage_file(self->fd), none, 1, 7, 7 * LEN, 0);
+
+	/* No whole blocks; and no session, which is no request. */
+	EXPECT_EQ(-EINVAL, run(self, 15));
+	self->ses++;
+	EXPECT_EQ(-EINVAL, run(self, LEN));
+	EXPECT_MORE(usage_driver(self->driver), self->was, 0, 8, 7 * LEN + 15,
+		    1);
+	EXPECT_MORE(usage_file(self->fd), none, 1, 8, 7 * LEN + 15, 1);
+}
+
+TEST_F(usage, sessions)
+{
+	struct usage none = {};
+	uint32_t ses[5];
+	int i, fd;
+
+	for (i = 0; i < 5; i++)
+		ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 32,
+					0, NULL, 0, &ses[i]));
+	EXPECT_MORE(usage_driver(self->driver), self->was, 5, 0, 0, 0);
+	EXPECT_MORE(usage_file(self->fd), none, 6, 0, 0, 0);
+	for (i = 0; i < 3; i++)
+		ASSERT_EQ(0, dc_free(self->fd, ses[i]));
+	EXPECT_MORE(usage_driver(self->driver), self->was, 2, 0, 0, 0);
+	EXPECT_MORE(usage_file(self->fd), none, 3, 0, 0, 0);
+
+	/* One that is refused, and those of a file that is closed. */
+	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 17,
+				      0, NULL, 0, &ses[0]));
+	fd = dc_open();
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, self->key, 16, 0, NULL, 0,
+				&ses[0]));
+	EXPECT_MORE(usage_driver(self->driver), self->was, 3, 0, 0, 0);
+	close(fd);
+	EXPECT_MORE(usage_driver(self->driver), self->was, 2, 0, 0, 0);
+}
+
+TEST_F(usage, stays_when_a_file_is_closed)
+{
+	struct usage none = {}, before;
+	uint32_t own = self->ses;
+	int fd = dc_open(), mine = self->fd;
+
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, self->key, 16, 0, NULL, 0,
+				&self->ses));
+	self->fd = fd;
+	EXPECT_EQ(0, run(self, LEN));
+	EXPECT_EQ(-EINVAL, run(self, 1));
+	EXPECT_EQ(0, dc_free(fd, self->ses));
+	before = usage_driver(self->driver);
+	EXPECT_MORE(before, self->was, 0, 2, LEN + 1, 1);
+	EXPECT_MORE(usage_file(fd), none, 0, 2, LEN + 1, 1);
+	close(fd);
+	EXPECT_MORE(usage_driver(self->driver), before, 0, 0, 0, 0);
+	self->fd = mine;
+	self->ses = own;
+	EXPECT_MORE(usage_file(mine), none, 1, 0, 0, 0);
+}
+
+TEST_F(usage, every_way)
+{
+	struct crypt_op good = op(self, LEN), bad = op(self, LEN - 1);
+	struct usage was, file;
+	enum way way;
+
+	for (way = 0; way < NR_WAYS; way++) {
+		was = usage_driver(self->driver);
+		file = usage_file(self->fd);
+		EXPECT_EQ(0, way_run(self->fd, way, &good));
+		EXPECT_EQ(-EINVAL, way_run(self->fd, way, &bad)) {
+			TH_LOG("%s", way_name(way));
+		}
+		EXPECT_MORE(usage_driver(self->driver), was, 0, 2, 2 * LEN - 1,
+			    1);
+		EXPECT_MORE(usage_file(self->fd), file, 0, 2, 2 * LEN - 1, 1);
+		EXPECT_EQ(0, usage_fdinfo(self->fd, "in-flight"));
+	}
+}
+
+TEST_F(usage, in_flight)
+{
+	struct crypt_op cop = op(self, LEN);
+	int i;
+
+	for (i = 0; i < 3; i++)
+		ASSERT_EQ(0, dc_async(self->fd, &cop));
+	EXPECT_EQ(3, usage_fdinfo(self->fd, "in-flight"));
+	EXPECT_EQ(3, usage_fdinfo(self->fd, "requests"));
+	for (i = 2; i >= 0; i--) {
+		ASSERT_EQ(0, dc_fetch_soon(self->fd, &cop));
+		EXPECT_EQ(i, usage_fdinfo(self->fd, "in-flight"));
+	}
+}
+
+/* Each of the two drivers has had the request. */
+TEST_F(usage, cipher_and_mac)
+{
+	char driver[CRYPTODEV_MAX_ALG_NAME];
+	struct usage was, file;
+	uint8_t mac[32];
+	uint32_t ses;
+
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16,
+				CRYPTO_SHA2_256_HMAC, self->key, 16, &ses));
+	ASSERT_TRUE(usage_serves(self->fd, ses, true, driver));
+	was = usage_driver(driver);
+	file = usage_file(self->fd);
+	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, self->text, LEN,
+			      self->out, mac, self->iv));
+	EXPECT_EQ(-EINVAL, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, self->text,
+				    9, self->out, mac, self->iv));
+	EXPECT_MORE(usage_driver(driver), was, 0, 2, LEN + 9, 1);
+	EXPECT_MORE(usage_driver(self->driver), self->was, 1, 2, LEN + 9, 1);
+	EXPECT_MORE(usage_file(self->fd), file, 0, 4, 2 * (LEN + 9), 2);
+	EXPECT_EQ(0, dc_free(self->fd, ses));
+	EXPECT_EQ(was.sessions - 1, usage_driver(driver).sessions);
+	EXPECT_MORE(usage_driver(self->driver), self->was, 0, 2, LEN + 9, 1);
+}
+
+/* What does not verify is an error; associated data is not counted. */
+TEST_F(usage, aead)
+{
+	char driver[CRYPTODEV_MAX_ALG_NAME];
+	struct crypt_auth_op seal = {
+		.op = COP_ENCRYPT, .len = LEN, .auth_src = self->key,
+		.auth_len = 20, .src = self->text, .dst = self->out,
+		.iv = self->iv, .iv_len = 12,
+	};
+	struct crypt_auth_op opened;
+	struct usage was;
+	uint8_t text[LEN];
+
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, self->key, 16, 0,
+				NULL, 0, &seal.ses));
+	ASSERT_TRUE(usage_serves(self->fd, seal.ses, false, driver));
+	was = usage_driver(driver);
+	opened = seal;
+	opened.op = COP_DECRYPT;
+	opened.src = self->out;
+	opened.len = LEN + 16;
+	opened.dst = text;
+	ASSERT_EQ(0, dc_aead(self->fd, &seal));
+	EXPECT_MORE(usage_driver(driver), was, 0, 1, LEN, 0);
+	self->out[3] ^= 1;
+	EXPECT_EQ(-EBADMSG, dc_aead(self->fd, &opened));
+	EXPECT_MORE(usage_driver(driver), was, 0, 2, 2 * LEN + 16, 1);
+}
+
+/* A mac of a message that the transform takes as associated data. */
+TEST_F(usage, gmac)
+{
+	char driver[CRYPTODEV_MAX_ALG_NAME];
+	struct usage was;
+	uint8_t mac[16];
+	uint32_t ses;
+
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_AES_NIST_GMAC,
+				self->key, 16, &ses));
+	ASSERT_TRUE(usage_serves(self->fd, ses, true, driver));
+	was = usage_driver(driver);
+	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, self->text, LEN,
+			      NULL, mac, self->iv));
+	EXPECT_MORE(usage_driver(driver), was, 0, 1, LEN, 0);
+}
+
+static void work(struct hand *hand)
+{
+	FIXTURE_DATA(usage) *self = hand->crew->data;
+	uint8_t out[LEN];
+	cpu_set_t cpu;
+	int err;
+
+	CPU_ZERO(&cpu);
+	CPU_SET(hand->nr % 2, &cpu);
+	if (!hand->done)
+		sched_setaffinity(0, sizeof(cpu), &cpu);
+	err = dc_crypt(self->fd, self->ses, COP_ENCRYPT, 0, self->text,
+		       hand->done % 4 ? LEN : LEN - 1, out, NULL, self->iv);
+	if (err != (hand->done % 4 ? 0 : -EINVAL))
+		hand_bad(hand, "request", err);
+}
+
+/* On two CPUs, if there are as many. */
+TEST_F(usage, threads)
+{
+	struct usage none = {};
+
+	self->crew.size = 4;
+	self->crew.rounds = 400;
+	self->crew.work = work;
+	self->crew.data = self;
+	ASSERT_TRUE(crew_work(&self->crew, 0));
+	EXPECT_GOOD_WORK(&self->crew);
+	EXPECT_MORE(usage_file(self->fd), none, 1, 1600, 1600 * LEN - 400, 400);
+	EXPECT_MORE(usage_driver(self->driver), self->was, 0, 1600,
+		    1600 * LEN - 400, 400);
+}
+
+/* A descriptor more is the same file. */
+TEST_F(usage, one_file_twice)
+{
+	int fd = dup(self->fd);
+
+	EXPECT_EQ(0, run(self, LEN));
+	EXPECT_EQ(1, usage_fdinfo(fd, "requests"));
+	EXPECT_EQ(usage_fdinfo(self->fd, "file"), usage_fdinfo(fd, "file"));
+	close(fd);
+	EXPECT_EQ(1, usage_fdinfo(self->fd, "requests"));
+}
+
+/* How busy others are is root's to see, and what they are busy with. */
+TEST_F(usage, who_may_read)
+{
+	static const struct {
+		const char *name;
+		int mode;
+	} files[] = {
+		{ "algorithm", 0444 }, { "asynchronous", 0444 },
+		{ "sessions", 0400 }, { "requests", 0400 },
+		{ "bytes", 0400 }, { "errors", 0400 },
+	};
+	char path[256];
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(files); i++) {
+		usage_path(path, sizeof(path), self->driver, files[i].name);
+		ASSERT_EQ(0, stat(path, &st));
+		EXPECT_EQ(S_IFREG | files[i].mode, st.st_mode);
+		EXPECT_EQ(0, st.st_uid);
+	}
+	ASSERT_EQ(0, setuid(65534));
+	usage_path(path, sizeof(path), self->driver, "bytes");
+	EXPECT_EQ(-1, open(path, O_RDONLY));
+	EXPECT_EQ(EACCES, errno);
+}
+
+TEST_HARNESS_MAIN

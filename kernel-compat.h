@@ -113,6 +113,13 @@ static inline void *cryptodev_done_data(cryptodev_done_arg_t arg)
 #define mpi_subm(w, u, v, m)	({ mpi_subm(w, u, v, m); 0; })
 #endif
 
+/* What a trace event's string is was said twice until 6.10. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
+#define cryptodev_assign_str(dst, src)	__assign_str(dst, src)
+#else
+#define cryptodev_assign_str(dst, src)	__assign_str(dst)
+#endif
+
 /*
  * A table ended with an empty entry until 6.6 and must not since 6.11. Tables
  * here have that entry, and @nr does not count it.

@@ -81,6 +81,18 @@ enum cryptodev_request_state {
 };
 
 /**
+ * struct cryptodev_request_trace - what is remembered of a request that is traced
+ * @id: its number, 0 if it is not traced
+ * @began: when it was submitted, in nanoseconds
+ * @len: bytes of its input then
+ */
+struct cryptodev_request_trace {
+	u64 id;
+	u64 began;
+	u32 len;
+};
+
+/**
  * struct cryptodev_request - one operation on one session
  * @ses: the session; the request holds a reference
  * @op: what is asked
@@ -98,6 +110,7 @@ enum cryptodev_request_state {
  * @done: completed with the driver's answer
  * @work: frees an orphan, or works a queued request
  * @async: of a request that is queued; @async.queue is NULL for others
+ * @trace: of a request that is traced
  *
  * What the four pointers point to follows in the same allocation, each on
  * its own cache lines: a driver may DMA there while the CPU uses the rest.
@@ -119,6 +132,7 @@ struct cryptodev_request {
 	struct completion done;
 	struct work_struct work;
 	struct cryptodev_async async;
+	struct cryptodev_request_trace trace;
 };
 
 void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,

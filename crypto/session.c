@@ -12,6 +12,7 @@
 #include "crypto/asym.h"
 #include "crypto/hmac_ct.h"
 #include "crypto/kinds.h"
+#include "crypto/watch.h"
 #include "reject.h"
 
 /* A driver that failed the kernel's own test is one that we do not have. */
@@ -205,6 +206,7 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 {
 	unsigned int i;
 
+	cryptodev_trace_session_free(ses);
 	cryptodev_usage_remove(ses);
 	for (i = 0; i < ARRAY_SIZE(ses->spare); i++)
 		if (ses->spare[i])
@@ -277,6 +279,7 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 		cryptodev_may_answer_later(cryptodev_session_cipher_tfm(ses)) ||
 		cryptodev_may_answer_later(cryptodev_session_hash_tfm(ses));
 	layout(ses);
+	cryptodev_trace_session(ses);
 	return ses;
 }
 

@@ -113,6 +113,7 @@ struct cryptodev_running_hash {
  * @counts: where its requests count: its first driver's account, or none
  * @more_counts: of its hash's driver, if it has @two_drivers
  * @account: its drivers' accounts; NULL if it has none
+ * @trace_id: its number in traces, 0 before it has one
  * @asynchronous: one of its drivers may answer later
  * @ordered: its queued requests are delivered in order
  * @two_drivers: its requests count for its hash's driver too
@@ -150,6 +151,7 @@ struct cryptodev_session {
 	struct cryptodev_counts __percpu *counts;
 	struct cryptodev_counts __percpu *more_counts;
 	struct cryptodev_account *account[2];
+	u64 trace_id;
 	bool asynchronous;
 	bool ordered;
 	bool two_drivers;

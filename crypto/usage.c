@@ -240,6 +240,15 @@ void cryptodev_count_errors(struct cryptodev_session *ses, u32 nr)
 }
 
 /**
+ * cryptodev_account_driver() - a driver's name
+ * @account: an account, or NULL
+ */
+const char *cryptodev_account_driver(const struct cryptodev_account *account)
+{
+	return account ? account->driver->name : "none";
+}
+
+/**
  * cryptodev_usage_init() - a file is opened
  * @usage: the open file's
  */

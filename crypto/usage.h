@@ -64,6 +64,7 @@ int cryptodev_usage_add(struct cryptodev_usage *usage,
 			struct cryptodev_session *ses);
 void cryptodev_usage_remove(struct cryptodev_session *ses);
 void cryptodev_count_errors(struct cryptodev_session *ses, u32 nr);
+const char *cryptodev_account_driver(const struct cryptodev_account *account);
 
 /* usage_driver.c */
 int cryptodev_drivers_load(void);

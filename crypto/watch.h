@@ -1,14 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where each request is counted, whatever way it was called. Of a request of a
- * block this may be a hundredth of the cost: what is rare is out of line.
+ * Where each request is counted and traced, whatever way it was called. Of a
+ * request of a block this may be a hundredth of the cost: what is rare is out of
+ * line, and nobody looks at a clock unless somebody traces.
  */
 #ifndef CRYPTODEV_WATCH_H
 #define CRYPTODEV_WATCH_H
 
 #include <linux/percpu.h>
+#include <linux/tracepoint-defs.h>
 
 #include "crypto/request.h"
+
+DECLARE_TRACEPOINT(cryptodev_request_submit);
+DECLARE_TRACEPOINT(cryptodev_request_complete);
+
+void cryptodev_trace_session(struct cryptodev_session *ses);
+void cryptodev_trace_session_free(const struct cryptodev_session *ses);
+void cryptodev_trace_submit(struct cryptodev_request *req);
+void cryptodev_trace_complete(struct cryptodev_request *req, int result);
 
 static __always_inline void
 cryptodev_count_submit(struct cryptodev_counts __percpu *counts, u32 len)
@@ -29,6 +39,17 @@ cryptodev_watch_submit(struct cryptodev_request *req)
 	cryptodev_count_submit(ses->counts, req->op.len);
 	if (unlikely(ses->two_drivers))
 		cryptodev_count_submit(ses->more_counts, req->op.len);
+	req->trace.id = 0;
+	if (tracepoint_enabled(cryptodev_request_submit) ||
+	    tracepoint_enabled(cryptodev_request_complete))
+		cryptodev_trace_submit(req);
+}
+
+static __always_inline void
+cryptodev_watch_result(struct cryptodev_request *req, int result)
+{
+	if (tracepoint_enabled(cryptodev_request_complete))
+		cryptodev_trace_complete(req, result);
 }
 
 /**
@@ -43,6 +64,7 @@ cryptodev_watch_complete(struct cryptodev_request *req, int result)
 {
 	if (unlikely(result))
 		cryptodev_count_errors(req->ses, 1);
+	cryptodev_watch_result(req, result);
 }
 
 /**
@@ -56,6 +78,7 @@ static __always_inline void
 cryptodev_watch_record(struct cryptodev_request *req, int result)
 {
 	cryptodev_count_errors(req->ses, !!result);
+	cryptodev_watch_result(req, result);
 }
 
 #endif /* CRYPTODEV_WATCH_H */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests through io_uring count once, as others do.
+ * Requests through io_uring count once and are traced once, as others are.
  */
 #include "../kselftest_harness.h"
 #include "buffers.h"
+#include "trace.h"
 #include "uring.h"
 #include "usage.h"
 
@@ -14,6 +15,7 @@ FIXTURE(uring_usage) {
 	struct io_uring ring;
 	struct cryptodev_req r;
 	uint8_t key[16], iv[16], text[LEN], out[LEN];
+	struct trace t;
 };
 
 FIXTURE_SETUP(uring_usage)
@@ -50,6 +52,27 @@ TEST_F(uring_usage, counts)
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));
 	EXPECT_MORE(usage_file(self->fd), none, 1, 3, 3 * LEN - 1, 1);
 	EXPECT_EQ(0, usage_fdinfo(self->fd, "in-flight"));
+}
+
+TEST_F(uring_usage, traces)
+{
+	long long request;
+
+	if (!trace_there())
+		SKIP(return, "this kernel does not trace");
+	ASSERT_TRUE(trace_begin());
+	EXPECT_TRUE(trace_on(""));
+	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));
+	trace_take(&self->t);
+	EXPECT_TRUE(trace_end());
+	ASSERT_EQ(2, self->t.nr);
+	EXPECT_TRUE(trace_is(self->t.event[0], trace_events[2]));
+	EXPECT_TRUE(trace_is(self->t.event[1], trace_events[3]));
+	request = trace_number(self->t.event[0], "request");
+	EXPECT_LT(0, request);
+	EXPECT_EQ(request, trace_number(self->t.event[1], "request"));
+	EXPECT_EQ(LEN, trace_number(self->t.event[1], "len"));
+	EXPECT_EQ(0, trace_number(self->t.event[1], "result"));
 }
 
 TEST_HARNESS_MAIN

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Trace events: what is in them, that each request has two, and that nothing of
+ * keys, IVs, texts, digests or addresses is among it.
+ */
+#include "../kselftest_harness.h"
+#include "buffers.h"
+#include "trace.h"
+#include "usage.h"
+#include "ways.h"
+
+#define LEN	48
+
+FIXTURE(trace) {
+	int fd;
+	uint32_t ses;
+	char driver[CRYPTODEV_MAX_ALG_NAME];
+	uint8_t key[64], iv[16], text[LEN], out[LEN];
+	struct trace t;
+};
+
+FIXTURE_SETUP(trace)
+{
+	if (!trace_there())
+		SKIP(return, "this kernel does not trace");
+	ASSERT_TRUE(trace_begin());
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(self->key, sizeof(self->key), 1);
+	fill(self->iv, sizeof(self->iv), 2);
+	fill(self->text, sizeof(self->text), 3);
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
+				NULL, 0, &self->ses));
+	ASSERT_TRUE(usage_serves(self->fd, self->ses, false, self->driver));
+}
+
+/* In the parent: a test that fails in the middle must not leave it on. */
+FIXTURE_TEARDOWN_PARENT(trace)
+{
+	trace_end();
+}
+
+static struct crypt_op op(FIXTURE_DATA(trace) *self, uint32_t len)
+{
+	struct crypt_op cop = {
+		.ses = self->ses, .op = COP_DECRYPT, .len = len,
+		.src = self->text, .dst = self->out, .iv = self->iv,
+	};
+
+	return cop;
+}
+
+/* An event's fields but for those that all have: "type name" each, in a row. */
+static void fields(const char *event, char *all, size_t size)
+{
+	char path[128], line[256], *at;
+	FILE *f;
+
+	*all = 0;
+	snprintf(path, sizeof(path), TRACE_DIR "/events/cryptodev/%s/format",
+		 event);
+	f = fopen(path, "r");
+	if (!f)
+		return;
+	while (fgets(line, sizeof(line), f)) {
+		at = strstr(line, "field:");
+		if (!at || strstr(at, " common_"))
+			continue;
+		at += strlen("field:");
+		at[strcspn(at, ";")] = 0;
+		strncat(all, at, size - strlen(all) - 1);
+		strncat(all, ";", size - strlen(all) - 1);
+	}
+	fclose(f);
+}
+
+TEST_F(trace, fields)
+{
+	static const char * const want[] = {
+		"u64 session;__data_loc char[] cipher;__data_loc char[] hash;"
+		"__data_loc char[] driver;__data_loc char[] hash_driver;",
+		"u64 session;",
+		"u64 request;u64 session;u32 len;u32 aad_len;u32 flags;"
+		"__data_loc char[] algorithm;__data_loc char[] driver;",
+		"u64 request;u64 session;u64 latency_ns;u32 len;int result;"
+		"__data_loc char[] algorithm;__data_loc char[] driver;",
+	};
+	char all[512];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(want); i++) {
+		fields(trace_events[i], all, sizeof(all));
+		EXPECT_STREQ(want[i], all);
+	}
+}
+
+TEST_F(trace, nobody)
+{
+	struct crypt_op cop = op(self, LEN);
+
+	EXPECT_EQ(0, way_run(self->fd, WAY_CALL, &cop));
+	trace_take(&self->t);
+	EXPECT_EQ(0, self->t.nr);
+}
+
+TEST_F(trace, sessions)
+{
+	char line[256], driver[CRYPTODEV_MAX_ALG_NAME];
+	long long id;
+	uint32_t ses;
+
+	ASSERT_TRUE(trace_on(""));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16,
+				CRYPTO_SHA1_HMAC, self->key, 20, &ses));
+	ASSERT_TRUE(usage_serves(self->fd, ses, true, driver));
+	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 17,
+				      0, NULL, 0, &self->ses));
+	ASSERT_EQ(0, dc_free(self->fd, ses));
+	trace_take(&self->t);
+	ASSERT_EQ(2, self->t.nr);
+	id = trace_number(self->t.event[0], "session");
+	EXPECT_LT(0, id);
+	snprintf(line, sizeof(line),
+		 "cryptodev_session_create: session=%lld cipher=cbc(aes) hash=hmac(sha1) driver=%s hash_driver=%s",
+		 id, self->driver, driver);
+	EXPECT_STREQ(line, self->t.event[0]);
+	snprintf(line, sizeof(line), "cryptodev_session_free: session=%lld",
+		 id);
+	EXPECT_STREQ(line, self->t.event[1]);
+}
+
+/* A request's two events, of whichever length and result. */
+static void expect_pair(struct __test_metadata *_metadata,
+			FIXTURE_DATA(trace) *self, enum way way, uint32_t len,
+			int result)
+{
+	const char *submit = self->t.event[0], *complete = self->t.event[1];
+	bool worker = way == WAY_BATCH_WORKER || way == WAY_REAPED_WORKER;
+	long long request = trace_number(submit, "request");
+	long long session = trace_number(submit, "session");
+	char line[256];
+
+	ASSERT_EQ(2, self->t.nr) {
+		TH_LOG("%s: %s", way_name(way), self->t.event[0]);
+	}
+	EXPECT_LT(0, request);
+	EXPECT_LT(0, session);
+	snprintf(line, sizeof(line),
+		 "cryptodev_request_submit: request=%lld session=%lld len=%u aad_len=0 flags=DECRYPT%s algorithm=cbc(aes) driver=%s",
+		 request, session, len, worker ? "|WORKER" : "", self->driver);
+	EXPECT_STREQ(line, submit);
+	snprintf(line, sizeof(line),
+		 "cryptodev_request_complete: request=%lld session=%lld len=%u result=%d latency_ns=%lld algorithm=cbc(aes) driver=%s",
+		 request, session, len, result,
+		 trace_number(complete, "latency_ns"), self->driver);
+	EXPECT_STREQ(line, complete);
+}
+
+TEST_F(trace, every_way)
+{
+	struct crypt_op good = op(self, LEN), bad = op(self, LEN - 1);
+	uint64_t began, took;
+	enum way way;
+
+	ASSERT_TRUE(trace_on(""));
+	for (way = 0; way < NR_WAYS; way++) {
+		began = in_ms(0);
+		EXPECT_EQ(0, way_run(self->fd, way, &good));
+		took = in_ms(0) - began;
+		trace_take(&self->t);
+		expect_pair(_metadata, self, way, LEN, 0);
+		EXPECT_LT(0, trace_number(self->t.event[1], "latency_ns"));
+		EXPECT_GT(took, trace_number(self->t.event[1], "latency_ns"));
+		EXPECT_EQ(-EINVAL, way_run(self->fd, way, &bad));
+		trace_take(&self->t);
+		expect_pair(_metadata, self, way, LEN - 1, -EINVAL);
+	}
+}
+
+/* Either alone has its number. */
+TEST_F(trace, one_event)
+{
+	struct crypt_op cop = op(self, LEN);
+
+	ASSERT_TRUE(trace_on(trace_events[2]));
+	EXPECT_EQ(0, way_run(self->fd, WAY_CALL, &cop));
+	trace_take(&self->t);
+	ASSERT_EQ(1, self->t.nr);
+	EXPECT_TRUE(trace_is(self->t.event[0], trace_events[2]));
+	EXPECT_LT(0, trace_number(self->t.event[0], "request"));
+	ASSERT_TRUE(trace_off());
+	ASSERT_TRUE(trace_on(trace_events[3]));
+	EXPECT_EQ(0, way_run(self->fd, WAY_CALL, &cop));
+	trace_take(&self->t);
+	ASSERT_EQ(1, self->t.nr);
+	EXPECT_TRUE(trace_is(self->t.event[0], trace_events[3]));
+	EXPECT_LT(0, trace_number(self->t.event[0], "request"));
+}
+
+TEST_F(trace, aead)
+{
+	char driver[CRYPTODEV_MAX_ALG_NAME], line[256];
+	struct crypt_auth_op seal = {
+		.op = COP_ENCRYPT, .len = 32, .auth_src = self->key,
+		.auth_len = 20, .src = self->text, .dst = self->out,
+		.iv = self->iv, .iv_len = 12,
+	};
+
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, self->key, 16, 0,
+				NULL, 0, &seal.ses));
+	ASSERT_TRUE(usage_serves(self->fd, seal.ses, false, driver));
+	ASSERT_TRUE(trace_on(""));
+	ASSERT_EQ(0, dc_aead(self->fd, &seal));
+	trace_take(&self->t);
+	ASSERT_EQ(2, self->t.nr);
+	snprintf(line, sizeof(line),
+		 " len=32 aad_len=20 flags= algorithm=gcm(aes) driver=%s",
+		 driver);
+	ASSERT_TRUE(!!strstr(self->t.event[0], " len="));
+	EXPECT_STREQ(line, strstr(self->t.event[0], " len="));
+}
+
+/* Whether eight bytes in a row of it, of any, are in what a CPU has traced. */
+static bool traced(const char *raw, size_t n, const void *bytes, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i + 8 <= len; i++)
+		if (memmem(raw, n, (const char *)bytes + i, 8))
+			return true;
+	return false;
+}
+
+static bool traced_address(const char *raw, size_t n, const void *p)
+{
+	return memmem(raw, n, &p, sizeof(p));
+}
+
+/* All that each CPU has traced, as it is in memory. */
+static size_t take_raw(char *raw, size_t size)
+{
+	char path[256];
+	size_t n = 0;
+	ssize_t got;
+	int cpu, fd;
+
+	for (cpu = 0; cpu < 64; cpu++) {
+		snprintf(path, sizeof(path),
+			 TRACE_INSTANCE "/per_cpu/cpu%d/trace_pipe_raw", cpu);
+		fd = open(path, O_RDONLY | O_NONBLOCK);
+		if (fd < 0)
+			break;
+		while ((got = read(fd, raw + n, size - n)) > 0)
+			n += got;
+		close(fd);
+	}
+	return n;
+}
+
+TEST_F(trace, nothing_secret)
+{
+	const size_t size = 1 << 20;
+	char *raw = (char *)pages(size);
+	struct crypt_op cop = op(self, LEN);
+	uint32_t ses, mac_ses;
+	uint8_t mac[32];
+	enum way way;
+	size_t n;
+
+	ASSERT_TRUE(!!raw);
+	ASSERT_TRUE(trace_on(""));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 32, 0,
+				NULL, 0, &ses));
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256_HMAC,
+				self->key, 64, &mac_ses));
+	for (way = 0; way < NR_WAYS; way++)
+		ASSERT_EQ(0, way_run(self->fd, way, &cop));
+	ASSERT_EQ(0, dc_hash(self->fd, mac_ses, 0, self->text, LEN, mac));
+	n = take_raw(raw, size);
+	/* That it would be seen: a driver's name is. */
+	ASSERT_TRUE(traced(raw, n, self->driver, strlen(self->driver)));
+	EXPECT_FALSE(traced(raw, n, self->key, sizeof(self->key)));
+	EXPECT_FALSE(traced(raw, n, self->iv, sizeof(self->iv)));
+	EXPECT_FALSE(traced(raw, n, self->text, sizeof(self->text)));
+	EXPECT_FALSE(traced(raw, n, self->out, sizeof(self->out)));
+	EXPECT_FALSE(traced(raw, n, mac, sizeof(mac)));
+	EXPECT_FALSE(traced_address(raw, n, self->text));
+	EXPECT_FALSE(traced_address(raw, n, self->out));
+	EXPECT_FALSE(traced_address(raw, n, self->iv));
+	EXPECT_FALSE(traced_address(raw, n, mac));
+}
+
+TEST_HARNESS_MAIN

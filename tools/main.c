@@ -17,6 +17,7 @@
 static const struct command *const commands[] = {
 	&list_command, &info_command, &enc_command, &dec_command,
 	&dgst_command, &mac_command, &bench_command, &check_command,
+	&stat_command,
 };
 
 /* The one that runs, or NULL before that is known. */

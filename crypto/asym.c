@@ -12,6 +12,7 @@
 #include <linux/string.h>
 
 #include "crypto/asym.h"
+#include "crypto/watch.h"
 #include "reject.h"
 #include "sig-compat.h"
 #include "zc/map.h"
@@ -204,6 +205,7 @@ cryptodev_asym_create(const struct cryptodev_asym_params *params)
 	ses->ordered = params->flags & CRYPTODEV_SES_ORDERED;
 	ses->asynchronous = !is_software(kind->tfm(ses->asym));
 	cryptodev_request_layout(ses, kind->reqsize(ses->asym), 0);
+	cryptodev_trace_session(ses);
 	return ses;
 }
 

@@ -12,6 +12,7 @@
 
 #include <linux/tracepoint.h>
 
+#include "crypto/asym.h"
 #include "crypto/request.h"
 #include "kernel-compat.h"
 
@@ -23,11 +24,19 @@ cryptodev_trace_alg(const struct cryptodev_alg *alg)
 	return alg ? alg->name : "none";
 }
 
-/* The cipher's or AEAD's, else the hash's. */
+static inline const char *
+cryptodev_trace_cipher(const struct cryptodev_session *ses)
+{
+	return ses->asym ? crypto_tfm_alg_name(cryptodev_asym_tfm(ses)) :
+			   cryptodev_trace_alg(ses->cipher_alg);
+}
+
+/* The cipher's, AEAD's or public-key algorithm's, else the hash's. */
 static inline const char *
 cryptodev_trace_algorithm(const struct cryptodev_session *ses)
 {
-	return cryptodev_trace_alg(ses->cipher_alg ?: ses->hash_alg);
+	return ses->asym || ses->cipher_alg ? cryptodev_trace_cipher(ses) :
+					      cryptodev_trace_alg(ses->hash_alg);
 }
 
 /* What was left in it by a request before is not this one's. */
@@ -50,14 +59,15 @@ static inline u32 cryptodev_trace_aad_len(const struct cryptodev_request *req)
 		      { CRYPTODEV_OP_VERIFY, "VERIFY" },		\
 		      { CRYPTODEV_OP_TLS, "TLS" },			\
 		      { CRYPTODEV_OP_SRTP, "SRTP" },			\
-		      { CRYPTODEV_OP_WORKER, "WORKER" })
+		      { CRYPTODEV_OP_WORKER, "WORKER" },		\
+		      { CRYPTODEV_OP_PUBLIC, "PUBLIC" })
 
 TRACE_EVENT(cryptodev_session_create,
 	TP_PROTO(const struct cryptodev_session *ses),
 	TP_ARGS(ses),
 	TP_STRUCT__entry(
 		__field(u64, session)
-		__string(cipher, cryptodev_trace_alg(ses->cipher_alg))
+		__string(cipher, cryptodev_trace_cipher(ses))
 		__string(hash, cryptodev_trace_alg(ses->hash_alg))
 		__string(driver, cryptodev_account_driver(ses->account[0]))
 		__string(hash_driver,
@@ -65,8 +75,7 @@ TRACE_EVENT(cryptodev_session_create,
 	),
 	TP_fast_assign(
 		__entry->session = ses->trace_id;
-		cryptodev_assign_str(cipher,
-				     cryptodev_trace_alg(ses->cipher_alg));
+		cryptodev_assign_str(cipher, cryptodev_trace_cipher(ses));
 		cryptodev_assign_str(hash,
 				     cryptodev_trace_alg(ses->hash_alg));
 		cryptodev_assign_str(driver,

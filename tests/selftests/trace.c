@@ -4,6 +4,7 @@
  * keys, IVs, texts, digests or addresses is among it.
  */
 #include "../kselftest_harness.h"
+#include "asym.h"
 #include "buffers.h"
 #include "trace.h"
 #include "usage.h"
@@ -218,6 +219,38 @@ TEST_F(trace, aead)
 		 driver);
 	ASSERT_TRUE(!!strstr(self->t.event[0], " len="));
 	EXPECT_STREQ(line, strstr(self->t.event[0], " len="));
+}
+
+/* Of these there is no name in the table but the kernel's. */
+TEST_F(trace, public_keys)
+{
+	char driver[CRYPTODEV_MAX_ALG_NAME], line[256];
+	struct cryptodev_req r;
+	struct asym_out out;
+	uint32_t ses;
+
+	KEY_SETUP();
+	ASSERT_TRUE(trace_on(""));
+	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_FFDHE2048, 0, NULL, 0,
+				 &ses));
+	ASSERT_TRUE(usage_serves(self->fd, ses, false, driver));
+	r = asym_req(ses, CRYPTODEV_REQ_PUBLIC, NULL, 0);
+	ASSERT_EQ(0, asym_run(self->fd, ASYM_WAITED, &r, &out));
+	trace_take(&self->t);
+	ASSERT_EQ(3, self->t.nr);
+	snprintf(line, sizeof(line),
+		 " cipher=ffdhe2048(dh) hash=none driver=%s hash_driver=none",
+		 driver);
+	ASSERT_TRUE(!!strstr(self->t.event[0], " cipher="));
+	EXPECT_STREQ(line, strstr(self->t.event[0], " cipher="));
+	snprintf(line, sizeof(line),
+		 " len=0 aad_len=0 flags=PUBLIC algorithm=ffdhe2048(dh) driver=%s",
+		 driver);
+	ASSERT_TRUE(!!strstr(self->t.event[1], " len="));
+	EXPECT_STREQ(line, strstr(self->t.event[1], " len="));
+	/* and it counts as others do */
+	EXPECT_EQ(1, usage_number(driver, "sessions"));
+	EXPECT_LT(0, usage_number(driver, "requests"));
 }
 
 /* Whether eight bytes in a row of it, of any, are in what a CPU has traced. */

@@ -44,12 +44,12 @@ FIXTURE_SETUP(asym)
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA_PKCS1,
 				 CRYPTO_SHA2_256, rsa_public,
 				 RSA_KEY_BYTES, &self->verify));
-	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_ECDSA_P256, 0,
-				 base_point, POINT_BYTES, &self->ecdsa));
+	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_ECDSA_P256, base_point,
+			      POINT_BYTES, &self->ecdsa));
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_ECDH_P256, 0, NULL, 0,
 				 &self->ecdh));
-	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_FFDHE2048, 0, NULL, 0,
-				 &self->ffdhe));
+	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_FFDHE2048, NULL, 0,
+			      &self->ffdhe));
 }
 
 /* In the parent: a test that fails in the middle must not leave it changed. */
@@ -124,6 +124,7 @@ TEST_F(asym, what_is_no_key)
 	uint8_t der[RSA_KEY_BYTES], point[POINT_BYTES], zeros[256] = {};
 	const uint32_t len = RSA_KEY_BYTES;
 	uint32_t i;
+	int none;
 
 	for (i = 0; i < len; i++)
 		EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_RSA, 0,
@@ -142,17 +143,18 @@ TEST_F(asym, what_is_no_key)
 	EXPECT_EQ(-EFAULT, refused(self->fd, 0, CRYPTODEV_RSA, 0, (void *)8,
 				   len));
 	/* not on the curve; compressed; short */
+	none = self->ecdsa ? -EINVAL : -ENOENT;
 	memcpy(point, base_point, POINT_BYTES);
 	point[POINT_BYTES - 1] ^= 1;
-	EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_ECDSA_P256, 0, point,
+	EXPECT_EQ(none, refused(self->fd, 0, CRYPTODEV_ECDSA_P256, 0, point,
 				   POINT_BYTES));
 	memcpy(point, base_point, POINT_BYTES);
 	point[0] = 3;
-	EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_ECDSA_P256, 0, point,
+	EXPECT_EQ(none, refused(self->fd, 0, CRYPTODEV_ECDSA_P256, 0, point,
 				   33));
-	EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_ECDSA_P256, 0, point,
+	EXPECT_EQ(none, refused(self->fd, 0, CRYPTODEV_ECDSA_P256, 0, point,
 				   POINT_BYTES));
-	EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_ECDSA_P256, 0,
+	EXPECT_EQ(none, refused(self->fd, 0, CRYPTODEV_ECDSA_P256, 0,
 				   base_point, 0));
 	/* private ones of the wrong length, and what is none */
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_ECDH_P256, 0,
@@ -165,10 +167,12 @@ TEST_F(asym, what_is_no_key)
 				   257));
 }
 
-/* Answers as given, and writes nothing. */
+/* Answers as given, and writes nothing; if there is a session at all. */
 #define EXPECT_NOTHING(err, r) do {					\
 	struct cryptodev_req __r = (r);					\
 									\
+	if (!__r.ses)							\
+		break;							\
 	EXPECT_EQ(err, asym_run(self->fd, ASYM_WAITED, &__r, &self->out)); \
 } while (0)
 
@@ -276,7 +280,6 @@ TEST_F(asym, keys_that_are_none)
 {
 	uint8_t point[POINT_BYTES], share[256] = {};
 	uint32_t x25519;
-	int err;
 
 	memcpy(point, base_point, POINT_BYTES);
 	point[40] ^= 0x10;
@@ -297,10 +300,7 @@ TEST_F(asym, keys_that_are_none)
 	memset(share, 0xff, sizeof(share));
 	EXPECT_NOTHING(-EINVAL, asym_req(self->ffdhe, 0, share, 256));
 
-	err = asym_create(self->fd, 0, CRYPTODEV_X25519, 0, alice, 32, &x25519);
-	if (err == -ENOENT)
-		return;
-	ASSERT_EQ(0, err);
+	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_X25519, alice, 32, &x25519));
 	memset(share, 0, 32);
 	EXPECT_NOTHING(-EINVAL, asym_req(x25519, 0, share, 32));
 	share[0] = 1;
@@ -311,12 +311,10 @@ TEST_F(asym, x25519)
 {
 	struct cryptodev_req r;
 	uint32_t ses;
-	int err;
 
-	err = asym_create(self->fd, 0, CRYPTODEV_X25519, 0, alice, 32, &ses);
-	if (err == -ENOENT)
+	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_X25519, alice, 32, &ses));
+	if (!ses)
 		SKIP(return, "this kernel has no X25519");
-	ASSERT_EQ(0, err);
 	r = asym_req(ses, CRYPTODEV_REQ_PUBLIC, NULL, 0);
 	ASSERT_EQ(0, asym_run(self->fd, ASYM_WAITED, &r, &self->out));
 	ASSERT_EQ(32, self->out.len);
@@ -356,7 +354,8 @@ static bool agree(int fd, uint32_t number, uint32_t one)
 TEST_F(asym, keys_of_the_kernels_own)
 {
 	EXPECT_TRUE(agree(self->fd, CRYPTODEV_ECDH_P256, self->ecdh));
-	EXPECT_TRUE(agree(self->fd, CRYPTODEV_FFDHE2048, self->ffdhe));
+	EXPECT_TRUE(!self->ffdhe ||
+		    agree(self->fd, CRYPTODEV_FFDHE2048, self->ffdhe));
 }
 
 TEST_F(asym, memory)
@@ -427,9 +426,9 @@ TEST_F(asym, what_serves_it)
 	EXPECT_TRUE(!!strstr(info.cipher_info.cra_name, "rsa"));
 	EXPECT_TRUE(!!strstr(info.cipher_info.cra_name, "sha256"));
 	EXPECT_STREQ("", info.hash_info.cra_name);
-	info = (struct session_info_op) { .ses = self->ffdhe };
+	info = (struct session_info_op) { .ses = self->ecdh };
 	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCGSESSINFO, &info));
-	EXPECT_STREQ("ffdhe2048(dh)", info.cipher_info.cra_name);
+	EXPECT_STREQ("ecdh-nist-p256", info.cipher_info.cra_name);
 }
 
 /* What there is goes on; no other is made. */

@@ -52,6 +52,38 @@ static inline int asym_create(int fd, uint32_t flags, uint32_t number,
 	return err;
 }
 
+/*
+ * Whether a kernel may do without: Debian's 6.1 has neither ECDSA nor the groups
+ * of RFC 7919, and X25519 went in 6.18.
+ */
+static inline bool asym_may_lack(uint32_t number)
+{
+	struct utsname kernel;
+	int major = 0, minor = 0;
+
+	if (uname(&kernel) ||
+	    sscanf(kernel.release, "%d.%d", &major, &minor) != 2)
+		return false;
+	if (number == CRYPTODEV_X25519)
+		return major > 6 || (major == 6 && minor >= 18);
+	return (major < 6 || (major == 6 && minor < 12)) &&
+	       ((number >= CRYPTODEV_ECDSA_P256 &&
+		 number <= CRYPTODEV_ECDSA_P521) ||
+		number >= CRYPTODEV_FFDHE2048);
+}
+
+/* A session if there may be one: 0, with *ses 0 if this kernel does without. */
+static inline int asym_try(int fd, uint32_t number, const void *key,
+			   uint32_t keylen, uint32_t *ses)
+{
+	int err = asym_create(fd, 0, number, 0, key, keylen, ses);
+
+	if (err != -ENOENT || !asym_may_lack(number))
+		return err;
+	*ses = 0;
+	return 0;
+}
+
 /* Makes one request, which has its result: 0, or the calls' own error. */
 static inline int asym_call(int fd, enum asym_way way, struct cryptodev_req *r)
 {

@@ -231,7 +231,7 @@ TEST_F(trace, public_keys)
 
 	KEY_SETUP();
 	ASSERT_TRUE(trace_on(""));
-	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_FFDHE2048, 0, NULL, 0,
+	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_ECDH_P256, 0, NULL, 0,
 				 &ses));
 	ASSERT_TRUE(usage_serves(self->fd, ses, false, driver));
 	r = asym_req(ses, CRYPTODEV_REQ_PUBLIC, NULL, 0);
@@ -239,12 +239,12 @@ TEST_F(trace, public_keys)
 	trace_take(&self->t);
 	ASSERT_EQ(3, self->t.nr);
 	snprintf(line, sizeof(line),
-		 " cipher=ffdhe2048(dh) hash=none driver=%s hash_driver=none",
+		 " cipher=ecdh-nist-p256 hash=none driver=%s hash_driver=none",
 		 driver);
 	ASSERT_TRUE(!!strstr(self->t.event[0], " cipher="));
 	EXPECT_STREQ(line, strstr(self->t.event[0], " cipher="));
 	snprintf(line, sizeof(line),
-		 " len=0 aad_len=0 flags=PUBLIC algorithm=ffdhe2048(dh) driver=%s",
+		 " len=0 aad_len=0 flags=PUBLIC algorithm=ecdh-nist-p256 driver=%s",
 		 driver);
 	ASSERT_TRUE(!!strstr(self->t.event[1], " len="));
 	EXPECT_STREQ(line, strstr(self->t.event[1], " len="));

@@ -142,6 +142,17 @@ static const struct cryptodev_alg *row(const struct cryptodev_session *ses)
 }
 
 /*
+ * CCM's block begins with how many bytes count the message's, less 1. A transform
+ * would refuse it too, but then the output is taken for text that did not verify.
+ */
+static int check_block(const u8 *block)
+{
+	return block[0] < 15 - CCM_NONCE_MAX - 1 ||
+	       block[0] > 15 - CCM_NONCE_MIN - 1 ?
+		cryptodev_reject(-EINVAL, "CCM's block says %u", block[0]) : 0;
+}
+
+/*
  * The IV as the transform takes it. CCM's is a whole block that the nonce is
  * part of; a nonce alone is put into one (RFC 3610, section 2.3).
  */
@@ -161,7 +172,7 @@ static int load_iv(struct cryptodev_request *req)
 	}
 	if (cryptodev_read_user(iv, op->iv, len))
 		return cryptodev_reject(-EFAULT, "IV is not readable");
-	return 0;
+	return unlikely(row(req->ses)->ccm) ? check_block(req->iv) : 0;
 }
 
 /* RFC 4106, section 5: SPI and sequence number, which has 32 bits or 64. */

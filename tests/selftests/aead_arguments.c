@@ -363,4 +363,45 @@ TEST_F(empty, message)
 	EXPECT_TRUE(all_are(self->dst, TAG_LEN, 0xa5));
 }
 
+/*
+ * CCM's block says how long its nonce is, in its first byte: 1 to 7 of it can
+ * be. Of a message that is not copied too, nothing has been done then.
+ */
+TEST(block_of_no_nonce)
+{
+	static const uint8_t firsts[] = { 0, 8, 0x80, 0xff };
+	uint8_t key[16], block[16], *src = pages(8192), *dst = pages(8192);
+	int fd = dc_open();
+	unsigned int i;
+	uint32_t ses;
+
+	ASSERT_LE(0, fd);
+	fill(key, sizeof(key), 1);
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CCM, key, 16, 0, NULL, 0, &ses));
+	fill(src, 8192, 2);
+	fill(block, sizeof(block), 3);
+	memset(dst, 0xa5, 8192);
+	for (i = 0; i < 2 * sizeof(firsts); i++) {
+		struct crypt_auth_op caop = {
+			.ses = ses, .op = i & 1, .len = 4096, .src = src,
+			.dst = dst, .iv = block,
+		};
+
+		block[0] = firsts[i / 2];
+		EXPECT_EQ(-EINVAL, dc_aead(fd, &caop));
+		EXPECT_TRUE(all_are(dst, 8192, 0xa5));
+	}
+	for (i = 1; i <= 7; i++) {
+		struct crypt_auth_op caop = {
+			.ses = ses, .op = COP_ENCRYPT, .len = 64, .src = src,
+			.dst = dst, .iv = block,
+		};
+
+		memset(block + 15 - i, 0, i + 1);
+		block[0] = i;
+		EXPECT_EQ(0, dc_aead(fd, &caop));
+	}
+	close(fd);
+}
+
 TEST_HARNESS_MAIN

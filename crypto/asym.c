@@ -18,7 +18,7 @@
 #include "zc/map.h"
 
 #define FIRST	CRYPTODEV_RSA
-#define ROW(_number)	[CRYPTODEV_ ## _number - FIRST]
+#define ROW(_number)	(CRYPTODEV_ ## _number - FIRST)
 
 #define RSA(_name, _format)						\
 	{ .name = (_name), .kind = CRYPTODEV_RSA_KIND, .format = (_format) }
@@ -37,19 +37,19 @@
 	AGREE("ffdhe" #_bits "(dh%s)", CRYPTODEV_ASYM_SHARE, (_bits) / 8)
 
 static const struct cryptodev_asym_alg algs[] = {
-	ROW(RSA) = RSA("rsa%s", CRYPTODEV_ASYM_NUMBERS),
-	ROW(RSA_PKCS1) = RSA("pkcs1pad(rsa%s)", CRYPTODEV_ASYM_PKCS1),
-	ROW(ECDSA_P256) = ECDSA(CRYPTODEV_SIG_P256),
-	ROW(ECDSA_P384) = ECDSA(CRYPTODEV_SIG_P384),
-	ROW(ECDSA_P521) = ECDSA(CRYPTODEV_SIG_P521),
-	ROW(ECDH_P256) = ECDH("ecdh-nist-p256%s", 32),
-	ROW(ECDH_P384) = ECDH("ecdh-nist-p384%s", 48),
-	ROW(X25519) = AGREE("curve25519%s", CRYPTODEV_ASYM_BYTES, 32),
-	ROW(FFDHE2048) = FFDHE(2048),
-	ROW(FFDHE3072) = FFDHE(3072),
-	ROW(FFDHE4096) = FFDHE(4096),
-	ROW(FFDHE6144) = FFDHE(6144),
-	ROW(FFDHE8192) = FFDHE(8192),
+	[ROW(RSA)] = RSA("rsa%s", CRYPTODEV_ASYM_NUMBERS),
+	[ROW(RSA_PKCS1)] = RSA("pkcs1pad(rsa%s)", CRYPTODEV_ASYM_PKCS1),
+	[ROW(ECDSA_P256)] = ECDSA(CRYPTODEV_SIG_P256),
+	[ROW(ECDSA_P384)] = ECDSA(CRYPTODEV_SIG_P384),
+	[ROW(ECDSA_P521)] = ECDSA(CRYPTODEV_SIG_P521),
+	[ROW(ECDH_P256)] = ECDH("ecdh-nist-p256%s", 32),
+	[ROW(ECDH_P384)] = ECDH("ecdh-nist-p384%s", 48),
+	[ROW(X25519)] = AGREE("curve25519%s", CRYPTODEV_ASYM_BYTES, 32),
+	[ROW(FFDHE2048)] = FFDHE(2048),
+	[ROW(FFDHE3072)] = FFDHE(3072),
+	[ROW(FFDHE4096)] = FFDHE(4096),
+	[ROW(FFDHE6144)] = FFDHE(6144),
+	[ROW(FFDHE8192)] = FFDHE(8192),
 };
 
 /* RSA_PKCS1 of a session that names a hash. */
@@ -99,8 +99,8 @@ static int alloc(struct cryptodev_asym *asym, const char *hash,
 
 /* What the session is of; the hash's name, if it is of one. */
 static const struct cryptodev_asym_alg *
-choose(const struct cryptodev_asym_params *params, const char **hash,
-       u32 *digest_len)
+alg_for(const struct cryptodev_asym_params *params, const char **hash,
+	u32 *digest_len)
 {
 	const struct cryptodev_asym_alg *alg = find(params->number);
 	const struct cryptodev_alg *row;
@@ -149,7 +149,7 @@ static int make(struct cryptodev_session *ses,
 	u32 digest_len = 0;
 	int err;
 
-	alg = choose(params, &hash, &digest_len);
+	alg = alg_for(params, &hash, &digest_len);
 	if (IS_ERR(alg))
 		return PTR_ERR(alg);
 	err = alg->kind->check_key(alg, params);

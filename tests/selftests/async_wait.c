@@ -237,7 +237,7 @@ TEST_F(async_wait, results_of_the_dead)
 	struct cryptodev_result result;
 	struct crypt_op got;
 	pid_t pid = fork();
-	int err;
+	int i, err;
 
 	ASSERT_LE(0, pid);
 	if (!pid)
@@ -255,6 +255,11 @@ TEST_F(async_wait, results_of_the_dead)
 	EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, 0));
 	EXPECT_EQ(6, result.user_data);
 	EXPECT_TRUE(same(self->out, self->want, sizeof(self->out)));
+	/* a device that answers out of order may tell of the dead one's last */
+	for (i = 0; i < 3 && dc_poll(self->fd, POLLIN, 20); i++) {
+		EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &got));
+		EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 1, 0));
+	}
 	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &got));
 	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 20));
 }

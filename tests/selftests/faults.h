@@ -157,4 +157,19 @@ static inline const char *fault_each(struct fault_case *c)
 	return "there is no end of faults";
 }
 
+/* For a call that leaves no memory to bring back. */
+static inline void fault_no_rewind(void *data)
+{
+}
+
+/* A case in a test, which counts its faults in nr. */
+#define EXPECT_FAULTLESS(c, name) do {					\
+	const char *__wrong = fault_each(c);				\
+									\
+	EXPECT_TRUE(!__wrong) {						\
+		TH_LOG("%s: %s", name, __wrong);			\
+	}								\
+	nr += (c)->nr;							\
+} while (0)
+
 #endif /* FAULTS_H */

@@ -89,15 +89,6 @@ FIXTURE_TEARDOWN(faults)
 	close(self->t.fd);
 }
 
-#define EXPECT_FAULTLESS(c, name) do {					\
-	const char *__wrong = fault_each(c);				\
-									\
-	EXPECT_TRUE(!__wrong) {						\
-		TH_LOG("%s: %s", name, __wrong);			\
-	}								\
-	nr += (c)->nr;							\
-} while (0)
-
 static int make(struct trial *t)
 {
 	const struct what *w = t->what;
@@ -122,10 +113,6 @@ static const char *fresh_session(void *data)
 	return wrong ? wrong : make(data) ? "no session" : NULL;
 }
 
-static void nothing(void *data)
-{
-}
-
 static int run_create(void *data)
 {
 	return make(data);
@@ -145,7 +132,7 @@ static const char *fault_of_create(void *data, int err)
 TEST_F(faults, making_sessions)
 {
 	struct fault_case c = {
-		.fresh = fresh_file, .rewind = nothing, .run = run_create,
+		.fresh = fresh_file, .rewind = fault_no_rewind, .run = run_create,
 		.fault = fault_of_create, .data = &self->t,
 	};
 	int i, nr = 0;
@@ -183,7 +170,7 @@ static const char *fault_of_request(void *data, int err)
 static void check_requests(struct __test_metadata *_metadata, struct trial *t)
 {
 	struct fault_case c = {
-		.fresh = fresh_session, .rewind = nothing, .run = run_request,
+		.fresh = fresh_session, .rewind = fault_no_rewind, .run = run_request,
 		.fault = fault_of_request, .data = t,
 	};
 	int i, nr = 0;

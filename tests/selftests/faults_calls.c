@@ -92,15 +92,6 @@ static void trial_init(struct trial *t)
 	fill(t->was, ROOM / 2, 1);
 }
 
-#define EXPECT_FAULTLESS(c, name) do {					\
-	const char *wrong = fault_each(c);				\
-									\
-	EXPECT_TRUE(!wrong) {						\
-		TH_LOG("%s: %s", name, wrong);				\
-	}								\
-	nr += (c)->nr;							\
-} while (0)
-
 static int run_create(void *data)
 {
 	struct trial *t = data;
@@ -138,15 +129,11 @@ static const char *fault_of_create(void *data, int err)
 	return NULL;
 }
 
-static void nothing(void *data)
-{
-}
-
 TEST_F(faults, making_sessions)
 {
 	struct trial t;
 	struct fault_case c = {
-		.fresh = fresh_file, .rewind = nothing,
+		.fresh = fresh_file, .rewind = fault_no_rewind,
 		.fault = fault_of_create, .data = &t,
 	};
 	int i, nr = 0;
@@ -195,7 +182,7 @@ TEST_F(faults, opening)
 {
 	int fd = dup(1), nr = 0;
 	struct fault_case c = {
-		.fresh = no_need, .rewind = nothing, .run = run_open,
+		.fresh = no_need, .rewind = fault_no_rewind, .run = run_open,
 		.fault = fault_of_open, .data = &fd,
 	};
 

@@ -8,7 +8,10 @@
  * depends on its numbers, none of which are blinded. Others on the same CPU can
  * see that. What a device shows is up to it.
  */
+#include <linux/ktime.h>
+
 #include "crypto/key.h"
+#include "crypto/watch.h"
 #include "reject.h"
 
 /**
@@ -23,6 +26,21 @@ int cryptodev_key_room(const struct cryptodev_key_op *op, u32 len)
 	return op->out_len < len ?
 		cryptodev_reject(-EINVAL, "%u bytes for a result of %u",
 				 op->out_len, len) : 0;
+}
+
+/**
+ * cryptodev_key_served() - it is known who does an operation
+ * @op: the operation; it counts there, unless somebody else does it after all
+ * @tfm: the transform, or NULL for the kernel's arithmetic
+ *
+ * May sleep.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int cryptodev_key_served(struct cryptodev_key_op *op, struct crypto_tfm *tfm)
+{
+	op->account = cryptodev_usage_account(op->usage, tfm);
+	return op->account ? 0 : -ENOMEM;
 }
 
 /* Devices make conditions of an exponent that RSA's always meet. */
@@ -74,9 +92,45 @@ static int agree(struct cryptodev_key_op *op)
 	return err == -EOPNOTSUPP ? cryptodev_mpi_mod_exp(op, &m) : err;
 }
 
+static int run(struct cryptodev_key_op *op)
+{
+	switch (op->kind) {
+	case CRYPTODEV_KEY_MOD_EXP:
+		return mod_exp(op);
+	case CRYPTODEV_KEY_CRT:
+		return cryptodev_crt_run(op);
+	case CRYPTODEV_KEY_DH:
+		return agree(op);
+	}
+	return -EOPNOTSUPP;
+}
+
+/* Its length is known to everybody, unlike those of the other numbers. */
+static u32 modulus_len(const struct cryptodev_key_op *op)
+{
+	switch (op->kind) {
+	case CRYPTODEV_KEY_MOD_EXP:
+		return op->mod_exp.modulus.len;
+	case CRYPTODEV_KEY_CRT:
+		return op->crt.p.len + op->crt.q.len;
+	case CRYPTODEV_KEY_DH:
+		return op->dh.prime.len;
+	}
+	return 0;
+}
+
+static void count(const struct cryptodev_key_op *op, int result)
+{
+	struct cryptodev_counts __percpu *counts = op->account->counts;
+
+	cryptodev_count_submit(counts, modulus_len(op));
+	if (result)
+		this_cpu_inc(counts->errors);
+}
+
 /**
  * cryptodev_key_run() - do an operation
- * @op: the operation
+ * @op: the operation, @op->account NULL
  *
  * May sleep and load modules. Whoever is killed leaves it.
  *
@@ -87,14 +141,15 @@ static int agree(struct cryptodev_key_op *op)
  */
 int cryptodev_key_run(struct cryptodev_key_op *op)
 {
+	u64 began = tracepoint_enabled(cryptodev_key) ? ktime_get_ns() : 0;
+	int err;
+
 	op->err = 0;
-	switch (op->kind) {
-	case CRYPTODEV_KEY_MOD_EXP:
-		return mod_exp(op);
-	case CRYPTODEV_KEY_CRT:
-		return cryptodev_crt_run(op);
-	case CRYPTODEV_KEY_DH:
-		return agree(op);
-	}
-	return -EOPNOTSUPP;
+	err = run(op);
+	if (op->account)
+		count(op, err ?: op->err);
+	if (began)
+		cryptodev_trace_key(op, modulus_len(op), err ?: op->err,
+				    ktime_get_ns() - began);
+	return err;
 }

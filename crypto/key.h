@@ -12,8 +12,10 @@
 #include "crypto/number.h"
 
 struct crypto_tfm;
+struct cryptodev_account;
 struct cryptodev_request;
 struct cryptodev_session;
+struct cryptodev_usage;
 
 /* Longest number, in bits. It bounds what an operation costs. */
 #define CRYPTODEV_KEY_BITS	4096
@@ -58,6 +60,8 @@ struct cryptodev_dh {
  * @dh: the same
  * @out: where the result goes; all of it is written, zeros first
  * @out_len: bytes at @out
+ * @usage: of the open file that asks
+ * @account: that file's account with who does it; NULL before that is known
  * @err: out: 0 or what the operation itself answers
  */
 struct cryptodev_key_op {
@@ -70,6 +74,8 @@ struct cryptodev_key_op {
 	};
 	u8 *out;
 	u32 out_len;
+	struct cryptodev_usage *usage;
+	struct cryptodev_account *account;
 	int err;
 };
 
@@ -90,6 +96,7 @@ static inline int cryptodev_key_run(struct cryptodev_key_op *op)
 /* What follows is between the files that make up the above. */
 
 int cryptodev_key_room(const struct cryptodev_key_op *op, u32 len);
+int cryptodev_key_served(struct cryptodev_key_op *op, struct crypto_tfm *tfm);
 
 /**
  * cryptodev_key_fail() - an operation has no result

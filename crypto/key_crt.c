@@ -64,7 +64,8 @@ static int compute(struct crt *c)
 	struct cryptodev_key_op *op = c->op;
 	MPI *m = c->m;
 
-	return cryptodev_mpi_power(m[A], m[BASE], &op->crt.dp, m[P]) ?:
+	return cryptodev_key_served(op, NULL) ?:
+	       cryptodev_mpi_power(m[A], m[BASE], &op->crt.dp, m[P]) ?:
 	       cryptodev_mpi_power(m[B], m[BASE], &op->crt.dq, m[Q]) ?:
 	       mpi_subm(m[C], m[A], m[B], m[P]) ?:
 	       mpi_mulm(m[A], m[C], m[QINV], m[P]) ?:

@@ -68,7 +68,7 @@ static int set_key(struct crypto_kpp *tfm, const struct cryptodev_dh *dh)
 	return err;
 }
 
-static struct cryptodev_session *make_session(const struct cryptodev_dh *dh)
+static struct cryptodev_session *make_session(struct cryptodev_key_op *op)
 {
 	struct cryptodev_session *ses = cryptodev_session_alloc();
 	struct crypto_kpp *tfm;
@@ -81,7 +81,8 @@ static struct cryptodev_session *make_session(const struct cryptodev_dh *dh)
 	if (!err) {
 		ses->kpp = tfm;
 		err = cryptodev_key_wanted(crypto_kpp_tfm(tfm)) ?:
-		      set_key(tfm, dh);
+		      set_key(tfm, &op->dh) ?:
+		      cryptodev_key_served(op, crypto_kpp_tfm(tfm));
 	}
 	if (err) {
 		cryptodev_session_put(ses);
@@ -108,7 +109,7 @@ int cryptodev_dh_agree(struct cryptodev_key_op *op)
 
 	if (!is_taken(dh))
 		return -EOPNOTSUPP;
-	ses = make_session(dh);
+	ses = make_session(op);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
 	return cryptodev_key_request(op, ses, &agreement, &dh->public,

@@ -169,7 +169,8 @@ int cryptodev_mpi_mod_exp(struct cryptodev_key_op *op,
 	int err = -ENOMEM;
 
 	if (base && modulus && result)
-		err = cryptodev_mpi_power(result, base, &m->exponent,
+		err = cryptodev_key_served(op, NULL) ?:
+		      cryptodev_mpi_power(result, base, &m->exponent,
 					  modulus) ?:
 		      cryptodev_mpi_put(result, op->out, op->out_len);
 	mpi_free(result);

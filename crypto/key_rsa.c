@@ -92,7 +92,8 @@ static int set_key(struct crypto_akcipher *tfm,
 
 /* A session that has no other purpose; -EOPNOTSUPP if it is not to be had. */
 static struct cryptodev_session *
-make_session(const struct cryptodev_number *const *n, unsigned int nr,
+make_session(struct cryptodev_key_op *op,
+	     const struct cryptodev_number *const *n, unsigned int nr,
 	     const struct cryptodev_key_ask *ask)
 {
 	struct cryptodev_session *ses = cryptodev_session_alloc();
@@ -106,7 +107,8 @@ make_session(const struct cryptodev_number *const *n, unsigned int nr,
 	if (!err) {
 		ses->akcipher = tfm;
 		err = cryptodev_key_wanted(crypto_akcipher_tfm(tfm)) ?:
-		      set_key(tfm, n, nr, ask);
+		      set_key(tfm, n, nr, ask) ?:
+		      cryptodev_key_served(op, crypto_akcipher_tfm(tfm));
 	}
 	if (err) {
 		cryptodev_session_put(ses);
@@ -133,7 +135,7 @@ int cryptodev_rsa_public(struct cryptodev_key_op *op,
 	const struct cryptodev_number *n[] = { &m->modulus, &m->exponent };
 	struct cryptodev_session *ses;
 
-	ses = make_session(n, ARRAY_SIZE(n), &public);
+	ses = make_session(op, n, ARRAY_SIZE(n), &public);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
 	return cryptodev_key_request(op, ses, &public, &m->base,
@@ -160,7 +162,7 @@ int cryptodev_rsa_private(struct cryptodev_key_op *op,
 	};
 	struct cryptodev_session *ses;
 
-	ses = make_session(n, ARRAY_SIZE(n), &private);
+	ses = make_session(op, n, ARRAY_SIZE(n), &private);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
 	return cryptodev_key_request(op, ses, &private, &crt->base, key->n.len);

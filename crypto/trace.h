@@ -13,6 +13,7 @@
 #include <linux/tracepoint.h>
 
 #include "crypto/asym.h"
+#include "crypto/key.h"
 #include "crypto/request.h"
 #include "kernel-compat.h"
 
@@ -156,6 +157,34 @@ TRACE_EVENT(cryptodev_request_complete,
 		  __entry->request, __entry->session, __entry->len,
 		  __entry->result, __entry->latency_ns,
 		  __get_str(algorithm), __get_str(driver))
+);
+
+TRACE_EVENT(cryptodev_key,
+	TP_PROTO(const struct cryptodev_key_op *op, u32 len, int result,
+		 u64 latency),
+	TP_ARGS(op, len, result, latency),
+	TP_STRUCT__entry(
+		__field(u64, latency_ns)
+		__field(u32, operation)
+		__field(u32, len)
+		__field(int, result)
+		__string(driver, cryptodev_account_driver(op->account))
+	),
+	TP_fast_assign(
+		__entry->latency_ns = latency;
+		__entry->operation = op->kind;
+		__entry->len = len;
+		__entry->result = result;
+		cryptodev_assign_str(driver,
+				     cryptodev_account_driver(op->account));
+	),
+	TP_printk("operation=%s len=%u result=%d latency_ns=%llu driver=%s",
+		  __print_symbolic(__entry->operation,
+				   { CRYPTODEV_KEY_MOD_EXP, "MOD_EXP" },
+				   { CRYPTODEV_KEY_CRT, "MOD_EXP_CRT" },
+				   { CRYPTODEV_KEY_DH, "DH_COMPUTE_KEY" }),
+		  __entry->len, __entry->result, __entry->latency_ns,
+		  __get_str(driver))
 );
 
 #endif /* CRYPTODEV_TRACE_H */

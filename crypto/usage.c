@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Accounts: what an open file has used of a driver. They are made with the
- * file's first session of the driver, and go with the file and its last session;
- * what they have counted stays with the driver.
+ * file's first session of the driver, or its first use without one, and go with
+ * the file and its last session; what they have counted stays with the driver.
  */
 #include <linux/slab.h>
 
@@ -119,12 +119,12 @@ static struct cryptodev_account *find_account(struct cryptodev_usage *usage,
 }
 
 /*
- * The file's account with the driver, which has one more session now. If there
- * is none, @fresh becomes it, unless that is NULL too.
+ * The file's account with the driver, which has so many more sessions now. If
+ * there is none, @fresh becomes it, unless that is NULL too.
  */
 static struct cryptodev_account *
-count_session(struct cryptodev_usage *usage, struct cryptodev_driver *driver,
-	      struct cryptodev_account *fresh)
+take_account(struct cryptodev_usage *usage, struct cryptodev_driver *driver,
+	     struct cryptodev_account *fresh, unsigned int sessions)
 {
 	struct cryptodev_account *account;
 
@@ -137,35 +137,53 @@ count_session(struct cryptodev_usage *usage, struct cryptodev_driver *driver,
 		list_add(&account->of_usage, &usage->accounts);
 	}
 	if (account) {
-		account->refs++;
-		driver->sessions++;
+		account->refs += sessions;
+		driver->sessions += sessions;
 	}
 	mutex_unlock(&cryptodev_usage_lock);
 	return account;
 }
 
 /*
- * The account that a session of the driver is to count in, or NULL. Memory is
- * allocated without the lock: its cgroup may make a user wait for it.
+ * The file's account with a transform's driver, for so many more sessions, or
+ * NULL. Memory is allocated without the lock: its cgroup may make a user wait
+ * for it.
  */
-static struct cryptodev_account *add_session(struct cryptodev_usage *usage,
-					     struct crypto_tfm *tfm)
+static struct cryptodev_account *get_account(struct cryptodev_usage *usage,
+					     struct crypto_tfm *tfm,
+					     unsigned int sessions)
 {
 	struct cryptodev_driver *driver = cryptodev_driver_find(tfm);
 	struct cryptodev_account *account, *fresh;
 
 	if (!driver)
 		return NULL;
-	account = count_session(usage, driver, NULL);
+	account = take_account(usage, driver, NULL, sessions);
 	if (account)
 		return account;
 	fresh = new_account(driver);
 	if (!fresh)
 		return NULL;
-	account = count_session(usage, driver, fresh);
+	account = take_account(usage, driver, fresh, sessions);
 	if (account != fresh)
 		free_account(fresh);
 	return account;
+}
+
+/**
+ * cryptodev_usage_account() - where to count what has no session
+ * @usage: of the open file that asks
+ * @tfm: as for cryptodev_driver_find()
+ *
+ * May sleep.
+ *
+ * Return: the account, which stays as long as the file is open, or NULL if
+ * there is no memory.
+ */
+struct cryptodev_account *
+cryptodev_usage_account(struct cryptodev_usage *usage, struct crypto_tfm *tfm)
+{
+	return get_account(usage, tfm, 0);
 }
 
 /**
@@ -189,7 +207,7 @@ int cryptodev_usage_add(struct cryptodev_usage *usage,
 	for (i = 0; i < ARRAY_SIZE(tfm); i++) {
 		if (!tfm[i])
 			continue;
-		ses->account[nr] = add_session(usage, tfm[i]);
+		ses->account[nr] = get_account(usage, tfm[i], 1);
 		if (!ses->account[nr])
 			return -ENOMEM;
 		nr++;

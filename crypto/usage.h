@@ -13,6 +13,7 @@
 #include <linux/percpu.h>
 #include <linux/types.h>
 
+struct crypto_tfm;
 struct cryptodev_driver;
 struct cryptodev_session;
 
@@ -60,6 +61,8 @@ void cryptodev_usage_init(struct cryptodev_usage *usage);
 void cryptodev_usage_exit(struct cryptodev_usage *usage);
 void cryptodev_usage_sum(struct cryptodev_usage *usage,
 			 struct cryptodev_counts *sum);
+struct cryptodev_account *
+cryptodev_usage_account(struct cryptodev_usage *usage, struct crypto_tfm *tfm);
 int cryptodev_usage_add(struct cryptodev_usage *usage,
 			struct cryptodev_session *ses);
 void cryptodev_usage_remove(struct cryptodev_session *ses);

@@ -2,7 +2,7 @@
 /*
  * Drivers that have been used, as directories of /sys/kernel/cryptodev. They
  * stay until the module goes, and are no more than the kernel has drivers of
- * the table's algorithms.
+ * what is served here.
  *
  * What all users together ask for is root's to see: from numbers and lengths,
  * read often enough, others could tell what somebody does.
@@ -123,6 +123,16 @@ static int add_directory(struct cryptodev_driver *driver)
 	return err;
 }
 
+static const char *name_of(struct crypto_tfm *tfm)
+{
+	return tfm ? crypto_tfm_alg_driver_name(tfm) : "mpi";
+}
+
+static const char *algorithm_of(struct crypto_tfm *tfm)
+{
+	return tfm ? crypto_tfm_alg_name(tfm) : "modexp";
+}
+
 static struct cryptodev_driver *add(struct crypto_tfm *tfm)
 {
 	struct cryptodev_driver *driver;
@@ -132,9 +142,8 @@ static struct cryptodev_driver *add(struct crypto_tfm *tfm)
 	if (!driver)
 		return NULL;
 	INIT_LIST_HEAD(&driver->accounts);
-	strscpy(driver->name, crypto_tfm_alg_driver_name(tfm),
-		sizeof(driver->name));
-	strscpy(driver->algorithm, crypto_tfm_alg_name(tfm),
+	strscpy(driver->name, name_of(tfm), sizeof(driver->name));
+	strscpy(driver->algorithm, algorithm_of(tfm),
 		sizeof(driver->algorithm));
 	driver->asynchronous = cryptodev_may_answer_later(tfm);
 	if (add_directory(driver)) {
@@ -161,7 +170,8 @@ static struct cryptodev_driver *find(const char *name)
 
 /**
  * cryptodev_driver_find() - what is known of a transform's driver
- * @tfm: the transform
+ * @tfm: the transform; NULL for the kernel's arithmetic of long numbers, which
+ *	 is none and counts as one
  *
  * May sleep.
  *
@@ -172,7 +182,7 @@ struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm)
 	struct cryptodev_driver *driver;
 
 	mutex_lock(&add_lock);
-	driver = find(crypto_tfm_alg_driver_name(tfm)) ?: add(tfm);
+	driver = find(name_of(tfm)) ?: add(tfm);
 	mutex_unlock(&add_lock);
 	return driver;
 }

@@ -137,10 +137,12 @@ static int run(struct cryptodev_key_op *op, u32 __user *status,
 }
 
 /* @status is where the argument's crk_status is. */
-static int key(const struct crypt_kop *kop, u32 __user *status)
+static int key(struct file *file, const struct crypt_kop *kop,
+	       u32 __user *status)
 {
+	struct cryptodev_file *cf = file->private_data;
+	struct cryptodev_key_op op = { .usage = &cf->usage };
 	const struct crparam *result;
-	struct cryptodev_key_op op = {};
 	int err, len;
 	u8 *bytes;
 
@@ -178,7 +180,7 @@ long cryptodev_key(struct file *file, void __user *arg)
 		return cryptodev_reject(-EPERM, "no public-key operations");
 	if (copy_from_user(&kop, ukop, sizeof(kop)))
 		return -EFAULT;
-	return key(&kop, &ukop->crk_status);
+	return key(file, &kop, &ukop->crk_status);
 }
 
 #ifdef CONFIG_COMPAT
@@ -215,7 +217,7 @@ long cryptodev_key32(struct file *file, void __user *arg)
 	if (copy_from_user(&kop32, ukop, sizeof(kop32)))
 		return -EFAULT;
 	from32(&kop, &kop32);
-	return key(&kop, &ukop->crk_status);
+	return key(file, &kop, &ukop->crk_status);
 }
 #endif
 

@@ -9,8 +9,11 @@
 #include "crew.h"
 #include "device.h"
 #include "rsa.h"
+#include "usage.h"
 
 #define CREW	6
+#define RSA_DRIVER	"rsa-accel"
+
 #define OPS	3	/* of a key: public, private, and private by the primes */
 
 FIXTURE(accel) {
@@ -78,13 +81,17 @@ static int run(int fd, const struct key_op *op)
 
 TEST_F(accel, serves)
 {
+	struct usage none = {}, was = usage_driver(RSA_DRIVER);
 	long requests = device_count("requests");
 	int i;
 
 	for (i = 0; i < OPS; i++) {
 		EXPECT_EQ(0, run(self->fd, &self->ops[i]));
 		EXPECT_EQ(requests + i + 1, device_count("requests"));
+		EXPECT_MORE(usage_driver(RSA_DRIVER), was, 0, i + 1,
+			    (i + 1) * 64, 0);
 	}
+	EXPECT_MORE(usage_file(self->fd), none, 0, OPS, OPS * 64, 0);
 	/* it has been let go */
 	EXPECT_TRUE(device_users_become(self->users));
 }
@@ -92,6 +99,7 @@ TEST_F(accel, serves)
 /* Numbers that the transform does not take are none of the device's. */
 TEST_F(accel, does_not_serve)
 {
+	struct usage was = usage_driver(RSA_DRIVER);
 	long requests = device_count("requests");
 	struct key_op op;
 
@@ -119,6 +127,7 @@ TEST_F(accel, does_not_serve)
 	op.in[3].data[0] ^= 2;
 	EXPECT_EQ(0, key_run(self->fd, &op));
 	EXPECT_EQ(requests, device_count("requests"));
+	EXPECT_MORE(usage_driver(RSA_DRIVER), was, 0, 0, 0, 0);
 	/* but it was the numbers */
 	EXPECT_EQ(0, key_run(self->fd, &self->ops[0]));
 	EXPECT_EQ(requests + 1, device_count("requests"));
@@ -184,7 +193,9 @@ TEST_F(accel, errors)
 	static const char * const ways[] = {
 		"out_of_order", "early_percent", "sync_percent",
 	};
+	struct usage was = usage_driver(RSA_DRIVER);
 	long errors = device_count("errors");
+	const int bad = OPS * 3;
 	size_t i;
 	int j;
 
@@ -198,8 +209,9 @@ TEST_F(accel, errors)
 		}
 		ASSERT_TRUE(device_set(ways[i], 0));
 	}
-	EXPECT_EQ(errors + OPS * (long)ARRAY_SIZE(ways),
-		  device_count("errors"));
+	EXPECT_EQ(errors + bad, device_count("errors"));
+	EXPECT_MORE(usage_driver(RSA_DRIVER), was, 0, 2 * bad, 2 * bad * 64,
+		    bad);
 }
 
 /* A child in an operation that is not answered. */

@@ -89,6 +89,19 @@ static inline void key_set_small(struct key_number *n, uint32_t value)
 	key_set(n, bytes, sizeof(bytes));
 }
 
+/* 3 ^ 5 mod @modulus. */
+static inline struct key_op key_small_power(uint32_t modulus)
+{
+	struct key_op op = {
+		.op = CRK_MOD_EXP, .nr = 3, .out_bits = 32,
+	};
+
+	key_set_small(&op.in[0], 3);
+	key_set_small(&op.in[1], 5);
+	key_set_small(&op.in[2], modulus);
+	return op;
+}
+
 /* Bytes, the most significant first, from a number of so many. */
 static inline void key_turn(uint8_t *to, const uint8_t *from, size_t len)
 {

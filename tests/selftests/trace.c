@@ -6,6 +6,7 @@
 #include "../kselftest_harness.h"
 #include "asym.h"
 #include "buffers.h"
+#include "key.h"
 #include "trace.h"
 #include "usage.h"
 #include "ways.h"
@@ -85,6 +86,8 @@ TEST_F(trace, fields)
 		"__data_loc char[] algorithm;__data_loc char[] driver;",
 		"u64 request;u64 session;u64 latency_ns;u32 len;int result;"
 		"__data_loc char[] algorithm;__data_loc char[] driver;",
+		"u64 latency_ns;u32 operation;u32 len;int result;"
+		"__data_loc char[] driver;",
 	};
 	char all[512];
 	size_t i;
@@ -251,6 +254,37 @@ TEST_F(trace, public_keys)
 	/* and it counts as others do */
 	EXPECT_EQ(1, usage_number(driver, "sessions"));
 	EXPECT_LT(0, usage_number(driver, "requests"));
+}
+
+static void expect_key(struct __test_metadata *_metadata,
+		       FIXTURE_DATA(trace) *self, int result,
+		       const char *driver)
+{
+	char line[256];
+
+	trace_take(&self->t);
+	ASSERT_EQ(1, self->t.nr);
+	EXPECT_LT(0, trace_number(self->t.event[0], "latency_ns"));
+	snprintf(line, sizeof(line),
+		 "cryptodev_key: operation=MOD_EXP len=%d result=%d latency_ns=%lld driver=%s",
+		 result ? 0 : 2, result,
+		 trace_number(self->t.event[0], "latency_ns"), driver);
+	EXPECT_STREQ(line, self->t.event[0]);
+}
+
+/* An operation that has no session. */
+TEST_F(trace, numbers)
+{
+	struct key_op op;
+
+	KEY_SETUP();
+	ASSERT_TRUE(trace_on(""));
+	op = key_small_power(1000);
+	EXPECT_EQ(0, key_run(self->fd, &op));
+	expect_key(_metadata, self, 0, "mpi");
+	op = key_small_power(0);
+	EXPECT_EQ(-EINVAL, key_run(self->fd, &op));
+	expect_key(_metadata, self, -EINVAL, "none");
 }
 
 /* Whether eight bytes in a row of it, of any, are in what a CPU has traced. */

@@ -20,6 +20,7 @@
 static const char * const trace_events[] = {
 	"cryptodev_session_create", "cryptodev_session_free",
 	"cryptodev_request_submit", "cryptodev_request_complete",
+	"cryptodev_key",
 };
 
 /* Whether this kernel traces; mounts what tells. */

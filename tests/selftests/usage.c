@@ -9,6 +9,7 @@
 #include "../kselftest_harness.h"
 #include "buffers.h"
 #include "crew.h"
+#include "key.h"
 #include "usage.h"
 #include "ways.h"
 
@@ -251,6 +252,35 @@ TEST_F(usage, gmac)
 	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, self->text, LEN,
 			      NULL, mac, self->iv));
 	EXPECT_MORE(usage_driver(driver), was, 0, 1, LEN, 0);
+}
+
+/* They have no session; the bytes are their modulus's. */
+TEST_F(usage, operations_with_numbers)
+{
+	struct usage none = {}, was;
+	struct key_op op;
+	int fd;
+
+	KEY_SETUP();
+	fd = dc_open();
+	was = usage_driver("mpi");
+	op = key_small_power(1000);
+	EXPECT_EQ(0, key_run(fd, &op));
+	EXPECT_EQ(243, op.out[0]);
+	op = key_small_power(70000);
+	EXPECT_EQ(0, key_run(fd, &op));
+	EXPECT_MORE(usage_driver("mpi"), was, 0, 2, 2 + 3, 0);
+	EXPECT_MORE(usage_file(fd), none, 0, 2, 2 + 3, 0);
+	/* There is nobody who would have done these. */
+	op = key_small_power(0);
+	EXPECT_EQ(-EINVAL, key_run(fd, &op));
+	op = key_small_power(1000);
+	op.out_bits = 8;
+	EXPECT_EQ(-EINVAL, key_refused(fd, &op));
+	EXPECT_MORE(usage_file(fd), none, 0, 2, 2 + 3, 0);
+	close(fd);
+	EXPECT_MORE(usage_driver("mpi"), was, 0, 2, 2 + 3, 0);
+	EXPECT_EQ(0, usage_number("mpi", "asynchronous"));
 }
 
 static void work(struct hand *hand)

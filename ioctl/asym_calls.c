@@ -51,10 +51,10 @@ static struct cryptodev_session *make_session(struct file *file,
 long cryptodev_asym_open(struct file *file, const struct cryptodev_ask *ask,
 			 bool private, u32 __user *id_out)
 {
-	int err;
+	int err = cryptodev_policy_asym();
 
-	if (!READ_ONCE(cryptodev_userasymcrypto))
-		return cryptodev_reject(-EPERM, "no public-key operations");
+	if (err)
+		return err;
 	if (ask->mackey.len)
 		return cryptodev_reject(-EINVAL, "a hash has no key");
 	err = cryptodev_policy_check(0, ask->mac);

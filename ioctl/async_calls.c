@@ -6,11 +6,18 @@
 #include <linux/uaccess.h>
 
 #include "crypto/request.h"
-#include "ioctl/compat32.h"
+#include "ioctl/calls.h"
 #include "ioctl/device.h"
 #include "reject.h"
 
-static long async_crypt(struct file *file, const struct crypt_op *cop)
+/**
+ * cryptodev_async_ask() - CIOCASYNCCRYPT, its argument read
+ * @file: the open file that owns the session
+ * @cop: the argument
+ *
+ * Return: as cryptodev_asynccrypt().
+ */
+long cryptodev_async_ask(struct file *file, const struct crypt_op *cop)
 {
 	struct cryptodev_queue *q;
 	struct cryptodev_request *req;
@@ -30,13 +37,18 @@ static long async_crypt(struct file *file, const struct crypt_op *cop)
 	return err;
 }
 
-/*
- * The oldest result: @tell writes its operation, as it was asked, to @arg in the
- * program's layout. If that fails, the result goes back to where it was.
+/**
+ * cryptodev_async_fetch() - CIOCASYNCFETCH, in a layout
+ * @file: the open file
+ * @arg: where the operation is to be written as it was asked
+ * @tell: writes it in the program's layout, or returns other than 0: then the
+ *	  result goes back to where it was
+ *
+ * Return: as cryptodev_asyncfetch().
  */
-static long fetch(struct file *file, void __user *arg,
-		  unsigned long (*tell)(void __user *arg,
-					const struct crypt_op *cop))
+long cryptodev_async_fetch(struct file *file, void __user *arg,
+			   unsigned long (*tell)(void __user *arg,
+						 const struct crypt_op *cop))
 {
 	struct cryptodev_queue *q = cryptodev_file_queue(file->private_data,
 							 CRYPTODEV_LINUX_QUEUE);
@@ -78,7 +90,7 @@ long cryptodev_asynccrypt(struct file *file, void __user *arg)
 
 	if (copy_from_user(&cop, arg, sizeof(cop)))
 		return -EFAULT;
-	return async_crypt(file, &cop);
+	return cryptodev_async_ask(file, &cop);
 }
 
 /**
@@ -91,53 +103,5 @@ long cryptodev_asynccrypt(struct file *file, void __user *arg)
  */
 long cryptodev_asyncfetch(struct file *file, void __user *arg)
 {
-	return fetch(file, arg, tell);
+	return cryptodev_async_fetch(file, arg, tell);
 }
-
-#ifdef CONFIG_COMPAT
-/**
- * cryptodev_asynccrypt32() - CIOCASYNCCRYPT of a 32-bit program
- * @file: the open file that owns the session
- * @arg: struct crypt_op32
- *
- * Return: as cryptodev_asynccrypt().
- */
-long cryptodev_asynccrypt32(struct file *file, void __user *arg)
-{
-	struct crypt_op32 cop32;
-	struct crypt_op cop;
-
-	if (copy_from_user(&cop32, arg, sizeof(cop32)))
-		return -EFAULT;
-	cryptodev_crypt_op_from32(&cop, &cop32);
-	return async_crypt(file, &cop);
-}
-
-static unsigned long tell32(void __user *arg, const struct crypt_op *cop)
-{
-	struct crypt_op32 cop32 = {
-		.ses = cop->ses,
-		.op = cop->op,
-		.flags = cop->flags,
-		.len = cop->len,
-		.src = ptr_to_compat(cop->src),
-		.dst = ptr_to_compat(cop->dst),
-		.mac = ptr_to_compat(cop->mac),
-		.iv = ptr_to_compat(cop->iv),
-	};
-
-	return copy_to_user(arg, &cop32, sizeof(cop32));
-}
-
-/**
- * cryptodev_asyncfetch32() - CIOCASYNCFETCH of a 32-bit program
- * @file: the open file
- * @arg: struct crypt_op32, out
- *
- * Return: as cryptodev_asyncfetch().
- */
-long cryptodev_asyncfetch32(struct file *file, void __user *arg)
-{
-	return fetch(file, arg, tell32);
-}
-#endif

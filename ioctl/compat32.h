@@ -9,8 +9,6 @@
 #include <linux/compat.h>
 #include <crypto/cryptodev.h>
 
-#ifdef CONFIG_COMPAT
-
 struct session_op32 {
 	u32 cipher;
 	u32 mac;
@@ -68,5 +66,4 @@ struct crypt_kop32 {
 #define CIOCASYNCCRYPT32	_IOW('c', 110, struct crypt_op32)
 #define CIOCASYNCFETCH32	_IOR('c', 111, struct crypt_op32)
 
-#endif /* CONFIG_COMPAT */
 #endif /* CRYPTODEV_COMPAT32_H */

@@ -3,9 +3,8 @@
  * Calls that encrypt, decrypt and digest: CIOCCRYPT and CIOCAUTHCRYPT. They
  * are decoded here into a request in no dialect, and answered from it.
  */
-#include "crypto/constant_time.h"
 #include "crypto/watch.h"
-#include "ioctl/compat32.h"
+#include "ioctl/calls.h"
 #include "ioctl/device.h"
 #include "reject.h"
 #include "user-copy.h"
@@ -190,6 +189,27 @@ long cryptodev_crypt(struct file *file, void __user *arg)
 	return err;
 }
 
+/**
+ * cryptodev_crypt_run() - CIOCCRYPT, its argument read
+ * @file: the open file that owns the session
+ * @cop: the argument
+ *
+ * Return: as cryptodev_crypt().
+ */
+int cryptodev_crypt_run(struct file *file, const struct crypt_op *cop)
+{
+	struct cryptodev_request *req = start(file, cop->ses);
+	int err;
+
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	err = cryptodev_crypt_fill(req, cop);
+	if (likely(!err))
+		err = crypt(req);
+	cryptodev_request_put(req);
+	return err;
+}
+
 static int check_auth(const struct cryptodev_session *ses, u16 op, u16 flags)
 {
 	u16 mode = flags & AUTH_MODES;
@@ -236,11 +256,14 @@ static int run_auth(struct cryptodev_request *req, struct crypt_auth_op *caop)
 	}
 }
 
-/*
- * On success, and when a message does not verify, @caop's len, tag and tag_len
- * are what the call answers.
+/**
+ * cryptodev_authcrypt_run() - CIOCAUTHCRYPT, its argument read
+ * @file: the open file that owns the session
+ * @caop: the argument; if it is to be answered, len, tag and tag_len are what
+ *
+ * Return: as cryptodev_authcrypt().
  */
-static int authcrypt(struct file *file, struct crypt_auth_op *caop)
+int cryptodev_authcrypt_run(struct file *file, struct crypt_auth_op *caop)
 {
 	struct cryptodev_request *req = start(file, caop->ses);
 	int err;
@@ -268,12 +291,6 @@ static int authcrypt(struct file *file, struct crypt_auth_op *caop)
 	return err;
 }
 
-/* A record that does not verify takes no longer to answer than one that does. */
-static __always_inline bool is_answered(int err)
-{
-	return ct_eq(-err, 0) | ct_eq(-err, EBADMSG);
-}
-
 /**
  * cryptodev_authcrypt() - CIOCAUTHCRYPT: one AEAD message, TLS record or SRTP
  *			   packet
@@ -291,8 +308,8 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 
 	if (cryptodev_read_user(&caop, uop, sizeof(caop)))
 		return -EFAULT;
-	err = authcrypt(file, &caop);
-	if (unlikely(!is_answered(err)))
+	err = cryptodev_authcrypt_run(file, &caop);
+	if (unlikely(!cryptodev_auth_answered(err)))
 		return err;
 	if (cryptodev_put_user(caop.len, &uop->len) ||
 	    cryptodev_put_user(caop.tag, &uop->tag) ||
@@ -300,92 +317,3 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	return err;
 }
-
-#ifdef CONFIG_COMPAT
-/**
- * cryptodev_crypt_op_from32() - a 32-bit program's argument
- * @cop: out: the same as this kernel has it
- * @cop32: the argument
- */
-void cryptodev_crypt_op_from32(struct crypt_op *cop,
-			       const struct crypt_op32 *cop32)
-{
-	/* With its padding: all of it may go to a caller. */
-	memset(cop, 0, sizeof(*cop));
-	cop->ses = cop32->ses;
-	cop->op = cop32->op;
-	cop->flags = cop32->flags;
-	cop->len = cop32->len;
-	cop->src = compat_ptr(cop32->src);
-	cop->dst = compat_ptr(cop32->dst);
-	cop->mac = compat_ptr(cop32->mac);
-	cop->iv = compat_ptr(cop32->iv);
-}
-
-/**
- * cryptodev_crypt32() - CIOCCRYPT of a 32-bit program
- * @file: the open file that owns the session
- * @arg: struct crypt_op32; not written
- *
- * Return: as cryptodev_crypt().
- */
-long cryptodev_crypt32(struct file *file, void __user *arg)
-{
-	struct cryptodev_request *req;
-	struct crypt_op32 cop32;
-	struct crypt_op cop;
-	int err;
-
-	if (copy_from_user(&cop32, arg, sizeof(cop32)))
-		return -EFAULT;
-	cryptodev_crypt_op_from32(&cop, &cop32);
-	req = start(file, cop.ses);
-	if (IS_ERR(req))
-		return PTR_ERR(req);
-	err = cryptodev_crypt_fill(req, &cop);
-	if (likely(!err))
-		err = crypt(req);
-	cryptodev_request_put(req);
-	return err;
-}
-
-/**
- * cryptodev_authcrypt32() - CIOCAUTHCRYPT of a 32-bit program
- * @file: the open file that owns the session
- * @arg: struct crypt_auth_op32; on success len, tag and tag_len are written
- *
- * Return: as cryptodev_authcrypt().
- */
-long cryptodev_authcrypt32(struct file *file, void __user *arg)
-{
-	struct crypt_auth_op32 __user *uop = arg;
-	struct crypt_auth_op32 op32;
-	struct crypt_auth_op caop;
-	int err;
-
-	if (copy_from_user(&op32, uop, sizeof(op32)))
-		return -EFAULT;
-	caop = (struct crypt_auth_op) {
-		.ses = op32.ses,
-		.op = op32.op,
-		.flags = op32.flags,
-		.len = op32.len,
-		.auth_len = op32.auth_len,
-		.auth_src = compat_ptr(op32.auth_src),
-		.src = compat_ptr(op32.src),
-		.dst = compat_ptr(op32.dst),
-		.tag = compat_ptr(op32.tag),
-		.tag_len = op32.tag_len,
-		.iv = compat_ptr(op32.iv),
-		.iv_len = op32.iv_len,
-	};
-	err = authcrypt(file, &caop);
-	if (unlikely(!is_answered(err)))
-		return err;
-	if (cryptodev_put_user(caop.len, &uop->len) ||
-	    cryptodev_put_user(ptr_to_compat(caop.tag), &uop->tag) ||
-	    cryptodev_put_user(caop.tag_len, &uop->tag_len))
-		return cryptodev_reject(-EFAULT, "argument is not writable");
-	return err;
-}
-#endif

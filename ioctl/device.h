@@ -86,8 +86,14 @@ void cryptodev_user_uncharge(struct cryptodev_user *user);
 
 /* calls.c */
 long cryptodev_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
+
+/* calls32.c */
+#ifdef CONFIG_COMPAT
 long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 			    unsigned long arg);
+#else
+#define cryptodev_compat_ioctl	NULL
+#endif
 
 /* session_calls.c */
 
@@ -144,18 +150,6 @@ long cryptodev_criget(struct file *file, void __user *arg);
 long cryptodev_key(struct file *file, void __user *arg);
 long cryptodev_asymfeat(struct file *file, void __user *arg);
 
-#ifdef CONFIG_COMPAT
-struct crypt_op32;
-long cryptodev_gsession32(struct file *file, void __user *arg);
-long cryptodev_crypt32(struct file *file, void __user *arg);
-long cryptodev_authcrypt32(struct file *file, void __user *arg);
-void cryptodev_crypt_op_from32(struct crypt_op *cop,
-			       const struct crypt_op32 *cop32);
-long cryptodev_asynccrypt32(struct file *file, void __user *arg);
-long cryptodev_asyncfetch32(struct file *file, void __user *arg);
-long cryptodev_key32(struct file *file, void __user *arg);
-#endif
-
 /* asym_calls.c */
 long cryptodev_asym_open(struct file *file, const struct cryptodev_ask *ask,
 			 bool private, u32 __user *id_out);
@@ -163,12 +157,12 @@ long cryptodev_asym_open(struct file *file, const struct cryptodev_ask *ask,
 /* limits.c */
 extern unsigned int cryptodev_max_sessions;
 extern unsigned int cryptodev_max_user_sessions;
-extern unsigned int cryptodev_userasymcrypto;
 int cryptodev_limits_init(void);
 void cryptodev_limits_exit(void);
 
 /* policy.c */
 int cryptodev_policy_check(u32 cipher, u32 mac);
+int cryptodev_policy_asym(void);
 enum cryptodev_choice cryptodev_policy_driver(void);
 int cryptodev_policy_init(void);
 void cryptodev_policy_exit(void);

@@ -240,7 +240,5 @@ const struct file_operations cryptodev_fops = {
 	.show_fdinfo = file_show_fdinfo,
 	CRYPTODEV_FOP_URING_CMD(cryptodev_uring_cmd)
 	.unlocked_ioctl = cryptodev_ioctl,
-#ifdef CONFIG_COMPAT
 	.compat_ioctl = cryptodev_compat_ioctl,
-#endif
 };

@@ -14,7 +14,7 @@
 #include <linux/uaccess.h>
 
 #include "crypto/key.h"
-#include "ioctl/compat32.h"
+#include "ioctl/calls.h"
 #include "ioctl/device.h"
 #include "reject.h"
 #include "user-copy.h"
@@ -39,11 +39,6 @@ static const struct key_call key_calls[] = {
 	[CRK_DSA_VERIFY] = {},
 	[CRK_DH_COMPUTE_KEY] = { CRF_DH_COMPUTE_KEY, CRYPTODEV_KEY_DH, 3 },
 };
-
-static bool is_allowed(void)
-{
-	return READ_ONCE(cryptodev_userasymcrypto);
-}
 
 static u32 param_len(const struct crparam *param)
 {
@@ -136,9 +131,16 @@ static int run(struct cryptodev_key_op *op, u32 __user *status,
 	return err;
 }
 
-/* @status is where the argument's crk_status is. */
-static int key(struct file *file, const struct crypt_kop *kop,
-	       u32 __user *status)
+/**
+ * cryptodev_key_ask() - CIOCKEY, its argument read
+ * @file: the open file
+ * @kop: the argument
+ * @status: where the program has its crk_status
+ *
+ * Return: as cryptodev_key().
+ */
+int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
+		      u32 __user *status)
 {
 	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_key_op op = { .usage = &cf->usage };
@@ -175,51 +177,14 @@ long cryptodev_key(struct file *file, void __user *arg)
 {
 	struct crypt_kop __user *ukop = arg;
 	struct crypt_kop kop;
+	int err = cryptodev_policy_asym();
 
-	if (!is_allowed())
-		return cryptodev_reject(-EPERM, "no public-key operations");
+	if (err)
+		return err;
 	if (copy_from_user(&kop, ukop, sizeof(kop)))
 		return -EFAULT;
-	return key(file, &kop, &ukop->crk_status);
+	return cryptodev_key_ask(file, &kop, &ukop->crk_status);
 }
-
-#ifdef CONFIG_COMPAT
-static void from32(struct crypt_kop *kop, const struct crypt_kop32 *kop32)
-{
-	unsigned int i;
-
-	kop->crk_op = kop32->crk_op;
-	kop->crk_iparams = kop32->crk_iparams;
-	kop->crk_oparams = kop32->crk_oparams;
-	for (i = 0; i < CRK_MAXPARAM; i++) {
-		const struct crparam32 *param = &kop32->crk_param[i];
-
-		kop->crk_param[i].crp_p = compat_ptr(param->crp_p);
-		kop->crk_param[i].crp_nbits = param->crp_nbits;
-	}
-}
-
-/**
- * cryptodev_key32() - CIOCKEY of a 32-bit program
- * @file: the open file
- * @arg: struct crypt_kop32; crk_status is written if the operation was done
- *
- * Return: as cryptodev_key().
- */
-long cryptodev_key32(struct file *file, void __user *arg)
-{
-	struct crypt_kop32 __user *ukop = arg;
-	struct crypt_kop32 kop32;
-	struct crypt_kop kop;
-
-	if (!is_allowed())
-		return cryptodev_reject(-EPERM, "no public-key operations");
-	if (copy_from_user(&kop32, ukop, sizeof(kop32)))
-		return -EFAULT;
-	from32(&kop, &kop32);
-	return key(file, &kop, &ukop->crk_status);
-}
-#endif
 
 /**
  * cryptodev_asymfeat() - CIOCASYMFEAT: which public-key operations there are
@@ -235,7 +200,7 @@ long cryptodev_asymfeat(struct file *file, void __user *arg)
 
 	for (i = 0; i < ARRAY_SIZE(key_calls); i++)
 		features |= key_calls[i].feature;
-	if (!is_allowed() || !CRYPTODEV_KEY_ABLE)
+	if (cryptodev_policy_asym() || !CRYPTODEV_KEY_ABLE)
 		features = 0;
 	return cryptodev_put_user(features, (u32 __user *)arg) ? -EFAULT : 0;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The limits of what one program may ask, as sysctls under dev.crypto; and
- * whether it may ask for public-key operations.
+ * The limits of what one program may ask, as sysctls under dev.crypto.
  */
 #include <linux/module.h>
 #include <linux/sizes.h>
@@ -29,11 +28,6 @@ MODULE_PARM_DESC(max_in_flight, "requests of one open file, not fetched yet");
 module_param_named(max_pinned_bytes, cryptodev_max_pinned_bytes, uint, 0444);
 MODULE_PARM_DESC(max_pinned_bytes, "bytes that those may have pinned");
 
-/* Whether there are public-key operations: 1 or 0. */
-unsigned int cryptodev_userasymcrypto = 1;
-module_param_named(userasymcrypto, cryptodev_userasymcrypto, uint, 0444);
-MODULE_PARM_DESC(userasymcrypto, "whether there are public-key operations: 0 or 1");
-
 static unsigned int one = 1;
 static unsigned int least_page = PAGE_SIZE;
 static unsigned int most_int = INT_MAX;
@@ -48,7 +42,6 @@ static struct ctl_table table[] = {
 	LIMIT(max_request_bytes, &least_page, &most_gib),
 	LIMIT(max_in_flight, &one, &most_int),
 	LIMIT(max_pinned_bytes, &least_page, &most_int),
-	LIMIT(userasymcrypto, NULL, &one),
 	{}
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * What the machine's owner lets programs ask for, as sysctls under dev.crypto.
- * All of it is decided when a session is made: those that there are go on.
+ * All of it is decided when a session is made, or an operation asked for that
+ * needs none: sessions that there are go on.
  */
 #include <linux/module.h>
 
@@ -14,6 +15,11 @@
 static unsigned int usercrypto = 1;
 module_param(usercrypto, uint, 0444);
 MODULE_PARM_DESC(usercrypto, "whether sessions can be made: 0 or 1");
+
+/* Whether there are public-key operations. */
+static unsigned int userasymcrypto = 1;
+module_param(userasymcrypto, uint, 0444);
+MODULE_PARM_DESC(userasymcrypto, "whether there are public-key operations: 0 or 1");
 
 /* Whether it may be of an algorithm that nothing new should use. */
 static unsigned int allow_legacy = 1;
@@ -29,6 +35,7 @@ static unsigned int one = 1;
 
 static struct ctl_table table[] = {
 	CRYPTODEV_SYSCTL(usercrypto, &usercrypto, NULL, &one),
+	CRYPTODEV_SYSCTL(userasymcrypto, &userasymcrypto, NULL, &one),
 	CRYPTODEV_SYSCTL(allow_legacy, &allow_legacy, NULL, &one),
 	{
 		.procname = "cryptodevallowsoft",
@@ -57,6 +64,17 @@ int cryptodev_policy_check(u32 cipher, u32 mac)
 	    (cryptodev_alg_legacy(cipher) || cryptodev_alg_legacy(mac)))
 		return cryptodev_reject(-EPERM, "allow_legacy is 0");
 	return 0;
+}
+
+/**
+ * cryptodev_policy_asym() - may there be public-key operations?
+ *
+ * Return: 0 or -EPERM.
+ */
+int cryptodev_policy_asym(void)
+{
+	return READ_ONCE(userasymcrypto) ?
+		0 : cryptodev_reject(-EPERM, "userasymcrypto is 0");
 }
 
 /**

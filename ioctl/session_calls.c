@@ -8,7 +8,6 @@
 #include <linux/uaccess.h>
 
 #include "crypto/kinds.h"
-#include "ioctl/compat32.h"
 #include "ioctl/device.h"
 #include "reject.h"
 #include "user-copy.h"
@@ -149,33 +148,6 @@ long cryptodev_gsession(struct file *file, void __user *arg)
 	};
 	return cryptodev_session_open(file, &ask, &uop->ses);
 }
-
-#ifdef CONFIG_COMPAT
-/**
- * cryptodev_gsession32() - CIOCGSESSION of a 32-bit program
- * @file: the open file that will own it
- * @arg: struct session_op32
- *
- * Return: as cryptodev_gsession().
- */
-long cryptodev_gsession32(struct file *file, void __user *arg)
-{
-	struct session_op32 __user *uop = arg;
-	struct session_op32 sop;
-	struct cryptodev_ask ask;
-
-	if (copy_from_user(&sop, uop, sizeof(sop)))
-		return -EFAULT;
-	ask = (struct cryptodev_ask) {
-		.cipher = sop.cipher,
-		.mac = sop.mac,
-		.key = { .from = compat_ptr(sop.key), .len = sop.keylen },
-		.mackey = { .from = compat_ptr(sop.mackey),
-			    .len = sop.mackeylen },
-	};
-	return cryptodev_session_open(file, &ask, &uop->ses);
-}
-#endif
 
 /**
  * cryptodev_fsession() - CIOCFSESSION: free a session

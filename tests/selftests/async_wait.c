@@ -256,7 +256,7 @@ TEST_F(async_wait, results_of_the_dead)
 	EXPECT_EQ(6, result.user_data);
 	EXPECT_TRUE(same(self->out, self->want, sizeof(self->out)));
 	/* a device that answers out of order may tell of the dead one's last */
-	for (i = 0; i < 3 && dc_poll(self->fd, POLLIN, 20); i++) {
+	for (i = 0; i < 3 && dc_poll(self->fd, POLLIN, 500); i++) {
 		EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &got));
 		EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 1, 0));
 	}

@@ -96,7 +96,7 @@ TEST_F(workers, of_another_user)
 	ASSERT_EQ(1, read(told[0], &byte, 1));
 	for (i = 0; i < 8; i++) {
 		ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
-		EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(5000)));
+		EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
 		EXPECT_EQ(0, result.result);
 	}
 	ASSERT_EQ(0, kill(pid, SIGKILL));
@@ -133,7 +133,7 @@ TEST_F(workers, of_a_process_that_is_no_more)
 	ASSERT_TRUE(ends_within(pid, 30, &status));
 	ASSERT_EQ(SIGKILL, status);
 	/* It would take minutes. What comes of it is nobody's. */
-	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, 5000));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
 	EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 1, 0));
 	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 0));
 }

@@ -18,6 +18,7 @@ enum bench_by {
 
 #define BENCH_SIZE_MAX	(4 * 1024 * 1024)
 #define BENCH_DEPTH_MAX	256
+#define BENCH_LIST_MAX	16
 
 /**
  * struct subject - what is measured
@@ -67,7 +68,44 @@ struct points {
 	unsigned int room;
 };
 
+/**
+ * struct bench_list - numbers of the command line
+ * @at: they, from the smallest up
+ * @nr: how many
+ */
+struct bench_list {
+	unsigned int at[BENCH_LIST_MAX];
+	unsigned int nr;
+};
+
+/**
+ * struct bench_job - what to measure, how to show it, and what came of it
+ * @subjects: what is to be measured
+ * @nr: how many of them
+ * @sizes: bytes of a request
+ * @depths: requests in flight
+ * @ms: milliseconds of a measurement
+ * @csv: print as comma-separated values
+ * @json: print as an object
+ * @svg: name of a file for a plot, or NULL
+ * @plot: that file
+ * @points: the measurements
+ */
+struct bench_job {
+	struct subject *subjects;
+	unsigned int nr;
+	struct bench_list sizes;
+	struct bench_list depths;
+	unsigned int ms;
+	bool csv;
+	bool json;
+	const char *svg;
+	struct output plot;
+	struct points points;
+};
+
 /* bench_ways.c */
+const char *bench_by_name(enum bench_by by);
 int bench_measure(struct point *point, unsigned int ms);
 
 /* bench_clock.c */
@@ -77,9 +115,10 @@ bool bench_clock_more(void);
 void bench_clock_add(int64_t ns);
 void bench_clock_end(struct point *point);
 
+/* bench_print.c */
+void bench_print(const struct bench_job *job);
+
 /* bench_plot.c */
 void bench_plot(const struct points *points, struct output *out);
-
-const char *bench_by_name(enum bench_by by);
 
 #endif /* CRYPTOCTL_BENCH_H */

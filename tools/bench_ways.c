@@ -20,6 +20,21 @@ static const unsigned char key[CRYPTO_CIPHER_MAX_KEY_LEN] =
 static const unsigned char iv[ALG_IV_MAX];
 static unsigned char *src, *dst;
 
+/**
+ * bench_by_name() - a name for who did it
+ * @by: who
+ */
+const char *bench_by_name(enum bench_by by)
+{
+	static const char *const names[] = {
+		[BY_DEVICE] = "device",
+		[BY_LIBCRYPTO] = "libcrypto",
+		[BY_AF_ALG] = "af_alg",
+	};
+
+	return names[by];
+}
+
 static void alloc_buffers(void)
 {
 	if (src)

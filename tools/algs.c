@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The table: what the module's own (crypto/algs.c) has, in its order, and what
- * people and libcrypto call it.
+ * The table: what the module's own (crypto/algs.c, crypto/asym.c) have, in
+ * their order, and what people and libcrypto call it.
  */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <crypto/cryptodev_native.h>
+
 #include "algs.h"
+#include "asym.h"
 #include "cryptoctl.h"
 #include "say.h"
 
@@ -41,6 +44,35 @@
 	{ .name = (_name), NUMBER(_constant), .kind = ALG_MAC,		\
 	  .transform = (_transform), .min_key = 16, .max_key = (_max),	\
 	  .key_step = 8, .out_len = (_len), .evp = (_evp) }
+
+/* Of public keys. */
+#define ASYM(_constant)							\
+	.constant = #_constant, .number = CRYPTODEV_##_constant
+#define RSA(_name, _constant, _transform)				\
+	{ .name = (_name), ASYM(_constant), .kind = ALG_PKE,		\
+	  .transform = (_transform), .asym = &asym_rsa }
+#define RSA_SIGN(_name, _hash, _transform, _len, _evp)			\
+	{ .name = "rsa-" _name, ASYM(RSA_PKCS1),			\
+	  .hash = CRYPTO_##_hash, .kind = ALG_SIG,			\
+	  .transform = "pkcs1pad(rsa," _transform ")",			\
+	  .out_len = (_len), .evp = (_evp), .asym = &asym_rsa }
+#define ECDSA(_bits, _bytes)						\
+	{ .name = "ecdsa-p" #_bits, ASYM(ECDSA_P##_bits),		\
+	  .kind = ALG_SIG, .transform = "ecdsa-nist-p" #_bits,		\
+	  .public_len = 2 * (_bytes) + 1, .out_len = HASH_MAX_LEN,	\
+	  .evp = "P-" #_bits, .asym = &asym_ecdsa_p##_bits }
+#define KEX(_name, _constant, _transform, _min, _len, _public, _evp, _asym) \
+	{ .name = (_name), ASYM(_constant), .kind = ALG_KEX,		\
+	  .transform = (_transform), .min_key = (_min),			\
+	  .max_key = (_len), .key_step = 1, .public_len = (_public),	\
+	  .out_len = (_len), .evp = (_evp), .asym = (_asym) }
+#define ECDH(_bits, _bytes)						\
+	KEX("ecdh-p" #_bits, ECDH_P##_bits, "ecdh-nist-p" #_bits,	\
+	    _bytes, _bytes, 2 * (_bytes) + 1, "P-" #_bits,		\
+	    &asym_ecdh_p##_bits)
+#define FFDHE(_bits)							\
+	KEX("ffdhe" #_bits, FFDHE##_bits, "ffdhe" #_bits "(dh)", 1,	\
+	    (_bits) / 8, (_bits) / 8, "ffdhe" #_bits, &asym_ffdhe)
 
 const struct alg algs[] = {
 	CBC("aes-cbc", AES_CBC, "cbc(aes)", 16, 32, 8, 16, "AES-%u-CBC"),
@@ -102,6 +134,27 @@ const struct alg algs[] = {
 	{ .name = "aes-nist-gmac", NUMBER(AES_NIST_GMAC), .kind = ALG_MAC,
 	  .flags = ALG_NONCE, .transform = "gcm(aes)", .min_key = 16,
 	  .max_key = 32, .key_step = 8, .iv_len = 12, .out_len = 16 },
+
+	RSA("rsa", RSA, "rsa"),
+	RSA("rsa-pkcs1", RSA_PKCS1, "pkcs1pad(rsa)"),
+	RSA_SIGN("md5", MD5, "md5", 16, "MD5"),
+	RSA_SIGN("sha1", SHA1, "sha1", 20, "SHA1"),
+	RSA_SIGN("ripemd160", RIPEMD160, "rmd160", 20, "RIPEMD160"),
+	RSA_SIGN("sha224", SHA2_224, "sha224", 28, "SHA2-224"),
+	RSA_SIGN("sha256", SHA2_256, "sha256", 32, "SHA2-256"),
+	RSA_SIGN("sha384", SHA2_384, "sha384", 48, "SHA2-384"),
+	RSA_SIGN("sha512", SHA2_512, "sha512", 64, "SHA2-512"),
+	ECDSA(256, 32),
+	ECDSA(384, 48),
+	ECDSA(521, 66),
+	ECDH(256, 32),
+	ECDH(384, 48),
+	KEX("x25519", X25519, "curve25519", 32, 32, 32, NULL, &asym_x25519),
+	FFDHE(2048),
+	FFDHE(3072),
+	FFDHE(4096),
+	FFDHE(6144),
+	FFDHE(8192),
 };
 
 const unsigned int nr_algs = ARRAY_SIZE(algs);
@@ -145,6 +198,13 @@ static const struct alg *by_name(const char *name)
 	return NULL;
 }
 
+static const char *without_prefix(const char *name)
+{
+	if (!strncmp(name, "crypto-", 7))
+		return name + 7;
+	return strncmp(name, "cryptodev-", 10) ? name : name + 10;
+}
+
 /* Takes -256 out of aes-256-gcm. Returns those bits, or 0. */
 static unsigned int take_bits(char *name)
 {
@@ -162,8 +222,8 @@ static unsigned int take_bits(char *name)
 
 /**
  * alg_find() - the algorithm that somebody has named
- * @name: a name, a constant with or without CRYPTO_, or a name with the bits of
- *	  the key in it, as aes-256-gcm; in either case
+ * @name: a name, a constant with or without CRYPTO_ or CRYPTODEV_, or a name
+ *	  with the bits of the key in it, as aes-256-gcm; in either case
  * @key_len: out: bytes of the key, if the name tells, else 0; may be NULL
  *
  * Return: its row; does not return if there is none.
@@ -175,7 +235,7 @@ const struct alg *alg_find(const char *name, unsigned int *key_len)
 	char lower[32];
 
 	to_lower(lower, sizeof(lower), name);
-	alg = by_name(strncmp(lower, "crypto-", 7) ? lower : lower + 7);
+	alg = by_name(without_prefix(lower));
 	if (!alg) {
 		bits = take_bits(lower);
 		alg = bits ? by_name(lower) : NULL;
@@ -183,7 +243,8 @@ const struct alg *alg_find(const char *name, unsigned int *key_len)
 		if (alg && alg->number == CRYPTO_AES_XTS)
 			bits *= 2;
 	}
-	if (!alg || bits % 8 || (bits && !alg_takes_key(alg, bits / 8)))
+	if (!alg || bits % 8 ||
+	    (bits && (alg->asym || !alg_takes_key(alg, bits / 8))))
 		die(USAGE, "no algorithm '%s': \"cryptoctl list\" names them",
 		    name);
 	if (key_len)
@@ -202,9 +263,21 @@ const char *alg_kind_name(const struct alg *alg)
 		[ALG_AEAD] = "aead",
 		[ALG_HASH] = "hash",
 		[ALG_MAC] = "mac",
+		[ALG_PKE] = "pke",
+		[ALG_SIG] = "sig",
+		[ALG_KEX] = "kex",
 	};
 
 	return names[alg->kind];
+}
+
+/**
+ * alg_prefix() - what its constant begins with in the header
+ * @alg: the algorithm
+ */
+const char *alg_prefix(const struct alg *alg)
+{
+	return alg->asym ? "CRYPTODEV_" : "CRYPTO_";
 }
 
 /**

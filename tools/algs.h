@@ -10,6 +10,8 @@
 
 #include <crypto/cryptodev.h>
 
+struct asym_keys;
+
 /* Bytes of the longest key, IV, digest and tag. */
 #define ALG_KEY_MAX	CRYPTO_HMAC_MAX_KEY_LEN
 #define ALG_IV_MAX	EALG_MAX_BLOCK_LEN
@@ -20,6 +22,9 @@ enum alg_kind {
 	ALG_AEAD,
 	ALG_HASH,
 	ALG_MAC,
+	ALG_PKE,	/* encryption with public keys */
+	ALG_SIG,	/* signatures */
+	ALG_KEX,	/* key agreement */
 };
 
 /* enc and dec: its raw format, which is openssl enc's; with padding. */
@@ -35,23 +40,31 @@ enum alg_kind {
 /**
  * struct alg - an algorithm
  * @name: as people write it
- * @constant: CRYPTO_@constant in <crypto/cryptodev.h>
+ * @constant: CRYPTO_@constant in <crypto/cryptodev.h>; of public keys
+ *	      CRYPTODEV_@constant in <crypto/cryptodev_native.h>
  * @number: that number
+ * @hash: CRYPTO_*: of the digests that are signed; 0 for any, or none
  * @kind: how it is used
  * @flags: ALG_*
- * @transform: what the kernel calls it
- * @min_key: bytes of the shortest key
+ * @transform: what the kernel calls it; newer ones have names of their own for
+ *	       signatures
+ * @min_key: bytes of the shortest key; of public keys, the private one
  * @max_key: bytes of the longest
  * @key_step: bytes from one legal length to the next
  * @block: bytes; a cipher's lengths are multiples of it
  * @iv_len: bytes of IV or nonce
- * @out_len: bytes of digest, mac or tag
- * @evp: what libcrypto calls it, %u for the key's bits, or NULL
+ * @public_len: bytes of a public key; 0 if the key tells
+ * @out_len: bytes of digest, mac or tag, or of what is shared; of the longest
+ *	     digest that is signed
+ * @evp: what libcrypto calls it, %u for the key's bits, or NULL; of public keys
+ *	 the hash or group
+ * @asym: of public keys: how they look
  */
 struct alg {
 	const char *name;
 	const char *constant;
 	__u32 number;
+	__u32 hash;
 	enum alg_kind kind;
 	unsigned int flags;
 	const char *transform;
@@ -60,8 +73,10 @@ struct alg {
 	unsigned int key_step;
 	unsigned int block;
 	unsigned int iv_len;
+	unsigned int public_len;
 	unsigned int out_len;
 	const char *evp;
+	const struct asym_keys *asym;
 };
 
 extern const struct alg algs[];
@@ -70,6 +85,7 @@ extern const unsigned int nr_algs;
 const struct alg *alg_find(const char *name, unsigned int *key_len);
 const struct alg *alg_by_number(__u32 number);
 const char *alg_kind_name(const struct alg *alg);
+const char *alg_prefix(const struct alg *alg);
 bool alg_takes_key(const struct alg *alg, size_t len);
 const char *alg_key_lengths(const struct alg *alg, char *text, size_t size);
 unsigned int alg_usual_key(const struct alg *alg);

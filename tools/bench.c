@@ -149,6 +149,9 @@ static void find_subjects(struct bench_job *job, char **names, int nr)
 		of = &job->subjects[i];
 		of->name = names[i];
 		of->alg = alg_find(names[i], &of->key_len);
+		if (of->alg->asym)
+			die(USAGE, "%s: public-key algorithms are not measured",
+			    of->alg->name);
 		if (!of->key_len)
 			of->key_len = alg_usual_key(of->alg);
 	}

@@ -29,40 +29,74 @@ struct verdict {
  * @right: algorithms with no wrong answer
  * @wrong: those with one
  * @absent: those that this kernel lacks
+ * @denied: those that nobody may use here
  */
 struct counts {
 	unsigned int right;
 	unsigned int wrong;
 	unsigned int absent;
+	unsigned int denied;
 };
+
+/* The answer after @v, or the first; NULL if there is none. */
+static const struct vector *next_vector(const struct alg *alg,
+					const struct vector *v)
+{
+	if (v)
+		v++;
+	else
+		v = alg->asym ? asym_vectors : vectors;
+	while (v->alg && strcmp(v->alg, alg->name))
+		v++;
+	return v->alg ? v : NULL;
+}
 
 static void try_all(int fd, const struct alg *alg, struct verdict *verdict)
 {
-	unsigned int i;
+	const struct vector *v;
 
-	for (i = 0; i < nr_vectors; i++) {
-		if (strcmp(vectors[i].alg, alg->name))
-			continue;
-		verdict->vector = &vectors[i];
-		verdict->wrong = trial_run(fd, alg, &vectors[i]);
+	for (v = next_vector(alg, NULL); v; v = next_vector(alg, v)) {
+		verdict->vector = v;
+		verdict->wrong = alg->asym ? trial_asym(fd, alg, v) :
+					     trial_run(fd, alg, v);
 		if (verdict->wrong)
 			return;
 	}
 	verdict->vector = NULL;
-	verdict->wrong = trial_long(fd, alg, &verdict->compared);
+	verdict->wrong = alg->asym ?
+		trial_asym_libcrypto(fd, alg, &verdict->compared) :
+		trial_long(fd, alg, &verdict->compared);
 }
 
-static void print_sources(const struct alg *alg)
+/* What it was compared with. */
+static void print_sources(const struct alg *alg, bool compared)
 {
 	const char *between = "";
-	unsigned int i;
+	const struct vector *v;
 
-	for (i = 0; i < nr_vectors; i++) {
-		if (strcmp(vectors[i].alg, alg->name))
-			continue;
-		printf("%s%s", between, vectors[i].source);
+	for (v = next_vector(alg, NULL); v; v = next_vector(alg, v)) {
+		printf("%s%s", between, v->source);
 		between = "; ";
 	}
+	if (compared)
+		printf("%slibcrypto\n", between);
+	else
+		puts(*between ? "" : "nothing to compare with");
+}
+
+static void print_untried(const struct probe *probe)
+{
+	bool absent = probe->error == ENOENT;
+
+	printf("%s%s %-18s %s%s\n", paint(FAINT), absent ? "absent" : "denied",
+	       probe->alg->name, absent ? "not in this kernel" :
+	       session_advice(probe->alg, probe->error), paint(PLAIN));
+}
+
+/* That it may not be used here, or is not there, is no fault of a driver's. */
+static bool is_untried(const struct probe *probe)
+{
+	return probe->error == ENOENT || probe->error == EPERM;
 }
 
 static void print_result(const struct probe *probe,
@@ -70,21 +104,22 @@ static void print_result(const struct probe *probe,
 {
 	const char *wrong = verdict->wrong;
 
-	if (probe->error == ENOENT) {
-		printf("%sabsent %-18s not in this kernel%s\n", paint(FAINT),
-		       probe->alg->name, paint(PLAIN));
+	if (is_untried(probe)) {
+		print_untried(probe);
 		return;
 	}
-	printf("%s%-6s%s %-18s %s: ", paint(wrong ? BAD : GOOD),
-	       wrong ? "FAILED" : "ok", paint(PLAIN), probe->alg->name,
-	       probe->driver);
+	printf("%s%-6s%s %-18s ", paint(wrong ? BAD : GOOD),
+	       wrong ? "FAILED" : "ok", paint(PLAIN), probe->alg->name);
+	if (probe->error) {
+		puts(wrong);
+		return;
+	}
+	printf("%s: ", probe->driver);
 	if (wrong)
 		printf("%s (%s)\n", wrong, verdict->vector ?
 		       verdict->vector->source : "as libcrypto has it");
 	else
-		print_sources(probe->alg);
-	if (!wrong)
-		puts(verdict->compared ? "; libcrypto" : "");
+		print_sources(probe->alg, verdict->compared);
 }
 
 static void add_result(struct json_object *all, const struct probe *probe,
@@ -113,10 +148,12 @@ static void check_alg(int fd, const struct alg *alg, struct json_object *all,
 	probe_alg(&probe, fd, alg);
 	if (!probe.error)
 		try_all(fd, alg, &verdict);
-	else if (probe.error != ENOENT)
-		verdict.wrong = device_advice(probe.error);
+	else if (!is_untried(&probe))
+		verdict.wrong = session_advice(alg, probe.error);
 	if (probe.error == ENOENT)
 		counts->absent++;
+	else if (probe.error == EPERM)
+		counts->denied++;
 	else if (verdict.wrong)
 		counts->wrong++;
 	else
@@ -126,6 +163,27 @@ static void check_alg(int fd, const struct alg *alg, struct json_object *all,
 		add_result(all, &probe, &verdict);
 	else
 		print_result(&probe, &verdict);
+}
+
+static void print_counts(const struct counts *counts)
+{
+	printf("%u right, %u wrong, %u not in this kernel", counts->right,
+	       counts->wrong, counts->absent);
+	if (counts->denied)
+		printf(", %u not allowed", counts->denied);
+	puts("");
+}
+
+/* What is not named need not be there, nor be allowed; but not all of it. */
+static int to_status(const struct counts *counts, bool named)
+{
+	bool strict = named || !counts->right;
+
+	if (counts->wrong)
+		return NOT_AUTHENTIC;
+	if (strict && counts->denied)
+		return FAILED;
+	return (strict && counts->absent) ? NO_ALGORITHM : DONE;
 }
 
 static int check(int argc, char **argv)
@@ -153,11 +211,8 @@ static int check(int argc, char **argv)
 	if (all)
 		print_json(all);
 	else
-		printf("%u right, %u wrong, %u not in this kernel\n",
-		       counts.right, counts.wrong, counts.absent);
-	if (counts.wrong)
-		return NOT_AUTHENTIC;
-	return (named && counts.absent) || !counts.right ? NO_ALGORITHM : DONE;
+		print_counts(&counts);
+	return to_status(&counts, named);
 }
 
 const struct command check_command = {
@@ -169,8 +224,9 @@ const struct command check_command = {
 	"Tries published answers (FIPS, NIST SP 800-38, RFCs) on the driver that\n"
 	"serves each algorithm, or those named: both ways, in place, in pieces,\n"
 	"many at once and forged; and a long message, compared with libcrypto.\n"
-	"Exits with 3 if an answer is wrong, and with 5 if this kernel lacks one\n"
-	"that was named.\n"
+	"Public-key algorithms are tried with published keys, and beside libcrypto.\n"
+	"Exits with 3 if an answer is wrong; if one was named that may not be used\n"
+	"here, with 1, and if this kernel lacks it, with 5.\n"
 	"\n"
 	"  -j, --json   as an array of objects\n"
 	"  -h, --help   this\n",

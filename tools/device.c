@@ -80,10 +80,24 @@ const char *device_advice(int error)
 }
 
 /**
+ * session_advice() - what an error of making a session means
+ * @alg: the algorithm
+ * @error: its number
+ *
+ * Return: it in words, with what to do about it.
+ */
+const char *session_advice(const struct alg *alg, int error)
+{
+	if (error == EPERM && alg->asym)
+		return "not allowed here: see sysctl dev.crypto.userasymcrypto, usercrypto, allow_legacy";
+	return device_advice(error);
+}
+
+/**
  * session_try() - make a session, if that is possible
  * @ses: out: the session
  * @fd: the device
- * @alg: its algorithm
+ * @alg: its algorithm, not of public keys
  * @key: the key; NULL for a hash
  * @len: its bytes
  *
@@ -163,6 +177,16 @@ const char *session_driver(const struct session_info_op *info)
 	return *info->cipher_info.cra_driver_name ?
 		info->cipher_info.cra_driver_name :
 		info->hash_info.cra_driver_name;
+}
+
+/**
+ * session_transform() - what the kernel calls that algorithm
+ * @info: from session_info()
+ */
+const char *session_transform(const struct session_info_op *info)
+{
+	return *info->cipher_info.cra_name ? info->cipher_info.cra_name :
+					     info->hash_info.cra_name;
 }
 
 /**

@@ -29,11 +29,13 @@ void session_make(struct session *ses, int fd, const struct alg *alg,
 void session_end(struct session *ses);
 void session_info(const struct session *ses, struct session_info_op *info);
 const char *session_driver(const struct session_info_op *info);
+const char *session_transform(const struct session_info_op *info);
 void session_crypt(const struct session *ses, struct crypt_op *cop);
 void session_request(const struct session *ses, struct cryptodev_req *req,
 		     const void *src, size_t len, void *dst, const void *iv);
 int device_submit(int fd, struct cryptodev_req *reqs, unsigned int nr);
 const char *device_advice(int error);
+const char *session_advice(const struct alg *alg, int error);
 
 static inline __u64 address(const void *p)
 {

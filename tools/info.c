@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "asym.h"
 #include "cryptoctl.h"
 #include "probe.h"
 #include "say.h"
@@ -15,22 +16,68 @@ static void print_length(const char *what, unsigned int bytes)
 		printf("%-10s %u bytes\n", what, bytes);
 }
 
-static void print_probe(const struct probe *probe)
+static void print_lengths(const struct alg *alg)
 {
-	const struct alg *alg = probe->alg;
 	char lengths[64];
 
-	printf("%-10s %s\n", "name", alg->name);
-	printf("%-10s CRYPTO_%s, %u\n", "constant", alg->constant,
-	       alg->number);
-	printf("%-10s %s\n", "kind", alg_kind_name(alg));
-	printf("%-10s %s\n", "transform", alg->transform);
 	if (alg->max_key)
 		printf("%-10s %s bytes\n", "key",
 		       alg_key_lengths(alg, lengths, sizeof(lengths)));
 	print_length("block", alg->block);
 	print_length(alg->kind == ALG_CIPHER ? "iv" : "nonce", alg->iv_len);
 	print_length(alg->kind == ALG_AEAD ? "tag" : "digest", alg->out_len);
+}
+
+static void print_bits(const unsigned int *bits)
+{
+	printf("%-10s %u", "modulus", *bits);
+	while (*++bits)
+		printf(",%u", *bits);
+	puts(" bits");
+}
+
+/* A key of RSA tells itself how long it is. */
+static void print_keys(const struct alg *alg)
+{
+	const struct asym_keys *keys = alg->asym;
+	char lengths[64];
+
+	if (alg->max_key)
+		printf("%-10s %s bytes, %s\n", "private",
+		       alg_key_lengths(alg, lengths, sizeof(lengths)),
+		       keys->private_form);
+	else if (keys->private_form)
+		printf("%-10s %s\n", "private", keys->private_form);
+	if (alg->public_len)
+		printf("%-10s %u bytes, %s\n", "public", alg->public_len,
+		       keys->public_form);
+	else
+		printf("%-10s %s\n", "public", keys->public_form);
+	if (keys->bits)
+		print_bits(keys->bits);
+	if (alg->kind == ALG_SIG)
+		printf("%-10s %s%u bytes\n", "digest", alg->hash ? "" : "1-",
+		       alg->out_len);
+	if (alg->kind == ALG_KEX)
+		print_length("shared", alg->out_len);
+}
+
+static void print_probe(const struct probe *probe)
+{
+	const struct alg *alg = probe->alg;
+
+	printf("%-10s %s\n", "name", alg->name);
+	printf("%-10s %s%s, %u\n", "constant", alg_prefix(alg), alg->constant,
+	       alg->number);
+	if (alg->hash)
+		printf("%-10s CRYPTO_%s, %u\n", "hash",
+		       alg_by_number(alg->hash)->constant, alg->hash);
+	printf("%-10s %s\n", "kind", alg_kind_name(alg));
+	printf("%-10s %s\n", "transform", probe->transform);
+	if (alg->asym)
+		print_keys(alg);
+	else
+		print_lengths(alg);
 	if (probe->error)
 		return;
 	printf("%-10s %s\n", "driver", probe->driver);
@@ -66,7 +113,7 @@ static int info(int argc, char **argv)
 		print_probe(&probe);
 	if (probe.error)
 		die(probe.error == ENOENT ? NO_ALGORITHM : FAILED, "%s: %s",
-		    alg->name, device_advice(probe.error));
+		    alg->name, session_advice(alg, probe.error));
 	return DONE;
 }
 
@@ -76,9 +123,10 @@ const struct command info_command = {
 	.help =
 	"usage: cryptoctl info [--json] ALGORITHM\n"
 	"\n"
-	"Tells lengths of keys, blocks, nonces and digests, which driver serves\n"
-	"the algorithm on this kernel, and how addresses should be aligned for it\n"
-	"(none of alignmask's bits set). Exits with 5 if this kernel lacks it.\n"
+	"Tells lengths of keys, blocks, nonces and digests, how public and private\n"
+	"keys look, which driver serves the algorithm on this kernel, and how\n"
+	"addresses should be aligned for it (none of alignmask's bits set). Exits\n"
+	"with 5 if this kernel lacks it.\n"
 	"\n"
 	"  -j, --json   as an object\n"
 	"  -h, --help   this\n",

@@ -23,7 +23,7 @@ static void print_row(const struct probe *probe)
 		       probe->priority, probe->driver);
 	else
 		printf("%s%s\n", probe->error == ENOENT ? "not in this kernel" :
-		       device_advice(probe->error), paint(PLAIN));
+		       session_advice(alg, probe->error), paint(PLAIN));
 }
 
 static int list(int argc, char **argv)
@@ -65,7 +65,9 @@ const struct command list_command = {
 	"\n"
 	"Lists the algorithms of /dev/crypto: who does the work (software, or\n"
 	"hardware that only the kernel can reach), whether that answers at once\n"
-	"(sync) or may do so later (async), and the driver's priority.\n"
+	"(sync) or may do so later (async), and the driver's priority. Kinds of\n"
+	"public-key algorithms are pke (encryption), sig (signatures) and kex (key\n"
+	"agreement).\n"
 	"\n"
 	"  -j, --json   all that is known, as an array of objects\n"
 	"  -h, --help   this\n",

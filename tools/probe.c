@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asym.h"
 #include "probe.h"
 #include "say.h"
 
@@ -21,12 +22,14 @@ static const unsigned char trial_key[CRYPTO_CIPHER_MAX_KEY_LEN] =
  * @driver: the driver
  * @priority: the driver's
  * @async: it says that it may answer later
+ * @is_sig: of the type for signatures, which never does
  */
 struct record {
 	char name[CRYPTODEV_MAX_ALG_NAME * 2];
 	char driver[CRYPTODEV_MAX_ALG_NAME * 2];
 	int priority;
 	bool async;
+	bool is_sig;
 };
 
 /* Takes a line, "name         : cbc(aes)". Returns false for an empty one. */
@@ -45,6 +48,8 @@ static bool take_line(struct record *record, const char *line)
 		record->priority = atoi(value);
 	else if (!strcmp(key, "async"))
 		record->async = !strcmp(value, "yes");
+	else if (!strcmp(key, "type"))
+		record->is_sig = !strcmp(value, "sig");
 	return true;
 }
 
@@ -87,10 +92,20 @@ static void look_up(struct probe *probe)
 	struct record record;
 
 	probe->priority = -1;
-	if (!find_record(&record, probe->alg->transform, probe->driver))
+	if (!find_record(&record, probe->transform, probe->driver))
 		return;
 	probe->priority = record.priority;
-	probe->async = record.async && !is_vector_code(probe->driver);
+	/* Of public keys it does not tell; hardware is waited for by no one. */
+	probe->async = probe->alg->asym ?
+		probe->hardware && !record.is_sig :
+		record.async && !is_vector_code(probe->driver);
+}
+
+static int try_session(struct session *ses, int fd, const struct alg *alg)
+{
+	if (alg->asym)
+		return asym_session_try(ses, fd, alg);
+	return session_try(ses, fd, alg, trial_key, alg_usual_key(alg));
 }
 
 /**
@@ -106,12 +121,15 @@ void probe_alg(struct probe *probe, int fd, const struct alg *alg)
 
 	memset(probe, 0, sizeof(*probe));
 	probe->alg = alg;
-	probe->error = session_try(&ses, fd, alg, trial_key,
-				   alg_usual_key(alg));
+	snprintf(probe->transform, sizeof(probe->transform), "%s",
+		 alg->transform);
+	probe->error = try_session(&ses, fd, alg);
 	if (probe->error)
 		return;
 	session_info(&ses, &info);
 	session_end(&ses);
+	snprintf(probe->transform, sizeof(probe->transform), "%s",
+		 session_transform(&info));
 	snprintf(probe->driver, sizeof(probe->driver), "%s",
 		 session_driver(&info));
 	probe->alignmask = info.alignmask;
@@ -147,6 +165,44 @@ static void add_key_lengths(struct json_object *object, const struct alg *alg)
 	json_object_object_add(object, "key_bytes", key);
 }
 
+static void add_lengths(struct json_object *object, const struct alg *alg)
+{
+	add_key_lengths(object, alg);
+	add_number(object, "block_bytes", alg->block);
+	add_number(object, "iv_bytes", alg->iv_len);
+	add_number(object, alg->kind == ALG_AEAD ? "tag_bytes" : "digest_bytes",
+		   alg->out_len);
+}
+
+static void add_bits(struct json_object *object, const unsigned int *bits)
+{
+	struct json_object *all = json_object_new_array();
+
+	for (; *bits; bits++)
+		json_object_array_add(all, json_object_new_int(*bits));
+	json_object_object_add(object, "modulus_bits", all);
+}
+
+/* Lengths where the algorithm tells them; "key_bytes" is the private key's. */
+static void add_keys(struct json_object *object, const struct alg *alg)
+{
+	add_text(object, "private_key", alg->asym->private_form);
+	add_text(object, "public_key", alg->asym->public_form);
+	if (alg->max_key)
+		add_key_lengths(object, alg);
+	if (alg->public_len)
+		add_number(object, "public_key_bytes", alg->public_len);
+	if (alg->asym->bits)
+		add_bits(object, alg->asym->bits);
+	if (alg->hash)
+		add_text(object, "hash", alg_by_number(alg->hash)->name);
+	if (alg->kind == ALG_SIG)
+		add_number(object, alg->hash ? "digest_bytes" :
+			   "digest_bytes_max", alg->out_len);
+	if (alg->kind == ALG_KEX)
+		add_number(object, "shared_bytes", alg->out_len);
+}
+
 /**
  * probe_json() - all that is known
  * @probe: from probe_alg()
@@ -162,12 +218,11 @@ struct json_object *probe_json(const struct probe *probe)
 	add_text(object, "constant", alg->constant);
 	add_number(object, "number", alg->number);
 	add_text(object, "kind", alg_kind_name(alg));
-	add_text(object, "transform", alg->transform);
-	add_key_lengths(object, alg);
-	add_number(object, "block_bytes", alg->block);
-	add_number(object, "iv_bytes", alg->iv_len);
-	add_number(object, alg->kind == ALG_AEAD ? "tag_bytes" : "digest_bytes",
-		   alg->out_len);
+	add_text(object, "transform", probe->transform);
+	if (alg->asym)
+		add_keys(object, alg);
+	else
+		add_lengths(object, alg);
 	add_truth(object, "available", !probe->error);
 	if (probe->error && probe->error != ENOENT)
 		add_text(object, "error", strerror(probe->error));

@@ -12,6 +12,7 @@
 /**
  * struct probe - an algorithm on this kernel
  * @alg: the algorithm
+ * @transform: what this kernel calls it
  * @error: 0, ENOENT for one that this kernel lacks, or another error of making
  *	   a session
  * @driver: who serves it
@@ -23,6 +24,7 @@
 struct probe {
 	const struct alg *alg;
 	int error;
+	char transform[CRYPTODEV_MAX_ALG_NAME];
 	char driver[CRYPTODEV_MAX_ALG_NAME];
 	int priority;
 	unsigned int alignmask;

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "key.h"
 #include "say.h"
 #include "trial.h"
 
@@ -18,14 +17,7 @@
 /* What a buffer has where nothing was written. */
 #define FILL	0xa5
 
-static unsigned char results[BATCH][VECTOR_MAX];
-
-static void take_hex(struct bytes *bytes, const char *hex)
-{
-	bytes->len = 0;
-	if (hex)
-		bytes->len = parse_hex(hex, strlen(hex), bytes->at);
-}
+static unsigned char results[BATCH][BYTES_MAX];
 
 static bool is(const unsigned char *got, const struct bytes *wanted)
 {
@@ -97,7 +89,7 @@ static const char *two_pieces(struct trial *t)
 /* Nothing of an unverified text may be left. */
 static const char *forged(const struct trial *t)
 {
-	unsigned char sealed[VECTOR_MAX], *dst = results[0];
+	unsigned char sealed[BYTES_MAX], *dst = results[0];
 	size_t i;
 
 	memcpy(sealed, t->out.at, t->out.len);
@@ -209,11 +201,11 @@ const char *trial_run(int fd, const struct alg *alg, const struct vector *v)
 	struct bytes key;
 	struct trial t;
 
-	take_hex(&key, v->key);
-	take_hex(&t.iv, v->iv);
-	take_hex(&t.aad, v->aad);
-	take_hex(&t.in, v->in);
-	take_hex(&t.out, v->out);
+	bytes_from_hex(&key, v->key);
+	bytes_from_hex(&t.iv, v->iv);
+	bytes_from_hex(&t.aad, v->aad);
+	bytes_from_hex(&t.in, v->in);
+	bytes_from_hex(&t.out, v->out);
 	if (session_try(&t.ses, fd, alg, key.at, key.len))
 		return "there is no session with its key";
 	wrong = all_ways(&t);

@@ -5,18 +5,9 @@
 #ifndef CRYPTOCTL_TRIAL_H
 #define CRYPTOCTL_TRIAL_H
 
+#include "bytes.h"
 #include "device.h"
 #include "vectors.h"
-
-/**
- * struct bytes - what hex digits stand for
- * @at: the bytes
- * @len: how many
- */
-struct bytes {
-	unsigned char at[VECTOR_MAX];
-	size_t len;
-};
 
 /**
  * struct trial - an algorithm and a known answer, on the device
@@ -39,5 +30,9 @@ const char *trial_run(int fd, const struct alg *alg, const struct vector *v);
 
 /* trial_long.c */
 const char *trial_long(int fd, const struct alg *alg, bool *compared);
+
+/* trial_asym.c: of public keys */
+const char *trial_asym(int fd, const struct alg *alg, const struct vector *v);
+const char *trial_asym_libcrypto(int fd, const struct alg *alg, bool *compared);
 
 #endif /* CRYPTOCTL_TRIAL_H */

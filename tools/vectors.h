@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Known answers.
+ * Known answers, in tables that end with an empty row.
  */
 #ifndef CRYPTOCTL_VECTORS_H
 #define CRYPTOCTL_VECTORS_H
-
-#include "cryptoctl.h"
-
-/* Bytes of the longest text, key and result. */
-#define VECTOR_MAX	256
 
 /**
  * struct vector - a known answer; hex digits, NULL for nothing
@@ -31,6 +26,11 @@ struct vector {
 };
 
 extern const struct vector vectors[];
-extern const unsigned int nr_vectors;
+
+/*
+ * Of public keys, those in asym.h: as @in what is encrypted, a digest or
+ * another's public key; as @out ciphertext, signature or what is shared.
+ */
+extern const struct vector asym_vectors[];
 
 #endif /* CRYPTOCTL_VECTORS_H */

@@ -54,6 +54,17 @@ gone()
 	[ -z "$left" ] || { echo "left behind: $left"; return 1; }
 }
 
+# field JSON NAME FIELD: of the algorithm with that name.
+field()
+{
+	python3 - "$@" <<-'END'
+	import json, sys
+	for alg in json.load(open(sys.argv[1])):
+	    if alg["name"] == sys.argv[2]:
+	        print(alg.get(sys.argv[3]))
+	END
+}
+
 # pattern BYTES: as many, always the same, and no two blocks alike.
 pattern()
 {

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Sessions of public-key algorithms, and requests on them.
+ */
+#include <errno.h>
+#include <sys/ioctl.h>
+
+#include "asym.h"
+
+/**
+ * asym_session() - make a session
+ * @ses: out: the session
+ * @fd: the device
+ * @alg: its algorithm
+ * @private: the key is a private one
+ * @key: the key
+ *
+ * Return: 0 or an error's number.
+ */
+int asym_session(struct session *ses, int fd, const struct alg *alg,
+		 bool private, const struct bytes *key)
+{
+	struct cryptodev_create create = {
+		.size = sizeof(create),
+		.cipher = alg->number,
+		.mac = alg->hash,
+		.keylen = key->len,
+		.key = address(key->at),
+	};
+
+	/* Of key agreement, all are private. */
+	if (private && alg->kind != ALG_KEX)
+		create.flags = CRYPTODEV_CREATE_PRIVATE;
+	if (ioctl(fd, CRYPTODEV_CREATE, &create))
+		return errno;
+	*ses = (struct session) { .fd = fd, .id = create.ses, .alg = alg };
+	return 0;
+}
+
+/**
+ * asym_session_known() - make a session with a key that anybody knows
+ * @ses: out: the session
+ * @fd: the device
+ * @alg: its algorithm, which has such a key
+ * @private: with the private one
+ *
+ * Return: 0 or an error's number.
+ */
+int asym_session_known(struct session *ses, int fd, const struct alg *alg,
+		       bool private)
+{
+	struct bytes key;
+
+	bytes_from_hex(&key, private ? alg->asym->private : alg->asym->public);
+	return asym_session(ses, fd, alg, private, &key);
+}
+
+/**
+ * asym_session_try() - make a session, to see what that gives
+ * @ses: out: the session
+ * @fd: the device
+ * @alg: its algorithm
+ *
+ * Return: 0 or an error's number.
+ */
+int asym_session_try(struct session *ses, int fd, const struct alg *alg)
+{
+	return asym_session_known(ses, fd, alg, alg->kind == ALG_KEX);
+}
+
+/**
+ * asym_run() - encrypt, decrypt, sign or agree
+ * @ses: the session
+ * @flags: CRYPTODEV_REQ_*
+ * @in: the input
+ * @out: out: the result
+ *
+ * Return: 0 or an error's number.
+ */
+int asym_run(const struct session *ses, unsigned int flags,
+	     const struct bytes *in, struct bytes *out)
+{
+	struct cryptodev_req req = {
+		.ses = ses->id,
+		.flags = flags,
+		.len = in->len,
+		.src = address(in->at),
+		.dst = address(out->at),
+	};
+	int error = device_submit(ses->fd, &req, 1) ?: -req.result;
+
+	out->len = error ? 0 : req.out_len;
+	return error;
+}
+
+/**
+ * asym_verify() - verify a signature
+ * @ses: a session with a public key
+ * @digest: what it should be of
+ * @signature: the signature
+ *
+ * Return: 0, EBADMSG if it is another's or of something else, or another
+ * error's number.
+ */
+int asym_verify(const struct session *ses, const struct bytes *digest,
+		const struct bytes *signature)
+{
+	struct cryptodev_req req = {
+		.ses = ses->id,
+		.flags = CRYPTODEV_REQ_VERIFY,
+		.len = digest->len,
+		.src = address(digest->at),
+		.tag_len = signature->len,
+		.mac = address(signature->at),
+	};
+
+	return device_submit(ses->fd, &req, 1) ?: -req.result;
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * One operation with a public or private key by libcrypto. All that return bool
+ * tell whether libcrypto has it, and did it.
+ */
+#include <openssl/dh.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+#include "asym.h"
+#include "pkey.h"
+
+static EVP_PKEY *read_rsa(const struct alg *alg)
+{
+	const unsigned char *p;
+	struct bytes key;
+
+	bytes_from_hex(&key, alg->asym->private);
+	p = key.at;
+	return d2i_PrivateKey(EVP_PKEY_RSA, NULL, &p, key.len);
+}
+
+static EVP_PKEY *generate(const struct alg *alg)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name(NULL, alg->asym->evp,
+						       NULL);
+	EVP_PKEY *pkey = NULL;
+
+	if (ctx && EVP_PKEY_keygen_init(ctx) > 0 &&
+	    (!alg->evp || EVP_PKEY_CTX_set_group_name(ctx, alg->evp) > 0))
+		EVP_PKEY_generate(ctx, &pkey);
+	EVP_PKEY_CTX_free(ctx);
+	return pkey;
+}
+
+/**
+ * pkey_make() - a private key
+ * @alg: what for
+ *
+ * Return: of RSA the one that anybody knows, else a new one; NULL if libcrypto
+ * does not have the algorithm. EVP_PKEY_free() is due.
+ */
+EVP_PKEY *pkey_make(const struct alg *alg)
+{
+	return alg->asym == &asym_rsa ? read_rsa(alg) : generate(alg);
+}
+
+static bool take(struct bytes *bytes, const unsigned char *data, size_t len)
+{
+	bytes->len = 0;
+	if (!data || len > sizeof(bytes->at))
+		return false;
+	memcpy(bytes->at, data, len);
+	bytes->len = len;
+	return len;
+}
+
+/**
+ * pkey_public() - the public key, as the device has it
+ * @pkey: the private one; not of RSA
+ * @public: out: its public key
+ *
+ * Return: is there one?
+ */
+bool pkey_public(EVP_PKEY *pkey, struct bytes *public)
+{
+	unsigned char *data = NULL;
+	bool good;
+	size_t len;
+
+	len = EVP_PKEY_get1_encoded_public_key(pkey, &data);
+	good = take(public, data, len);
+	OPENSSL_free(data);
+	return good;
+}
+
+/**
+ * pkey_crypt() - encrypt or decrypt by RSA
+ * @pkey: the key
+ * @alg: bare, or with padding
+ * @decrypt: which of them
+ * @in: the input
+ * @out: out: the result
+ *
+ * Return: did it?
+ */
+bool pkey_crypt(EVP_PKEY *pkey, const struct alg *alg, bool decrypt,
+		const struct bytes *in, struct bytes *out)
+{
+	int padding = alg->number == CRYPTODEV_RSA ? RSA_NO_PADDING :
+						     RSA_PKCS1_PADDING;
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, pkey, NULL);
+	bool good;
+
+	out->len = sizeof(out->at);
+	good = ctx && (decrypt ? EVP_PKEY_decrypt_init(ctx) :
+				 EVP_PKEY_encrypt_init(ctx)) > 0 &&
+	       EVP_PKEY_CTX_set_rsa_padding(ctx, padding) > 0 &&
+	       (decrypt ? EVP_PKEY_decrypt : EVP_PKEY_encrypt)
+			(ctx, out->at, &out->len, in->at, in->len) > 0;
+	EVP_PKEY_CTX_free(ctx);
+	return good;
+}
+
+/**
+ * pkey_sign() - sign a digest
+ * @pkey: the key
+ * @alg: the algorithm, which names the hash or none
+ * @digest: the digest
+ * @signature: out: its signature
+ *
+ * Return: did it?
+ */
+bool pkey_sign(EVP_PKEY *pkey, const struct alg *alg,
+	       const struct bytes *digest, struct bytes *signature)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, pkey, NULL);
+	EVP_MD *md = alg->hash ? EVP_MD_fetch(NULL, alg->evp, NULL) : NULL;
+	bool good;
+
+	signature->len = sizeof(signature->at);
+	good = ctx && EVP_PKEY_sign_init(ctx) > 0 &&
+	       (!alg->hash ||
+		(md && EVP_PKEY_CTX_set_signature_md(ctx, md) > 0)) &&
+	       EVP_PKEY_sign(ctx, signature->at, &signature->len, digest->at,
+			     digest->len) > 0;
+	EVP_MD_free(md);
+	EVP_PKEY_CTX_free(ctx);
+	return good;
+}
+
+static EVP_PKEY *read_public(const EVP_PKEY *like, const struct bytes *public)
+{
+	EVP_PKEY *pkey = EVP_PKEY_new();
+
+	if (pkey && EVP_PKEY_copy_parameters(pkey, like) > 0 &&
+	    EVP_PKEY_set1_encoded_public_key(pkey, public->at, public->len) > 0)
+		return pkey;
+	EVP_PKEY_free(pkey);
+	return NULL;
+}
+
+/**
+ * pkey_agree() - what two keys share
+ * @pkey: the private one
+ * @public: the other, as the device has it
+ * @shared: out: that
+ *
+ * Return: did it?
+ */
+bool pkey_agree(EVP_PKEY *pkey, const struct bytes *public,
+		struct bytes *shared)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, pkey, NULL);
+	EVP_PKEY *peer = read_public(pkey, public);
+	bool good;
+
+	shared->len = sizeof(shared->at);
+	good = ctx && peer && EVP_PKEY_derive_init(ctx) > 0;
+	/* As long as the prime, always; RFC 7919 does not cut zeros off. */
+	if (good && EVP_PKEY_is_a(pkey, "DH"))
+		good = EVP_PKEY_CTX_set_dh_pad(ctx, 1) > 0;
+	good = good && EVP_PKEY_derive_set_peer_ex(ctx, peer, 0) > 0 &&
+	       EVP_PKEY_derive(ctx, shared->at, &shared->len) > 0;
+	EVP_PKEY_free(peer);
+	EVP_PKEY_CTX_free(ctx);
+	return good;
+}

@@ -21,6 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "setting.h"
 #include "soak.h"
 
 #define PROCESSES_MAX	1000
@@ -65,6 +66,7 @@ static void start(int i)
 	if (!pid) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		signal(SIGTERM, SIG_DFL);
+		setting_write("/proc/self/oom_score_adj", 0);
 		soak_worker(sessions, seed, may_be_gone);
 	}
 	pids[i] = pid > 0 ? pid : 0;
@@ -192,6 +194,9 @@ int main(int argc, char **argv)
 		mib = processes / 2;
 	if (mib && !may_be_gone) {
 		hog = soak_hog(LEAVE_MIB);
+		/* Who counts is not to be killed for the others' memory. */
+		if (!setting_write("/proc/self/oom_score_adj", -1000))
+			soak_bad("cannot be spared", errno);
 		if (!soak_limit_memory(mib))
 			soak_bad("cannot limit memory", errno);
 	}

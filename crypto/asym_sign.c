@@ -74,7 +74,7 @@ static int check_digest(const struct cryptodev_request *req)
 }
 
 /* What is of another length is a signature of something else. */
-static int check_signature(const struct cryptodev_request *req)
+static int check_signature_len(const struct cryptodev_request *req)
 {
 	const struct cryptodev_asym *asym = req->ses->asym;
 	u32 len = req->op.tag_len;
@@ -105,7 +105,7 @@ static int prepare(struct cryptodev_request *req)
 
 	if (verifies(req) == req->ses->asym->private)
 		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
-	return check_digest(req) ?: check_signature(req) ?:
+	return check_digest(req) ?: check_signature_len(req) ?:
 	       cryptodev_asym_map(req, sig_len + op->len) ?: read_input(req);
 }
 

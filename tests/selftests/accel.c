@@ -446,7 +446,7 @@ static void kill_now(struct __test_metadata *_metadata, pid_t pid)
 	int status;
 
 	ASSERT_EQ(0, kill(pid, SIGKILL));
-	ASSERT_TRUE(ends_within(pid, 1, &status));
+	ASSERT_TRUE(ends_within(pid, SOON, &status));
 	EXPECT_TRUE(WIFSIGNALED(status)) {
 		TH_LOG("child's status %#x", status);
 	}

@@ -240,7 +240,7 @@ TEST_F(accel, killed)
 	EXPECT_EQ(2, device_count("in_flight"));
 	for (i = OPS; i--; ) {
 		ASSERT_EQ(0, kill(pid[i], SIGKILL));
-		ASSERT_TRUE(ends_within(pid[i], 1, &status));
+		ASSERT_TRUE(ends_within(pid[i], SOON, &status));
 		EXPECT_TRUE(WIFSIGNALED(status));
 	}
 	/* the device has all of it still */
@@ -271,7 +271,7 @@ TEST_F(accel, interrupted)
 	ASSERT_EQ(0, kill(pid, SIGUSR1));
 	EXPECT_FALSE(ends_within(pid, 0.3, &status));
 	ASSERT_TRUE(device_set("stall", 0));
-	ASSERT_TRUE(ends_within(pid, 10, &status));
+	ASSERT_TRUE(ends_within(pid, SOON, &status));
 	EXPECT_EQ(2, WEXITSTATUS(status));
 }
 

@@ -261,7 +261,7 @@ static void check_kill(struct __test_metadata *_metadata,
 	usleep(after);
 	ASSERT_EQ(0, kill(pid, SIGKILL));
 	start = seconds();
-	ASSERT_TRUE(ends_within(pid, 2, &status));
+	ASSERT_TRUE(ends_within(pid, LEAVES, &status));
 	ASSERT_TRUE(WIFSIGNALED(status)) {
 		TH_LOG("the call was over, exit status %d", WEXITSTATUS(status));
 	}

@@ -11,9 +11,6 @@
 #include "slow.h"
 #include "sysctl.h"
 
-/* Seconds that an emulated machine takes to see that somebody is killed. */
-#define LEAVES		2
-
 FIXTURE(key) {
 	int fd;
 	long allowed;

@@ -224,7 +224,7 @@ TEST_F(lifetime, killed_in_the_middle)
 			be_busy(self, i);
 		usleep(rand_r(&seed) % (i % 2 ? 50000 : 200000));
 		ASSERT_EQ(0, kill(pid, SIGKILL));
-		ASSERT_TRUE(ends_within(pid, 2, &status));
+		ASSERT_TRUE(ends_within(pid, SOON, &status));
 		ASSERT_TRUE(WIFSIGNALED(status)) {
 			TH_LOG("child's status %#x", status);
 		}
@@ -311,7 +311,7 @@ TEST_F(lifetime, exit_with_threads_in_calls)
 			be_busy_in_threads(self);
 			_exit(0);
 		}
-		ASSERT_TRUE(ends_within(pid, 5, &status));
+		ASSERT_TRUE(ends_within(pid, SOON, &status));
 		ASSERT_EQ(0, status);
 	}
 	EXPECT_TRUE(works(self));
@@ -354,7 +354,7 @@ TEST_F(lifetime, another_program)
 				be_busy_in_threads(self);
 			exec_self(self);
 		}
-		ASSERT_TRUE(ends_within(pid, 5, &status));
+		ASSERT_TRUE(ends_within(pid, SOON, &status));
 		ASSERT_TRUE(WIFEXITED(status));
 		EXPECT_EQ(i % 2 ? 0 : 10, WEXITSTATUS(status)) {
 			TH_LOG("round %d", i);

@@ -63,7 +63,8 @@ static inline int receive_fd(int sock)
 }
 
 /* Seconds: an emulated machine on one with other things to do takes its time. */
-#define SOON	60
+#define SOON	60	/* for what might never come */
+#define LEAVES	10	/* for what might come when long work is done */
 
 static inline double seconds(void)
 {

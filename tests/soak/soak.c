@@ -6,9 +6,10 @@
  *
  *   soak [-p PROCESSES] [-n SESSIONS] [-t SECONDS] [-m MIB] [-u]
  *
- * SESSIONS are those of each process, MIB is what all may have, half a one each unless
- * it is given; -u says that the module may be unloaded meanwhile. CRYPTODEV_SOAK in the environment is
- * the default of SECONDS.
+ * SESSIONS are those of each process. MIB is what all processes may have, one
+ * and a half each unless it is given: less than they want. -u says that the module
+ * may be unloaded meanwhile. CRYPTODEV_SOAK in the environment is the default of
+ * SECONDS.
  */
 #include <errno.h>
 #include <signal.h>
@@ -131,6 +132,16 @@ static void tell(time_t since)
 	fflush(stdout);
 }
 
+/*
+ * Who counts is neither killed for the others' memory nor waits for its own; and
+ * what it runs is there for the others, who would do nothing but read it again.
+ */
+static bool spare_this(void)
+{
+	return setting_write("/proc/self/oom_score_adj", -1000) &&
+	       !mlockall(MCL_CURRENT);
+}
+
 static void soak(void)
 {
 	time_t start = time(NULL), told = start, now;
@@ -191,11 +202,10 @@ int main(int argc, char **argv)
 	if (!soak_prepare() && !may_be_gone)
 		soak_bad("no device that can do it", errno);
 	if (mib < 0)
-		mib = processes / 2;
+		mib = processes * 3 / 2;
 	if (mib && !may_be_gone) {
 		hog = soak_hog(LEAVE_MIB);
-		/* Who counts is not to be killed for the others' memory. */
-		if (!setting_write("/proc/self/oom_score_adj", -1000))
+		if (!spare_this())
 			soak_bad("cannot be spared", errno);
 		if (!soak_limit_memory(mib))
 			soak_bad("cannot limit memory", errno);

@@ -89,6 +89,8 @@ static struct accel_alg algs[] = {
 	/* pkcs1pad(rsa,...) is a template, which takes the best rsa there is. */
 	{ .kind = &accel_akcipher_kind, .akcipher = {
 		.base.cra_name = "rsa" } },
+	/* The same of ffdhe2048(dh) and its like. */
+	{ .kind = &accel_kpp_kind, .kpp = { .base.cra_name = "dh" } },
 };
 
 /* cbc(aes) becomes cbc-aes-accel, as drivers are usually called. */

@@ -10,6 +10,7 @@
 #include <crypto/algapi.h>
 #include <crypto/internal/aead.h>
 #include <crypto/internal/hash.h>
+#include <crypto/internal/kpp.h>
 #include <crypto/internal/skcipher.h>
 #include <linux/ktime.h>
 #include <linux/list.h>
@@ -50,6 +51,7 @@ struct accel_alg {
 		struct aead_alg aead;
 		struct ahash_alg ahash;
 		struct akcipher_alg akcipher;
+		struct kpp_alg kpp;
 	};
 };
 
@@ -60,6 +62,7 @@ struct accel_alg {
  * @aead: the same, for an AEAD
  * @ahash: the same, for a hash
  * @akcipher: the same, for a public-key algorithm
+ * @kpp: the same, for key agreement
  */
 struct accel_tfm {
 	struct accel_job *(*job)(struct crypto_async_request *req);
@@ -68,6 +71,7 @@ struct accel_tfm {
 		struct crypto_aead *aead;
 		struct crypto_ahash *ahash;
 		struct crypto_akcipher *akcipher;
+		struct crypto_kpp *kpp;
 	};
 };
 
@@ -95,11 +99,12 @@ struct accel_job {
  */
 #define ACCEL_INNER_MASK	CRYPTO_ALG_ASYNC
 
-/* skcipher.c, aead.c, ahash.c, akcipher.c */
+/* skcipher.c, aead.c, ahash.c, akcipher.c, kpp.c */
 extern const struct accel_kind accel_skcipher_kind;
 extern const struct accel_kind accel_aead_kind;
 extern const struct accel_kind accel_ahash_kind;
 extern const struct accel_kind accel_akcipher_kind;
+extern const struct accel_kind accel_kpp_kind;
 
 /* queue.c */
 int accel_submit(struct crypto_async_request *req, accel_run_t *run);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Public-key operations on a device that answers late, at once, too early, with
- * an error or not at all: tests/accel, which has rsa. It gets what it takes and
+ * an error or not at all: tests/accel, which has rsa and dh. It gets what it takes and
  * nothing else; and whatever it does, a result is libcrypto's.
  */
 #include "../kselftest_harness.h"
@@ -13,6 +13,8 @@
 
 #define CREW	6
 #define RSA_DRIVER	"rsa-accel"
+#define DH_DRIVER	"dh-accel"
+#define DH_BITS		1536
 
 #define OPS	3	/* of a key: public, private, and private by the primes */
 
@@ -131,6 +133,58 @@ TEST_F(accel, does_not_serve)
 	/* but it was the numbers */
 	EXPECT_EQ(0, key_run(self->fd, &self->ops[0]));
 	EXPECT_EQ(requests + 1, device_count("requests"));
+}
+
+/* Key agreement, of the shortest prime that the transform takes. */
+static struct key_op an_agreement(void)
+{
+	struct key_op op = {
+		.op = CRK_DH_COMPUTE_KEY, .nr = 3, .out_bits = DH_BITS,
+	};
+	BIGNUM *prime = BN_get_rfc3526_prime_1536(NULL), *two = BN_new();
+	BIGNUM *public = BN_new(), *shared = BN_new();
+	BIGNUM *ours = number_any(256, false), *theirs = number_any(256, false);
+	BN_CTX *ctx = BN_CTX_new();
+
+	REF_MUST(BN_set_word(two, 2));
+	REF_MUST(BN_mod_exp(public, two, theirs, prime, ctx));
+	REF_MUST(BN_mod_exp(shared, public, ours, prime, ctx));
+	number_set(&op.in[0], ours);
+	number_set(&op.in[1], public);
+	number_set(&op.in[2], prime);
+	set_result(&op, shared);
+	BN_CTX_free(ctx);
+	BN_free(ours);
+	BN_free(theirs);
+	BN_free(public);
+	BN_free(shared);
+	BN_free(two);
+	BN_free(prime);
+	return op;
+}
+
+TEST_F(accel, agrees)
+{
+	struct usage was = usage_driver(DH_DRIVER);
+	long requests = device_count("requests");
+	struct key_op op = an_agreement(), bad;
+
+	EXPECT_EQ(0, run(self->fd, &op));
+	EXPECT_EQ(requests + 1, device_count("requests"));
+	EXPECT_MORE(usage_driver(DH_DRIVER), was, 0, 1, DH_BITS / 8, 0);
+	ASSERT_TRUE(device_set("error_percent", 100));
+	EXPECT_EQ(-EIO, run(self->fd, &op));
+	ASSERT_TRUE(device_set("error_percent", 0));
+	EXPECT_MORE(usage_driver(DH_DRIVER), was, 0, 2, 2 * DH_BITS / 8, 1);
+	/* a prime that is not whole words is none of its */
+	bad = op;
+	bad.in[2].data[DH_BITS / 8 - 1] >>= 1;
+	bad.in[2].bits--;
+	bad.in[1] = bad.in[0];
+	EXPECT_EQ(0, key_run(self->fd, &bad));
+	EXPECT_EQ(requests + 2, device_count("requests"));
+	EXPECT_EQ(0, run(self->fd, &op));
+	EXPECT_TRUE(device_users_become(self->users));
 }
 
 static void work(struct hand *hand)

@@ -84,7 +84,7 @@ static void begin(const struct program *p)
 	running.complaint = NULL;
 }
 
-static void end(void)
+static void end(const struct program *p)
 {
 	int i;
 
@@ -96,6 +96,8 @@ static void end(void)
 	memory_end();
 	if (!running.complaint)
 		running.complaint = memory_check();
+	if (!running.quiet)
+		memory_leave(areas_of(p));
 }
 
 static void run_one(const struct program *p, unsigned int i)
@@ -136,7 +138,7 @@ const char *run_program(const struct program *p,
 		if (p->steps[i].how == HOW_BESIDE)
 			i++;
 	}
-	end();
+	end(p);
 	return running.complaint;
 }
 

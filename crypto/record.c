@@ -141,8 +141,6 @@ static int check_tls_length(const struct cryptodev_request *req)
 		return cryptodev_reject(-EINVAL,
 					"%u bytes are not whole blocks of %s",
 					op->len, alg->name);
-	if (op->len > RECORD_MAX)
-		return cryptodev_reject(-E2BIG, "record of %u bytes", op->len);
 	if (op->len < op->tag_len + is_cbc(alg))
 		return cryptodev_reject(-EBADMSG, "%u bytes hold no mac of %u",
 					op->len, op->tag_len);

@@ -97,7 +97,7 @@ static int copy_key(const struct key *key, u8 *to, u32 max)
 
 /**
  * cryptodev_keyring_read() - read a key
- * @serial: which
+ * @serial: which, more than 0: below are names of keyrings, which hold no key
  * @to: where it goes; the caller wipes it
  * @max: bytes that there is room for
  *
@@ -113,9 +113,6 @@ int cryptodev_keyring_read(s32 serial, u8 *to, u32 max)
 	key_ref_t ref;
 	int len;
 
-	/* Below are names of keyrings, in which there is no key. */
-	if (serial < 0)
-		return cryptodev_reject(-EINVAL, "key %d", serial);
 	ref = lookup_user_key(serial, 0, KEY_NEED_SEARCH);
 	if (IS_ERR(ref))
 		return cryptodev_reject(PTR_ERR(ref), "key %d", serial);

@@ -102,6 +102,21 @@ TEST_F(asym, flags)
 				   CRYPTO_AES_CBC, 0, key, 16));
 }
 
+/* Only the hash of an HMAC has one. */
+TEST_F(asym, a_key_of_the_hash)
+{
+	struct cryptodev_create create = {
+		.size = sizeof(create), .cipher = CRYPTODEV_RSA_PKCS1,
+		.mac = CRYPTO_SHA2_256, .key = native_pointer(rsa_public),
+		.keylen = RSA_KEY_BYTES, .mackey = native_pointer(rsa_public),
+		.mackeylen = 1,
+	};
+
+	EXPECT_EQ(-EINVAL, dc_ioctl(self->fd, CRYPTODEV_CREATE, &create));
+	create.mackeylen = 0;
+	EXPECT_EQ(0, dc_ioctl(self->fd, CRYPTODEV_CREATE, &create));
+}
+
 TEST_F(asym, hashes)
 {
 	const void *key = rsa_public;

@@ -8,8 +8,8 @@
  *
  * SESSIONS are those of each process. MIB is what all processes may have, one
  * and a half each unless it is given: less than they want. -u says that the module
- * may be unloaded meanwhile. CRYPTODEV_SOAK in the environment is the default of
- * SECONDS.
+ * may be unloaded meanwhile. CRYPTODEV_SOAK in the environment has the defaults of
+ * SECONDS, PROCESSES and SESSIONS.
  */
 #include <errno.h>
 #include <signal.h>
@@ -166,7 +166,7 @@ static int options(int argc, char **argv)
 	int opt;
 
 	if (env)
-		duration = atoi(env);
+		sscanf(env, "%d %d %d", &duration, &processes, &sessions);
 	while ((opt = getopt(argc, argv, "p:n:t:m:u")) != -1) {
 		switch (opt) {
 		case 'p': processes = atoi(optarg); break;

@@ -88,9 +88,9 @@ const char *device_advice(int error)
  */
 const char *session_advice(const struct alg *alg, int error)
 {
-	if (error == EPERM && alg->asym)
-		return "not allowed here: see sysctl dev.crypto.userasymcrypto, usercrypto, allow_legacy";
-	return device_advice(error);
+	if (error != EPERM || !alg->asym)
+		return device_advice(error);
+	return "not allowed here: see sysctl dev.crypto.userasymcrypto, usercrypto, allow_legacy";
 }
 
 /**

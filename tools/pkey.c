@@ -3,21 +3,28 @@
  * One operation with a public or private key by libcrypto. All that return bool
  * tell whether libcrypto has it, and did it.
  */
+#include <openssl/decoder.h>
 #include <openssl/dh.h>
 #include <openssl/rsa.h>
-#include <openssl/x509.h>
 
 #include "asym.h"
 #include "pkey.h"
 
 static EVP_PKEY *read_rsa(const struct alg *alg)
 {
-	const unsigned char *p;
+	const unsigned char *data;
+	OSSL_DECODER_CTX *ctx;
+	EVP_PKEY *pkey = NULL;
 	struct bytes key;
 
 	bytes_from_hex(&key, alg->asym->private);
-	p = key.at;
-	return d2i_PrivateKey(EVP_PKEY_RSA, NULL, &p, key.len);
+	data = key.at;
+	ctx = OSSL_DECODER_CTX_new_for_pkey(&pkey, "DER", NULL, alg->asym->evp,
+					    EVP_PKEY_KEYPAIR, NULL, NULL);
+	if (ctx)
+		OSSL_DECODER_from_data(ctx, &data, &key.len);
+	OSSL_DECODER_CTX_free(ctx);
+	return pkey;
 }
 
 static EVP_PKEY *generate(const struct alg *alg)
@@ -40,7 +47,7 @@ static EVP_PKEY *generate(const struct alg *alg)
  * Return: of RSA the one that anybody knows, else a new one; NULL if libcrypto
  * does not have the algorithm. EVP_PKEY_free() is due.
  */
-EVP_PKEY *pkey_make(const struct alg *alg)
+struct evp_pkey_st *pkey_make(const struct alg *alg)
 {
 	return alg->asym == &asym_rsa ? read_rsa(alg) : generate(alg);
 }

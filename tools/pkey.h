@@ -10,7 +10,7 @@
 #include "algs.h"
 #include "bytes.h"
 
-EVP_PKEY *pkey_make(const struct alg *alg);
+struct evp_pkey_st *pkey_make(const struct alg *alg);
 bool pkey_public(EVP_PKEY *pkey, struct bytes *public);
 bool pkey_crypt(EVP_PKEY *pkey, const struct alg *alg, bool decrypt,
 		const struct bytes *in, struct bytes *out);

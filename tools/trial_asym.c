@@ -61,9 +61,9 @@ static const char *refusal(int error, int wanted, const char *taken)
 }
 
 /* The last byte of a number, in DER or not, can be any. */
-static const char *verifies(const struct session *ses,
-			    const struct bytes *digest,
-			    const struct bytes *signature)
+static const char *check_signature(const struct session *ses,
+				   const struct bytes *digest,
+				   const struct bytes *signature)
 {
 	struct bytes forged = *signature, other = *digest;
 	int error = asym_verify(ses, digest, signature);
@@ -159,7 +159,7 @@ static const char *known(const struct pair *pair, const struct alg *alg,
 		return encrypts(&pair->public, &in, &out) ?:
 		       decrypts(&pair->private, &out, &in);
 	case ALG_SIG:
-		wrong = verifies(&pair->public, &in, &out);
+		wrong = check_signature(&pair->public, &in, &out);
 		return wrong || !pair->private.id ? wrong :
 		       signs(&pair->private, &in, &out);
 	default:
@@ -225,7 +225,7 @@ static const char *compare_rsa_signature(const struct pair *pair,
 	*compared = pkey_sign(pkey, alg, &digest, &wanted);
 	if (*compared && !bytes_equal(&signature, &wanted))
 		return "a signature is wrong";
-	return verifies(&pair->public, &digest, &signature);
+	return check_signature(&pair->public, &digest, &signature);
 }
 
 /* The device makes none, so it gets libcrypto's, of a new key. */
@@ -243,7 +243,7 @@ static const char *compare_ecdsa(int fd, const struct alg *alg, EVP_PKEY *pkey,
 		return NULL;
 	if (asym_session(&ses, fd, alg, false, &public))
 		return no_session;
-	wrong = verifies(&ses, &digest, &signature);
+	wrong = check_signature(&ses, &digest, &signature);
 	session_end(&ses);
 	return wrong;
 }

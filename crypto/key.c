@@ -11,6 +11,7 @@
 #include <linux/ktime.h>
 
 #include "crypto/key.h"
+#include "crypto/trace.h"
 #include "crypto/watch.h"
 #include "reject.h"
 
@@ -141,15 +142,16 @@ static void count(const struct cryptodev_key_op *op, int result)
  */
 int cryptodev_key_run(struct cryptodev_key_op *op)
 {
-	u64 began = tracepoint_enabled(cryptodev_key) ? ktime_get_ns() : 0;
-	int err;
+	u64 began = trace_cryptodev_key_enabled() ? ktime_get_ns() : 0;
+	int err, result;
 
 	op->err = 0;
 	err = run(op);
+	result = err ?: op->err;
 	if (op->account)
-		count(op, err ?: op->err);
+		count(op, result);
 	if (began)
-		cryptodev_trace_key(op, modulus_len(op), err ?: op->err,
+		trace_cryptodev_key(op, modulus_len(op), result,
 				    ktime_get_ns() - began);
 	return err;
 }

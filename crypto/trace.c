@@ -5,7 +5,6 @@
  */
 #include <linux/ktime.h>
 
-#include "crypto/key.h"
 #include "crypto/watch.h"
 
 #define CREATE_TRACE_POINTS
@@ -57,17 +56,4 @@ void cryptodev_trace_complete(struct cryptodev_request *req, int result)
 		trace_cryptodev_request_complete(req, result,
 						 ktime_get_ns() -
 						 req->trace.began);
-}
-
-/**
- * cryptodev_trace_key() - an operation that has no session has been done
- * @op: the operation
- * @len: bytes of its modulus
- * @result: 0 or an error
- * @latency: nanoseconds that it took
- */
-void cryptodev_trace_key(const struct cryptodev_key_op *op, u32 len, int result,
-			 u64 latency)
-{
-	trace_cryptodev_key(op, len, result, latency);
 }

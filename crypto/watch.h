@@ -14,16 +14,11 @@
 
 DECLARE_TRACEPOINT(cryptodev_request_submit);
 DECLARE_TRACEPOINT(cryptodev_request_complete);
-DECLARE_TRACEPOINT(cryptodev_key);
-
-struct cryptodev_key_op;
 
 void cryptodev_trace_session(struct cryptodev_session *ses);
 void cryptodev_trace_session_free(const struct cryptodev_session *ses);
 void cryptodev_trace_submit(struct cryptodev_request *req);
 void cryptodev_trace_complete(struct cryptodev_request *req, int result);
-void cryptodev_trace_key(const struct cryptodev_key_op *op, u32 len, int result,
-			 u64 latency);
 
 static __always_inline void
 cryptodev_count_submit(struct cryptodev_counts __percpu *counts, u32 len)

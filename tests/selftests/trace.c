@@ -298,6 +298,12 @@ static bool traced(const char *raw, size_t n, const void *bytes, size_t len)
 	return false;
 }
 
+/* A name that is shorter than that, with its end. */
+static bool traced_name(const char *raw, size_t n, const char *name)
+{
+	return memmem(raw, n, name, strlen(name) + 1);
+}
+
 static bool traced_address(const char *raw, size_t n, const void *p)
 {
 	return memmem(raw, n, &p, sizeof(p));
@@ -322,6 +328,41 @@ static size_t take_raw(char *raw, size_t size)
 		close(fd);
 	}
 	return n;
+}
+
+/* Numbers and their result, either end first. */
+static void expect_no_number(struct __test_metadata *_metadata, const char *raw,
+			     size_t n, const uint8_t *number, size_t len)
+{
+	uint8_t turned[KEY_BYTES];
+
+	key_turn(turned, number, len);
+	EXPECT_FALSE(traced(raw, n, number, len));
+	EXPECT_FALSE(traced(raw, n, turned, len));
+	EXPECT_FALSE(traced_address(raw, n, number));
+}
+
+TEST_F(trace, no_number)
+{
+	struct key_op op = { .op = CRK_MOD_EXP, .nr = 3, .out_bits = 512 };
+	const size_t size = 1 << 20;
+	char *raw = (char *)pages(size);
+	unsigned int i;
+	size_t n;
+
+	KEY_SETUP();
+	ASSERT_TRUE(!!raw);
+	key_set(&op.in[0], self->text, LEN);
+	key_set(&op.in[1], self->key, 32);
+	key_set(&op.in[2], self->key, 64);
+	ASSERT_TRUE(trace_on(""));
+	ASSERT_EQ(0, key_run(self->fd, &op));
+	n = take_raw(raw, size);
+	ASSERT_TRUE(traced_name(raw, n, "mpi"));
+	for (i = 0; i < op.nr; i++)
+		expect_no_number(_metadata, raw, n, op.in[i].data,
+				 key_bytes(op.in[i].bits));
+	expect_no_number(_metadata, raw, n, op.out, 64);
 }
 
 TEST_F(trace, nothing_secret)

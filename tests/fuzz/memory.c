@@ -127,8 +127,7 @@ static bool make(enum area_kind kind)
 		pattern(a);
 		return true;
 	case AREA_SHARED_FILE:
-		/* With other pages than before. */
-		return !ftruncate(a->fd, 0) && !ftruncate(a->fd, a->len) &&
+		return !ftruncate(a->fd, a->len) &&
 		       place(a, PROT_READ | PROT_WRITE, MAP_SHARED);
 	case AREA_PRIVATE_FILE:
 		return !ftruncate(a->fd, a->len) &&
@@ -248,23 +247,6 @@ void memory_begin(uint64_t used)
 void memory_end(void)
 {
 	disturb(false, false);
-}
-
-/**
- * memory_leave() - what is in flight goes on writing to some areas
- * @used: a bit for each; the next program gets them anew, with other pages
- *
- * To be called after memory_check(), which passes over what is not as it was
- * made; what nobody may write stays, to be looked at again.
- */
-void memory_leave(uint64_t used)
-{
-	int i;
-
-	for (i = AREA_PLAIN; i < AREA_KEYS; i++)
-		if (used >> i & 1 && i != AREA_READONLY &&
-		    i != AREA_READONLY_FILE)
-			areas[i].changed = true;
 }
 
 /* Its pages become another process's too, until one of both writes. */

@@ -61,7 +61,6 @@ size_t memory_len(enum area_kind kind);
 uint64_t memory_address(uint64_t pointer);
 void memory_begin(uint64_t used);
 void memory_end(void);
-void memory_leave(uint64_t used);
 void memory_change(enum area_kind kind, unsigned int change);
 const char *memory_check(void);
 bool memory_is_quiet(enum area_kind kind);

@@ -21,7 +21,9 @@
  * @staged: requests for SUBMIT and uring, and memory that is not touched else
  * @nr_staged: how many
  * @results: such memory
- * @quiet: nothing runs besides the step that runs
+ * @quiet: nothing of this program runs besides the step that runs
+ * @left: a program before has left something that may run still
+ * @doubtful: the complaint is of bytes that such a thing may have written
  * @complaint: what was found wrong, or NULL
  */
 struct running {
@@ -32,6 +34,8 @@ struct running {
 	unsigned int nr_staged;
 	uint8_t *results;
 	bool quiet;
+	bool left;
+	bool doubtful;
 	const char *complaint;
 };
 

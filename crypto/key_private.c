@@ -8,6 +8,7 @@
  * small, so that a number can be divided by one byte by byte: the kernel does
  * not export the inversion of long numbers, nor their quotients.
  */
+#include <linux/math64.h>
 #include <linux/slab.h>
 
 #include "crypto/key_mpi.h"
@@ -62,16 +63,22 @@ static int find_exponent(const MPI *given, MPI *work, u32 *exponent)
 	return -EOPNOTSUPP;
 }
 
+static u32 multiply(u32 a, u32 b, u32 modulus)
+{
+	u64 product = (u64)a * b;
+
+	return do_div(product, modulus);
+}
+
 /* The inverse of a number modulo a prime: its power of two less. */
 static u32 invert(u32 number, u32 prime)
 {
-	u32 exponent = prime - 2;
-	u64 result = 1, power = number;
+	u32 exponent = prime - 2, result = 1, power = number;
 
 	for (; exponent; exponent >>= 1) {
 		if (exponent & 1)
-			result = result * power % prime;
-		power = power * power % prime;
+			result = multiply(result, power, prime);
+		power = multiply(power, power, prime);
 	}
 	return result;
 }

@@ -65,7 +65,7 @@ static int uring_once(void *arg)
 	/* The first registered file. */
 	sqe->flags = IOSQE_FIXED_FILE;
 	sqe->fd = 0;
-	sqe->off = CRYPTODEV_URING_REQ;
+	sqe->cmd_op = CRYPTODEV_URING_REQ;
 	sqe->rw_flags = op->fixed ? CMD_FIXED : 0;
 	sqe->buf_index = op->index;
 	memcpy((char *)sqe + 48, &reqs[i], sizeof(reqs[i]));

@@ -64,8 +64,8 @@ static void ask(__u32 ses, unsigned int i, size_t len)
 	memset(sqe, 0, 128);
 	sqe->opcode = IORING_OP_URING_CMD;
 	sqe->fd = fd;
-	/* sqe->cmd_op, and the flags and buf_index of registered buffers */
-	sqe->off = CRYPTODEV_URING_REQ;
+	sqe->cmd_op = CRYPTODEV_URING_REQ;
+	/* the command's flags, and buf_index, of registered buffers */
 	sqe->rw_flags = CMD_FIXED;
 	memcpy((char *)sqe + 48, &req, sizeof(req));
 }

@@ -155,7 +155,7 @@ static bool add(struct ring *r, const struct ring_work *w, unsigned int i)
 	sqe->opcode = IORING_OP_URING_CMD;
 	sqe->fd = w->fd;
 	sqe->flags = w->flags & ~(IOSQE_FIXED_FILE | IOSQE_BUFFER_SELECT);
-	sqe->off = CRYPTODEV_URING_REQ;
+	sqe->cmd_op = CRYPTODEV_URING_REQ;
 	sqe->user_data = i + 1;
 	if (r->flags & IORING_SETUP_SQE128)
 		memcpy((uint8_t *)sqe + 48, &w->reqs[i], sizeof(*w->reqs));

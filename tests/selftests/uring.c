@@ -285,7 +285,7 @@ TEST_F(uring, errors)
 	r = a_cbc(self, 0, 16);
 	sqe = uring_add(&self->ring, self->fd, &r);
 	ASSERT_NE(NULL, sqe);
-	sqe->off = CRYPTODEV_URING_REQ + 1;
+	sqe->cmd_op = CRYPTODEV_URING_REQ + 1;
 	ASSERT_EQ(1, io_uring_submit(&self->ring));
 	EXPECT_EQ(-ENOTTY, uring_wait(&self->ring, NULL));
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));

@@ -52,8 +52,8 @@ uring_add(struct io_uring *ring, int fd, const struct cryptodev_req *r)
 	memset(sqe, 0, long_entries ? 128 : 64);
 	sqe->opcode = IORING_OP_URING_CMD;
 	sqe->fd = fd;
-	/* cmd_op shares its place with off, and cmd is the last 16 bytes. */
-	sqe->off = CRYPTODEV_URING_REQ;
+	sqe->cmd_op = CRYPTODEV_URING_REQ;
+	/* cmd is the last 16 bytes. */
 	if (long_entries)
 		memcpy((char *)sqe + 48, r, sizeof(*r));
 	else

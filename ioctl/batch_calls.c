@@ -238,7 +238,7 @@ static int read_submit(struct cryptodev_submit *submit, void __user *arg)
 	if (submit->flags & ~CRYPTODEV_SUBMIT_WAIT)
 		return cryptodev_reject(-EINVAL, "flags %#x", submit->flags);
 	if (submit->req_size < sizeof(struct cryptodev_req) ||
-	    submit->req_size > PAGE_SIZE)
+	    submit->req_size > CRYPTODEV_STRUCT_MAX)
 		return cryptodev_reject(-EINVAL, "request of %u bytes",
 					submit->req_size);
 	return 0;

@@ -10,6 +10,9 @@
 #include "crypto/request.h"
 #include "reject.h"
 
+/* Bytes that a structure of this dialect may have become, one day. */
+#define CRYPTODEV_STRUCT_MAX	4096
+
 /* native_calls.c */
 int cryptodev_native_read(void *to, size_t size, const void __user *from);
 int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags);

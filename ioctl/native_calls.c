@@ -29,7 +29,7 @@ int cryptodev_native_read(void *to, size_t size, const void __user *from)
 
 	if (cryptodev_get_user(usize, (const u32 __user *)from))
 		return -EFAULT;
-	if (usize < size || usize > PAGE_SIZE)
+	if (usize < size || usize > CRYPTODEV_STRUCT_MAX)
 		return cryptodev_reject(-EINVAL, "structure of %u bytes", usize);
 	return copy_struct_from_user(to, size, from, usize);
 }

@@ -14,6 +14,7 @@
 
 #define LEN		2048
 #define NR		64
+#define FIRST		51	/* of those before a page's end */
 #define BIG		(3 << 20)
 #define IN_FLIGHT	100000
 #define FLIGHT_MIB	1800	/* of memory that takes, with the rest */
@@ -45,9 +46,10 @@ FIXTURE_SETUP(reap)
 	self->want = pages(BIG);
 	fill(self->in, BIG, 3);
 	memset(self->out, 0xa5, BIG);
-	/* what goes on at a page goes on in the next, which a test takes away */
-	self->reqs = (void *)pages(3 * 4096);
-	self->results = (void *)pages(3 * 4096);
+	/* the next page is one that a test takes away */
+	self->reqs = (struct cryptodev_req *)
+			(pages(3 * page_size()) + page_size()) - FIRST;
+	self->results = (void *)pages(3 * page_size());
 	for (i = 0; i < NR; i++)
 		self->reqs[i] = (struct cryptodev_req) {
 			.ses = self->ses, .len = LEN,
@@ -175,9 +177,10 @@ TEST_F(reap, longer_requests)
 /* Two pages of requests, or what part of them there is. */
 TEST_F(reap, part_of_the_requests)
 {
-	int wait, first = 4096 / sizeof(struct cryptodev_req);
+	const int first = FIRST;
+	int wait;
 
-	ASSERT_EQ(0, mprotect((uint8_t *)self->reqs + 4096, 4096, PROT_NONE));
+	ASSERT_EQ(0, mprotect(self->reqs + first, page_size(), PROT_NONE));
 	for (wait = 0; wait < 2; wait++) {
 		uint32_t flags = wait ? CRYPTODEV_SUBMIT_WAIT : 0;
 
@@ -196,12 +199,12 @@ TEST_F(reap, part_of_the_requests)
 
 TEST_F(reap, unwritable_results)
 {
-	struct cryptodev_result *last = self->results + 4096 / 16 - 3;
+	struct cryptodev_result *end = self->results +
+			page_size() / sizeof(*end), *last = end - 3;
 	uint64_t seen = 0;
 	int i;
 
-	ASSERT_EQ(0, mprotect((uint8_t *)self->results + 4096, 4096,
-			      PROT_READ));
+	ASSERT_EQ(0, mprotect(end, page_size(), PROT_READ));
 	ASSERT_EQ(10, dc_submit(self->fd, 0, self->reqs, 10));
 	EXPECT_EQ(3, dc_reap(self->fd, last, 10, 10, 0));
 	EXPECT_EQ(-EFAULT, dc_reap(self->fd, last + 3, 1, 10, 0));

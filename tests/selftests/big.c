@@ -203,7 +203,7 @@ TEST_F_TIMEOUT(big, cipher, 300)
 TEST_F_TIMEOUT(big, copy, 300)
 {
 	uint32_t len = MOST_MIB / slow() / WINDOW_MIB * WINDOW;
-	uint32_t last = WINDOW - 4096;
+	uint32_t page = page_size(), last = WINDOW - page;
 	uint8_t *src = repeat(self->file, len), *dst, *edge;
 	int file = memfd_create("copy", MFD_CLOEXEC);
 
@@ -212,26 +212,26 @@ TEST_F_TIMEOUT(big, copy, 300)
 	dst = repeat(file, len);
 	ASSERT_TRUE(!!dst);
 	/* first and last pages of its own */
-	edge = mmap(dst, 4096, PROT_READ | PROT_WRITE,
+	edge = mmap(dst, page, PROT_READ | PROT_WRITE,
 		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 	ASSERT_TRUE(edge == dst);
-	edge = mmap(dst + len - 4096, 4096, PROT_READ | PROT_WRITE,
+	edge = mmap(dst + len - page, page, PROT_READ | PROT_WRITE,
 		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-	ASSERT_TRUE(edge == dst + len - 4096);
+	ASSERT_TRUE(edge == dst + len - page);
 	/* all but the last byte */
 	ASSERT_EQ(0, dc_crypt(self->fd, self->null, COP_ENCRYPT, 0, src,
 			      len - 1, dst, NULL, NULL));
-	EXPECT_TRUE(same(dst, self->window, 4096));
+	EXPECT_TRUE(same(dst, self->window, page));
 	EXPECT_TRUE(same(dst + WINDOW, self->window, WINDOW));
-	EXPECT_TRUE(same(edge, self->window + last, 4095));
-	EXPECT_EQ(0, edge[4095]);
+	EXPECT_TRUE(same(edge, self->window + last, page - 1));
+	EXPECT_EQ(0, edge[page - 1]);
 	/* an end that is not there is missed before the start is written */
-	memset(dst, 0xa5, 4096);
+	memset(dst, 0xa5, page);
 	memset(dst + WINDOW, 0xa5, WINDOW);
-	ASSERT_EQ(0, mprotect(edge, 4096, PROT_READ));
+	ASSERT_EQ(0, mprotect(edge, page, PROT_READ));
 	EXPECT_EQ(-EFAULT, dc_crypt(self->fd, self->null, COP_ENCRYPT, 0, src,
 				    len, dst, NULL, NULL));
-	EXPECT_TRUE(all_are(dst, 4096, 0xa5));
+	EXPECT_TRUE(all_are(dst, page, 0xa5));
 	EXPECT_TRUE(all_are(dst + WINDOW, WINDOW, 0xa5));
 	close(file);
 }

@@ -23,7 +23,7 @@ FIXTURE_VARIANT(mappings) {
 	size_t len;
 };
 
-/* copied and pinned; all of them whole pages */
+/* a page and more */
 FIXTURE_VARIANT_ADD(mappings, short) { .len = 4096 };
 FIXTURE_VARIANT_ADD(mappings, long) { .len = 192 * 1024 };
 
@@ -34,7 +34,7 @@ FIXTURE_SETUP(mappings)
 
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
-	self->len = variant->len;
+	self->len = page_round(variant->len);
 	fill(key, 16, 1);
 	fill(self->iv, 16, 2);
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,

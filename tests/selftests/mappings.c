@@ -64,13 +64,14 @@ TEST_F(mappings, a_file_that_ends_too_soon)
 	uint8_t *p = map(self->len, PROT_READ | PROT_WRITE, MAP_SHARED,
 			 self->file);
 	uint8_t *out = pages(self->len);
+	size_t left = self->len - page_size();
 
-	ASSERT_EQ(0, ftruncate(self->file, self->len - 4096));
+	ASSERT_EQ(0, ftruncate(self->file, left));
 	memset(out, 0xa5, self->len);
 	EXPECT_EQ(-EFAULT, encrypt(self, p, out));
 	EXPECT_TRUE(all_are(out, self->len, 0xa5));
 	EXPECT_EQ(-EFAULT, encrypt(self, self->plain, p));
-	EXPECT_TRUE(same(p, self->plain, self->len - 4096));
+	EXPECT_TRUE(same(p, self->plain, left));
 }
 
 TEST_F(mappings, anonymous_read_only)
@@ -153,14 +154,14 @@ TEST_F(mappings, copied_on_write_with_a_child)
 /* A tag in place is read; only the plaintext before it is written. */
 TEST_F(mappings, tag_on_a_read_only_page)
 {
-	uint8_t *p = pages(self->len + 4096);
+	uint8_t *p = pages(self->len + page_size());
 	struct request r = {
 		.aead = true, .ses = self->gcm, .len = self->len,
 		.src = self->plain, .dst = p, .iv = self->iv,
 	};
 
 	ASSERT_EQ(0, request_run(self->fd, &r));
-	ASSERT_EQ(0, mprotect(p + self->len, 4096, PROT_READ));
+	ASSERT_EQ(0, mprotect(p + self->len, page_size(), PROT_READ));
 	r.op = COP_DECRYPT;
 	r.len = self->len + TAG_LEN;
 	r.src = p;
@@ -173,11 +174,12 @@ TEST_F(mappings, tag_on_a_read_only_page)
 	EXPECT_EQ(-EFAULT, request_run(self->fd, &r));
 	EXPECT_TRUE(same(p, self->opened, self->len));
 	/* and for one that is forged neither is written */
-	ASSERT_EQ(0, mprotect(p + self->len, 4096, PROT_READ | PROT_WRITE));
+	ASSERT_EQ(0, mprotect(p + self->len, page_size(),
+			      PROT_READ | PROT_WRITE));
 	ASSERT_EQ(0, request_run(self->fd, &r));
 	p[self->len + 3] ^= 1;
 	memcpy(self->secret, p, self->len + TAG_LEN);
-	ASSERT_EQ(0, mprotect(p + self->len, 4096, PROT_READ));
+	ASSERT_EQ(0, mprotect(p + self->len, page_size(), PROT_READ));
 	r.op = COP_DECRYPT;
 	r.len = self->len + TAG_LEN;
 	EXPECT_EQ(-EBADMSG, request_run(self->fd, &r));

@@ -89,7 +89,7 @@ static void print_untried(const struct probe *probe)
 	bool absent = probe->error == ENOENT;
 
 	printf("%s%s %-18s %s%s\n", paint(FAINT), absent ? "absent" : "denied",
-	       probe->alg->name, absent ? "not in this kernel" :
+	       probe->alg->name, absent ? device_absence() :
 	       session_advice(probe->alg, probe->error), paint(PLAIN));
 }
 

@@ -51,6 +51,36 @@ int device_open(void)
 	die(NO_DEVICE, "%s: %s", DEVICE, strerror(errno));
 }
 
+/* What the machine's owner lets serve algorithms; 0: all of them. */
+static int allow_soft(void)
+{
+	FILE *f = fopen("/proc/sys/dev/crypto/cryptodevallowsoft", "re");
+	int allow = 0;
+
+	if (!f)
+		return 0;
+	if (fscanf(f, "%d", &allow) != 1)
+		allow = 0;
+	fclose(f);
+	return allow;
+}
+
+/**
+ * device_absence() - why there is no driver for an algorithm
+ *
+ * Return: it in words, for a table.
+ */
+const char *device_absence(void)
+{
+	int allow = allow_soft();
+
+	if (allow > 0)
+		return "not in hardware: see sysctl dev.crypto.cryptodevallowsoft";
+	if (allow < 0)
+		return "not in software: see sysctl dev.crypto.cryptodevallowsoft";
+	return "not in this kernel";
+}
+
 /**
  * device_advice() - what an error of the device means
  * @error: its number
@@ -61,7 +91,8 @@ const char *device_advice(int error)
 {
 	switch (error) {
 	case ENOENT:
-		return "this kernel has no driver for it";
+		return allow_soft() ? device_absence() :
+				      "this kernel has no driver for it";
 	case EMFILE:
 		return "too many sessions: see sysctl dev.crypto.max_sessions, max_user_sessions";
 	case E2BIG:

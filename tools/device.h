@@ -34,6 +34,7 @@ void session_crypt(const struct session *ses, struct crypt_op *cop);
 void session_request(const struct session *ses, struct cryptodev_req *req,
 		     const void *src, size_t len, void *dst, const void *iv);
 int device_submit(int fd, struct cryptodev_req *reqs, unsigned int nr);
+const char *device_absence(void);
 const char *device_advice(int error);
 const char *session_advice(const struct alg *alg, int error);
 

@@ -22,7 +22,7 @@ static void print_row(const struct probe *probe)
 		       probe_where(probe), paint(PLAIN), probe_when(probe),
 		       probe->priority, probe->driver);
 	else
-		printf("%s%s\n", probe->error == ENOENT ? "not in this kernel" :
+		printf("%s%s\n", probe->error == ENOENT ? device_absence() :
 		       session_advice(alg, probe->error), paint(PLAIN));
 }
 

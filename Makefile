@@ -20,7 +20,7 @@ help:
 	@echo '  make demo     boot a Debian kernel in QEMU and encrypt a file with it'
 	@echo '  make check    all tests, on 6.1, 6.12 and a kernel that checks itself'
 	@echo '  make check-all  these, and what takes long and seldom changes: 5.10, 7.3,'
-	@echo '                  PREEMPT_RT and arm64 among it'
+	@echo '                  PREEMPT_RT and other machines than PCs among it'
 	@echo '  make gnutls   the part of check that builds GnuTLS and has it use the device'
 	@echo '  make soak [MINUTES=60]  many processes, little memory, for long'
 	@echo '  make bench    instructions per operation, beside AF_ALG'

@@ -45,6 +45,12 @@ struct field {
 	uint32_t bits;
 };
 
+#define MAX_FIELDS	20
+
+/* No addresses, but keys that the kernel holds: see serials.c. */
+#define SERIALS		64
+#define NR_SERIALS	4
+
 /* What serves a call. */
 enum act {
 	ACT_IOCTL,
@@ -59,6 +65,7 @@ enum act {
 	ACT_LIMIT,
 	ACT_DEVICE,		/* tests/accel is told something */
 	ACT_SLEEP,
+	ACT_WATCH,		/* what the device tells of itself */
 	ACT_RAW,
 };
 
@@ -79,7 +86,7 @@ struct call {
 	uint32_t cmd;
 	uint16_t size;
 	uint8_t nr;
-	struct field fields[14];
+	struct field fields[MAX_FIELDS];
 };
 
 extern const struct call calls[];

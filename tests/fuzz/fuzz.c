@@ -203,6 +203,8 @@ static void fuzz(const struct options *o)
 	printf("1..5\n");
 	if (!corpus_load(o->corpus))
 		printf("# no corpus at %s: %s\n", o->corpus, strerror(errno));
+	if (o->seed & 1)
+		watch_events();
 	for (i = 0; i < o->workers; i++)
 		start(o, i);
 	while (!trouble && !stuck && !shared->stop &&

@@ -111,6 +111,18 @@ static uint64_t get(const struct step *s, const char *name)
 	return 0;
 }
 
+/* A key of the kernel's instead. A session's own call knows of no flags. */
+static void match_serial(struct random *r, struct step *s, const char *len)
+{
+	bool cipher = !strcmp(len, "keylen");
+
+	set(s, "flags", cipher ? CRYPTODEV_CREATE_KEY_SERIAL :
+				 CRYPTODEV_CREATE_MACKEY_SERIAL);
+	set(s, len, 0);
+	set(s, cipher ? "key" : "mackey",
+	    POINTER(AREA_NULL, SERIALS + random_below(r, NR_SERIALS)));
+}
+
 static void match_session(struct random *r, struct step *s, enum theme theme)
 {
 	struct keyed c = none, m = none;
@@ -148,9 +160,10 @@ static void match_session(struct random *r, struct step *s, enum theme theme)
 		set(s, "key", POINTER(AREA_KEYS, KEYS_RSA));
 	if (c.number == CRYPTODEV_ECDSA_P256)
 		set(s, "key", POINTER(AREA_KEYS, KEYS_POINT));
-	if (theme != THEME_SRTP && theme != THEME_TLS)
-		return;
-	set(s, "flags", random_once_in(r, 3) * CRYPTODEV_CREATE_ETM);
+	if (theme == THEME_SRTP || theme == THEME_TLS)
+		set(s, "flags", random_once_in(r, 3) * CRYPTODEV_CREATE_ETM);
+	if (random_once_in(r, 8))
+		match_serial(r, s, c.number ? "keylen" : "mackeylen");
 }
 
 static void match_crypt(struct random *r, struct step *s)
@@ -231,6 +244,8 @@ void values_match(struct random *r, struct step *s, enum theme theme)
 		return;
 	if (call->cmd == CIOCGSESSION || call->cmd == CRYPTODEV_CREATE)
 		match_session(r, s, theme);
+	else if (call->cmd == CIOCKEY)
+		values_match_key(r, s);
 	else if (call->act == ACT_STAGE && theme == THEME_ASYM)
 		match_asym(r, s);
 	else if (call->cmd == CIOCAUTHCRYPT ||

@@ -15,6 +15,7 @@
 #include "../selftests/setting.h"
 #include "disturb.h"
 #include "memory.h"
+#include "numbers.h"
 
 #define SLOT		(4u << 20)
 #define SMALL		(96u << 10)
@@ -61,6 +62,7 @@ static void fill_keys(uint8_t *p)
 	fill(p, SMALL, 1);
 	memcpy(p + KEYS_RSA, rsa_public, RSA_KEY_BYTES);
 	memcpy(p + KEYS_POINT, base_point, POINT_BYTES);
+	memcpy(p + KEYS_NUMBERS, key_numbers, sizeof(key_numbers));
 }
 
 static bool make_keys(struct area *a)

@@ -51,6 +51,8 @@ enum area_change {
 /* Public keys in AREA_KEYS: where they are. */
 #define KEYS_RSA	2048
 #define KEYS_POINT	2200
+/* Those of numbers.h. */
+#define KEYS_NUMBERS	2400
 
 /* A pointer is an area and an offset in it. */
 #define POINTER(_area, _offset)	((uint64_t)(_area) << 32 | (uint32_t)(_offset))

@@ -31,6 +31,9 @@ uint16_t keyed_cipher(struct random *r);
 uint16_t keyed_mac(struct random *r);
 uint16_t keyed_length(struct random *r);
 
+/* match_key.c */
+void values_match_key(struct random *r, struct step *s);
+
 /* mutate.c */
 void program_make(struct random *r, struct program *p);
 void program_mutate(struct random *r, struct program *p,

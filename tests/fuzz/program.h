@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define MAX_ARGS	14
+#define MAX_ARGS	20
 #define MAX_STEPS	12
 
 /* How a step's call is made. */

@@ -42,6 +42,7 @@ bool run_start(void)
 {
 	running.staged = room();
 	running.results = room();
+	serials_make();
 	return running.staged && running.results && memory_make() &&
 	       how_start();
 }

@@ -43,6 +43,14 @@ struct running {
 void step_build(struct running *run, const struct step *step, uint8_t *arg);
 long step_run(struct running *run, const struct step *step, uint8_t *arg);
 
+/* watch.c */
+void watch_events(void);
+long watch(int fd, unsigned int what);
+
+/* serials.c */
+void serials_make(void);
+uint64_t serial_of(uint64_t n);
+
 /* how.c */
 bool how_start(void);
 long how_run(struct running *run, const struct step *step,

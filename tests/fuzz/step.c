@@ -35,7 +35,7 @@ static uint64_t value(struct running *run, const struct call *call,
 	case KIND_SESSION:
 		return arg < NR_SESSIONS ? run->sessions[arg] : arg;
 	case KIND_POINTER:
-		return memory_address(arg);
+		return serial_of(memory_address(arg));
 	case KIND_SIZE:
 		return call->size + arg;
 	case KIND_REQS:
@@ -226,6 +226,8 @@ long step_run(struct running *run, const struct step *step, uint8_t *arg)
 		return set_device(step);
 	case ACT_SLEEP:
 		return usleep(step->args[0] % 10 * 1000);
+	case ACT_WATCH:
+		return watch(*fd, step->args[0]);
 	case ACT_RAW:
 		return ioctl(*fd, (uint32_t)step->args[0],
 			     (uintptr_t)memory_address(step->args[1]));

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Numbers for CIOCKEY that fit together. Its fields are in the order of its
+ * structure: the operation, the counts, and a pointer and a length for each of
+ * the numbers.
+ */
+#include "memory.h"
+#include "mutate.h"
+#include "numbers.h"
+
+enum { FIELD_OP, FIELD_IN, FIELD_OUT, FIELD_PAD, FIELD_NUMBERS };
+
+static const struct {
+	uint32_t op;
+	uint32_t in;
+	uint8_t numbers[NR_KEY_NUMBERS];
+	uint32_t out_bytes;
+} operations[] = {
+	{ CRK_MOD_EXP, 3, { NUMBER_ANY, NUMBER_DP, NUMBER_P }, 32 },
+	{ CRK_MOD_EXP, 3, { NUMBER_P, NUMBER_QINV, NUMBER_Q }, 32 },
+	{ CRK_MOD_EXP_CRT, 6, { NUMBER_P, NUMBER_Q, NUMBER_ANY, NUMBER_DP,
+				NUMBER_DQ, NUMBER_QINV }, 64 },
+	{ CRK_DH_COMPUTE_KEY, 3, { NUMBER_ANY, NUMBER_QINV, NUMBER_P }, 32 },
+};
+
+static void set_number(struct step *s, unsigned int i, uint64_t pointer,
+		       uint32_t bytes)
+{
+	s->args[FIELD_NUMBERS + 2 * i] = pointer;
+	s->args[FIELD_NUMBERS + 2 * i + 1] = bytes * 8;
+}
+
+/**
+ * values_match_key() - make CIOCKEY's arguments fit together
+ * @r: chance
+ * @s: the step; some of its numbers may stay as they are
+ */
+void values_match_key(struct random *r, struct step *s)
+{
+	unsigned int n = random_below(r, sizeof(operations) /
+					 sizeof(operations[0]));
+	unsigned int i;
+
+	s->args[FIELD_OP] = operations[n].op;
+	s->args[FIELD_IN] = operations[n].in;
+	s->args[FIELD_OUT] = 1;
+	s->args[FIELD_PAD] = 0;
+	for (i = 0; i < operations[n].in; i++)
+		if (random_below(r, 12))
+			set_number(s, i, POINTER(AREA_KEYS, KEYS_NUMBERS +
+				   operations[n].numbers[i] * NUMBER_BYTES),
+				   NUMBER_BYTES);
+	set_number(s, i, POINTER(AREA_PLAIN, 50000), operations[n].out_bytes);
+}

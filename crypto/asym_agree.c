@@ -17,11 +17,20 @@
 /* SEC 1, section 2.3.3: what a point that is not compressed begins with. */
 #define POINT	0x04
 
+/*
+ * Bytes of a private key of the groups of RFC 7919, which asks for 50 at most:
+ * a power cannot be interrupted, and of 8192 bits takes seconds if its exponent
+ * has as many.
+ */
+#define SHARE_KEY_MAX	64
+
 static int check_key(const struct cryptodev_asym_alg *alg,
 		     const struct cryptodev_asym_params *params)
 {
 	bool right = alg->format == CRYPTODEV_ASYM_SHARE ?
-		params->keylen <= alg->size :
+		params->keylen <= alg->size &&
+		cryptodev_number(params->key, params->keylen).len <=
+							SHARE_KEY_MAX :
 		!params->keylen || params->keylen == alg->size;
 
 	return right ? 0 : cryptodev_reject(-EINVAL, "key of %u bytes",

@@ -7,11 +7,37 @@
 #include <crypto/internal/rsa.h>
 
 #include "crypto/asym.h"
+#include "crypto/number.h"
 #include "reject.h"
 #include "zc/map.h"
 
 /* What the padding takes at least, in bytes: less than any modulus has. */
 #define PADDING	11
+
+/* Bytes of a modulus, and of a public exponent (FIPS 186-5, appendix A.1.1). */
+#define MODULUS_MAX	512
+#define EXPONENT_MAX	32
+
+static u32 length(const u8 *bytes, size_t len)
+{
+	return cryptodev_number(bytes, len).len;
+}
+
+/*
+ * No number is any longer than what it is taken modulo: transforms look at few
+ * of them, and take time for each bit of an exponent that cannot be interrupted.
+ */
+static bool is_bounded(const struct rsa_key *key)
+{
+	u32 n = length(key->n, key->n_sz);
+	u32 p = length(key->p, key->p_sz), q = length(key->q, key->q_sz);
+
+	return n <= MODULUS_MAX && length(key->e, key->e_sz) <= EXPONENT_MAX &&
+	       length(key->d, key->d_sz) <= n && p + q <= n + 1 &&
+	       length(key->dp, key->dp_sz) <= p &&
+	       length(key->dq, key->dq_sz) <= q &&
+	       length(key->qinv, key->qinv_sz) <= p;
+}
 
 /**
  * cryptodev_asym_check_rsa() - is something a key?
@@ -19,7 +45,8 @@
  * @params: with the key
  *
  * To be asked before a transform gets it: virtio_crypto's oopses when it is
- * freed without ever having got a key that the kernel can read.
+ * freed without ever having got a key that the kernel can read, or one that is
+ * too long for its arithmetic.
  *
  * Return: 0 or -EINVAL.
  */
@@ -32,7 +59,10 @@ int cryptodev_asym_check_rsa(const struct cryptodev_asym_alg *alg,
 	err = params->private ?
 		rsa_parse_priv_key(&key, params->key, params->keylen) :
 		rsa_parse_pub_key(&key, params->key, params->keylen);
-	return err ? cryptodev_reject(-EINVAL, "no key in DER") : 0;
+	if (err)
+		return cryptodev_reject(-EINVAL, "no key in DER");
+	return is_bounded(&key) ? 0 :
+		cryptodev_reject(-EINVAL, "a number of the key is too long");
 }
 
 static int alloc(struct cryptodev_asym *asym, const char *name)

@@ -71,51 +71,58 @@ static u32 result_len(const struct cryptodev_request *req)
 static const struct cryptodev_key_ask public = { encrypt, result_len };
 static const struct cryptodev_key_ask private = { decrypt, result_len };
 
-static int set_key(struct crypto_akcipher *tfm,
-		   const struct cryptodev_number *const *n, unsigned int nr,
+static int set_key(struct crypto_akcipher *tfm, const u8 *der, u32 len,
 		   const struct cryptodev_key_ask *ask)
 {
-	u32 size = der_integers_size(n, nr);
-	u32 len = der_head_size(size) + size;
-	u8 *der;
-	int err;
-
-	der = kmalloc(len, GFP_KERNEL_ACCOUNT);
-	if (!der)
-		return -ENOMEM;
-	der_put_sequence(der, size, n, nr);
-	err = ask == &private ? crypto_akcipher_set_priv_key(tfm, der, len) :
-				crypto_akcipher_set_pub_key(tfm, der, len);
-	kfree_sensitive(der);
-	return err;
+	return ask == &private ? crypto_akcipher_set_priv_key(tfm, der, len) :
+				 crypto_akcipher_set_pub_key(tfm, der, len);
 }
 
-/* A session that has no other purpose; -EOPNOTSUPP if it is not to be had. */
+static int add_transform(struct cryptodev_session *ses,
+			 struct cryptodev_key_op *op, const u8 *der, u32 len,
+			 const struct cryptodev_key_ask *ask)
+{
+	struct crypto_akcipher *tfm = crypto_alloc_akcipher("rsa", 0, 0);
+
+	if (IS_ERR(tfm))
+		return PTR_ERR(tfm);
+	ses->akcipher = tfm;
+	return cryptodev_key_wanted(crypto_akcipher_tfm(tfm)) ?:
+	       set_key(tfm, der, len, ask) ?:
+	       cryptodev_key_served(op, crypto_akcipher_tfm(tfm));
+}
+
+/*
+ * A session that has no other purpose; -EOPNOTSUPP if it is not to be had. The
+ * key is there before the transform is: virtio_crypto's oopses when it is freed
+ * without having got one.
+ */
 static struct cryptodev_session *
 make_session(struct cryptodev_key_op *op,
 	     const struct cryptodev_number *const *n, unsigned int nr,
 	     const struct cryptodev_key_ask *ask)
 {
-	struct cryptodev_session *ses = cryptodev_session_alloc();
-	struct crypto_akcipher *tfm;
+	u32 size = der_integers_size(n, nr);
+	u32 len = der_head_size(size) + size;
+	struct cryptodev_session *ses;
+	u8 *der;
 	int err;
 
-	if (!ses)
+	der = kmalloc(len, GFP_KERNEL_ACCOUNT);
+	if (!der)
 		return ERR_PTR(-ENOMEM);
-	tfm = crypto_alloc_akcipher("rsa", 0, 0);
-	err = PTR_ERR_OR_ZERO(tfm);
-	if (!err) {
-		ses->akcipher = tfm;
-		err = cryptodev_key_wanted(crypto_akcipher_tfm(tfm)) ?:
-		      set_key(tfm, n, nr, ask) ?:
-		      cryptodev_key_served(op, crypto_akcipher_tfm(tfm));
-	}
+	der_put_sequence(der, size, n, nr);
+	ses = cryptodev_session_alloc();
+	err = ses ? add_transform(ses, op, der, len, ask) : -ENOMEM;
+	kfree_sensitive(der);
+	if (!ses)
+		return ERR_PTR(err);
 	if (err) {
 		cryptodev_session_put(ses);
 		return ERR_PTR(cryptodev_key_declined(err));
 	}
 	cryptodev_request_layout(ses, sizeof(struct akcipher_request) +
-				 crypto_akcipher_reqsize(tfm), 0);
+				 crypto_akcipher_reqsize(ses->akcipher), 0);
 	return ses;
 }
 

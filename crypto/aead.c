@@ -12,6 +12,7 @@
 
 #include "crypto/kinds.h"
 #include "crypto/pieces.h"
+#include "crypto/user.h"
 #include "reject.h"
 #include "user-copy.h"
 
@@ -108,6 +109,23 @@ static struct crypto_aead *make_another(struct cryptodev_session *ses,
 	return ERR_PTR(cryptodev_reject(-ENOENT, "driver was replaced"));
 }
 
+/* It is as much to the kernel as a session is. */
+static struct crypto_aead *make_charged(struct cryptodev_session *ses,
+					u32 tag_len)
+{
+	struct crypto_aead *tfm;
+	int err = cryptodev_user_charge(ses->user);
+
+	if (err)
+		return ERR_PTR(err);
+	tfm = make_another(ses, tag_len);
+	if (IS_ERR(tfm))
+		cryptodev_user_uncharge(ses->user, 1);
+	else
+		ses->aead->nr_more++;
+	return tfm;
+}
+
 /* The transform for a tag length, made when it is first asked for. */
 static struct crypto_aead *find_tfm(struct cryptodev_session *ses, u32 tag_len)
 {
@@ -125,7 +143,7 @@ static struct crypto_aead *find_tfm(struct cryptodev_session *ses, u32 tag_len)
 		return ERR_PTR(-EINTR);
 	tfm = tfms->tfm[tag_len];
 	if (!tfm) {
-		tfm = make_another(ses, tag_len);
+		tfm = make_charged(ses, tag_len);
 		if (!IS_ERR(tfm)) {
 			/* Pairs with the acquire above. */
 			smp_store_release(&tfms->tfm[tag_len], tfm);

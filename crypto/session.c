@@ -12,6 +12,7 @@
 #include "crypto/asym.h"
 #include "crypto/hmac_ct.h"
 #include "crypto/kinds.h"
+#include "crypto/user.h"
 #include "crypto/watch.h"
 #include "reject.h"
 
@@ -208,6 +209,7 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 
 	cryptodev_trace_session_free(ses);
 	cryptodev_usage_remove(ses);
+	cryptodev_user_remove(ses);
 	for (i = 0; i < ARRAY_SIZE(ses->spare); i++)
 		if (ses->spare[i])
 			cryptodev_request_free(ses->spare[i]);

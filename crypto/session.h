@@ -26,6 +26,7 @@ struct crypto_tfm;
 struct cryptodev_asym;
 struct cryptodev_hmac_ct;
 struct cryptodev_request;
+struct cryptodev_user;
 
 /* Longest IV that any transform of the table takes, in bytes. */
 #define CRYPTODEV_IV_MAX	16
@@ -60,6 +61,7 @@ struct cryptodev_session_ops {
  * struct cryptodev_aead_tfms - an AEAD's transforms, one a tag length
  * @tfm: by tag length in bytes; made when first asked for, then immutable
  * @lock: serialises making them
+ * @nr_more: how many besides the first
  * @reqsize: the most that a transform may add to a request, in bytes
  * @keylen: bytes of @key in use
  * @key: for transforms yet to be made
@@ -70,6 +72,7 @@ struct cryptodev_session_ops {
 struct cryptodev_aead_tfms {
 	struct crypto_aead *tfm[CRYPTODEV_TAG_MAX + 1];
 	struct mutex lock; /* serialises making @tfm */
+	unsigned int nr_more;
 	u32 reqsize;
 	u32 keylen;
 	u8 key[];
@@ -113,6 +116,7 @@ struct cryptodev_running_hash {
  * @counts: where its requests count: its first driver's account, or none
  * @more_counts: of its hash's driver, if it has @two_drivers
  * @account: its drivers' accounts; NULL if it has none
+ * @user: whose it is, or NULL for one of CIOCKEY's
  * @trace_id: its number in traces, 0 before it has one
  * @asynchronous: one of its drivers may answer later
  * @ordered: its queued requests are delivered in order
@@ -151,6 +155,7 @@ struct cryptodev_session {
 	struct cryptodev_counts __percpu *counts;
 	struct cryptodev_counts __percpu *more_counts;
 	struct cryptodev_account *account[2];
+	struct cryptodev_user *user;
 	u64 trace_id;
 	bool asynchronous;
 	bool ordered;

@@ -11,27 +11,13 @@
 #include <crypto/cryptodev.h>
 
 #include "crypto/usage.h"
+#include "crypto/user.h"
 #include "ioctl/secret.h"
 
 struct cryptodev_queue;
 struct cryptodev_request;
 struct cryptodev_session;
-struct cryptodev_workers;
 struct io_uring_cmd;
-
-/**
- * struct cryptodev_user - a user with open files
- * @uid: who
- * @files: how many files
- * @sessions: how many sessions, over all files
- * @workers: threads that work on its requests
- */
-struct cryptodev_user {
-	unsigned long uid;
-	unsigned int files;
-	atomic_t sessions;
-	struct cryptodev_workers *workers;
-};
 
 /* What of a file's dialects has a queue of its own: results differ. */
 enum cryptodev_queues {
@@ -77,12 +63,6 @@ struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf,
 
 struct cryptodev_queue *cryptodev_file_queue(struct cryptodev_file *cf,
 					     enum cryptodev_queues which);
-
-/* user.c */
-struct cryptodev_user *cryptodev_user_get(kuid_t uid);
-void cryptodev_user_put(struct cryptodev_user *user);
-int cryptodev_user_charge(struct cryptodev_user *user);
-void cryptodev_user_uncharge(struct cryptodev_user *user);
 
 /* calls.c */
 long cryptodev_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
@@ -156,7 +136,6 @@ long cryptodev_asym_open(struct file *file, const struct cryptodev_ask *ask,
 
 /* limits.c */
 extern unsigned int cryptodev_max_sessions;
-extern unsigned int cryptodev_max_user_sessions;
 int cryptodev_limits_init(void);
 void cryptodev_limits_exit(void);
 

@@ -24,7 +24,7 @@ static int file_open(struct inode *inode, struct file *file)
 	cf = kzalloc(sizeof(*cf), GFP_KERNEL_ACCOUNT);
 	if (!cf)
 		return -ENOMEM;
-	cf->user = cryptodev_user_get(current_euid());
+	cf->user = cryptodev_user_get();
 	if (!cf->user) {
 		kfree(cf);
 		return -ENOMEM;
@@ -36,7 +36,8 @@ static int file_open(struct inode *inode, struct file *file)
 	return nonseekable_open(inode, file);
 }
 
-static int count_session(struct cryptodev_file *cf)
+static int count_session(struct cryptodev_file *cf,
+			 struct cryptodev_session *ses)
 {
 	int err;
 
@@ -44,7 +45,7 @@ static int count_session(struct cryptodev_file *cf)
 	    READ_ONCE(cryptodev_max_sessions))
 		err = cryptodev_reject(-EMFILE, "too many sessions of a file");
 	else
-		err = cryptodev_user_charge(cf->user);
+		err = cryptodev_user_add(cf->user, ses);
 	if (err)
 		atomic_dec(&cf->nr_sessions);
 	return err;
@@ -53,7 +54,6 @@ static int count_session(struct cryptodev_file *cf)
 static void drop_session(struct cryptodev_file *cf,
 			 struct cryptodev_session *ses)
 {
-	cryptodev_user_uncharge(cf->user);
 	atomic_dec(&cf->nr_sessions);
 	cryptodev_session_put(ses);
 }
@@ -91,7 +91,7 @@ static int file_release(struct inode *inode, struct file *file)
 int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 		       u32 *id)
 {
-	int err = count_session(cf);
+	int err = count_session(cf, ses);
 
 	if (err)
 		return err;
@@ -99,7 +99,6 @@ int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 			      &cf->next_id, GFP_KERNEL_ACCOUNT);
 	if (err >= 0)
 		return 0;
-	cryptodev_user_uncharge(cf->user);
 	atomic_dec(&cf->nr_sessions);
 	return err == -EBUSY ? -EMFILE : err;
 }
@@ -119,6 +118,8 @@ int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
 
 	if (!ses)
 		return cryptodev_reject(-EINVAL, "no session %u", id);
+	/* Who sees that it is counted does not find it any more. */
+	smp_mb__before_atomic();
 	atomic_inc(&cf->nr_removed);
 	cryptodev_recent_drop(cf);
 	drop_session(cf, ses);

@@ -370,4 +370,78 @@ TEST_F(sharing, limit_of_a_user)
 	EXPECT_TRUE(works(self->fd, self->ses));
 }
 
+/* A session that is freed is one until its results have been fetched. */
+TEST_F(sharing, limit_counts_what_is_not_fetched)
+{
+	uint8_t text[16] = { 0 }, iv[16] = { 0 };
+	struct crypt_op op;
+	uint32_t ses;
+	int i, err;
+
+	memset(&op, 0, sizeof(op));
+	op.len = 16;
+	op.src = text;
+	op.dst = text;
+	op.iv = iv;
+	ASSERT_TRUE(sysctl_set("max_user_sessions", 4));
+	for (i = 0; i < 8; i++) {
+		err = dc_session(self->fd, CRYPTO_AES_CBC, text, 16, 0, NULL, 0,
+				 &op.ses);
+		if (err)
+			break;
+		ASSERT_EQ(0, dc_ioctl(self->fd, CIOCASYNCCRYPT, &op));
+		ASSERT_EQ(0, dc_free(self->fd, op.ses));
+	}
+	EXPECT_EQ(3, i);
+	EXPECT_EQ(-EMFILE, err);
+	while (i--) {
+		EXPECT_EQ(-EMFILE, new_session(self->fd, &ses));
+		do
+			err = dc_ioctl(self->fd, CIOCASYNCFETCH, &op);
+		while (err == -EBUSY);
+		ASSERT_EQ(0, err);
+		ASSERT_EQ(0, new_session(self->fd, &ses));
+	}
+	EXPECT_EQ(-EMFILE, new_session(self->fd, &ses));
+}
+
+static int seal(int fd, uint32_t ses, uint32_t tag_len)
+{
+	uint8_t tag[16], iv[12] = { 0 };
+	struct crypt_auth_op op;
+
+	memset(&op, 0, sizeof(op));
+	op.ses = ses;
+	op.tag_len = tag_len;
+	op.tag = tag;
+	op.dst = tag;
+	op.iv = iv;
+	return dc_aead(fd, &op);
+}
+
+/* A tag's length has a transform of its own, which is one more. */
+TEST_F(sharing, limit_counts_tag_lengths)
+{
+	uint8_t key[16] = { 0 };
+	uint32_t gcm, ses;
+
+	ASSERT_TRUE(sysctl_set("max_user_sessions", 4));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0,
+				&gcm));
+	EXPECT_EQ(0, seal(self->fd, gcm, 16));
+	EXPECT_EQ(0, seal(self->fd, gcm, 12));
+	/* no GCM has such a tag, and it is not counted */
+	EXPECT_EQ(-EINVAL, seal(self->fd, gcm, 9));
+	EXPECT_EQ(0, seal(self->fd, gcm, 13));
+	EXPECT_EQ(-EMFILE, seal(self->fd, gcm, 14));
+	EXPECT_EQ(-EMFILE, new_session(self->fd, &ses));
+	EXPECT_EQ(0, seal(self->fd, gcm, 12));
+	EXPECT_EQ(0, seal(self->fd, gcm, 16));
+	ASSERT_EQ(0, dc_free(self->fd, gcm));
+	EXPECT_EQ(0, new_session(self->fd, &ses));
+	EXPECT_EQ(0, new_session(self->fd, &ses));
+	EXPECT_EQ(0, new_session(self->fd, &ses));
+	EXPECT_EQ(-EMFILE, new_session(self->fd, &ses));
+}
+
 TEST_HARNESS_MAIN

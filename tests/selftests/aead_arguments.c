@@ -404,4 +404,43 @@ TEST(block_of_no_nonce)
 	close(fd);
 }
 
+/*
+ * A nonce of 13 bytes leaves 2 for how many the text has (RFC 3610, section 2.1):
+ * one of 65536 is refused, before any of it has been worked.
+ */
+TEST(text_too_long_for_its_nonce)
+{
+	uint8_t key[16], nonce[13] = { 0 }, *p = pages(70000);
+	struct crypt_auth_op op, was;
+	int fd = dc_open(), i;
+
+	ASSERT_LE(0, fd);
+	fill(key, sizeof(key), 1);
+	memset(&op, 0, sizeof(op));
+	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CCM, key, 16, 0, NULL, 0,
+				&op.ses));
+	op.src = p;
+	op.dst = p;
+	op.iv = nonce;
+	op.iv_len = sizeof(nonce);
+	was = op;
+	memset(p, 0xa5, 70000);
+	for (i = 0; i < 2; i++) {
+		op.op = i;
+		op.len = 65536 + i * TAG_LEN;
+		EXPECT_EQ(-E2BIG, dc_aead(fd, &op));
+		EXPECT_TRUE(all_are(p, 70000, 0xa5));
+	}
+	op = was;
+	op.len = 65535;
+	EXPECT_EQ(0, dc_aead(fd, &op));
+	EXPECT_FALSE(all_are(p, 70000, 0xa5));
+	op = was;
+	op.op = COP_DECRYPT;
+	op.len = 65535 + TAG_LEN;
+	EXPECT_EQ(0, dc_aead(fd, &op));
+	EXPECT_TRUE(all_are(p, 65535, 0xa5));
+	close(fd);
+}
+
 TEST_HARNESS_MAIN

@@ -84,6 +84,16 @@ static long asyncfetch(struct file *file, void __user *arg)
 	return cryptodev_async_fetch(file, arg, write_crypt);
 }
 
+static int answer(struct crypt_auth_op32 __user *uop,
+		  const struct crypt_auth_op *caop)
+{
+	if (cryptodev_put_user(caop->len, &uop->len) ||
+	    cryptodev_put_user(ptr_to_compat(caop->tag), &uop->tag) ||
+	    cryptodev_put_user(caop->tag_len, &uop->tag_len))
+		return cryptodev_reject(-EFAULT, "argument is not writable");
+	return 0;
+}
+
 static long authcrypt(struct file *file, void __user *arg)
 {
 	struct crypt_auth_op32 __user *uop = arg;
@@ -107,14 +117,13 @@ static long authcrypt(struct file *file, void __user *arg)
 		.iv = compat_ptr(op32.iv),
 		.iv_len = op32.iv_len,
 	};
-	err = cryptodev_authcrypt_run(file, &caop);
-	if (unlikely(!cryptodev_auth_answered(err)))
+	err = answer(uop, &caop);
+	if (err)
 		return err;
-	if (cryptodev_put_user(caop.len, &uop->len) ||
-	    cryptodev_put_user(ptr_to_compat(caop.tag), &uop->tag) ||
-	    cryptodev_put_user(caop.tag_len, &uop->tag_len))
-		return cryptodev_reject(-EFAULT, "argument is not writable");
-	return err;
+	err = cryptodev_authcrypt_run(file, &caop);
+	if (!cryptodev_auth_answered(err))
+		return err;
+	return answer(uop, &caop) ?: err;
 }
 
 static long key(struct file *file, void __user *arg)

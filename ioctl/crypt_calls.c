@@ -291,6 +291,16 @@ int cryptodev_authcrypt_run(struct file *file, struct crypt_auth_op *caop)
 	return err;
 }
 
+static int answer(struct crypt_auth_op __user *uop,
+		  const struct crypt_auth_op *caop)
+{
+	if (cryptodev_put_user(caop->len, &uop->len) ||
+	    cryptodev_put_user(caop->tag, &uop->tag) ||
+	    cryptodev_put_user(caop->tag_len, &uop->tag_len))
+		return cryptodev_reject(-EFAULT, "argument is not writable");
+	return 0;
+}
+
 /**
  * cryptodev_authcrypt() - CIOCAUTHCRYPT: one AEAD message, TLS record or SRTP
  *			   packet
@@ -308,12 +318,12 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 
 	if (cryptodev_read_user(&caop, uop, sizeof(caop)))
 		return -EFAULT;
+	/* As it was, before a message in place is worked twice. */
+	err = answer(uop, &caop);
+	if (unlikely(err))
+		return err;
 	err = cryptodev_authcrypt_run(file, &caop);
 	if (unlikely(!cryptodev_auth_answered(err)))
 		return err;
-	if (cryptodev_put_user(caop.len, &uop->len) ||
-	    cryptodev_put_user(caop.tag, &uop->tag) ||
-	    cryptodev_put_user(caop.tag_len, &uop->tag_len))
-		return cryptodev_reject(-EFAULT, "argument is not writable");
-	return err;
+	return answer(uop, &caop) ?: err;
 }

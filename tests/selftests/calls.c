@@ -228,6 +228,30 @@ TEST_F(calls, argument_read_only)
 	EXPECT_EQ(fds + 1, open_descriptors());
 }
 
+/* A message in place that was worked, and not told about, is worked twice. */
+TEST_F(calls, a_message_that_cannot_be_told_about)
+{
+	struct seam *s = &self->seam;
+	struct crypt_auth_op op;
+	uint8_t text[64], was[64], iv[12] = { 0 };
+
+	fill(text, sizeof(text), 5);
+	memcpy(was, text, sizeof(text));
+	memset(&op, 0, sizeof(op));
+	op.ses = self->gcm;
+	op.len = 32;
+	op.src = text;
+	op.dst = text;
+	op.iv = iv;
+	memcpy(s->edge, &op, sizeof(op));
+	ASSERT_TRUE(seam_protect(s, BOTH, PROT_READ));
+	EXPECT_EQ(-EFAULT, dc_ioctl(self->fd, CIOCAUTHCRYPT, s->edge));
+	EXPECT_TRUE(same(text, was, sizeof(text)));
+	ASSERT_TRUE(seam_mend(s));
+	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCAUTHCRYPT, s->edge));
+	EXPECT_FALSE(same(text, was, sizeof(text)));
+}
+
 TEST_F(calls, no_session_is_lost)
 {
 	struct session_op *op = (void *)self->seam.edge;

@@ -7,6 +7,7 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
+#include "reject.h"
 #include "zc/zc.h"
 
 /* As many entries are kept for the next request: a piece and its head and tail. */
@@ -93,18 +94,20 @@ void zc_sgl_end(struct zc_sgl *sgl)
  *
  * May sleep.
  *
- * Return: 0 or -ENOMEM.
+ * Return: 0 or -ENOMEM; -EINVAL if they are in more pieces than a program's own
+ * memory can be, as those of a block device's request may.
  */
 int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter)
 {
 	size_t left = iov_iter_count(iter), skip = iter->iov_offset;
+	unsigned int most = left / PAGE_SIZE + 2;
 	const struct bio_vec *bv = iter->bvec;
 	phys_addr_t addr, next = 0;
 	struct scatterlist *sg;
 	u32 n;
 	int err;
 
-	err = zc_sgl_start(sgl, left / PAGE_SIZE + 2);
+	err = zc_sgl_start(sgl, most);
 	if (err)
 		return err;
 	sg = sgl->sg;
@@ -113,9 +116,11 @@ int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter)
 		addr = page_to_phys(bv->bv_page) + bv->bv_offset + skip;
 		if (addr == next && sg[-1].length + n <= ZC_SG_MAX)
 			sg[-1].length += n;
-		else
+		else if (sg < sgl->sg + most)
 			sg_set_page(sg++, pfn_to_page(PHYS_PFN(addr)), n,
 				    offset_in_page(addr));
+		else
+			return cryptodev_reject(-EINVAL, "over %u pieces", most);
 		next = addr + n;
 		skip += n;
 		if (skip == bv->bv_len) {

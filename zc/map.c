@@ -172,10 +172,14 @@ static int map_bounce(struct zc_map *m, const struct zc_io *io)
 	return err;
 }
 
-/* With no output, @dst is whatever the program left there. */
+/*
+ * With no output, @dst is whatever the program left there. An AEAD's transform
+ * then gets its input for an output too: that is just a tag, and copied, since
+ * the program may not be allowed to write there.
+ */
 static bool in_place(const struct zc_io *io)
 {
-	return io->dst_len && io->src == io->dst;
+	return io->dst_len ? io->src == io->dst : io->head_len;
 }
 
 /* As map_apart() and map_in_place(), with pages that are pinned already. */

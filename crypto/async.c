@@ -54,7 +54,7 @@ static void drop_work(struct work_struct *work)
 void cryptodev_async_abandon(struct cryptodev_request *req)
 {
 	INIT_WORK(&req->work, drop_work);
-	cryptodev_do_later(&req->work);
+	cryptodev_unpin_later(&req->work);
 }
 
 /**
@@ -227,7 +227,10 @@ static u32 most_at_once(const struct cryptodev_request *req)
 	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
 	u32 longest = max(req->op.len, req->op.aad_len);
 
-	if (req->ses->aead || (cipher && !cipher->chains))
+	if (req->ses->aead)
+		return min(longest, READ_ONCE(cryptodev_max_request_bytes)) +
+		       CRYPTODEV_TAG_MAX;
+	if (cipher && (!cipher->chains || cryptodev_runs_ahead(&req->op)))
 		return min(longest, READ_ONCE(cryptodev_max_request_bytes));
 	return min_t(u32, longest, CRYPTODEV_PIECE);
 }

@@ -32,13 +32,6 @@ static int load_iv(struct cryptodev_request *req, u32 iv_len)
  */
 #define OVERLAP_MAX	SZ_1M
 
-/* An output that runs ahead of its input overwrites what is yet to be read. */
-static bool runs_ahead(const struct cryptodev_op *op)
-{
-	return op->len > CRYPTODEV_PIECE && op->dst > op->src &&
-	       zc_overlap(op->src, op->len, op->dst, op->len);
-}
-
 /* How much may be worked at once; the whole if the message cannot be cut. */
 static int choose_piece(const struct cryptodev_request *req, u32 *piece)
 {
@@ -48,7 +41,7 @@ static int choose_piece(const struct cryptodev_request *req, u32 *piece)
 	*piece = op->len;
 	if (unlikely(!req->ses->cipher_alg->chains))
 		max = READ_ONCE(cryptodev_max_request_bytes);
-	else if (unlikely(runs_ahead(op)))
+	else if (unlikely(cryptodev_runs_ahead(op)))
 		max = min_t(u32, OVERLAP_MAX,
 			    READ_ONCE(cryptodev_max_request_bytes));
 	else

@@ -15,6 +15,19 @@
 typedef int cryptodev_work_t(struct cryptodev_request *req, u32 len);
 
 extern unsigned int cryptodev_max_request_bytes;
+
+/**
+ * cryptodev_runs_ahead() - does an output overwrite input that is yet to be read?
+ * @op: a cipher's
+ *
+ * Then it is not worked in pieces, but whole.
+ */
+static inline bool cryptodev_runs_ahead(const struct cryptodev_op *op)
+{
+	return op->len > CRYPTODEV_PIECE && op->dst > op->src &&
+	       zc_overlap(op->src, op->len, op->dst, op->len);
+}
+
 int cryptodev_pieces_check(const struct cryptodev_op *op);
 int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
 			      bool output, cryptodev_work_t *work);

@@ -297,7 +297,7 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
 		break;
 	case CRYPTODEV_REQ_ORPHAN:
 		INIT_WORK(&req->work, orphan_free);
-		cryptodev_do_later(&req->work);
+		cryptodev_unpin_later(&req->work);
 		break;
 	}
 }

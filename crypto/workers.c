@@ -29,8 +29,8 @@ struct cryptodev_workers {
 	struct work_struct free;
 };
 
-/* What may sleep, but waits for nobody's memory. */
-static struct workqueue_struct *later_wq;
+/* What may sleep, but waits for nobody's memory; and what may have to. */
+static struct workqueue_struct *later_wq, *unpin_wq;
 
 /**
  * cryptodev_workers_create() - a user may want threads
@@ -145,6 +145,18 @@ bool cryptodev_do_later(struct work_struct *work)
 }
 
 /**
+ * cryptodev_unpin_later() - have a request go that nobody waits for
+ * @work: what frees it; if its output was pinned and its pages are a file's, it
+ *	  waits until who serves that file is done with them
+ *
+ * Runs in any context.
+ */
+void cryptodev_unpin_later(struct work_struct *work)
+{
+	queue_work(unpin_wq, work);
+}
+
+/**
  * cryptodev_workers_init() - at load
  *
  * Return: 0 or -ENOMEM.
@@ -152,7 +164,13 @@ bool cryptodev_do_later(struct work_struct *work)
 int cryptodev_workers_init(void)
 {
 	later_wq = alloc_workqueue("cryptodev_later", WQ_UNBOUND, 0);
-	return later_wq ? 0 : -ENOMEM;
+	if (!later_wq)
+		return -ENOMEM;
+	unpin_wq = alloc_workqueue("cryptodev_unpin", WQ_UNBOUND, 0);
+	if (unpin_wq)
+		return 0;
+	destroy_workqueue(later_wq);
+	return -ENOMEM;
 }
 
 /**
@@ -160,5 +178,7 @@ int cryptodev_workers_init(void)
  */
 void cryptodev_workers_exit(void)
 {
+	/* What unpins may have something done later. */
+	destroy_workqueue(unpin_wq);
 	destroy_workqueue(later_wq);
 }

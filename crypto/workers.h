@@ -18,6 +18,7 @@ int cryptodev_workers_queue(struct cryptodev_workers *workers,
 			    struct work_struct *work);
 
 bool cryptodev_do_later(struct work_struct *work);
+void cryptodev_unpin_later(struct work_struct *work);
 int cryptodev_workers_init(void);
 void cryptodev_workers_exit(void);
 

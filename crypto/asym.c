@@ -73,7 +73,8 @@ static bool is_software(const struct crypto_tfm *tfm)
 {
 	const char *name = tfm->__crt_alg->cra_driver_name;
 
-	return strstr(name, "-generic") || strstr(name, "-x86");
+	return strstr(name, "-generic") || strstr(name, "-x86") ||
+	       strstr(name, "-neon") || strstr(name, "-ppc64le");
 }
 
 static int alloc(struct cryptodev_asym *asym, const char *hash,

@@ -129,7 +129,8 @@ static int finish(struct cryptodev_request *req, int err)
 		return err == -EINVAL || err == -EKEYREJECTED ? -EBADMSG : err;
 	if (!err)
 		req->op.out_len = req->ses->asym->size;
-	return err;
+	/* A modulus too short for such a digest and its padding. */
+	return err == -EOVERFLOW ? -E2BIG : err;
 }
 
 const struct cryptodev_asym_kind cryptodev_asym_sign = {

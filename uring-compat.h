@@ -70,12 +70,15 @@ static inline const void *cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd
 
 /* Since 6.7 a command can be cancelled; before, a ring that goes waits for it. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+#define CRYPTODEV_URING_CANCELS	false
 #define IO_URING_F_CANCEL	0
 
 static inline void io_uring_cmd_mark_cancelable(struct io_uring_cmd *cmd,
 						unsigned int issue_flags)
 {
 }
+#else
+#define CRYPTODEV_URING_CANCELS	true
 #endif
 
 /* The flags are an argument since 6.15. */

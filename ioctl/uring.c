@@ -162,11 +162,14 @@ static bool bounces(const struct cryptodev_request *req)
 	return zc_must_bounce(&io);
 }
 
-/* What is short is copied, wherever it is; an AEAD has more than two ranges. */
+/*
+ * What is short is copied, wherever it is; an AEAD has more than two ranges. On
+ * an ordered session a command waits for others', perhaps for ever: see run().
+ */
 static bool takes_registered(const struct cryptodev_request *req)
 {
 	return req->op.len > ZC_COPY_MAX && !req->ses->aead &&
-	       !req->ses->asym && !bounces(req);
+	       !req->ses->asym && !req->ses->ordered && !bounces(req);
 }
 
 static int run_or_submit(struct io_uring_cmd *cmd,
@@ -200,6 +203,9 @@ static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	if (unlikely(!(issue_flags & IO_URING_F_NONBLOCK)))
 		return answer(req, cryptodev_request_run(req));
 	if (unlikely(!cryptodev_async_is_quick(req)))
+		return -EAGAIN;
+	/* A task cannot go that has a command which waits and is not cancelled. */
+	if (unlikely(req->ses->ordered && !CRYPTODEV_URING_CANCELS))
 		return -EAGAIN;
 	if (cmd->flags & IORING_URING_CMD_FIXED && takes_registered(req))
 		return run_fixed(cmd, req, issue_flags);

@@ -10,6 +10,7 @@
 #include <linux/wait.h>
 #include <crypto/cryptodev.h>
 
+#include "crypto/user.h"
 #include "crypto/watch.h"
 #include "crypto/workers.h"
 #include "reject.h"
@@ -222,15 +223,22 @@ void cryptodev_request_drop_module(void)
 		wake_up_all(&no_orphans);
 }
 
+static long pinned(const struct cryptodev_request *req)
+{
+	return req->map.in.nr + req->map.out.nr;
+}
+
 static void orphan_free(struct work_struct *work)
 {
 	struct cryptodev_request *req =
 		container_of(work, struct cryptodev_request, work);
 	struct cryptodev_session *ses = req->ses;
+	long pages = pinned(req);
 
 	cryptodev_request_discard(req);
 	cryptodev_request_release(req);
 	cryptodev_request_free(req);
+	cryptodev_user_leave(ses->user, -pages);
 	cryptodev_session_put(ses);
 	cryptodev_request_drop_module();
 }
@@ -238,11 +246,16 @@ static void orphan_free(struct work_struct *work)
 /* Leave a request to the driver that still works on it, if it still does. */
 static bool orphaned(struct cryptodev_request *req)
 {
+	struct cryptodev_user *user = req->ses->user;
+	long pages = pinned(req);
+
+	cryptodev_user_leave(user, pages);
 	cryptodev_request_hold_module();
 	if (atomic_cmpxchg(&req->state, CRYPTODEV_REQ_LEFT,
 			   CRYPTODEV_REQ_ORPHAN) == CRYPTODEV_REQ_LEFT)
 		return true;
 	/* The driver has answered in the meantime. */
+	cryptodev_user_leave(user, -pages);
 	cryptodev_request_drop_module();
 	cryptodev_request_discard(req);
 	atomic_set(&req->state, CRYPTODEV_REQ_IDLE);

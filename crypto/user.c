@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 #include <linux/user_namespace.h>
 
+#include "crypto/async.h"
 #include "crypto/session.h"
 #include "crypto/user.h"
 #include "crypto/workers.h"
@@ -148,6 +149,29 @@ int cryptodev_user_charge(struct cryptodev_user *user)
 void cryptodev_user_uncharge(struct cryptodev_user *user, int nr)
 {
 	atomic_sub(nr, &user->sessions);
+}
+
+/**
+ * cryptodev_user_leave() - count what a driver works on that nobody waits for
+ * @user: the user, or NULL for nobody
+ * @pages: how many that pins; less than 0 when it is done
+ *
+ * Runs in any context.
+ */
+void cryptodev_user_leave(struct cryptodev_user *user, long pages)
+{
+	if (user)
+		atomic_long_add(pages, &user->left);
+}
+
+/**
+ * cryptodev_user_leaves_much() - is that more than may be pinned?
+ * @user: the user
+ */
+bool cryptodev_user_leaves_much(const struct cryptodev_user *user)
+{
+	return atomic_long_read(&user->left) >
+	       READ_ONCE(cryptodev_max_pinned_bytes) / PAGE_SIZE;
 }
 
 /**

@@ -18,6 +18,7 @@ struct cryptodev_workers;
  * @uid: who
  * @refs: a reference for each file and for each session
  * @sessions: how many sessions, and transforms that a session has besides
+ * @left: pages that its killed callers have left to drivers
  * @workers: threads that work on its requests
  */
 struct cryptodev_user {
@@ -25,6 +26,7 @@ struct cryptodev_user {
 	kuid_t uid;
 	unsigned int refs;
 	atomic_t sessions;
+	atomic_long_t left;
 	struct cryptodev_workers *workers;
 };
 
@@ -35,6 +37,8 @@ void cryptodev_user_uncharge(struct cryptodev_user *user, int nr);
 int cryptodev_user_add(struct cryptodev_user *user,
 		       struct cryptodev_session *ses);
 void cryptodev_user_remove(struct cryptodev_session *ses);
+void cryptodev_user_leave(struct cryptodev_user *user, long pages);
+bool cryptodev_user_leaves_much(const struct cryptodev_user *user);
 
 /* ioctl/limits.c */
 extern unsigned int cryptodev_max_user_sessions;

@@ -46,6 +46,12 @@ static __always_inline u32 op_flags(u16 op, u16 flags)
 	return likely(!flags) ? out : out | more_flags(flags);
 }
 
+static int too_much_left(struct cryptodev_session *ses)
+{
+	cryptodev_session_put(ses);
+	return cryptodev_reject(-EBUSY, "the driver is busy with what is left");
+}
+
 static __always_inline struct cryptodev_request *start(struct file *file, u32 id)
 {
 	struct cryptodev_session *ses;
@@ -54,6 +60,9 @@ static __always_inline struct cryptodev_request *start(struct file *file, u32 id
 	ses = cryptodev_file_find(file->private_data, id);
 	if (unlikely(!ses))
 		return ERR_PTR(-EINVAL);
+	if (unlikely(ses->asynchronous) &&
+	    cryptodev_user_leaves_much(ses->user))
+		return ERR_PTR(too_much_left(ses));
 	req = cryptodev_request_get(ses);
 	if (unlikely(!req)) {
 		cryptodev_session_put(ses);
@@ -70,7 +79,8 @@ static __always_inline struct cryptodev_request *start(struct file *file, u32 id
  * May sleep.
  *
  * Return: a request on it, to be put by the caller; -EINVAL if there is no such
- * session, -ENOMEM.
+ * session, -EBUSY if the user's killed callers have left too much to drivers,
+ * -ENOMEM.
  */
 struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id)
 {

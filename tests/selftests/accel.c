@@ -10,6 +10,7 @@
 #include "pins.h"
 #include "reference.h"
 #include "shares.h"
+#include "sysctl.h"
 
 #define CREW	8
 #define ENOUGH	20	/* of what the device is to do while they work */
@@ -508,6 +509,33 @@ TEST_F(accel, killed_in_the_backlog)
 	ASSERT_TRUE(device_set("stall", 0));
 	EXPECT_TRUE(device_pending_becomes(0));
 	EXPECT_TRUE(device_users_become(users));
+}
+
+/* What the killed leave is pinned by nobody: there is no more than may be. */
+TEST_F(accel, killed_too_many)
+{
+	long limit = sysctl_get("max_pinned_bytes");
+	uint8_t text[16], iv[16] = { 0 };
+	uint32_t ses;
+	pid_t pid;
+
+	ASSERT_EQ(0, open_session(self->fd, &kinds[0], self->key, &ses));
+	ASSERT_TRUE(sysctl_set("max_pinned_bytes", 16384));
+	ASSERT_TRUE(device_set("stall", 1));
+	pid = wait_for_ever(&kinds[0], self->key, LONG);
+	ASSERT_LE(0, pid);
+	ASSERT_TRUE(device_pending_becomes(1));
+	kill_now(_metadata, pid);
+	fill(text, sizeof(text), 1);
+	EXPECT_EQ(-EBUSY, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, text, 16,
+				   text, NULL, iv));
+	EXPECT_EQ(1, device_pending());
+	ASSERT_TRUE(device_set("stall", 0));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_TRUE(pins_back_to(self->pins));
+	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, text, 16, text,
+			      NULL, iv));
+	EXPECT_TRUE(sysctl_set("max_pinned_bytes", limit));
 }
 
 /* Those that are not killed get their answers, however long it takes. */

@@ -159,26 +159,27 @@ static const struct cryptodev_alg *row(const struct cryptodev_session *ses)
 	return ses->cipher_alg ?: ses->hash_alg;
 }
 
+/* Of a message that is to be opened, and holds a tag, what is before that. */
+static u32 text_len(const struct cryptodev_op *op)
+{
+	return op->flags & CRYPTODEV_OP_DECRYPT ? op->len - op->tag_len :
+						  op->len;
+}
+
 /*
  * CCM's block begins with how many bytes count the message's, less 1 (RFC 3610,
  * section 2.3). A transform would refuse it too, but then the output is taken for
  * text that did not verify; and the kernel's own has one too many for no less.
  */
-static int check_block(const u8 *block, u32 text_len)
+static int check_block(const u8 *block, u32 text)
 {
 	if (block[0] < 15 - CCM_NONCE_MAX - 1 ||
 	    block[0] > 15 - CCM_NONCE_MIN - 1)
 		return cryptodev_reject(-EINVAL, "CCM's block says %u",
 					block[0]);
-	if (block[0] < 3 && text_len >> 8 * (block[0] + 1))
-		return cryptodev_reject(-E2BIG, "%u bytes for CCM", text_len);
+	if (block[0] < 3 && text >> 8 * (block[0] + 1))
+		return cryptodev_reject(-E2BIG, "%u bytes for CCM", text);
 	return 0;
-}
-
-static u32 text_len(const struct cryptodev_op *op)
-{
-	return op->flags & CRYPTODEV_OP_DECRYPT && op->len > op->tag_len ?
-		op->len - op->tag_len : op->len;
 }
 
 /*
@@ -201,7 +202,8 @@ static int load_iv(struct cryptodev_request *req)
 	}
 	if (cryptodev_read_user(iv, op->iv, len))
 		return cryptodev_reject(-EFAULT, "IV is not readable");
-	return unlikely(row(req->ses)->ccm) ? check_block(req->iv, text_len(op)) : 0;
+	return unlikely(row(req->ses)->ccm) ?
+		check_block(req->iv, text_len(op)) : 0;
 }
 
 /* RFC 4106, section 5: SPI and sequence number, which has 32 bits or 64. */
@@ -214,15 +216,11 @@ static int check_lengths(const struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *alg = row(req->ses);
 	const struct cryptodev_op *op = &req->op;
-	u32 text = op->len;
+	u32 text = text_len(op);
 
-	if (op->flags & CRYPTODEV_OP_DECRYPT) {
-		if (op->len < op->tag_len)
-			return cryptodev_reject(-EINVAL,
-						"%u bytes hold no tag of %u",
-						op->len, op->tag_len);
-		text -= op->tag_len;
-	}
+	if (op->flags & CRYPTODEV_OP_DECRYPT && op->len < op->tag_len)
+		return cryptodev_reject(-EINVAL, "%u bytes hold no tag of %u",
+					op->len, op->tag_len);
 	if (unlikely(alg->block && text & (alg->block - 1)))
 		return cryptodev_reject(-EINVAL,
 					"%u bytes are not whole blocks of %s",

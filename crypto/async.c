@@ -226,13 +226,13 @@ static u32 most_at_once(const struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
 	u32 longest = max(req->op.len, req->op.aad_len);
+	bool aead = req->ses->aead;
+	bool whole = aead || (cipher && (!cipher->chains ||
+					 cryptodev_runs_ahead(&req->op)));
+	u32 most = whole ? READ_ONCE(cryptodev_max_request_bytes) :
+			   CRYPTODEV_PIECE;
 
-	if (req->ses->aead)
-		return min(longest, READ_ONCE(cryptodev_max_request_bytes)) +
-		       CRYPTODEV_TAG_MAX;
-	if (cipher && (!cipher->chains || cryptodev_runs_ahead(&req->op)))
-		return min(longest, READ_ONCE(cryptodev_max_request_bytes));
-	return min_t(u32, longest, CRYPTODEV_PIECE);
+	return min(longest, most) + (aead ? CRYPTODEV_TAG_MAX : 0);
 }
 
 /* The pages that the request may pin until its result is fetched. */

@@ -9,7 +9,7 @@
 #   arch     Debian's name
 #   karch    the kernel's, for ARCH=
 #   triplet  what its compiler's name begins with
-#   qemu     what QEMU's name for it ends with
+#   machine  what QEMU's name for it ends with
 #   console  the kernel's first serial console
 #   debian   the release of Debian whose programs run on these kernels
 #
@@ -20,19 +20,19 @@ arch_of()
 	case -$1 in
 	*-arm64*)
 		arch=arm64 karch=arm64 triplet=aarch64-linux-gnu
-		qemu=aarch64 console=ttyAMA0 debian=trixie
+		machine=aarch64 console=ttyAMA0 debian=trixie
 		;;
 	*-armhf)
 		arch=armhf karch=arm triplet=arm-linux-gnueabihf
-		qemu=arm console=ttyAMA0 debian=bookworm
+		machine=arm console=ttyAMA0 debian=bookworm
 		;;
 	*-s390x)
 		arch=s390x karch=s390 triplet=s390x-linux-gnu
-		qemu=s390x console=ttyS0 debian=bookworm
+		machine=s390x console=ttyS0 debian=bookworm
 		;;
 	*)
 		arch=amd64 karch='' triplet='' debian=''
-		qemu=x86_64 console=ttyS0
+		machine=x86_64 console=ttyS0
 		;;
 	esac
 }

@@ -68,18 +68,26 @@ static inline const void *cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd
 #endif
 }
 
-/* Since 6.7 a command can be cancelled; before, a ring that goes waits for it. */
+/*
+ * A command can be cancelled since 6.7; before, a ring that goes waits for it.
+ * Until 6.10 a command could complete without the ring's lock, while another
+ * task cancels it: commands are not cancelled there either. (No Debian kernel
+ * from 6.7 to 6.9 exists to test on.)
+ */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
-#define CRYPTODEV_URING_CANCELS	false
 #define IO_URING_F_CANCEL	0
-
-static inline void io_uring_cmd_mark_cancelable(struct io_uring_cmd *cmd,
-						unsigned int issue_flags)
-{
-}
-#else
-#define CRYPTODEV_URING_CANCELS	true
 #endif
+
+static inline void cryptodev_uring_cancelable(struct io_uring_cmd *cmd,
+					      unsigned int issue_flags)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+	io_uring_cmd_mark_cancelable(cmd, issue_flags);
+#endif
+}
+
+#define CRYPTODEV_URING_CANCELS	\
+	(LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0))
 
 /* The flags are an argument since 6.15. */
 static inline int

@@ -63,20 +63,24 @@ static int answer(const struct cryptodev_request *req, int err)
 	return err ?: (int)req->op.out_len;
 }
 
-/* In the submitter's task, unless that is exiting. */
+/*
+ * In the submitter's task, unless that is exiting. A command that is cancelled
+ * looks at its request, so the request goes when that is no longer possible:
+ * when the command has left the ring's list.
+ */
 static void complete_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
 	struct cryptodev_request *req = pdu(cmd)->req;
-	int res;
 
 	if (likely(req->async.mm == current->mm)) {
-		res = answer(req, cryptodev_async_finish(req));
+		int res = answer(req, cryptodev_async_finish(req));
+
+		cryptodev_uring_done(cmd, res, issue_flags);
 		cryptodev_async_put(req);
 	} else {
-		res = -ECANCELED;
+		cryptodev_uring_done(cmd, -ECANCELED, issue_flags);
 		cryptodev_async_abandon(req);
 	}
-	cryptodev_uring_done(cmd, res, issue_flags);
 }
 
 CRYPTODEV_URING_IN_TASK(complete_in_task, complete_cmd)
@@ -142,7 +146,7 @@ static int submit(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	}
 	/* Registered pages may go with the ring: then the ring has to wait. */
 	if (!fixed)
-		io_uring_cmd_mark_cancelable(cmd, issue_flags);
+		cryptodev_uring_cancelable(cmd, issue_flags);
 	return -EIOCBQUEUED;
 }
 

@@ -18,6 +18,7 @@ static const struct cryptodev_call calls[] = {
 	{ CRYPTODEV_REAP,	cryptodev_reap },
 	{ CRYPTODEV_CREATE,	cryptodev_create },
 	{ CIOCFSESSION,		cryptodev_fsession },
+	{ BSD_CIOCFSESSION,	cryptodev_bsd_fsession },
 	{ CIOCCPHASH,		cryptodev_cphash },
 	{ CIOCGSESSINFO,	cryptodev_gsessinfo },
 	{ CRIOGET,		cryptodev_criget },

@@ -14,6 +14,12 @@
 
 struct file;
 
+/*
+ * The BSDs' CIOCFSESSION, _IOW('c', 102, u32): there, the bit that stands for an
+ * argument which is written stands for one that is read here.
+ */
+#define BSD_CIOCFSESSION	_IOR('c', 102, __u32)
+
 /**
  * struct cryptodev_call - a call and what serves it
  * @cmd: its number

@@ -40,6 +40,7 @@ enum cryptodev_queues {
  * @id: its number among the files that have been opened
  * @next_id: where the search for a free id goes on, so that the id of a freed
  *	     session is not used again at once
+ * @last_id: the highest id that has been given out
  */
 struct cryptodev_file {
 	struct cryptodev_user *user;
@@ -51,6 +52,7 @@ struct cryptodev_file {
 	struct cryptodev_usage usage;
 	u64 id;
 	u32 next_id;
+	u32 last_id;
 };
 
 /* file.c */
@@ -58,6 +60,7 @@ extern const struct file_operations cryptodev_fops;
 int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 		       u32 *id);
 int cryptodev_file_remove(struct cryptodev_file *cf, u32 id);
+bool cryptodev_file_had(const struct cryptodev_file *cf, u32 id);
 struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf,
 					      u32 id);
 
@@ -99,6 +102,7 @@ int cryptodev_session_publish(struct file *file, struct cryptodev_session *ses,
 			      u32 __user *id_out);
 long cryptodev_gsession(struct file *file, void __user *arg);
 long cryptodev_fsession(struct file *file, void __user *arg);
+long cryptodev_bsd_fsession(struct file *file, void __user *arg);
 long cryptodev_gsessinfo(struct file *file, void __user *arg);
 long cryptodev_cphash(struct file *file, void __user *arg);
 

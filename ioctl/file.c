@@ -77,6 +77,18 @@ static int file_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
+/* Threads that make sessions at the same time get their ids in any order. */
+static void note_id(struct cryptodev_file *cf, u32 id)
+{
+	u32 last = READ_ONCE(cf->last_id), seen;
+
+	for (; last < id; last = seen) {
+		seen = cmpxchg(&cf->last_id, last, id);
+		if (seen == last)
+			break;
+	}
+}
+
 /**
  * cryptodev_file_add() - give a session to an open file
  * @cf: the open file
@@ -97,8 +109,10 @@ int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 		return err;
 	err = xa_alloc_cyclic(&cf->sessions, id, ses, XA_LIMIT(1, INT_MAX),
 			      &cf->next_id, GFP_KERNEL_ACCOUNT);
-	if (err >= 0)
+	if (err >= 0) {
+		note_id(cf, *id);
 		return 0;
+	}
 	atomic_dec(&cf->nr_sessions);
 	return err == -EBUSY ? -EMFILE : err;
 }
@@ -124,6 +138,19 @@ int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
 	cryptodev_recent_drop(cf);
 	drop_session(cf, ses);
 	return 0;
+}
+
+/**
+ * cryptodev_file_had() - has a session's id been given out?
+ * @cf: the open file
+ * @id: the id, or anything else
+ *
+ * Ids are given out in ascending order, so this file has or had a session of
+ * each up to the last.
+ */
+bool cryptodev_file_had(const struct cryptodev_file *cf, u32 id)
+{
+	return id && id <= READ_ONCE(cf->last_id);
 }
 
 /**

@@ -154,9 +154,32 @@ long cryptodev_gsession(struct file *file, void __user *arg)
  * @file: the open file that owns it
  * @arg: u32, its id
  *
- * Return: 0; -EINVAL if there is none, -EFAULT.
+ * A session that this file has freed already can be freed again, as the driver
+ * allows that Linux programs know: OpenSSL's engine does so, and both sides of a
+ * fork.
+ *
+ * Return: 0; -EINVAL if the file never had such a session, -EFAULT.
  */
 long cryptodev_fsession(struct file *file, void __user *arg)
+{
+	struct cryptodev_file *cf = file->private_data;
+	u32 id;
+	int err;
+
+	if (cryptodev_get_user(id, (u32 __user *)arg))
+		return -EFAULT;
+	err = cryptodev_file_remove(cf, id);
+	return err && cryptodev_file_had(cf, id) ? 0 : err;
+}
+
+/**
+ * cryptodev_bsd_fsession() - CIOCFSESSION as the BSDs number and answer it
+ * @file: the open file that owns the session
+ * @arg: u32, its id
+ *
+ * Return: 0; -EINVAL if there is no such session, -EFAULT.
+ */
+long cryptodev_bsd_fsession(struct file *file, void __user *arg)
 {
 	u32 id;
 

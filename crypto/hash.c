@@ -156,6 +156,20 @@ static int final(struct cryptodev_request *req)
 	return err ?: put_digest(req);
 }
 
+/* RESET of a message that stands alone: the running hash, if any, is dropped. */
+static int reset_running(struct cryptodev_request *req)
+{
+	struct cryptodev_running_hash *run = &req->ses->running;
+
+	if (likely(!(req->op.flags & CRYPTODEV_OP_RESET)))
+		return 0;
+	if (mutex_lock_killable(&run->lock))
+		return -EINTR;
+	run->live = false;
+	mutex_unlock(&run->lock);
+	return 0;
+}
+
 /* The state that this update leaves; it becomes the current one if all is well. */
 static int export_state(struct cryptodev_request *req)
 {
@@ -186,7 +200,7 @@ int cryptodev_hash_end(struct cryptodev_request *req, int err)
 	if (!err)
 		err = emits ? final(req) : export_state(req);
 	if (!is_running(&req->op))
-		return err;
+		return err ?: reset_running(req);
 	if (!err) {
 		run->live = !emits;
 		if (!emits)
@@ -206,7 +220,7 @@ static int digest_mapped(struct cryptodev_request *req, u32 len)
 	int err;
 
 	err = cryptodev_hash_digest(req, req->map.src, len);
-	return err ?: put_digest(req);
+	return err ?: put_digest(req) ?: reset_running(req);
 }
 
 /*
@@ -236,7 +250,7 @@ static int hash_crypt(struct cryptodev_request *req)
 
 static int hash_finish(struct cryptodev_request *req, int err)
 {
-	return err ?: put_digest(req);
+	return err ?: put_digest(req) ?: reset_running(req);
 }
 
 const struct cryptodev_session_ops cryptodev_hash_ops = {
@@ -289,10 +303,13 @@ int cryptodev_hash_copy(struct cryptodev_session *dst,
 	if (crypto_ahash_tfm(dst->ahash)->__crt_alg !=
 	    crypto_ahash_tfm(src->ahash)->__crt_alg)
 		return cryptodev_reject(-EINVAL, "sessions of unlike hashes");
+	/* A driver may set it for each transform. */
+	size = crypto_ahash_statesize(src->ahash);
+	if (crypto_ahash_statesize(dst->ahash) != size)
+		return cryptodev_reject(-EINVAL, "states of unlike size");
 	if (dst == src)
 		return 0;
 
-	size = crypto_ahash_statesize(src->ahash);
 	state = kmalloc(size, GFP_KERNEL_ACCOUNT);
 	if (!state)
 		return -ENOMEM;

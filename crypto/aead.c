@@ -8,6 +8,7 @@
  * only read.
  */
 #include <crypto/aead.h>
+#include <linux/nospec.h>
 #include <linux/slab.h>
 
 #include "crypto/kinds.h"
@@ -132,9 +133,11 @@ static struct crypto_aead *find_tfm(struct cryptodev_session *ses, u32 tag_len)
 	struct cryptodev_aead_tfms *tfms = ses->aead;
 	struct crypto_aead *tfm;
 
-	if (!tag_len || tag_len > ses->tag_len)
+	/* The kernel's authenc() takes any. */
+	if (tag_len < CRYPTODEV_TAG_MIN || tag_len > ses->tag_len)
 		return ERR_PTR(cryptodev_reject(-EINVAL, "no tag of %u bytes",
 						tag_len));
+	tag_len = array_index_nospec(tag_len, ARRAY_SIZE(tfms->tfm));
 	/* Pairs with the release below: a transform that is seen is ready. */
 	tfm = smp_load_acquire(&tfms->tfm[tag_len]);
 	if (likely(tfm))

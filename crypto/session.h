@@ -31,7 +31,11 @@ struct cryptodev_user;
 /* Longest IV that any transform of the table takes, in bytes. */
 #define CRYPTODEV_IV_MAX	16
 
-/* Longest tag, in bytes. */
+/*
+ * Shortest and longest tag, in bytes. NIST SP 800-38D, appendix C, and RFC 3711,
+ * section 9.5, have none shorter.
+ */
+#define CRYPTODEV_TAG_MIN	4
 #define CRYPTODEV_TAG_MAX	64
 
 /* Spare requests of a session: as many CPUs use it at once and allocate none. */

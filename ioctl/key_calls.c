@@ -40,6 +40,12 @@ static const struct key_call key_calls[] = {
 	[CRK_DH_COMPUTE_KEY] = { CRF_DH_COMPUTE_KEY, CRYPTODEV_KEY_DH, 3 },
 };
 
+/* Of an operation that there is. */
+static const struct key_call *call_of(u32 op)
+{
+	return &key_calls[array_index_nospec(op, ARRAY_SIZE(key_calls))];
+}
+
 static u32 param_len(const struct crparam *param)
 {
 	return DIV_ROUND_UP(param->crp_nbits, BITS_PER_BYTE);
@@ -68,8 +74,7 @@ static int check(const struct crypt_kop *kop)
 	if (kop->crk_op >= ARRAY_SIZE(key_calls))
 		return cryptodev_reject(-EINVAL, "no operation %u",
 					kop->crk_op);
-	call = &key_calls[array_index_nospec(kop->crk_op,
-					     ARRAY_SIZE(key_calls))];
+	call = call_of(kop->crk_op);
 	if (!call->feature || !CRYPTODEV_KEY_ABLE)
 		return cryptodev_reject(-EOPNOTSUPP, "operation %u",
 					kop->crk_op);
@@ -154,7 +159,7 @@ int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
 	bytes = kmalloc(len, GFP_KERNEL_ACCOUNT);
 	if (!bytes)
 		return -ENOMEM;
-	op.kind = key_calls[kop->crk_op].kind;
+	op.kind = call_of(kop->crk_op)->kind;
 	op.out = read_numbers(op.in, kop->crk_param, kop->crk_iparams, bytes);
 	result = &kop->crk_param[kop->crk_iparams];
 	op.out_len = param_len(result);

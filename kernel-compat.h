@@ -12,6 +12,7 @@
 #include <linux/crypto.h>
 #include <linux/highmem.h>
 #include <linux/mpi.h>
+#include <linux/pagemap.h>
 #include <linux/sched/mm.h>
 #include <linux/slab.h>
 #include <linux/sysctl.h>
@@ -64,19 +65,58 @@ static inline void memzero_page(struct page *page, size_t offset, size_t len)
 }
 #endif
 
-/* Modules could not link to what it uses in interrupts until 5.15. */
-static inline struct mem_cgroup *
-cryptodev_set_active_memcg(struct mem_cgroup *memcg)
+/*
+ * Marks a page dirty under its lock; false if the lock is held and not to be
+ * waited for, or the task is being killed. Folios came in 5.16.
+ */
+static inline bool cryptodev_mark_dirty(struct page *page, bool wait)
 {
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 15, 0)
-#ifdef CONFIG_MEMCG
-	swap(current->active_memcg, memcg);
-#endif
-	return memcg;
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 18, 0)
+	if (wait ? lock_page_killable(page) : !trylock_page(page))
+		return false;
+	set_page_dirty(page);
+	unlock_page(page);
 #else
-	return set_active_memcg(memcg);
+	struct folio *folio = page_folio(page);
+
+	if (wait ? folio_lock_killable(folio) : !folio_trylock(folio))
+		return false;
+	folio_mark_dirty(folio);
+	folio_unlock(folio);
 #endif
+	return true;
 }
+
+/*
+ * Threads of the calling process, as vhost has them: in its cgroups and its
+ * cpuset, and in its address space. Since 6.10 such a thread is told when it is
+ * being killed; without that, or without vhost in the kernel's configuration,
+ * there are none. (No Debian kernel from 6.4, where they came, to 6.9 exists to
+ * test on.)
+ */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0) && IS_ENABLED(CONFIG_VHOST_TASK)
+#include <linux/sched/vhost_task.h>
+#define CRYPTODEV_HAVE_THREADS	true
+#else
+#define CRYPTODEV_HAVE_THREADS	false
+
+struct vhost_task;
+
+static inline struct vhost_task *
+vhost_task_create(bool (*fn)(void *data), void (*handle_sigkill)(void *data),
+		  void *data, const char *name)
+{
+	return NULL;
+}
+
+static inline void vhost_task_start(struct vhost_task *task)
+{
+}
+
+static inline void vhost_task_stop(struct vhost_task *task)
+{
+}
+#endif
 
 /* Undefined until 5.19. */
 #ifndef __flatten

@@ -280,13 +280,33 @@ void zc_discard(struct zc_map *m)
 }
 
 /**
+ * zc_settle() - have zc_unmap() wait for no page lock
+ * @m: a map that no driver uses any more, or an unmapped one
+ * @last: the caller does not ask again: pages whose lock is held stay clean
+ *
+ * Does not sleep.
+ *
+ * Return: whether zc_unmap() may be called: true if @last, or if all pages that
+ * were written are marked dirty.
+ */
+bool zc_settle(struct zc_map *m, bool last)
+{
+	if (m->written && !zc_mark_dirty(m->out.page, m->out.nr, false) && !last)
+		return false;
+	m->written = false;
+	return true;
+}
+
+/**
  * zc_unmap_large() - the rare part of zc_unmap()
  * @m: a map of pages
  */
 void zc_unmap_large(struct zc_map *m)
 {
-	zc_unpin(&m->in, false);
-	zc_unpin(&m->out, m->written);
+	if (m->written)
+		zc_mark_dirty(m->out.page, m->out.nr, true);
+	zc_unpin(&m->in);
+	zc_unpin(&m->out);
 	zc_scratch_free(&m->scratch);
 	zc_scratch_free(&m->head);
 	zc_pages_trim(&m->in);

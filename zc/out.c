@@ -50,8 +50,8 @@ void zc_out_store(struct zc_out *out, const void *buf)
 	memcpy_to_page(out->page[0], out->offset, buf, n);
 	if (out->nr > 1)
 		memcpy_to_page(out->page[1], 0, buf + n, out->len - n);
-	unpin_user_pages_dirty_lock(out->page, out->nr, true);
-	out->nr = 0;
+	zc_mark_dirty(out->page, out->nr, true);
+	zc_out_drop(out);
 }
 
 /**

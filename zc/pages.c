@@ -77,17 +77,42 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 }
 
 /**
+ * zc_mark_dirty() - mark pinned pages that have been written
+ * @page: the pages
+ * @nr: how many
+ * @wait: wait for a page's lock, unless the task is being killed
+ *
+ * A page that is clean again since it was pinned takes its lock, which a user
+ * can hold for as long as he likes: a FUSE server does, for one. So a thread
+ * that works for more than one user must not wait, and a task that is being
+ * killed does not: nobody is going to look at its output.
+ *
+ * May sleep if @wait.
+ *
+ * Return: whether all pages are marked.
+ */
+bool zc_mark_dirty(struct page **page, unsigned int nr, bool wait)
+{
+	bool all = true;
+	unsigned int i;
+
+	for (i = 0; i < nr; i++)
+		if (!PageDirty(page[i]))
+			all &= cryptodev_mark_dirty(page[i], wait);
+	return all;
+}
+
+/**
  * zc_unpin() - let pinned pages go
  * @p: pages from zc_pin(), or none
- * @dirty: whether they may have been written
  *
- * May sleep if @dirty.
+ * Pages that were written have been marked by zc_mark_dirty(). Does not sleep.
  */
-void zc_unpin(struct zc_pages *p, bool dirty)
+void zc_unpin(struct zc_pages *p)
 {
 	if (!p->nr)
 		return;
-	unpin_user_pages_dirty_lock(p->page, p->nr, dirty);
+	unpin_user_pages(p->page, p->nr);
 	p->nr = 0;
 }
 

@@ -77,7 +77,8 @@ struct zc_pages {
 
 int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	   unsigned int gup_flags);
-void zc_unpin(struct zc_pages *p, bool dirty);
+bool zc_mark_dirty(struct page **page, unsigned int nr, bool wait);
+void zc_unpin(struct zc_pages *p);
 int zc_scratch(struct zc_pages *p, u32 len);
 void zc_scratch_free(struct zc_pages *p);
 int zc_pages_from_user(struct zc_pages *p, const void __user *addr, u32 len);
@@ -206,6 +207,7 @@ struct zc_map {
 
 bool zc_must_bounce(const struct zc_io *io);
 void zc_discard(struct zc_map *m);
+bool zc_settle(struct zc_map *m, bool last);
 void zc_unmap_large(struct zc_map *m);
 void zc_free(struct zc_map *m);
 
@@ -213,7 +215,8 @@ void zc_free(struct zc_map *m);
  * zc_unmap() - let the caller's memory go
  * @m: a map that no driver uses any more, or an unmapped one
  *
- * May sleep.
+ * May sleep, and wait for the lock of a page that was written, unless the task
+ * is being killed or zc_settle() has been called.
  */
 static inline void zc_unmap(struct zc_map *m)
 {

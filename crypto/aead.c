@@ -119,7 +119,8 @@ static struct crypto_aead *make_charged(struct cryptodev_session *ses,
 
 	if (err)
 		return ERR_PTR(err);
-	tfm = make_another(ses, tag_len);
+	err = cryptodev_session_charge(ses);
+	tfm = err ? ERR_PTR(err) : make_another(ses, tag_len);
 	if (IS_ERR(tfm))
 		cryptodev_user_uncharge(ses->user, 1);
 	else

@@ -8,6 +8,7 @@
  */
 #include <linux/kernel.h>
 #include <linux/nospec.h>
+#include <linux/sizes.h>
 #include <crypto/cryptodev.h>
 
 #include "crypto/algs.h"
@@ -22,6 +23,9 @@
 	  .chains = true, .block = 16, .iv_len = 16,			\
 	  .min_key = (_min), .max_key = (_max) }
 
+/* GHASH has a table of 4 KiB for each key, Blowfish has four of 1 KiB. */
+#define BIG_CONTEXT	SZ_8K
+
 /* AES in a mode that chains and takes any length. */
 #define AES_STREAM(_mode)						\
 	{ .name = _mode "(aes)", .kind = CRYPTODEV_CIPHER,		\
@@ -32,7 +36,7 @@
 #define ESP_GCM(_name)							\
 	{ .name = _name "(gcm(aes))", .kind = CRYPTODEV_AEAD,		\
 	  .esp = true, .iv_len = 8, .tag_len = 16,			\
-	  .min_key = 20, .max_key = 36 }
+	  .min_key = 20, .max_key = 36, .context = BIG_CONTEXT }
 
 #define HASH(_name, _digest_len)					\
 	{ .name = _name, .kind = CRYPTODEV_HASH,			\
@@ -55,7 +59,11 @@
 static const struct cryptodev_alg algs[] = {
 	[CRYPTO_DES_CBC] = CBC64("des", 8, 8),
 	[CRYPTO_3DES_CBC] = CBC64("des3_ede", 24, 24),
-	[CRYPTO_BLF_CBC] = CBC64("blowfish", 4, 56),
+	[CRYPTO_BLF_CBC] = {
+		.name = "cbc(blowfish)", .kind = CRYPTODEV_CIPHER,
+		.chains = true, .legacy = true, .block = 8, .iv_len = 8,
+		.min_key = 4, .max_key = 56, .context = BIG_CONTEXT,
+	},
 	[CRYPTO_CAST_CBC] = CBC64("cast5", 5, 16),
 	[CRYPTO_AES_CBC] = CBC128("aes", 16, 32),
 	[CRYPTO_CAMELLIA_CBC] = CBC128("camellia", 16, 32),
@@ -71,6 +79,7 @@ static const struct cryptodev_alg algs[] = {
 	[CRYPTO_AES_XTS] = {
 		.name = "xts(aes)", .kind = CRYPTODEV_CIPHER,
 		.block = 1, .iv_len = 16, .min_key = 32, .max_key = 64,
+		.context = SZ_2K,
 	},
 	[CRYPTO_NULL] = {
 		.name = "ecb(cipher_null)", .kind = CRYPTODEV_CIPHER,
@@ -80,10 +89,12 @@ static const struct cryptodev_alg algs[] = {
 	[CRYPTO_AES_GCM] = {
 		.name = "gcm(aes)", .kind = CRYPTODEV_AEAD,
 		.iv_len = 12, .tag_len = 16, .min_key = 16, .max_key = 32,
+		.context = BIG_CONTEXT,
 	},
 	[CRYPTO_AES_CCM] = {
 		.name = "ccm(aes)", .kind = CRYPTODEV_AEAD, .ccm = true,
 		.iv_len = 16, .tag_len = 16, .min_key = 16, .max_key = 32,
+		.context = SZ_2K,
 	},
 	[CRYPTO_AES_GCM_16] = ESP_GCM("rfc4106"),
 	[CRYPTO_AES_GMAC] = ESP_GCM("rfc4543"),
@@ -116,6 +127,7 @@ static const struct cryptodev_alg algs[] = {
 	[CRYPTO_AES_NIST_GMAC] = {
 		.name = "gcm(aes)", .kind = CRYPTODEV_GMAC,
 		.iv_len = 12, .tag_len = 16, .min_key = 16, .max_key = 32,
+		.context = BIG_CONTEXT,
 	},
 };
 

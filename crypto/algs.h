@@ -33,6 +33,8 @@ enum cryptodev_kind {
  * @hash: the number of an HMAC's hash, else 0
  * @min_key: shortest key, in bytes
  * @max_key: longest key, in bytes
+ * @context: bytes that the kernel's generic code allocates for a transform and
+ *	     its key, where that is more than a KiB
  */
 struct cryptodev_alg {
 	const char *name;
@@ -48,6 +50,7 @@ struct cryptodev_alg {
 	u16 hash;
 	u16 min_key;
 	u16 max_key;
+	u16 context;
 };
 
 const struct cryptodev_alg *cryptodev_alg_find(u32 number);

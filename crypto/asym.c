@@ -196,7 +196,8 @@ cryptodev_asym_create(const struct cryptodev_asym_params *params)
 
 	if (!ses)
 		return ERR_PTR(-ENOMEM);
-	err = make(ses, params) ?: cryptodev_usage_add(params->usage, ses);
+	err = cryptodev_session_charge(ses) ?: make(ses, params) ?:
+	      cryptodev_usage_add(params->usage, ses);
 	if (err) {
 		cryptodev_session_free(ses);
 		return ERR_PTR(err);

@@ -10,8 +10,6 @@
  * What is copied to the caller is copied when the result is fetched, by the one
  * who fetches: so nothing is ever written to another address space.
  */
-#include <linux/kthread.h>
-#include <linux/memcontrol.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
@@ -38,11 +36,10 @@ bool cryptodev_async_is_unwanted(const struct cryptodev_request *req)
 				!atomic_read(&async->task->signal->live));
 }
 
-/* All of it goes, in a context that may sleep. */
 static void drop_work(struct work_struct *work)
 {
 	cryptodev_async_drop(container_of(work, struct cryptodev_request,
-					  work));
+					  work.work));
 }
 
 /**
@@ -53,8 +50,8 @@ static void drop_work(struct work_struct *work)
  */
 void cryptodev_async_abandon(struct cryptodev_request *req)
 {
-	INIT_WORK(&req->work, drop_work);
-	cryptodev_unpin_later(&req->work);
+	INIT_DELAYED_WORK(&req->work, drop_work);
+	cryptodev_do_delayed(&req->work, 0);
 }
 
 /**
@@ -91,51 +88,72 @@ static void finished(struct cryptodev_request *req, int result)
 	complete_request(req);
 }
 
+/* What the driver may have left of a text that did not verify. */
+static bool must_wipe(const struct cryptodev_request *req)
+{
+	return unlikely(req->err) && req->ses->aead &&
+	       req->op.flags & CRYPTODEV_OP_DECRYPT && req->map.out.nr;
+}
+
+static void wipe_work(struct work_struct *work)
+{
+	struct cryptodev_request *req =
+		container_of(work, struct cryptodev_request, work.work);
+
+	zc_discard(&req->map);
+	complete_request(req);
+}
+
 /**
  * cryptodev_async_answered() - one of the two that @req->async.pending counts
  * @req: a request not waited for: its submission has unwound, or the driver has
  *	 answered, with the answer in @req->err
  *
- * Runs in any context, in either order.
+ * Text that did not verify is wiped before the result is delivered: the pages
+ * are the program's, and nobody may ever fetch the result. Runs in any context,
+ * in either order.
  */
 void cryptodev_async_answered(struct cryptodev_request *req)
 {
 	if (!atomic_dec_and_test(&req->async.pending))
 		return;
+	if (req->admitted)
+		cryptodev_request_leave(req);
 	cryptodev_watch_complete(req, req->err);
-	complete_request(req);
+	if (must_wipe(req)) {
+		INIT_DELAYED_WORK(&req->work, wipe_work);
+		cryptodev_do_delayed(&req->work, 0);
+	} else {
+		complete_request(req);
+	}
 }
 
-static void run_work(struct work_struct *work)
+/**
+ * cryptodev_async_process() - process a queued request
+ * @req: the request, which is then no longer the caller's
+ *
+ * In the address space that asked. May sleep and fault.
+ */
+void cryptodev_async_process(struct cryptodev_request *req)
 {
-	struct cryptodev_request *req =
-		container_of(work, struct cryptodev_request, work);
-	struct mm_struct *mm = req->async.mm;
-	struct mem_cgroup *memcg, *before;
-	int result = -EFAULT;
+	bool unwanted = cryptodev_async_is_unwanted(req);
 
-	if (!cryptodev_async_is_unwanted(req) && mmget_not_zero(mm)) {
-		/* What is allocated is its caller's, as if it had called. */
-		memcg = get_mem_cgroup_from_mm(mm);
-		before = cryptodev_set_active_memcg(memcg);
-		kthread_use_mm(mm);
-		result = cryptodev_request_work(req);
-		kthread_unuse_mm(mm);
-		cryptodev_set_active_memcg(before);
-		mem_cgroup_put(memcg);
-		mmput(mm);
-	}
-	finished(req, result);
+	finished(req, unwanted ? -EINTR : cryptodev_request_work(req));
+}
+
+/**
+ * cryptodev_async_cancel() - do not process a queued request
+ * @req: the request, which is then no longer the caller's
+ */
+void cryptodev_async_cancel(struct cryptodev_request *req)
+{
+	finished(req, -EINTR);
 }
 
 static void leave_to_worker(struct cryptodev_request *req)
 {
-	int err;
-
-	INIT_WORK(&req->work, run_work);
-	err = cryptodev_workers_queue(req->async.queue->workers, &req->work);
-	if (err)
-		finished(req, err);
+	if (cryptodev_workers_take(req))
+		cryptodev_async_process(req);
 }
 
 /*
@@ -209,41 +227,13 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 	       (!op->tag_len || op->tag_len == req->ses->tag_len);
 }
 
-/* Whether all of it is copied, so that nothing is pinned. GMAC writes its mac. */
-static bool is_copied(const struct cryptodev_request *req)
-{
-	const struct cryptodev_op *op = &req->op;
-	bool gmac = req->ses->aead && !req->ses->cipher_alg;
-
-	return op->len <= ZC_COPY_MAX && op->aad_len <= ZC_COPY_MAX &&
-	       op->len + op->aad_len + CRYPTODEV_TAG_MAX <= ZC_COPY_MAX &&
-	       zc_one_page(gmac ? op->mac : op->dst,
-			   op->len + CRYPTODEV_TAG_MAX);
-}
-
-/* The most that is worked, and so pinned, at once. */
-static u32 most_at_once(const struct cryptodev_request *req)
-{
-	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
-	u32 longest = max(req->op.len, req->op.aad_len);
-	bool aead = req->ses->aead;
-	bool whole = aead || (cipher && (!cipher->chains ||
-					 cryptodev_runs_ahead(&req->op)));
-	u32 most = whole ? READ_ONCE(cryptodev_max_request_bytes) :
-			   CRYPTODEV_PIECE;
-
-	return min(longest, most) + (aead ? CRYPTODEV_TAG_MAX : 0);
-}
-
 /* The pages that the request may pin until its result is fetched. */
 static unsigned long pages_of(const struct cryptodev_request *req)
 {
 	bool later = req->ses->asynchronous ||
 		     req->op.flags & CRYPTODEV_OP_WORKER;
 
-	if (!later || req->map.io.fixed || req->ses->asym || is_copied(req))
-		return 0;
-	return 2 * (most_at_once(req) / PAGE_SIZE + 2);
+	return later ? cryptodev_request_pages(req) : 0;
 }
 
 /* From here on the request, which @q has counted, is not its caller's alone. */
@@ -266,7 +256,9 @@ static int charge_and_queue(struct cryptodev_request *req,
 	bool worker = req->op.flags & CRYPTODEV_OP_WORKER;
 	int err;
 
-	err = cryptodev_queue_charge(q, req);
+	/* The queue counts its pages. */
+	err = cryptodev_request_admit_pages(req, 0) ?:
+	      cryptodev_queue_charge(q, req);
 	if (err)
 		return err;
 	attach(req, q);
@@ -288,7 +280,7 @@ static int charge_and_queue(struct cryptodev_request *req,
  * May sleep and fault.
  *
  * Return: 0, and the request is the queue's, with whatever result; -EBUSY if
- * the queue is full, -ENOMEM for RLIMIT_MEMLOCK, and the request is still the
+ * the queue is full or drivers hold too much of the user's, -ENOMEM for RLIMIT_MEMLOCK, and the request is still the
  * caller's.
  */
 int cryptodev_async_submit(struct cryptodev_request *req,
@@ -326,6 +318,9 @@ int cryptodev_async_start(struct cryptodev_request *req,
 		return charge_and_queue(req, q) ?: -EIOCBQUEUED;
 	if (!cryptodev_queue_has_slot(q))
 		return -EBUSY;
+	err = cryptodev_request_admit_pages(req, 0);
+	if (err)
+		return err;
 	cryptodev_watch_submit(req);
 	err = ask_driver(req);
 	if (err == -EIOCBQUEUED) {
@@ -380,11 +375,14 @@ void cryptodev_async_put(struct cryptodev_request *req)
  * cryptodev_async_drop() - be done with a queued request that nobody fetches
  * @req: a request that no driver works on
  *
- * May sleep.
+ * May sleep, but waits for nothing that a user controls.
  */
 void cryptodev_async_drop(struct cryptodev_request *req)
 {
-	if (!req->async.finished)
-		cryptodev_request_discard(req);
+	if (!req->async.finished && !cryptodev_request_let_go(req)) {
+		INIT_DELAYED_WORK(&req->work, drop_work);
+		cryptodev_request_retry(req);
+		return;
+	}
 	cryptodev_async_put(req);
 }

@@ -13,7 +13,6 @@
 
 struct cryptodev_queue;
 struct cryptodev_request;
-struct cryptodev_workers;
 struct cred;
 struct mm_struct;
 struct task_struct;
@@ -21,7 +20,7 @@ struct task_struct;
 /**
  * struct cryptodev_async - what a queued request has besides
  * @queue: where its result goes, with a reference; NULL if it is not queued
- * @node: in @queue's results
+ * @node: in @queue's results, or waiting for a thread
  * @in_order: in its session's order
  * @mm: the address space that asked, held but not kept alive
  * @task: the leader of the process that asked, held
@@ -57,32 +56,31 @@ struct cryptodev_async {
 /**
  * struct cryptodev_queue - results on their way to who asked
  * @ref: the open file's reference and one for each request
- * @workers: the threads of the open file's user, with a reference
  * @lock: protects all below; taken in any context
  * @done: requests with a result, the oldest first
  * @nr_done: how many
  * @in_flight: requests submitted and not fetched
  * @pages: the pages that they may have pinned
  * @dead: nobody will fetch any more
+ * @workers: threads that process its requests, by the process they are of
  * @wait: for results, and for room
  */
 struct cryptodev_queue {
 	struct kref ref;
-	struct cryptodev_workers *workers;
 	spinlock_t lock; /* protects all below */
 	struct list_head done;
 	unsigned int nr_done;
 	unsigned int in_flight;
 	unsigned long pages;
 	bool dead;
+	struct list_head workers;
 	wait_queue_head_t wait;
 };
 
 extern unsigned int cryptodev_max_in_flight;
 extern unsigned int cryptodev_max_pinned_bytes;
 
-struct cryptodev_queue *
-cryptodev_queue_create(struct cryptodev_workers *workers);
+struct cryptodev_queue *cryptodev_queue_create(void);
 void cryptodev_queue_kill(struct cryptodev_queue *q);
 bool cryptodev_queue_has_slot(struct cryptodev_queue *q);
 bool cryptodev_queue_has_room(struct cryptodev_queue *q);

@@ -16,6 +16,7 @@ struct cryptodev_account;
 struct cryptodev_request;
 struct cryptodev_session;
 struct cryptodev_usage;
+struct cryptodev_user;
 
 /* Longest number, in bits. It bounds what an operation costs. */
 #define CRYPTODEV_KEY_BITS	4096
@@ -61,6 +62,7 @@ struct cryptodev_dh {
  * @out: where the result goes; all of it is written, zeros first
  * @out_len: bytes at @out
  * @usage: of the open file that asks
+ * @user: its user
  * @account: that file's account with who does it; NULL before that is known
  * @err: out: 0 or what the operation itself answers
  */
@@ -75,6 +77,7 @@ struct cryptodev_key_op {
 	u8 *out;
 	u32 out_len;
 	struct cryptodev_usage *usage;
+	struct cryptodev_user *user;
 	struct cryptodev_account *account;
 	int err;
 };
@@ -119,6 +122,8 @@ int cryptodev_mpi_mod_exp(struct cryptodev_key_op *op,
 int cryptodev_crt_run(struct cryptodev_key_op *op);
 
 /* key_request.c */
+
+struct cryptodev_session *cryptodev_key_session(struct cryptodev_key_op *op);
 
 /**
  * struct cryptodev_key_ask - how a kind of transform is asked

@@ -70,12 +70,12 @@ static int set_key(struct crypto_kpp *tfm, const struct cryptodev_dh *dh)
 
 static struct cryptodev_session *make_session(struct cryptodev_key_op *op)
 {
-	struct cryptodev_session *ses = cryptodev_session_alloc();
+	struct cryptodev_session *ses = cryptodev_key_session(op);
 	struct crypto_kpp *tfm;
 	int err;
 
-	if (!ses)
-		return ERR_PTR(-ENOMEM);
+	if (IS_ERR(ses))
+		return ses;
 	tfm = crypto_alloc_kpp("dh", 0, 0);
 	err = PTR_ERR_OR_ZERO(tfm);
 	if (!err) {

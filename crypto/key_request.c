@@ -9,6 +9,7 @@
 
 #include "crypto/key.h"
 #include "crypto/request.h"
+#include "crypto/user.h"
 #include "reject.h"
 #include "zc/map.h"
 
@@ -41,6 +42,33 @@ int cryptodev_key_wanted(struct crypto_tfm *tfm)
 
 	return !fips_enabled && suffix && !strcmp(suffix, "-generic") ?
 		-EOPNOTSUPP : 0;
+}
+
+/**
+ * cryptodev_key_session() - begin to make a session for one operation
+ * @op: the operation
+ *
+ * The session counts as one of the user's: a driver may hold it long after its
+ * caller was killed. May sleep.
+ *
+ * Return: a session with one reference that has no transform yet; -EMFILE if
+ * the user has as many as he may, -ENOMEM.
+ */
+struct cryptodev_session *cryptodev_key_session(struct cryptodev_key_op *op)
+{
+	struct cryptodev_session *ses = cryptodev_session_alloc();
+	int err;
+
+	if (!ses)
+		return ERR_PTR(-ENOMEM);
+	err = cryptodev_user_add(op->user, ses) ?:
+	      cryptodev_session_charge(ses);
+	if (err) {
+		cryptodev_session_put(ses);
+		return ERR_PTR(err);
+	}
+	ses->asynchronous = true;
+	return ses;
 }
 
 static int take_result(struct cryptodev_key_op *op, const u8 *data, u32 len)
@@ -80,7 +108,7 @@ static int ask_driver(struct cryptodev_key_op *op,
  * May sleep.
  *
  * Return: 0 with the driver's answer in @op->err, -ENOMEM, or -EINTR if the
- * task is being killed.
+ * task is being killed; -EBUSY as cryptodev_request_admit().
  */
 int cryptodev_key_request(struct cryptodev_key_op *op,
 			  struct cryptodev_session *ses,
@@ -94,7 +122,8 @@ int cryptodev_key_request(struct cryptodev_key_op *op,
 		cryptodev_session_put(ses);
 		return -ENOMEM;
 	}
-	err = zc_buf_reserve(&req->map, len);
+	err = cryptodev_request_admit_pages(req, 0) ?:
+	      zc_buf_reserve(&req->map, len);
 	if (!err) {
 		cryptodev_number_put(in, req->map.buf, len);
 		req->map.small.length = len;

@@ -112,11 +112,11 @@ make_session(struct cryptodev_key_op *op,
 	if (!der)
 		return ERR_PTR(-ENOMEM);
 	der_put_sequence(der, size, n, nr);
-	ses = cryptodev_session_alloc();
-	err = ses ? add_transform(ses, op, der, len, ask) : -ENOMEM;
+	ses = cryptodev_key_session(op);
+	err = IS_ERR(ses) ? 0 : add_transform(ses, op, der, len, ask);
 	kfree_sensitive(der);
-	if (!ses)
-		return ERR_PTR(err);
+	if (IS_ERR(ses))
+		return ses;
 	if (err) {
 		cryptodev_session_put(ses);
 		return ERR_PTR(cryptodev_key_declined(err));

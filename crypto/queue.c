@@ -11,7 +11,6 @@
 #include <linux/slab.h>
 
 #include "crypto/queue.h"
-#include "crypto/workers.h"
 #include "reject.h"
 
 /* Requests of one queue that are submitted and not fetched: sysctl dev.crypto. */
@@ -22,32 +21,35 @@ unsigned int cryptodev_max_pinned_bytes = SZ_64M;
 
 /**
  * cryptodev_queue_create() - make a queue
- * @workers: who may have to work on its requests; the queue takes a reference
  *
  * Return: a queue with one reference, or NULL if there is no memory.
  */
-struct cryptodev_queue *
-cryptodev_queue_create(struct cryptodev_workers *workers)
+struct cryptodev_queue *cryptodev_queue_create(void)
 {
 	struct cryptodev_queue *q = kzalloc(sizeof(*q), GFP_KERNEL_ACCOUNT);
 
 	if (!q)
 		return NULL;
 	kref_init(&q->ref);
-	q->workers = cryptodev_workers_get(workers);
 	spin_lock_init(&q->lock);
 	INIT_LIST_HEAD(&q->done);
+	INIT_LIST_HEAD(&q->workers);
 	init_waitqueue_head(&q->wait);
 	return q;
 }
 
 static void queue_free(struct kref *ref)
 {
-	struct cryptodev_queue *q =
-		container_of(ref, struct cryptodev_queue, ref);
+	kfree(container_of(ref, struct cryptodev_queue, ref));
+}
 
-	cryptodev_workers_put(q->workers);
-	kfree(q);
+/**
+ * cryptodev_queue_get() - take a reference
+ * @q: the queue, to which the caller has one
+ */
+void cryptodev_queue_get(struct cryptodev_queue *q)
+{
+	kref_get(&q->ref);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What async.c, order.c and queue.c have of each other besides what everybody
- * has.
+ * Functions that async.c, order.c, queue.c and workers.c call of each other, and
+ * no other file.
  */
 #ifndef CRYPTODEV_QUEUE_H
 #define CRYPTODEV_QUEUE_H
@@ -9,6 +9,7 @@
 #include "crypto/request.h"
 
 /* queue.c */
+void cryptodev_queue_get(struct cryptodev_queue *q);
 void cryptodev_queue_put(struct cryptodev_queue *q);
 int cryptodev_queue_charge(struct cryptodev_queue *q,
 			   struct cryptodev_request *req);
@@ -20,6 +21,8 @@ bool cryptodev_queue_deliver(struct cryptodev_queue *q,
 
 /* async.c */
 void cryptodev_async_deliver(struct cryptodev_request *req);
+void cryptodev_async_process(struct cryptodev_request *req);
+void cryptodev_async_cancel(struct cryptodev_request *req);
 
 /* order.c */
 void cryptodev_order_add(struct cryptodev_request *req);

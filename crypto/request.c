@@ -10,7 +10,6 @@
 #include <linux/wait.h>
 #include <crypto/cryptodev.h>
 
-#include "crypto/user.h"
 #include "crypto/watch.h"
 #include "crypto/workers.h"
 #include "reject.h"
@@ -92,7 +91,7 @@ struct cryptodev_request *cryptodev_request_get(struct cryptodev_session *ses)
 
 /**
  * cryptodev_request_release() - let go of what is mapped and held
- * @req: a request that no driver works on
+ * @req: a request that no driver works on; it counts no more as admitted
  *
  * May sleep.
  */
@@ -101,6 +100,8 @@ void cryptodev_request_release(struct cryptodev_request *req)
 	zc_unmap(&req->map);
 	zc_out_release(&req->iv_out);
 	zc_out_release(&req->mac_out);
+	if (unlikely(req->admitted))
+		cryptodev_request_leave(req);
 }
 
 /**
@@ -165,12 +166,15 @@ static noinline int run_record(struct cryptodev_request *req)
  *
  * May sleep and fault.
  *
- * Return: 0 or an error that is the call's; -EOPNOTSUPP if the session cannot.
+ * Return: 0 or an error that is the call's; -EOPNOTSUPP if the session cannot;
+ * -EBUSY as cryptodev_request_admit().
  */
 int cryptodev_request_run(struct cryptodev_request *req)
 {
-	int err;
+	int err = cryptodev_request_admit(req);
 
+	if (unlikely(err))
+		return err;
 	if (unlikely(is_record(req)))
 		return run_record(req);
 	cryptodev_watch_submit(req);
@@ -192,16 +196,50 @@ static void keep_or_free(struct cryptodev_request *req, unsigned int slot)
 	cryptodev_request_free(req);
 }
 
-/**
- * cryptodev_request_discard() - for an answer that nobody looks at
- * @req: a request that a driver has answered
- *
- * Text that did not verify must not stay.
- */
-void cryptodev_request_discard(struct cryptodev_request *req)
+/* Text that did not verify must not stay, though nobody looks at the answer. */
+static void discard(struct cryptodev_request *req)
 {
 	if (req->err)
 		zc_discard(&req->map);
+	req->err = 0;
+}
+
+/*
+ * A written page whose lock is held is tried again so often, so much later.
+ * After a second its output, which nobody wants, may be lost: its owner has the
+ * page locked for longer than any file system does.
+ */
+#define RETRIES		10
+#define RETRY_DELAY	(HZ / 10)
+
+/**
+ * cryptodev_request_let_go() - release a request whose result nobody wants
+ * @req: a request that a driver has completed
+ *
+ * May sleep, but waits for nothing that a user controls, so that one thread can
+ * do it for all users.
+ *
+ * Return: whether it is released; if not, cryptodev_request_retry() is due.
+ */
+bool cryptodev_request_let_go(struct cryptodev_request *req)
+{
+	discard(req);
+	if (!zc_settle(&req->map, req->tries == RETRIES)) {
+		req->tries++;
+		return false;
+	}
+	req->tries = 0;
+	cryptodev_request_release(req);
+	return true;
+}
+
+/**
+ * cryptodev_request_retry() - try again to let a request go
+ * @req: the request; its @work is initialised
+ */
+void cryptodev_request_retry(struct cryptodev_request *req)
+{
+	cryptodev_do_delayed(&req->work, RETRY_DELAY);
 }
 
 /**
@@ -223,22 +261,17 @@ void cryptodev_request_drop_module(void)
 		wake_up_all(&no_orphans);
 }
 
-static long pinned(const struct cryptodev_request *req)
-{
-	return req->map.in.nr + req->map.out.nr;
-}
-
 static void orphan_free(struct work_struct *work)
 {
 	struct cryptodev_request *req =
-		container_of(work, struct cryptodev_request, work);
+		container_of(work, struct cryptodev_request, work.work);
 	struct cryptodev_session *ses = req->ses;
-	long pages = pinned(req);
 
-	cryptodev_request_discard(req);
-	cryptodev_request_release(req);
+	if (!cryptodev_request_let_go(req)) {
+		cryptodev_request_retry(req);
+		return;
+	}
 	cryptodev_request_free(req);
-	cryptodev_user_leave(ses->user, -pages);
 	cryptodev_session_put(ses);
 	cryptodev_request_drop_module();
 }
@@ -246,18 +279,13 @@ static void orphan_free(struct work_struct *work)
 /* Leave a request to the driver that still works on it, if it still does. */
 static bool orphaned(struct cryptodev_request *req)
 {
-	struct cryptodev_user *user = req->ses->user;
-	long pages = pinned(req);
-
-	cryptodev_user_leave(user, pages);
 	cryptodev_request_hold_module();
 	if (atomic_cmpxchg(&req->state, CRYPTODEV_REQ_LEFT,
 			   CRYPTODEV_REQ_ORPHAN) == CRYPTODEV_REQ_LEFT)
 		return true;
 	/* The driver has answered in the meantime. */
-	cryptodev_user_leave(user, -pages);
 	cryptodev_request_drop_module();
-	cryptodev_request_discard(req);
+	discard(req);
 	atomic_set(&req->state, CRYPTODEV_REQ_IDLE);
 	return false;
 }
@@ -309,8 +337,8 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
 		complete(&req->done);
 		break;
 	case CRYPTODEV_REQ_ORPHAN:
-		INIT_WORK(&req->work, orphan_free);
-		cryptodev_unpin_later(&req->work);
+		INIT_DELAYED_WORK(&req->work, orphan_free);
+		cryptodev_do_delayed(&req->work, 0);
 		break;
 	}
 }

@@ -108,7 +108,10 @@ struct cryptodev_request_trace {
  * @state: enum cryptodev_request_state
  * @err: the driver's answer
  * @done: completed with the driver's answer
- * @work: frees an orphan, or works a queued request
+ * @admitted: it counts as one that a driver may hold
+ * @pages: how many it may have pinned then
+ * @tries: how often its pages could not be released
+ * @work: releases a request that nobody waits for
  * @async: of a request that is queued; @async.queue is NULL for others
  * @trace: of a request that is traced
  *
@@ -129,8 +132,11 @@ struct cryptodev_request {
 	bool iv_written;
 	atomic_t state;
 	int err;
+	bool admitted;
+	u8 tries;
+	u32 pages;
 	struct completion done;
-	struct work_struct work;
+	struct delayed_work work;
 	struct cryptodev_async async;
 	struct cryptodev_request_trace trace;
 };
@@ -144,11 +150,35 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err);
 int cryptodev_request_wait_slow(struct cryptodev_request *req);
 void cryptodev_requests_exit(void);
 void cryptodev_request_release(struct cryptodev_request *req);
-void cryptodev_request_discard(struct cryptodev_request *req);
+bool cryptodev_request_let_go(struct cryptodev_request *req);
+void cryptodev_request_retry(struct cryptodev_request *req);
 void cryptodev_request_hold_module(void);
 void cryptodev_request_drop_module(void);
 int cryptodev_request_work(struct cryptodev_request *req);
 int cryptodev_request_run(struct cryptodev_request *req);
+
+/* admit.c */
+u32 cryptodev_request_pages(const struct cryptodev_request *req);
+int cryptodev_request_admit_pages(struct cryptodev_request *req, u32 pages);
+int cryptodev_request_admit_waited(struct cryptodev_request *req);
+void cryptodev_request_leave(struct cryptodev_request *req);
+
+/**
+ * cryptodev_request_admit() - may a request go to its driver?
+ * @req: the request, @req->op filled in, which is waited for
+ *
+ * A request whose driver may complete it later counts as its user's until the
+ * driver has done so, since its caller may be killed. It counts no more after
+ * cryptodev_request_release().
+ *
+ * Return: 0, or -EBUSY if the drivers hold as many of the user's requests, or
+ * as many of his pages, as they may.
+ */
+static __always_inline int cryptodev_request_admit(struct cryptodev_request *req)
+{
+	return likely(!req->ses->asynchronous) ?
+		0 : cryptodev_request_admit_waited(req);
+}
 
 /**
  * cryptodev_request_left() - does a driver still work on a request?

@@ -220,6 +220,7 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 	cryptodev_asym_free(ses->asym);
 	cryptodev_aead_free(ses->aead);
 	cryptodev_hmac_ct_free(ses->hmac_ct);
+	cryptodev_session_uncharge(ses);
 	for (i = 0; i < ARRAY_SIZE(ses->running.state); i++)
 		kfree_sensitive(ses->running.state[i]);
 	memzero_explicit(ses->iv, sizeof(ses->iv));
@@ -268,7 +269,8 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 	if (!ses)
 		return ERR_PTR(-ENOMEM);
 	ses->ordered = params->flags & CRYPTODEV_SES_ORDERED;
-	err = choose(ses, params) ?: add_transforms(ses, params) ?:
+	err = choose(ses, params) ?: cryptodev_session_charge(ses) ?:
+	      add_transforms(ses, params) ?:
 	      cryptodev_usage_add(params->usage, ses);
 	if (err) {
 		cryptodev_session_free(ses);

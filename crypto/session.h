@@ -26,6 +26,7 @@ struct crypto_tfm;
 struct cryptodev_asym;
 struct cryptodev_hmac_ct;
 struct cryptodev_request;
+struct cryptodev_stand_in;
 struct cryptodev_user;
 
 /* Longest IV that any transform of the table takes, in bytes. */
@@ -132,6 +133,7 @@ struct cryptodev_running_hash {
  * @order_lock: protects @order; taken in any context, before a queue's lock
  * @order: if @ordered, queued requests that are not delivered yet
  * @order_work: delivers them where too many are ready at once
+ * @stand_ins: charged to its user, one for each transform or pair
  * @spare: requests to be used again
  * @rcu: frees it once no lookup can see it
  *
@@ -172,6 +174,7 @@ struct cryptodev_session {
 	spinlock_t order_lock; /* protects @order */
 	struct list_head order;
 	struct work_struct order_work;
+	struct cryptodev_stand_in *stand_ins;
 	struct cryptodev_request *spare[CRYPTODEV_SPARES];
 	struct rcu_head rcu;
 };
@@ -213,6 +216,10 @@ cryptodev_session_create(const struct cryptodev_session_params *params);
 void cryptodev_session_free(struct cryptodev_session *ses);
 struct crypto_tfm *cryptodev_session_cipher_tfm(struct cryptodev_session *ses);
 struct crypto_tfm *cryptodev_session_hash_tfm(struct cryptodev_session *ses);
+
+/* charge.c */
+int cryptodev_session_charge(struct cryptodev_session *ses);
+void cryptodev_session_uncharge(struct cryptodev_session *ses);
 
 /**
  * cryptodev_session_put() - drop a reference

@@ -12,47 +12,34 @@
 #include "crypto/async.h"
 #include "crypto/session.h"
 #include "crypto/user.h"
-#include "crypto/workers.h"
 #include "reject.h"
+
+/* Sessions of one user, and requests that drivers hold: sysctl dev.crypto. */
+unsigned int cryptodev_max_user_sessions;
+unsigned int cryptodev_max_user_requests = 4096;
 
 static DEFINE_HASHTABLE(users, 6);
 static DEFINE_MUTEX(users_lock); /* protects users and their references */
 
-static void free_user(struct cryptodev_user *user)
-{
-	if (user->workers)
-		cryptodev_workers_put(user->workers);
-	kfree(user);
-}
-
-static struct cryptodev_user *alloc_user(kuid_t uid)
-{
-	struct cryptodev_user *user;
-
-	user = kzalloc(sizeof(*user), GFP_KERNEL_ACCOUNT);
-	if (!user)
-		return NULL;
-	user->uid = uid;
-	user->workers = cryptodev_workers_create();
-	if (user->workers)
-		return user;
-	free_user(user);
-	return NULL;
-}
-
 /*
- * Who has made a user namespace can be as many users as have been given to it:
- * all of them count as that one. Those that root has given away are separate.
+ * A user who makes a user namespace can be each of the ids that were given to
+ * it: all of them count as the namespace's owner. If root has made it, as for a
+ * container, they count as the namespace's own root, so that no container takes
+ * what root or another container may have.
  */
-static kuid_t who(void)
+static kuid_t accounting_uid(void)
 {
 	struct user_namespace *ns = current_user_ns();
+	kuid_t uid;
 
 	if (ns == &init_user_ns)
 		return current_euid();
 	while (ns->parent != &init_user_ns)
 		ns = ns->parent;
-	return uid_eq(ns->owner, GLOBAL_ROOT_UID) ? current_euid() : ns->owner;
+	if (!uid_eq(ns->owner, GLOBAL_ROOT_UID))
+		return ns->owner;
+	uid = make_kuid(ns, 0);
+	return uid_valid(uid) ? uid : ns->owner;
 }
 
 static struct cryptodev_user *find(kuid_t uid)
@@ -85,16 +72,17 @@ static void add(struct cryptodev_user *user)
 struct cryptodev_user *cryptodev_user_get(void)
 {
 	struct cryptodev_user *user, *made;
-	kuid_t uid = who();
+	kuid_t uid = accounting_uid();
 
 	mutex_lock(&users_lock);
 	user = find(uid);
 	mutex_unlock(&users_lock);
 	if (user)
 		return user;
-	made = alloc_user(uid);
+	made = kzalloc(sizeof(*made), GFP_KERNEL_ACCOUNT);
 	if (!made)
 		return NULL;
+	made->uid = uid;
 	mutex_lock(&users_lock);
 	user = find(uid);
 	if (!user)
@@ -102,7 +90,7 @@ struct cryptodev_user *cryptodev_user_get(void)
 	mutex_unlock(&users_lock);
 	if (!user)
 		return made;
-	free_user(made);
+	kfree(made);
 	return user;
 }
 
@@ -122,7 +110,7 @@ void cryptodev_user_put(struct cryptodev_user *user)
 		hash_del(&user->node);
 	mutex_unlock(&users_lock);
 	if (last)
-		free_user(user);
+		kfree(user);
 }
 
 /**
@@ -151,27 +139,45 @@ void cryptodev_user_uncharge(struct cryptodev_user *user, int nr)
 	atomic_sub(nr, &user->sessions);
 }
 
-/**
- * cryptodev_user_leave() - count what a driver works on that nobody waits for
- * @user: the user, or NULL for nobody
- * @pages: how many that pins; less than 0 when it is done
- *
- * Runs in any context.
- */
-void cryptodev_user_leave(struct cryptodev_user *user, long pages)
+static bool has_too_much(int requests, long pages, u32 added)
 {
-	if (user)
-		atomic_long_add(pages, &user->left);
+	long max_pages = READ_ONCE(cryptodev_max_pinned_bytes) >> PAGE_SHIFT;
+
+	/* One request alone may be as long as any. */
+	return requests > READ_ONCE(cryptodev_max_user_requests) ||
+	       (added && pages > max_pages && pages > added);
 }
 
 /**
- * cryptodev_user_leaves_much() - is that more than may be pinned?
+ * cryptodev_user_admit() - count a request that goes to a driver
  * @user: the user
+ * @pages: how many it may pin that no queue counts
+ *
+ * Return: 0, or -EBUSY if drivers hold as many requests of the user, or pages,
+ * as they may.
  */
-bool cryptodev_user_leaves_much(const struct cryptodev_user *user)
+int cryptodev_user_admit(struct cryptodev_user *user, u32 pages)
 {
-	return atomic_long_read(&user->left) >
-	       READ_ONCE(cryptodev_max_pinned_bytes) / PAGE_SIZE;
+	int requests = atomic_inc_return(&user->requests);
+	long sum = atomic_long_add_return(pages, &user->pages);
+
+	if (likely(!has_too_much(requests, sum, pages)))
+		return 0;
+	cryptodev_user_leave(user, pages);
+	return cryptodev_reject(-EBUSY, "drivers hold too much of a user's");
+}
+
+/**
+ * cryptodev_user_leave() - a driver holds a request no longer
+ * @user: the user
+ * @pages: as cryptodev_user_admit() got it
+ *
+ * Runs in any context.
+ */
+void cryptodev_user_leave(struct cryptodev_user *user, u32 pages)
+{
+	atomic_dec(&user->requests);
+	atomic_long_sub(pages, &user->pages);
 }
 
 /**

@@ -10,7 +10,6 @@
 #include <linux/uidgid.h>
 
 struct cryptodev_session;
-struct cryptodev_workers;
 
 /**
  * struct cryptodev_user - a user with open files or sessions
@@ -18,16 +17,16 @@ struct cryptodev_workers;
  * @uid: who
  * @refs: a reference for each file and for each session
  * @sessions: how many sessions, and transforms that a session has besides
- * @left: pages that its killed callers have left to drivers
- * @workers: threads that work on its requests
+ * @requests: how many of its requests drivers hold
+ * @pages: how many pages those may have pinned that no queue counts
  */
 struct cryptodev_user {
 	struct hlist_node node;
 	kuid_t uid;
 	unsigned int refs;
 	atomic_t sessions;
-	atomic_long_t left;
-	struct cryptodev_workers *workers;
+	atomic_t requests;
+	atomic_long_t pages;
 };
 
 struct cryptodev_user *cryptodev_user_get(void);
@@ -37,10 +36,10 @@ void cryptodev_user_uncharge(struct cryptodev_user *user, int nr);
 int cryptodev_user_add(struct cryptodev_user *user,
 		       struct cryptodev_session *ses);
 void cryptodev_user_remove(struct cryptodev_session *ses);
-void cryptodev_user_leave(struct cryptodev_user *user, long pages);
-bool cryptodev_user_leaves_much(const struct cryptodev_user *user);
+int cryptodev_user_admit(struct cryptodev_user *user, u32 pages);
+void cryptodev_user_leave(struct cryptodev_user *user, u32 pages);
 
-/* ioctl/limits.c */
 extern unsigned int cryptodev_max_user_sessions;
+extern unsigned int cryptodev_max_user_requests;
 
 #endif /* CRYPTODEV_USER_H */

@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Threads that work on requests in their callers' stead, and one place where
- * what may sleep is done for those who may not.
+ * Threads that process queued requests in place of their callers, and one place
+ * for work that must sleep on behalf of code that must not.
  */
 #ifndef CRYPTODEV_WORKERS_H
 #define CRYPTODEV_WORKERS_H
 
 #include <linux/workqueue.h>
 
-struct cryptodev_workers;
+struct cryptodev_request;
 
-struct cryptodev_workers *cryptodev_workers_create(void);
-struct cryptodev_workers *
-cryptodev_workers_get(struct cryptodev_workers *workers);
-void cryptodev_workers_put(struct cryptodev_workers *workers);
-int cryptodev_workers_queue(struct cryptodev_workers *workers,
-			    struct work_struct *work);
+int cryptodev_workers_take(struct cryptodev_request *req);
 
 bool cryptodev_do_later(struct work_struct *work);
-void cryptodev_unpin_later(struct work_struct *work);
+void cryptodev_do_delayed(struct delayed_work *work, unsigned long delay);
 int cryptodev_workers_init(void);
 void cryptodev_workers_exit(void);
 

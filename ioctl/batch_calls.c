@@ -96,20 +96,13 @@ static int drain(struct batch *b, u32 min)
 	return 0;
 }
 
-static struct cryptodev_workers *workers_of(const struct file *file)
-{
-	const struct cryptodev_file *cf = file->private_data;
-
-	return cf->user->workers;
-}
-
 /* The result, or -EIOCBQUEUED if that comes to the queue. */
 static int start_waited(struct batch *b, u32 i)
 {
 	int err;
 
 	if (!b->queue)
-		b->queue = cryptodev_queue_create(workers_of(b->file));
+		b->queue = cryptodev_queue_create();
 	if (!b->queue)
 		return -ENOMEM;
 	b->req->async.cookie[0] = i;

@@ -46,12 +46,6 @@ static __always_inline u32 op_flags(u16 op, u16 flags)
 	return likely(!flags) ? out : out | more_flags(flags);
 }
 
-static int too_much_left(struct cryptodev_session *ses)
-{
-	cryptodev_session_put(ses);
-	return cryptodev_reject(-EBUSY, "the driver is busy with what is left");
-}
-
 static __always_inline struct cryptodev_request *start(struct file *file, u32 id)
 {
 	struct cryptodev_session *ses;
@@ -60,9 +54,6 @@ static __always_inline struct cryptodev_request *start(struct file *file, u32 id
 	ses = cryptodev_file_find(file->private_data, id);
 	if (unlikely(!ses))
 		return ERR_PTR(-EINVAL);
-	if (unlikely(ses->asynchronous) &&
-	    cryptodev_user_leaves_much(ses->user))
-		return ERR_PTR(too_much_left(ses));
 	req = cryptodev_request_get(ses);
 	if (unlikely(!req)) {
 		cryptodev_session_put(ses);
@@ -79,8 +70,7 @@ static __always_inline struct cryptodev_request *start(struct file *file, u32 id
  * May sleep.
  *
  * Return: a request on it, to be put by the caller; -EINVAL if there is no such
- * session, -EBUSY if the user's killed callers have left too much to drivers,
- * -ENOMEM.
+ * session, -ENOMEM.
  */
 struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id)
 {
@@ -164,8 +154,10 @@ int cryptodev_crypt_fill(struct cryptodev_request *req,
 static __always_inline int crypt(struct cryptodev_request *req)
 {
 	int (*run)(struct cryptodev_request *req) = req->ses->ops->crypt;
-	int err;
+	int err = cryptodev_request_admit(req);
 
+	if (unlikely(err))
+		return err;
 	cryptodev_watch_submit(req);
 	err = run(req);
 	cryptodev_watch_complete(req, err);
@@ -293,6 +285,9 @@ int cryptodev_authcrypt_run(struct file *file, struct crypt_auth_op *caop)
 		req->op.tag_len = caop->tag_len;
 		req->op.iv_len = caop->iv_len;
 		req->op.out_len = caop->len;
+		err = cryptodev_request_admit(req);
+	}
+	if (likely(!err)) {
 		cryptodev_watch_submit(req);
 		err = run_auth(req, caop);
 		cryptodev_watch_record(req, err);

@@ -194,7 +194,7 @@ struct cryptodev_queue *cryptodev_file_queue(struct cryptodev_file *cf,
 	q = smp_load_acquire(&cf->queue[which]);
 	if (likely(q))
 		return q;
-	q = cryptodev_queue_create(cf->user->workers);
+	q = cryptodev_queue_create();
 	if (!q)
 		return NULL;
 	other = cmpxchg(&cf->queue[which], NULL, q);

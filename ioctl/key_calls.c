@@ -148,7 +148,10 @@ int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
 		      u32 __user *status)
 {
 	struct cryptodev_file *cf = file->private_data;
-	struct cryptodev_key_op op = { .usage = &cf->usage };
+	struct cryptodev_key_op op = {
+		.usage = &cf->usage,
+		.user = cf->user,
+	};
 	const struct crparam *result;
 	int err, len;
 	u8 *bytes;
@@ -176,7 +179,8 @@ int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
  *
  * Return: 0; -EPERM if the administrator does not allow it, -EOPNOTSUPP for
  * an operation that is not served, -E2BIG, -EINVAL, -EFAULT, -ENOMEM, -EINTR,
- * or the driver's error. Then the result is not written.
+ * -EMFILE if the user has as many sessions as he may, -EBUSY if drivers hold as
+ * many of his requests as they may, or the driver's error. Then the result is not written.
  */
 long cryptodev_key(struct file *file, void __user *arg)
 {

@@ -2,11 +2,14 @@
 /*
  * The limits of what one program may ask, as sysctls under dev.crypto.
  */
+#include <linux/minmax.h>
+#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/sizes.h>
 
 #include "crypto/async.h"
 #include "crypto/pieces.h"
+#include "crypto/user.h"
 #include "ioctl/device.h"
 #include "ioctl/sysctl.h"
 
@@ -15,9 +18,11 @@ unsigned int cryptodev_max_sessions = 16384;
 module_param_named(max_sessions, cryptodev_max_sessions, uint, 0444);
 MODULE_PARM_DESC(max_sessions, "sessions of one open file");
 
-unsigned int cryptodev_max_user_sessions = 65536;
 module_param_named(max_user_sessions, cryptodev_max_user_sessions, uint, 0444);
-MODULE_PARM_DESC(max_user_sessions, "sessions of one user, over all its files");
+MODULE_PARM_DESC(max_user_sessions, "Sessions of one user, over all open files (one for 64 KiB of memory)");
+
+module_param_named(max_user_requests, cryptodev_max_user_requests, uint, 0444);
+MODULE_PARM_DESC(max_user_requests, "Requests of one user that drivers may hold (4096)");
 
 module_param_named(max_request_bytes, cryptodev_max_request_bytes, uint, 0444);
 MODULE_PARM_DESC(max_request_bytes, "bytes of a message that cannot be cut");
@@ -39,6 +44,7 @@ static unsigned int most_gib = SZ_1G;
 static struct ctl_table table[] = {
 	LIMIT(max_sessions, NULL, &most_int),
 	LIMIT(max_user_sessions, NULL, &most_int),
+	LIMIT(max_user_requests, &one, &most_int),
 	LIMIT(max_request_bytes, &least_page, &most_gib),
 	LIMIT(max_in_flight, &one, &most_int),
 	LIMIT(max_pinned_bytes, &least_page, &most_int),
@@ -47,6 +53,17 @@ static struct ctl_table table[] = {
 
 static struct ctl_table_header *header;
 
+/*
+ * A session takes up to 8 KiB that is charged to nobody: with this many of them
+ * one user takes an eighth of the memory.
+ */
+static unsigned int sessions_by_memory(void)
+{
+	u64 nr = ((u64)totalram_pages() << PAGE_SHIFT) / SZ_64K;
+
+	return clamp_t(u64, nr, 1024, 65536);
+}
+
 /**
  * cryptodev_limits_init() - at load
  *
@@ -54,6 +71,8 @@ static struct ctl_table_header *header;
  */
 int cryptodev_limits_init(void)
 {
+	if (!cryptodev_max_user_sessions)
+		cryptodev_max_user_sessions = sessions_by_memory();
 	header = cryptodev_sysctl_add(table, ARRAY_SIZE(table) - 1);
 	return PTR_ERR_OR_ZERO(header);
 }

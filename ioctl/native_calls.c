@@ -8,6 +8,7 @@
 #include "crypto/session.h"
 #include "ioctl/device.h"
 #include "ioctl/native.h"
+#include "kernel-compat.h"
 #include "reject.h"
 #include "user-copy.h"
 
@@ -47,7 +48,9 @@ static_assert(CRYPTODEV_REQ_SRTP == CRYPTODEV_OP_SRTP);
 static_assert(CRYPTODEV_REQ_WORKER == CRYPTODEV_OP_WORKER);
 static_assert(CRYPTODEV_REQ_PUBLIC == CRYPTODEV_OP_PUBLIC);
 
-#define REQ_FLAGS	(2 * CRYPTODEV_REQ_PUBLIC - 1)
+/* CRYPTODEV_REQ_WORKER only where a thread shares its caller's cgroups. */
+#define REQ_FLAGS	((2 * CRYPTODEV_REQ_PUBLIC - 1) &		\
+			 ~(CRYPTODEV_HAVE_THREADS ? 0 : CRYPTODEV_REQ_WORKER))
 #define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL |	\
 			 CRYPTODEV_REQ_RESET)
 #define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)

@@ -13,7 +13,8 @@
 #   console  the kernel's first serial console
 #   debian   the release of Debian whose programs run on these kernels
 #
-# This machine's own has no karch, no triplet and no debian.
+# This machine's own has no karch, no triplet and no debian. User Mode Linux has
+# a karch only.
 # shellcheck disable=SC2034 # they are for who sources this
 arch_of()
 {
@@ -29,6 +30,9 @@ arch_of()
 	*-s390x)
 		arch=s390x karch=s390 triplet=s390x-linux-gnu
 		machine=s390x console=ttyS0 debian=bookworm
+		;;
+	*-uml*)
+		arch=amd64 karch=um triplet='' debian='' machine='' console=''
 		;;
 	*)
 		arch=amd64 karch='' triplet='' debian=''

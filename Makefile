@@ -11,7 +11,7 @@ DESTDIR ?=
 PREFIX ?= /usr
 INSTALL_MOD_PATH ?= $(DESTDIR)
 
-.PHONY: help modules modules_install headers_install tools_install demo check
+.PHONY: help modules modules_install headers_install tools_install demo check test
 .PHONY: install uninstall config_install dkms_install check-all gnutls soak
 .PHONY: tools_uninstall debug-kernel tools bench coverage fuzz lint clean
 
@@ -62,6 +62,13 @@ tools_uninstall:
 demo:
 	tests/setup build vm demo
 	examples/demo
+
+ON ?= uml
+
+test:
+	@test -n '$(T)' || { echo 'usage: make test T=PROGRAM[:TEST] [ON=uml]' >&2; exit 2; }
+	tests/setup uml test
+	@tests/try -o '$(ON)' $(T)
 
 check:
 	tests/setup build tools vm test clients debug lint

@@ -65,27 +65,16 @@ static inline void memzero_page(struct page *page, size_t offset, size_t len)
 }
 #endif
 
-/*
- * Marks a page dirty under its lock; false if the lock is held and not to be
- * waited for, or the task is being killed. Folios came in 5.16.
- */
-static inline bool cryptodev_mark_dirty(struct page *page, bool wait)
-{
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 18, 0)
-	if (wait ? lock_page_killable(page) : !trylock_page(page))
-		return false;
-	set_page_dirty(page);
-	unlock_page(page);
-#else
-	struct folio *folio = page_folio(page);
-
-	if (wait ? folio_lock_killable(folio) : !folio_trylock(folio))
-		return false;
-	folio_mark_dirty(folio);
-	folio_unlock(folio);
+/* Folios came in 5.16: before, one is a page that is no tail. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 16, 0)
+#define folio				page
+#define page_folio(page)		compound_head(page)
+#define folio_test_dirty(folio)		PageDirty(folio)
+#define folio_test_swapbacked(folio)	PageSwapBacked(folio)
+#define folio_lock_killable(folio)	lock_page_killable(folio)
+#define folio_mark_dirty(folio)		set_page_dirty(folio)
+#define folio_unlock(folio)		unlock_page(folio)
 #endif
-	return true;
-}
 
 /*
  * Threads of the calling process, as vhost has them: in its cgroups and its

@@ -323,6 +323,8 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	io->dst = op->dst;
 	io->dst_len = op->out_len;
 	io->alignmask = req->ses->alignmask;
+	/* A caller that is killed leaves its pins to the driver. */
+	io->longterm = req->ses->asynchronous;
 	io->copy = op->flags & CRYPTODEV_OP_COPY;
 	err = zc_map(&req->map);
 	if (unlikely(err))

@@ -39,7 +39,7 @@ bool cryptodev_async_is_unwanted(const struct cryptodev_request *req)
 static void drop_work(struct work_struct *work)
 {
 	cryptodev_async_drop(container_of(work, struct cryptodev_request,
-					  work.work));
+					  work));
 }
 
 /**
@@ -50,8 +50,8 @@ static void drop_work(struct work_struct *work)
  */
 void cryptodev_async_abandon(struct cryptodev_request *req)
 {
-	INIT_DELAYED_WORK(&req->work, drop_work);
-	cryptodev_do_delayed(&req->work, 0);
+	INIT_WORK(&req->work, drop_work);
+	cryptodev_do_later(&req->work);
 }
 
 /**
@@ -98,7 +98,7 @@ static bool must_wipe(const struct cryptodev_request *req)
 static void wipe_work(struct work_struct *work)
 {
 	struct cryptodev_request *req =
-		container_of(work, struct cryptodev_request, work.work);
+		container_of(work, struct cryptodev_request, work);
 
 	zc_discard(&req->map);
 	complete_request(req);
@@ -121,8 +121,8 @@ void cryptodev_async_answered(struct cryptodev_request *req)
 		cryptodev_request_leave(req);
 	cryptodev_watch_complete(req, req->err);
 	if (must_wipe(req)) {
-		INIT_DELAYED_WORK(&req->work, wipe_work);
-		cryptodev_do_delayed(&req->work, 0);
+		INIT_WORK(&req->work, wipe_work);
+		cryptodev_do_later(&req->work);
 	} else {
 		complete_request(req);
 	}
@@ -166,10 +166,8 @@ static int ask_driver(struct cryptodev_request *req)
 	int err;
 
 	req->async.waitless = true;
-	io->longterm = true;
 	atomic_set(&req->async.pending, 2);
 	err = cryptodev_request_work(req);
-	io->longterm = false;
 	io->fixed = NULL;
 	if (err != -EIOCBQUEUED)
 		req->async.waitless = false;
@@ -379,10 +377,7 @@ void cryptodev_async_put(struct cryptodev_request *req)
  */
 void cryptodev_async_drop(struct cryptodev_request *req)
 {
-	if (!req->async.finished && !cryptodev_request_let_go(req)) {
-		INIT_DELAYED_WORK(&req->work, drop_work);
-		cryptodev_request_retry(req);
-		return;
-	}
+	if (!req->async.finished)
+		cryptodev_request_forsake(req);
 	cryptodev_async_put(req);
 }

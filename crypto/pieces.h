@@ -53,6 +53,8 @@ cryptodev_piece_run(struct cryptodev_request *req, u32 done, u32 len,
 	int err;
 
 	io->alignmask = req->ses->alignmask;
+	/* A caller that is killed leaves its pins to the driver. */
+	io->longterm = req->ses->asynchronous;
 	io->copy = req->op.flags & CRYPTODEV_OP_COPY;
 	/* This request may have been a TLS record's before. */
 	io->head_len = 0;

@@ -204,42 +204,18 @@ static void discard(struct cryptodev_request *req)
 	req->err = 0;
 }
 
-/*
- * A written page whose lock is held is tried again so often, so much later.
- * After a second its output, which nobody wants, may be lost: its owner has the
- * page locked for longer than any file system does.
- */
-#define RETRIES		10
-#define RETRY_DELAY	(HZ / 10)
-
 /**
- * cryptodev_request_let_go() - release a request whose result nobody wants
+ * cryptodev_request_forsake() - release a request whose result nobody wants
  * @req: a request that a driver has completed
  *
  * May sleep, but waits for nothing that a user controls, so that one thread can
  * do it for all users.
- *
- * Return: whether it is released; if not, cryptodev_request_retry() is due.
  */
-bool cryptodev_request_let_go(struct cryptodev_request *req)
+void cryptodev_request_forsake(struct cryptodev_request *req)
 {
 	discard(req);
-	if (!zc_settle(&req->map, req->tries == RETRIES)) {
-		req->tries++;
-		return false;
-	}
-	req->tries = 0;
+	zc_forsake(&req->map);
 	cryptodev_request_release(req);
-	return true;
-}
-
-/**
- * cryptodev_request_retry() - try again to let a request go
- * @req: the request; its @work is initialised
- */
-void cryptodev_request_retry(struct cryptodev_request *req)
-{
-	cryptodev_do_delayed(&req->work, RETRY_DELAY);
 }
 
 /**
@@ -264,13 +240,10 @@ void cryptodev_request_drop_module(void)
 static void orphan_free(struct work_struct *work)
 {
 	struct cryptodev_request *req =
-		container_of(work, struct cryptodev_request, work.work);
+		container_of(work, struct cryptodev_request, work);
 	struct cryptodev_session *ses = req->ses;
 
-	if (!cryptodev_request_let_go(req)) {
-		cryptodev_request_retry(req);
-		return;
-	}
+	cryptodev_request_forsake(req);
 	cryptodev_request_free(req);
 	cryptodev_session_put(ses);
 	cryptodev_request_drop_module();
@@ -337,8 +310,8 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
 		complete(&req->done);
 		break;
 	case CRYPTODEV_REQ_ORPHAN:
-		INIT_DELAYED_WORK(&req->work, orphan_free);
-		cryptodev_do_delayed(&req->work, 0);
+		INIT_WORK(&req->work, orphan_free);
+		cryptodev_do_later(&req->work);
 		break;
 	}
 }

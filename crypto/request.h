@@ -110,7 +110,6 @@ struct cryptodev_request_trace {
  * @done: completed with the driver's answer
  * @admitted: it counts as one that a driver may hold
  * @pages: how many it may have pinned then
- * @tries: how often its pages could not be released
  * @work: releases a request that nobody waits for
  * @async: of a request that is queued; @async.queue is NULL for others
  * @trace: of a request that is traced
@@ -133,10 +132,9 @@ struct cryptodev_request {
 	atomic_t state;
 	int err;
 	bool admitted;
-	u8 tries;
 	u32 pages;
 	struct completion done;
-	struct delayed_work work;
+	struct work_struct work;
 	struct cryptodev_async async;
 	struct cryptodev_request_trace trace;
 };
@@ -150,8 +148,7 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err);
 int cryptodev_request_wait_slow(struct cryptodev_request *req);
 void cryptodev_requests_exit(void);
 void cryptodev_request_release(struct cryptodev_request *req);
-bool cryptodev_request_let_go(struct cryptodev_request *req);
-void cryptodev_request_retry(struct cryptodev_request *req);
+void cryptodev_request_forsake(struct cryptodev_request *req);
 void cryptodev_request_hold_module(void);
 void cryptodev_request_drop_module(void);
 int cryptodev_request_work(struct cryptodev_request *req);

@@ -145,7 +145,7 @@ static bool has_too_much(int requests, long pages, u32 added)
 
 	/* One request alone may be as long as any. */
 	return requests > READ_ONCE(cryptodev_max_user_requests) ||
-	       (added && pages > max_pages && pages > added);
+	       (pages > max_pages && pages > added);
 }
 
 /**

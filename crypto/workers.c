@@ -258,18 +258,6 @@ bool cryptodev_do_later(struct work_struct *work)
 }
 
 /**
- * cryptodev_do_delayed() - the same, after a while
- * @work: the work, not queued
- * @delay: jiffies
- *
- * Runs in any context.
- */
-void cryptodev_do_delayed(struct delayed_work *work, unsigned long delay)
-{
-	queue_delayed_work(later_wq, work, delay);
-}
-
-/**
  * cryptodev_workers_init() - at load
  *
  * Return: 0 or -ENOMEM.

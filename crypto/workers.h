@@ -13,7 +13,6 @@ struct cryptodev_request;
 int cryptodev_workers_take(struct cryptodev_request *req);
 
 bool cryptodev_do_later(struct work_struct *work);
-void cryptodev_do_delayed(struct delayed_work *work, unsigned long delay);
 int cryptodev_workers_init(void);
 void cryptodev_workers_exit(void);
 

@@ -280,21 +280,16 @@ void zc_discard(struct zc_map *m)
 }
 
 /**
- * zc_settle() - have zc_unmap() wait for no page lock
+ * zc_forsake() - nobody is going to look at the output
  * @m: a map that no driver uses any more, or an unmapped one
- * @last: the caller does not ask again: pages whose lock is held stay clean
  *
- * Does not sleep.
- *
- * Return: whether zc_unmap() may be called: true if @last, or if all pages that
- * were written are marked dirty.
+ * zc_unmap() then waits for nothing that a user controls. May sleep.
  */
-bool zc_settle(struct zc_map *m, bool last)
+void zc_forsake(struct zc_map *m)
 {
-	if (m->written && !zc_mark_dirty(m->out.page, m->out.nr, false) && !last)
-		return false;
+	if (m->written)
+		zc_mark_dirty(m->out.page, m->out.nr, true);
 	m->written = false;
-	return true;
 }
 
 /**
@@ -304,7 +299,7 @@ bool zc_settle(struct zc_map *m, bool last)
 void zc_unmap_large(struct zc_map *m)
 {
 	if (m->written)
-		zc_mark_dirty(m->out.page, m->out.nr, true);
+		zc_mark_dirty(m->out.page, m->out.nr, false);
 	zc_unpin(&m->in);
 	zc_unpin(&m->out);
 	zc_scratch_free(&m->scratch);

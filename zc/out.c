@@ -50,7 +50,7 @@ void zc_out_store(struct zc_out *out, const void *buf)
 	memcpy_to_page(out->page[0], out->offset, buf, n);
 	if (out->nr > 1)
 		memcpy_to_page(out->page[1], 0, buf + n, out->len - n);
-	zc_mark_dirty(out->page, out->nr, true);
+	zc_mark_dirty(out->page, out->nr, false);
 	zc_out_drop(out);
 }
 

@@ -80,26 +80,29 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
  * zc_mark_dirty() - mark pinned pages that have been written
  * @page: the pages
  * @nr: how many
- * @wait: wait for a page's lock, unless the task is being killed
+ * @unwanted: nobody is going to look at what was written
  *
- * A page that is clean again since it was pinned takes its lock, which a user
- * can hold for as long as he likes: a FUSE server does, for one. So a thread
- * that works for more than one user must not wait, and a task that is being
- * killed does not: nobody is going to look at its output.
+ * A page that is clean again since it was pinned is locked for that. A file
+ * system that its user serves, as FUSE's, can hold the lock for ever: so a task
+ * that is being killed does not wait for it, and what nobody wants is not written
+ * to a file, which may have no writer left. Other pages' locks are the kernel's.
  *
- * May sleep if @wait.
- *
- * Return: whether all pages are marked.
+ * May sleep.
  */
-bool zc_mark_dirty(struct page **page, unsigned int nr, bool wait)
+void zc_mark_dirty(struct page **page, unsigned int nr, bool unwanted)
 {
-	bool all = true;
 	unsigned int i;
 
-	for (i = 0; i < nr; i++)
-		if (!PageDirty(page[i]))
-			all &= cryptodev_mark_dirty(page[i], wait);
-	return all;
+	for (i = 0; i < nr; i++) {
+		struct folio *folio = page_folio(page[i]);
+
+		if (folio_test_dirty(folio) ||
+		    (unwanted && !folio_test_swapbacked(folio)) ||
+		    folio_lock_killable(folio))
+			continue;
+		folio_mark_dirty(folio);
+		folio_unlock(folio);
+	}
 }
 
 /**

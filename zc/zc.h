@@ -77,7 +77,7 @@ struct zc_pages {
 
 int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	   unsigned int gup_flags);
-bool zc_mark_dirty(struct page **page, unsigned int nr, bool wait);
+void zc_mark_dirty(struct page **page, unsigned int nr, bool unwanted);
 void zc_unpin(struct zc_pages *p);
 int zc_scratch(struct zc_pages *p, u32 len);
 void zc_scratch_free(struct zc_pages *p);
@@ -207,7 +207,7 @@ struct zc_map {
 
 bool zc_must_bounce(const struct zc_io *io);
 void zc_discard(struct zc_map *m);
-bool zc_settle(struct zc_map *m, bool last);
+void zc_forsake(struct zc_map *m);
 void zc_unmap_large(struct zc_map *m);
 void zc_free(struct zc_map *m);
 
@@ -215,8 +215,7 @@ void zc_free(struct zc_map *m);
  * zc_unmap() - let the caller's memory go
  * @m: a map that no driver uses any more, or an unmapped one
  *
- * May sleep, and wait for the lock of a page that was written, unless the task
- * is being killed or zc_settle() has been called.
+ * May sleep.
  */
 static inline void zc_unmap(struct zc_map *m)
 {

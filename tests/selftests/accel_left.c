@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Requests that a driver holds though nobody waits for them: their number is
+ * bounded for each user, and whatever their pages are, they hold up nobody. The
+ * driver is tests/accel, which completes nothing until it is told to.
+ */
+#include "../kselftest_harness.h"
+#include <pthread.h>
+#include <signal.h>
+
+#include "async.h"
+#include "buffers.h"
+#include "device.h"
+#include "fuse_file.h"
+#include "pins.h"
+#include "sysctl.h"
+
+#define NOBODY	65534
+#define LONG	16384	/* bytes that are pinned */
+#define LIMIT	16
+#define CALLERS	40	/* more than LIMIT */
+
+FIXTURE(left) {
+	int fd;
+	long was[DEVICE_SETTINGS];
+	long users, requests, bytes;
+	long long pins;
+	uint8_t key[16];
+	uint32_t cbc, gcm;
+	struct fuse_file file;
+};
+
+FIXTURE_SETUP(left)
+{
+	if (!device_there())
+		SKIP(return, "cryptodev_accel is not loaded");
+	ASSERT_TRUE(device_calm(self->was));
+	self->users = device_users_at_rest();
+	self->pins = pins_held();
+	self->requests = sysctl_get("max_user_requests");
+	self->bytes = sysctl_get("max_pinned_bytes");
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(self->key, 16, 1);
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
+				NULL, 0, &self->cbc));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, self->key, 16, 0,
+				NULL, 0, &self->gcm));
+}
+
+/* In the parent: a test that fails in the middle must not leave it stalled. */
+FIXTURE_TEARDOWN_PARENT(left)
+{
+	if (self->requests > 0)
+		EXPECT_TRUE(sysctl_set("max_user_requests", self->requests));
+	EXPECT_TRUE(sysctl_set("max_pinned_bytes", self->bytes));
+	EXPECT_TRUE(device_restore(self->was));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_EQ(0, device_count("in_flight"));
+	EXPECT_TRUE(pins_back_to(self->pins));
+	EXPECT_TRUE(device_users_become(self->users));
+}
+
+/* Memory that children see, too. */
+static void *shared(size_t len)
+{
+	return mmap(NULL, len, PROT_READ | PROT_WRITE,
+		    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+}
+
+/**
+ * struct caller - a thread that makes one call and is killed in it, or not
+ * @fd: the device
+ * @ses: the session, or 0 for CIOCKEY
+ * @len: bytes
+ * @busy: how many callers were told EBUSY; shared
+ */
+struct caller {
+	int fd;
+	uint32_t ses, len;
+	int *busy;
+};
+
+/* 2 ^ 65537 modulo an odd number of 512 bits, which is for rsa's driver. */
+static int raise_two(int fd)
+{
+	uint8_t base[64] = { 2 }, exponent[3] = { 1, 0, 1 }, modulus[64], out[64];
+	struct crypt_kop kop = {
+		.crk_op = CRK_MOD_EXP, .crk_iparams = 3, .crk_oparams = 1,
+		.crk_param = {
+			{ base, 512 }, { exponent, 17 }, { modulus, 512 },
+			{ out, 512 },
+		},
+	};
+
+	memset(modulus, 0xff, sizeof(modulus));
+	return dc_ioctl(fd, CIOCKEY, &kop);
+}
+
+static int call_once(const struct caller *c)
+{
+	uint8_t *p = pages(2 * LONG), iv[16] = { 0 };
+
+	return c->ses ? dc_crypt(c->fd, c->ses, COP_ENCRYPT, 0, p, c->len,
+				 p + LONG, NULL, iv) : raise_two(c->fd);
+}
+
+static void *caller_run(void *data)
+{
+	struct caller *c = data;
+
+	if (call_once(c) == -EBUSY)
+		__atomic_add_fetch(c->busy, 1, __ATOMIC_SEQ_CST);
+	return NULL;
+}
+
+/* A process with CALLERS threads that call, and do not come back. */
+static pid_t callers_start(struct caller *c)
+{
+	pid_t pid = fork();
+	pthread_t thread;
+	int i;
+
+	if (pid)
+		return pid;
+	for (i = 0; i < CALLERS; i++)
+		if (pthread_create(&thread, NULL, caller_run, c))
+			_exit(1);
+	pause();
+	_exit(2);
+}
+
+static bool becomes(const int *value, int want)
+{
+	double end = seconds() + SOON;
+
+	while (__atomic_load_n(value, __ATOMIC_SEQ_CST) != want) {
+		if (seconds() > end)
+			return false;
+		usleep(2000);
+	}
+	return true;
+}
+
+static void kill_now(struct __test_metadata *_metadata, pid_t pid)
+{
+	int status;
+
+	ASSERT_EQ(0, kill(pid, SIGKILL));
+	ASSERT_TRUE(ends_within(pid, SOON, &status));
+}
+
+/* How many requests a killed process leaves, and how later callers fare. */
+static void expect_limit(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(left) *self, struct caller *c, int limit)
+{
+	uint8_t text[16] = { 0 }, iv[16] = { 0 };
+	pid_t pid;
+
+	c->busy = shared(sizeof(int));
+	ASSERT_TRUE(device_set("stall", 1));
+	pid = callers_start(c);
+	ASSERT_LT(0, pid);
+	EXPECT_TRUE(becomes(c->busy, CALLERS - limit)) {
+		TH_LOG("%d of %d are EBUSY", *c->busy, CALLERS);
+	}
+	EXPECT_EQ(limit, device_pending());
+	kill_now(_metadata, pid);
+	/* the killed callers' requests count as long as the driver has them */
+	EXPECT_EQ(-EBUSY, call_once(c));
+	EXPECT_EQ(limit, device_pending());
+	ASSERT_TRUE(device_set("stall", 0));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_TRUE(pins_back_to(self->pins));
+	EXPECT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, text, 16,
+			      text, NULL, iv));
+	EXPECT_EQ(0, call_once(c));
+}
+
+TEST_F(left, copied_requests_are_limited)
+{
+	struct caller c = { self->fd, self->cbc, 16, NULL };
+
+	ASSERT_TRUE(sysctl_set("max_user_requests", LIMIT));
+	expect_limit(_metadata, self, &c, LIMIT);
+}
+
+TEST_F(left, ciockey_requests_are_limited)
+{
+	struct caller c = { self->fd, 0, 0, NULL };
+
+	ASSERT_TRUE(sysctl_set("max_user_requests", LIMIT));
+	expect_limit(_metadata, self, &c, LIMIT);
+}
+
+/* Input and output of LONG bytes, each with a page at either end. */
+TEST_F(left, pinned_pages_are_limited)
+{
+	struct caller c = { self->fd, self->cbc, LONG, NULL };
+	long page = sysconf(_SC_PAGESIZE);
+
+	ASSERT_TRUE(sysctl_set("max_pinned_bytes",
+			       4 * 2 * (LONG / page + 2) * page));
+	expect_limit(_metadata, self, &c, 4);
+}
+
+TEST_F(left, another_user_has_a_limit_of_its_own)
+{
+	struct caller c = { self->fd, self->cbc, 16, shared(sizeof(int)) };
+	uint8_t text[16] = { 0 }, iv[16] = { 0 };
+	pid_t pid, other;
+	uint32_t ses;
+	int fd;
+
+	ASSERT_TRUE(sysctl_set("max_user_requests", LIMIT));
+	ASSERT_TRUE(device_set("stall", 1));
+	pid = callers_start(&c);
+	ASSERT_LT(0, pid);
+	ASSERT_TRUE(becomes(c.busy, CALLERS - LIMIT));
+	other = fork();
+	if (!other) {
+		fd = seteuid(NOBODY) ? -1 : dc_open();
+		if (fd < 0 || dc_session(fd, CRYPTO_AES_CBC, self->key, 16, 0,
+					 NULL, 0, &ses))
+			_exit(1);
+		_exit(dc_crypt(fd, ses, COP_ENCRYPT, 0, text, 16, text, NULL,
+			       iv) != 0);
+	}
+	EXPECT_TRUE(device_pending_becomes(LIMIT + 1));
+	ASSERT_TRUE(device_set("stall", 0));
+	EXPECT_TRUE(exits_well(other));
+	kill_now(_metadata, pid);
+}
+
+/* Its requests' sessions are sessions, also if they outlive their callers. */
+TEST_F(left, ciockey_sessions_are_limited)
+{
+	long limit = sysctl_get("max_user_sessions");
+	struct caller c = { self->fd, 0, 0, NULL };
+
+	ASSERT_LT(0, limit);
+	/* as many as the fixture has */
+	ASSERT_TRUE(sysctl_set("max_user_sessions", 2));
+	EXPECT_EQ(-EMFILE, call_once(&c));
+	ASSERT_TRUE(sysctl_set("max_user_sessions", 3));
+	EXPECT_EQ(0, call_once(&c));
+	EXPECT_EQ(0, call_once(&c));
+	EXPECT_TRUE(sysctl_set("max_user_sessions", limit));
+}
+
+/* Whether a process sleeps where it cannot be woken, as for a page's lock. */
+static bool is_stuck(pid_t pid)
+{
+	double end = seconds() + SOON;
+	char path[32], state = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
+	while (state != 'D' && seconds() < end) {
+		f = fopen(path, "r");
+		if (!f || fscanf(f, "%*d %*s %c", &state) != 1)
+			state = 0;
+		if (f)
+			fclose(f);
+		usleep(10000);
+	}
+	return state == 'D';
+}
+
+/* Writes to the file while it is being written back: it holds the page's lock. */
+static pid_t hold_page_lock(const struct fuse_file *f)
+{
+	pid_t pid = fork();
+	uint8_t *p;
+
+	if (pid)
+		return pid;
+	p = fuse_file_map(f, FUSE_FILE_SIZE);
+	if (p)
+		*(volatile uint8_t *)p = 1;
+	_exit(!p);
+}
+
+static pid_t encrypt_to_file(FIXTURE_DATA(left) *self)
+{
+	uint8_t *in, *out, iv[16] = { 0 };
+	pid_t pid = fork();
+
+	if (pid)
+		return pid;
+	in = pages(LONG);
+	out = fuse_file_map(&self->file, LONG);
+	if (out)
+		dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, in, LONG, out,
+			 NULL, iv);
+	_exit(1);
+}
+
+/*
+ * The killed caller's output is a page of a file, whose server answers no write,
+ * and another process holds the page's lock until it does.
+ */
+TEST_F(left, locked_page_is_given_up)
+{
+	pid_t caller, holder;
+	int status;
+
+	if (!fuse_file_open(&self->file))
+		SKIP(return, "no FUSE");
+	self->file.shared->stall = 1;
+	ASSERT_TRUE(device_set("stall", 1));
+	caller = encrypt_to_file(self);
+	ASSERT_LT(0, caller);
+	ASSERT_TRUE(device_pending_becomes(1));
+	/* its last close waits for the server, and with it its end */
+	ASSERT_EQ(0, kill(caller, SIGKILL));
+	ASSERT_TRUE(becomes((int *)&self->file.shared->writes, 1));
+	holder = hold_page_lock(&self->file);
+	ASSERT_LT(0, holder);
+	ASSERT_TRUE(is_stuck(holder));
+
+	ASSERT_TRUE(device_set("stall", 0));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_TRUE(pins_back_to(self->pins)) {
+		TH_LOG("%lld pages are pinned still", pins_held() - self->pins);
+	}
+	self->file.shared->stall = 0;
+	EXPECT_TRUE(ends_within(caller, SOON, &status));
+	EXPECT_TRUE(ends_within(holder, SOON, &status));
+	fuse_file_close(&self->file);
+}
+
+/* A program that never fetches the result does not see the text either. */
+TEST_F(left, forged_text_is_wiped_before_it_is_fetched)
+{
+	uint8_t *sealed = pages(LONG + 16), *out = pages(LONG), iv[12] = { 3 };
+	struct cryptodev_req r = {
+		.ses = self->gcm, .len = LONG, .src = (uintptr_t)sealed,
+		.dst = (uintptr_t)sealed, .iv = (uintptr_t)iv,
+	};
+	struct cryptodev_result result;
+
+	fill(sealed, LONG, 7);
+	ASSERT_EQ(1, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, &r, 1));
+	ASSERT_EQ(0, r.result);
+	sealed[LONG] ^= 1;
+	memset(out, 0xa5, LONG);
+	r.len = LONG + 16;
+	r.dst = (uintptr_t)out;
+	r.flags = CRYPTODEV_REQ_DECRYPT;
+	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	EXPECT_TRUE(all_are(out, LONG, 0));
+	EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
+	EXPECT_EQ(-EBADMSG, result.result);
+	EXPECT_TRUE(all_are(out, LONG, 0));
+}
+
+TEST_HARNESS_MAIN

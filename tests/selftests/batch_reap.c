@@ -180,7 +180,7 @@ TEST_F(reap, part_of_the_requests)
 	const int first = FIRST;
 	int wait;
 
-	ASSERT_EQ(0, mprotect(self->reqs + first, page_size(), PROT_NONE));
+	ASSERT_TRUE(make_inaccessible(self->reqs + first, page_size()));
 	for (wait = 0; wait < 2; wait++) {
 		uint32_t flags = wait ? CRYPTODEV_SUBMIT_WAIT : 0;
 

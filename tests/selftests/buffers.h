@@ -6,11 +6,13 @@
 #ifndef BUFFERS_H
 #define BUFFERS_H
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /* Pseudo-random bytes, the same ones for the same seed. */
@@ -56,6 +58,46 @@ static inline uint8_t *pages(size_t len)
 			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	return p == MAP_FAILED ? NULL : p;
+}
+
+/*
+ * Whether the kernel reaches a page for a caller that may not access it: s390
+ * pins such a page, without CONFIG_NUMA_BALANCING, and User Mode Linux reads and
+ * writes it.
+ */
+static inline bool kernel_reaches_inaccessible(void)
+{
+	static int reaches = -1;
+	struct iovec iov;
+	uint8_t *page;
+	int fds[2];
+
+	if (reaches >= 0)
+		return reaches;
+	page = pages(page_size());
+	if (!page || pipe(fds))
+		return false;
+	memset(page, 1, page_size());
+	iov = (struct iovec){ page, 1 };
+	reaches = !mprotect(page, page_size(), PROT_NONE) &&
+		  (write(fds[1], page, 1) == 1 ||
+		   vmsplice(fds[1], &iov, 1, SPLICE_F_NONBLOCK) == 1);
+	close(fds[0]);
+	close(fds[1]);
+	munmap(page, page_size());
+	return reaches;
+}
+
+/*
+ * Makes pages inaccessible. A kernel that reaches a present page all the same
+ * fails only if it has to map the page first: so there, they are dropped. That
+ * loses what private memory held.
+ */
+static inline bool make_inaccessible(void *start, size_t len)
+{
+	return !mprotect(start, len, PROT_NONE) &&
+	       (!kernel_reaches_inaccessible() ||
+		!madvise(start, len, MADV_DONTNEED));
 }
 
 /*
@@ -160,7 +202,8 @@ static inline bool seam_protect(const struct seam *s, enum side side, int prot)
 	size_t len;
 
 	seam_range(s, side, &start, &len);
-	return !mprotect(start, len, prot);
+	return prot == PROT_NONE ? make_inaccessible(start, len) :
+				   !mprotect(start, len, prot);
 }
 
 /* The byte of the view that is the memory at p. */

@@ -5,9 +5,6 @@
  * (pinned) requests. EFAULT, with nothing written anywhere and the session as
  * it was; and the same request with good buffers right after it is right.
  */
-#include <fcntl.h>
-#include <sys/uio.h>
-
 #include "../kselftest_harness.h"
 #include "attempt.h"
 #include "pins.h"
@@ -278,28 +275,6 @@ static const struct spoil {
 	{ "read-only", BOTH, false, PROT_READ },
 };
 
-/*
- * Whether the kernel itself pins a page that nobody may access, for a caller
- * that wants to read it: s390's does, without CONFIG_NUMA_BALANCING.
- */
-static bool pins_inaccessible(void)
-{
-	uint8_t *page = pages(page_size());
-	struct iovec iov = { page, 1 };
-	bool pinned = false;
-	int fds[2];
-
-	if (!page || pipe(fds))
-		return false;
-	memset(page, 1, page_size());
-	if (!mprotect(page, page_size(), PROT_NONE))
-		pinned = vmsplice(fds[1], &iov, 1, SPLICE_F_NONBLOCK) == 1;
-	close(fds[0]);
-	close(fds[1]);
-	munmap(page, page_size());
-	return pinned;
-}
-
 static bool is_written(const FIXTURE_VARIANT(memory) *variant, enum role role)
 {
 	return role == DST || role == MAC || (role == IV && !is_aead(variant));
@@ -310,15 +285,12 @@ static void check_spoils(struct __test_metadata *_metadata,
 			 const FIXTURE_VARIANT(memory) *variant,
 			 struct attempt *a)
 {
-	bool excused = pins_inaccessible();
 	const struct spoil *s;
 
 	for (s = spoils; s < spoils + ARRAY_SIZE(spoils); s++) {
 		struct seam *seam = &self->buffers[a->bad].seam;
 
 		if (s->prot == PROT_READ && !is_written(variant, a->bad))
-			continue;
-		if (excused && !s->unmap && s->prot == PROT_NONE)
 			continue;
 		a->what = s->what;
 		start_attempt(_metadata, self, variant, a);

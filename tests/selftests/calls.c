@@ -166,6 +166,7 @@ TEST_F(calls, argument_not_mapped)
 		}
 		/* of an answer, and no more, some may have been written */
 		EXPECT_TRUE(same(seam_view(s, arg), &c[i].arg, c[i].size) ||
+			    c[i].cmd == CRIOGET ||
 			    c[i].cmd == CIOCASYMFEAT ||
 			    c[i].cmd == CIOCGSESSINFO) {
 			TH_LOG("%s without its end", c[i].name);

@@ -11,7 +11,7 @@ DESTDIR ?=
 PREFIX ?= /usr
 INSTALL_MOD_PATH ?= $(DESTDIR)
 
-.PHONY: help modules modules_install headers_install tools_install demo check test
+.PHONY: help modules modules_install headers_install tools_install demo check test quick
 .PHONY: install uninstall config_install dkms_install check-all gnutls soak
 .PHONY: tools_uninstall debug-kernel tools bench coverage fuzz lint clean
 
@@ -35,6 +35,11 @@ help:
 	@echo '  make uninstall, tools_uninstall   what these have put there, with the same'
 	@echo '      settings'
 	@echo 'Work on it:'
+	@echo '  make test T=PROGRAM[:TEST] [ON=uml]  run one program of tests/selftests, or'
+	@echo '      one test, on User Mode Linux; ON=accel there with the simulated'
+	@echo '      accelerator; ON=6.12, 6.1, debug... in QEMU'
+	@echo '  make quick [CHECKED=1]   all functional tests on User Mode Linux, before'
+	@echo '      each commit; CHECKED=1: with KASAN, lockdep and injected faults'
 	@echo '  make lint     warnings, sparse and checkpatch'
 	@echo '  make debug-kernel  build the kernels that check themselves (the first time)'
 	@echo '  make fuzz [MINUTES=120]  calls made by chance, on the debug kernel'
@@ -63,12 +68,16 @@ demo:
 	tests/setup build vm demo
 	examples/demo
 
-ON ?= uml
+ON ?= uml$(if $(CHECKED),-checked)
 
 test:
-	@test -n '$(T)' || { echo 'usage: make test T=PROGRAM[:TEST] [ON=uml]' >&2; exit 2; }
+	@test -n '$(T)' || { echo 'make test T=PROGRAM[:TEST] [ON=uml]' >&2; exit 2; }
 	tests/setup uml test
 	@tests/try -o '$(ON)' $(T)
+
+quick:
+	tests/setup uml test
+	@tests/quick $(if $(CHECKED),-c)
 
 check:
 	tests/setup build tools vm test clients debug lint

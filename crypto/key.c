@@ -40,8 +40,8 @@ int cryptodev_key_room(const struct cryptodev_key_op *op, u32 len)
  */
 int cryptodev_key_served(struct cryptodev_key_op *op, struct crypto_tfm *tfm)
 {
-	op->account = cryptodev_usage_account(op->usage, tfm);
-	return op->account ? 0 : -ENOMEM;
+	op->driver = cryptodev_driver_find(tfm);
+	return op->driver ? 0 : -ENOMEM;
 }
 
 /* Devices make conditions of an exponent that RSA's always meet. */
@@ -120,18 +120,9 @@ static u32 modulus_len(const struct cryptodev_key_op *op)
 	return 0;
 }
 
-static void count(const struct cryptodev_key_op *op, int result)
-{
-	struct cryptodev_counts __percpu *counts = op->account->counts;
-
-	cryptodev_count_submit(counts, modulus_len(op));
-	if (result)
-		this_cpu_inc(counts->errors);
-}
-
 /**
  * cryptodev_key_run() - do an operation
- * @op: the operation, @op->account NULL
+ * @op: the operation, @op->driver NULL
  *
  * May sleep and load modules. Whoever is killed leaves it.
  *
@@ -148,8 +139,9 @@ int cryptodev_key_run(struct cryptodev_key_op *op)
 	op->err = 0;
 	err = run(op);
 	result = err ?: op->err;
-	if (op->account)
-		count(op, result);
+	if (op->driver)
+		cryptodev_usage_count(op->usage, op->driver, modulus_len(op),
+				      result);
 	if (began)
 		trace_cryptodev_key(op, modulus_len(op), result,
 				    ktime_get_ns() - began);

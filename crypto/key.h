@@ -12,7 +12,7 @@
 #include "crypto/number.h"
 
 struct crypto_tfm;
-struct cryptodev_account;
+struct cryptodev_driver;
 struct cryptodev_request;
 struct cryptodev_session;
 struct cryptodev_usage;
@@ -63,7 +63,7 @@ struct cryptodev_dh {
  * @out_len: bytes at @out
  * @usage: of the open file that asks
  * @user: its user
- * @account: that file's account with who does it; NULL before that is known
+ * @driver: where it counts; NULL before it is known what serves it
  * @err: out: 0 or what the operation itself answers
  */
 struct cryptodev_key_op {
@@ -78,7 +78,7 @@ struct cryptodev_key_op {
 	u32 out_len;
 	struct cryptodev_usage *usage;
 	struct cryptodev_user *user;
-	struct cryptodev_account *account;
+	struct cryptodev_driver *driver;
 	int err;
 };
 

@@ -243,6 +243,7 @@ struct cryptodev_session *cryptodev_session_alloc(void)
 		return NULL;
 	refcount_set(&ses->refs, 1);
 	ses->counts = &cryptodev_unaccounted;
+	ses->file_counts = &cryptodev_unaccounted;
 	spin_lock_init(&ses->iv_lock);
 	cryptodev_order_init(ses);
 	mutex_init(&ses->running.lock);

@@ -118,9 +118,11 @@ struct cryptodev_running_hash {
  * @hash_off: the hash's transform request
  * @iv_off: the IV
  * @digest_off: the digest
- * @counts: where its requests count: its first driver's account, or none
+ * @counts: where its requests count: its first driver's
  * @more_counts: of its hash's driver, if it has @two_drivers
- * @account: its drivers' accounts; NULL if it has none
+ * @file_counts: of its open file, where they count too
+ * @driver: its drivers; NULL if it has none
+ * @usage: of its open file, or NULL
  * @user: whose it is, or NULL for one of CIOCKEY's
  * @trace_id: its number in traces, 0 before it has one
  * @asynchronous: one of its drivers may answer later
@@ -160,7 +162,9 @@ struct cryptodev_session {
 	u32 digest_off;
 	struct cryptodev_counts __percpu *counts;
 	struct cryptodev_counts __percpu *more_counts;
-	struct cryptodev_account *account[2];
+	struct cryptodev_counts __percpu *file_counts;
+	struct cryptodev_driver *driver[2];
+	struct cryptodev_usage *usage;
 	struct cryptodev_user *user;
 	u64 trace_id;
 	bool asynchronous;

@@ -70,9 +70,9 @@ TRACE_EVENT(cryptodev_session_create,
 		__field(u64, session)
 		__string(cipher, cryptodev_trace_cipher(ses))
 		__string(hash, cryptodev_trace_alg(ses->hash_alg))
-		__string(driver, cryptodev_account_driver(ses->account[0]))
+		__string(driver, cryptodev_driver_name(ses->driver[0]))
 		__string(hash_driver,
-			 cryptodev_account_driver(ses->account[1]))
+			 cryptodev_driver_name(ses->driver[1]))
 	),
 	TP_fast_assign(
 		__entry->session = ses->trace_id;
@@ -80,9 +80,9 @@ TRACE_EVENT(cryptodev_session_create,
 		cryptodev_assign_str(hash,
 				     cryptodev_trace_alg(ses->hash_alg));
 		cryptodev_assign_str(driver,
-				     cryptodev_account_driver(ses->account[0]));
+				     cryptodev_driver_name(ses->driver[0]));
 		cryptodev_assign_str(hash_driver,
-				     cryptodev_account_driver(ses->account[1]));
+				     cryptodev_driver_name(ses->driver[1]));
 	),
 	TP_printk("session=%llu cipher=%s hash=%s driver=%s hash_driver=%s",
 		  __entry->session, __get_str(cipher), __get_str(hash),
@@ -111,7 +111,7 @@ TRACE_EVENT(cryptodev_request_submit,
 		__field(u32, aad_len)
 		__field(u32, flags)
 		__string(algorithm, cryptodev_trace_algorithm(req->ses))
-		__string(driver, cryptodev_account_driver(req->ses->account[0]))
+		__string(driver, cryptodev_driver_name(req->ses->driver[0]))
 	),
 	TP_fast_assign(
 		__entry->request = req->trace.id;
@@ -122,7 +122,7 @@ TRACE_EVENT(cryptodev_request_submit,
 		cryptodev_assign_str(algorithm,
 				     cryptodev_trace_algorithm(req->ses));
 		cryptodev_assign_str(driver,
-				     cryptodev_account_driver(req->ses->account[0]));
+				     cryptodev_driver_name(req->ses->driver[0]));
 	),
 	TP_printk("request=%llu session=%llu len=%u aad_len=%u flags=%s algorithm=%s driver=%s",
 		  __entry->request, __entry->session, __entry->len,
@@ -140,7 +140,7 @@ TRACE_EVENT(cryptodev_request_complete,
 		__field(u32, len)
 		__field(int, result)
 		__string(algorithm, cryptodev_trace_algorithm(req->ses))
-		__string(driver, cryptodev_account_driver(req->ses->account[0]))
+		__string(driver, cryptodev_driver_name(req->ses->driver[0]))
 	),
 	TP_fast_assign(
 		__entry->request = req->trace.id;
@@ -151,7 +151,7 @@ TRACE_EVENT(cryptodev_request_complete,
 		cryptodev_assign_str(algorithm,
 				     cryptodev_trace_algorithm(req->ses));
 		cryptodev_assign_str(driver,
-				     cryptodev_account_driver(req->ses->account[0]));
+				     cryptodev_driver_name(req->ses->driver[0]));
 	),
 	TP_printk("request=%llu session=%llu len=%u result=%d latency_ns=%llu algorithm=%s driver=%s",
 		  __entry->request, __entry->session, __entry->len,
@@ -168,7 +168,7 @@ TRACE_EVENT(cryptodev_key,
 		__field(u32, operation)
 		__field(u32, len)
 		__field(int, result)
-		__string(driver, cryptodev_account_driver(op->account))
+		__string(driver, cryptodev_driver_name(op->driver))
 	),
 	TP_fast_assign(
 		__entry->latency_ns = latency;
@@ -176,7 +176,7 @@ TRACE_EVENT(cryptodev_key,
 		__entry->len = len;
 		__entry->result = result;
 		cryptodev_assign_str(driver,
-				     cryptodev_account_driver(op->account));
+				     cryptodev_driver_name(op->driver));
 	),
 	TP_printk("operation=%s len=%u result=%d latency_ns=%llu driver=%s",
 		  __print_symbolic(__entry->operation,

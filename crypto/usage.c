@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Accounts: what an open file has used of a driver. They are made with the
- * file's first session of the driver, or its first use without one, and go with
- * the file and its last session; what they have counted stays with the driver.
+ * Counting. An open file's counts are freed with the file and its last session;
+ * a driver's are kept until the module is unloaded.
  */
 #include <linux/slab.h>
 
 #include "crypto/session.h"
 #include "crypto/usage_driver.h"
+#include "crypto/watch.h"
 
 DEFINE_PER_CPU(struct cryptodev_counts, cryptodev_unaccounted);
 
@@ -22,168 +22,95 @@ static u64 read_count(const u64 *count)
 	return value;
 }
 
-static void add_counts(struct cryptodev_counts *sum,
-		       const struct cryptodev_counts *more)
+/**
+ * cryptodev_counts_sum() - the counts of all CPUs
+ * @counts: a driver's or an open file's
+ *
+ * Takes no lock. Requests that are counted meanwhile may be missing.
+ *
+ * Return: the sum.
+ */
+struct cryptodev_counts
+cryptodev_counts_sum(const struct cryptodev_counts __percpu *counts)
 {
-	sum->requests += read_count(&more->requests);
-	sum->bytes += read_count(&more->bytes);
-	sum->errors += read_count(&more->errors);
-}
-
-static void add_account(struct cryptodev_counts *sum,
-			const struct cryptodev_account *account)
-{
+	struct cryptodev_counts sum = {};
 	int cpu;
 
-	for_each_possible_cpu(cpu)
-		add_counts(sum, per_cpu_ptr(account->counts, cpu));
+	for_each_possible_cpu(cpu) {
+		const struct cryptodev_counts *c = per_cpu_ptr(counts, cpu);
+
+		sum.requests += read_count(&c->requests);
+		sum.bytes += read_count(&c->bytes);
+		sum.errors += read_count(&c->errors);
+	}
+	return sum;
 }
 
 /**
- * cryptodev_driver_sum() - how much a driver has been used
- * @driver: the driver; the caller holds the lock
- * @sum: out: by all files since the module's load
- */
-void cryptodev_driver_sum(const struct cryptodev_driver *driver,
-			  struct cryptodev_counts *sum)
-{
-	const struct cryptodev_account *account;
-
-	lockdep_assert_held(&cryptodev_usage_lock);
-	*sum = driver->gone;
-	list_for_each_entry(account, &driver->accounts, of_driver)
-		add_account(sum, account);
-}
-
-/**
- * cryptodev_usage_sum() - how much an open file has used
- * @usage: the open file's
- * @sum: out: of all drivers
+ * cryptodev_usage_create() - a file is opened
  *
  * May sleep.
+ *
+ * Return: counts with one reference, or NULL if there is no memory.
  */
-void cryptodev_usage_sum(struct cryptodev_usage *usage,
-			 struct cryptodev_counts *sum)
+struct cryptodev_usage *cryptodev_usage_create(void)
 {
-	const struct cryptodev_account *account;
+	struct cryptodev_usage *usage;
 
-	memset(sum, 0, sizeof(*sum));
-	mutex_lock(&cryptodev_usage_lock);
-	list_for_each_entry(account, &usage->accounts, of_usage)
-		add_account(sum, account);
-	mutex_unlock(&cryptodev_usage_lock);
-}
-
-static struct cryptodev_account *new_account(struct cryptodev_driver *driver)
-{
-	struct cryptodev_account *account;
-
-	account = kzalloc(sizeof(*account), GFP_KERNEL_ACCOUNT);
-	if (!account)
+	usage = kzalloc(sizeof(*usage), GFP_KERNEL_ACCOUNT);
+	if (!usage)
 		return NULL;
-	account->counts = alloc_percpu_gfp(struct cryptodev_counts,
-					   GFP_KERNEL_ACCOUNT);
-	if (!account->counts) {
-		kfree(account);
+	usage->counts = alloc_percpu_gfp(struct cryptodev_counts,
+					 GFP_KERNEL_ACCOUNT);
+	if (!usage->counts) {
+		kfree(usage);
 		return NULL;
 	}
-	account->driver = driver;
-	return account;
+	refcount_set(&usage->refs, 1);
+	return usage;
 }
 
-static void free_account(struct cryptodev_account *account)
+/**
+ * cryptodev_usage_put() - drop a reference
+ * @usage: the open file's
+ *
+ * The last one frees it. May sleep.
+ */
+void cryptodev_usage_put(struct cryptodev_usage *usage)
 {
-	free_percpu(account->counts);
-	kfree(account);
-}
-
-static void put_account(struct cryptodev_account *account)
-{
-	lockdep_assert_held(&cryptodev_usage_lock);
-	if (--account->refs)
+	if (!refcount_dec_and_test(&usage->refs))
 		return;
-	add_account(&account->driver->gone, account);
-	list_del(&account->of_driver);
-	free_account(account);
+	free_percpu(usage->counts);
+	kfree(usage);
 }
 
-static struct cryptodev_account *find_account(struct cryptodev_usage *usage,
-					      struct cryptodev_driver *driver)
-{
-	struct cryptodev_account *account;
-
-	list_for_each_entry(account, &usage->accounts, of_usage)
-		if (account->driver == driver)
-			return account;
-	return NULL;
-}
-
-/*
- * The file's account with the driver, which has so many more sessions now. If
- * there is none, @fresh becomes it, unless that is NULL too.
+/**
+ * cryptodev_usage_count() - count an operation that has no session
+ * @usage: of the open file that asks
+ * @driver: of the driver that serves it
+ * @len: bytes of its input
+ * @failed: it has ended with an error
  */
-static struct cryptodev_account *
-take_account(struct cryptodev_usage *usage, struct cryptodev_driver *driver,
-	     struct cryptodev_account *fresh, unsigned int sessions)
+void cryptodev_usage_count(const struct cryptodev_usage *usage,
+			   const struct cryptodev_driver *driver, u32 len,
+			   bool failed)
 {
-	struct cryptodev_account *account;
-
-	mutex_lock(&cryptodev_usage_lock);
-	account = find_account(usage, driver);
-	if (!account && fresh) {
-		account = fresh;
-		account->refs = 1;
-		list_add(&account->of_driver, &driver->accounts);
-		list_add(&account->of_usage, &usage->accounts);
+	cryptodev_count_submit(driver->counts, len);
+	cryptodev_count_submit(usage->counts, len);
+	if (failed) {
+		this_cpu_inc(driver->counts->errors);
+		this_cpu_inc(usage->counts->errors);
 	}
-	if (account) {
-		account->refs += sessions;
-		driver->sessions += sessions;
-	}
-	mutex_unlock(&cryptodev_usage_lock);
-	return account;
 }
 
-/*
- * The file's account with a transform's driver, for so many more sessions, or
- * NULL. Memory is allocated without the lock: its cgroup may make a user wait
- * for it.
- */
-static struct cryptodev_account *get_account(struct cryptodev_usage *usage,
-					     struct crypto_tfm *tfm,
-					     unsigned int sessions)
+/* Return: the driver, which has one session more, or NULL. */
+static struct cryptodev_driver *add_session(struct crypto_tfm *tfm)
 {
 	struct cryptodev_driver *driver = cryptodev_driver_find(tfm);
-	struct cryptodev_account *account, *fresh;
 
-	if (!driver)
-		return NULL;
-	account = take_account(usage, driver, NULL, sessions);
-	if (account)
-		return account;
-	fresh = new_account(driver);
-	if (!fresh)
-		return NULL;
-	account = take_account(usage, driver, fresh, sessions);
-	if (account != fresh)
-		free_account(fresh);
-	return account;
-}
-
-/**
- * cryptodev_usage_account() - where to count what has no session
- * @usage: of the open file that asks
- * @tfm: as for cryptodev_driver_find()
- *
- * May sleep.
- *
- * Return: the account, which stays as long as the file is open, or NULL if
- * there is no memory.
- */
-struct cryptodev_account *
-cryptodev_usage_account(struct cryptodev_usage *usage, struct crypto_tfm *tfm)
-{
-	return get_account(usage, tfm, 0);
+	if (driver)
+		atomic_inc(&driver->sessions);
+	return driver;
 }
 
 /**
@@ -207,23 +134,26 @@ int cryptodev_usage_add(struct cryptodev_usage *usage,
 	for (i = 0; i < ARRAY_SIZE(tfm); i++) {
 		if (!tfm[i])
 			continue;
-		ses->account[nr] = get_account(usage, tfm[i], 1);
-		if (!ses->account[nr])
+		ses->driver[nr] = add_session(tfm[i]);
+		if (!ses->driver[nr])
 			return -ENOMEM;
 		nr++;
 	}
 	if (nr)
-		ses->counts = ses->account[0]->counts;
+		ses->counts = ses->driver[0]->counts;
 	if (nr > 1) {
-		ses->more_counts = ses->account[1]->counts;
+		ses->more_counts = ses->driver[1]->counts;
 		ses->two_drivers = true;
 	}
+	refcount_inc(&usage->refs);
+	ses->usage = usage;
+	ses->file_counts = usage->counts;
 	return 0;
 }
 
 /**
  * cryptodev_usage_remove() - a session is no more
- * @ses: the session, with or without an account
+ * @ses: the session, whether cryptodev_usage_add() has counted it or not
  *
  * May sleep.
  */
@@ -231,16 +161,11 @@ void cryptodev_usage_remove(struct cryptodev_session *ses)
 {
 	unsigned int i;
 
-	if (!ses->account[0])
-		return;
-	mutex_lock(&cryptodev_usage_lock);
-	for (i = 0; i < ARRAY_SIZE(ses->account); i++) {
-		if (!ses->account[i])
-			continue;
-		ses->account[i]->driver->sessions--;
-		put_account(ses->account[i]);
-	}
-	mutex_unlock(&cryptodev_usage_lock);
+	for (i = 0; i < ARRAY_SIZE(ses->driver); i++)
+		if (ses->driver[i])
+			atomic_dec(&ses->driver[i]->sessions);
+	if (ses->usage)
+		cryptodev_usage_put(ses->usage);
 }
 
 /**
@@ -253,42 +178,9 @@ void cryptodev_usage_remove(struct cryptodev_session *ses)
 void cryptodev_count_errors(struct cryptodev_session *ses, u32 nr)
 {
 	this_cpu_add(ses->counts->errors, nr);
-	if (ses->two_drivers)
+	this_cpu_add(ses->file_counts->errors, nr);
+	if (ses->two_drivers) {
 		this_cpu_add(ses->more_counts->errors, nr);
-}
-
-/**
- * cryptodev_account_driver() - a driver's name
- * @account: an account, or NULL
- */
-const char *cryptodev_account_driver(const struct cryptodev_account *account)
-{
-	return account ? account->driver->name : "none";
-}
-
-/**
- * cryptodev_usage_init() - a file is opened
- * @usage: the open file's
- */
-void cryptodev_usage_init(struct cryptodev_usage *usage)
-{
-	INIT_LIST_HEAD(&usage->accounts);
-}
-
-/**
- * cryptodev_usage_exit() - an open file is no more
- * @usage: the open file's; sessions in flight may still count
- *
- * May sleep.
- */
-void cryptodev_usage_exit(struct cryptodev_usage *usage)
-{
-	struct cryptodev_account *account, *next;
-
-	mutex_lock(&cryptodev_usage_lock);
-	list_for_each_entry_safe(account, next, &usage->accounts, of_usage) {
-		list_del(&account->of_usage);
-		put_account(account);
+		this_cpu_add(ses->file_counts->errors, nr);
 	}
-	mutex_unlock(&cryptodev_usage_lock);
 }

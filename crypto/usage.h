@@ -2,15 +2,16 @@
 /*
  * How much each driver and each open file has been used.
  *
- * A request counts on its CPU alone, in an account of its open file with its
- * driver: what of a driver is told is the sum over files, and the other way
- * round, so that there is one place to count at.
+ * A request counts twice, on its CPU alone: for its driver and for its open
+ * file. So both totals are kept while requests run, and a read of either adds
+ * one number for each CPU, takes no lock and does not depend on how many files
+ * are open.
  */
 #ifndef CRYPTODEV_USAGE_H
 #define CRYPTODEV_USAGE_H
 
-#include <linux/list.h>
 #include <linux/percpu.h>
+#include <linux/refcount.h>
 #include <linux/types.h>
 
 struct crypto_tfm;
@@ -30,46 +31,34 @@ struct cryptodev_counts {
 };
 
 /**
- * struct cryptodev_account - what one open file has used of one driver
+ * struct cryptodev_usage - how much one open file has been used
  * @counts: on each CPU
- * @driver: the driver
- * @of_driver: in the driver's accounts
- * @of_usage: in the open file's
- * @refs: the open file's and one for each session
- */
-struct cryptodev_account {
-	struct cryptodev_counts __percpu *counts;
-	struct cryptodev_driver *driver;
-	struct list_head of_driver;
-	struct list_head of_usage;
-	unsigned int refs;
-};
-
-/**
- * struct cryptodev_usage - what one open file has used
- * @accounts: of each driver that it has used
+ * @refs: the open file's and one for each of its sessions
  */
 struct cryptodev_usage {
-	struct list_head accounts;
+	struct cryptodev_counts __percpu *counts;
+	refcount_t refs;
 };
 
-/* Of sessions that have no account. */
+/* Of sessions that no file and no driver is known for. */
 DECLARE_PER_CPU(struct cryptodev_counts, cryptodev_unaccounted);
 
 /* usage.c */
-void cryptodev_usage_init(struct cryptodev_usage *usage);
-void cryptodev_usage_exit(struct cryptodev_usage *usage);
-void cryptodev_usage_sum(struct cryptodev_usage *usage,
-			 struct cryptodev_counts *sum);
-struct cryptodev_account *
-cryptodev_usage_account(struct cryptodev_usage *usage, struct crypto_tfm *tfm);
+struct cryptodev_usage *cryptodev_usage_create(void);
+void cryptodev_usage_put(struct cryptodev_usage *usage);
+struct cryptodev_counts
+cryptodev_counts_sum(const struct cryptodev_counts __percpu *counts);
+void cryptodev_usage_count(const struct cryptodev_usage *usage,
+			   const struct cryptodev_driver *driver, u32 len,
+			   bool failed);
 int cryptodev_usage_add(struct cryptodev_usage *usage,
 			struct cryptodev_session *ses);
 void cryptodev_usage_remove(struct cryptodev_session *ses);
 void cryptodev_count_errors(struct cryptodev_session *ses, u32 nr);
-const char *cryptodev_account_driver(const struct cryptodev_account *account);
 
 /* usage_driver.c */
+struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm);
+const char *cryptodev_driver_name(const struct cryptodev_driver *driver);
 int cryptodev_drivers_load(void);
 void cryptodev_drivers_hide(void);
 void cryptodev_drivers_unload(void);

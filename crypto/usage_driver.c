@@ -8,6 +8,8 @@
  * read often enough, others could tell what somebody does.
  */
 #include <linux/kobject.h>
+#include <linux/mutex.h>
+#include <linux/rculist.h>
 #include <linux/slab.h>
 #include <linux/sysfs.h>
 
@@ -15,15 +17,10 @@
 #include "crypto/usage_driver.h"
 #include "kernel-compat.h"
 
-/* Protects drivers and accounts. */
-DEFINE_MUTEX(cryptodev_usage_lock);
-
-/*
- * Held while a directory is made, and before the other: whoever reads a file
- * waits for that one, and is waited for if the directory cannot be made.
- */
+/* Serialises adding a driver. */
 static DEFINE_MUTEX(add_lock);
 
+/* Only added to while the device can be opened, so walked without a lock. */
 static LIST_HEAD(drivers);
 static struct kobject *parent;
 
@@ -31,8 +28,7 @@ static struct cryptodev_driver *driver_of(const struct kobject *kobj)
 {
 	struct cryptodev_driver *driver;
 
-	lockdep_assert_held(&cryptodev_usage_lock);
-	list_for_each_entry(driver, &drivers, node)
+	list_for_each_entry_lockless(driver, &drivers, node)
 		if (driver->kobj == kobj)
 			return driver;
 	return NULL;
@@ -72,42 +68,36 @@ static struct attribute *files[] = {
 
 static const struct attribute_group group = { .attrs = files };
 
-static ssize_t show_driver(const struct cryptodev_driver *driver,
-			   enum shown what, char *buf)
+/*
+ * Takes no lock: anybody may read some of these files, at any rate, and session
+ * creation must not wait for the reader.
+ */
+static ssize_t show(struct kobject *kobj, struct kobj_attribute *attr,
+		    char *buf)
 {
-	struct cryptodev_counts sum;
+	const struct cryptodev_driver *driver = driver_of(kobj);
 
-	cryptodev_driver_sum(driver, &sum);
-	switch (what) {
+	/* Not in the list yet, while its directory is being made. */
+	if (!driver)
+		return -ENODEV;
+	switch (attr - shown) {
 	case ALGORITHM:
 		return sysfs_emit(buf, "%s\n", driver->algorithm);
 	case ASYNCHRONOUS:
 		return sysfs_emit(buf, "%d\n", driver->asynchronous);
 	case SESSIONS:
-		return sysfs_emit(buf, "%u\n", driver->sessions);
+		return sysfs_emit(buf, "%u\n", atomic_read(&driver->sessions));
 	case REQUESTS:
-		return sysfs_emit(buf, "%llu\n", sum.requests);
+		return sysfs_emit(buf, "%llu\n",
+				  cryptodev_counts_sum(driver->counts).requests);
 	case BYTES:
-		return sysfs_emit(buf, "%llu\n", sum.bytes);
+		return sysfs_emit(buf, "%llu\n",
+				  cryptodev_counts_sum(driver->counts).bytes);
 	case ERRORS:
-		return sysfs_emit(buf, "%llu\n", sum.errors);
+		return sysfs_emit(buf, "%llu\n",
+				  cryptodev_counts_sum(driver->counts).errors);
 	}
 	return -EINVAL;
-}
-
-static ssize_t show(struct kobject *kobj, struct kobj_attribute *attr,
-		    char *buf)
-{
-	const struct cryptodev_driver *driver;
-	ssize_t ret = -ENODEV;
-
-	mutex_lock(&cryptodev_usage_lock);
-	driver = driver_of(kobj);
-	/* Not yet known, in the moment when its directory is made. */
-	if (driver)
-		ret = show_driver(driver, attr - shown, buf);
-	mutex_unlock(&cryptodev_usage_lock);
-	return ret;
 }
 
 static int add_directory(struct cryptodev_driver *driver)
@@ -133,39 +123,55 @@ static const char *algorithm_of(struct crypto_tfm *tfm)
 	return tfm ? crypto_tfm_alg_name(tfm) : "modexp";
 }
 
-static struct cryptodev_driver *add(struct crypto_tfm *tfm)
+static void free_driver(struct cryptodev_driver *driver)
+{
+	free_percpu(driver->counts);
+	kfree(driver);
+}
+
+/* It stays when its first user has gone: nobody is charged for it. */
+static struct cryptodev_driver *alloc_driver(struct crypto_tfm *tfm)
 {
 	struct cryptodev_driver *driver;
 
-	/* It stays when its first user has gone: nobody is charged for it. */
 	driver = kzalloc(sizeof(*driver), GFP_KERNEL);
 	if (!driver)
 		return NULL;
-	INIT_LIST_HEAD(&driver->accounts);
+	driver->counts = alloc_percpu(struct cryptodev_counts);
+	if (!driver->counts) {
+		kfree(driver);
+		return NULL;
+	}
 	strscpy(driver->name, name_of(tfm), sizeof(driver->name));
 	strscpy(driver->algorithm, algorithm_of(tfm),
 		sizeof(driver->algorithm));
 	driver->asynchronous = cryptodev_may_answer_later(tfm);
+	return driver;
+}
+
+static struct cryptodev_driver *add(struct crypto_tfm *tfm)
+{
+	struct cryptodev_driver *driver = alloc_driver(tfm);
+
+	lockdep_assert_held(&add_lock);
+	if (!driver)
+		return NULL;
 	if (add_directory(driver)) {
-		kfree(driver);
+		free_driver(driver);
 		return NULL;
 	}
-	mutex_lock(&cryptodev_usage_lock);
-	list_add_tail(&driver->node, &drivers);
-	mutex_unlock(&cryptodev_usage_lock);
+	list_add_tail_rcu(&driver->node, &drivers);
 	return driver;
 }
 
 static struct cryptodev_driver *find(const char *name)
 {
-	struct cryptodev_driver *driver, *found = NULL;
+	struct cryptodev_driver *driver;
 
-	mutex_lock(&cryptodev_usage_lock);
-	list_for_each_entry(driver, &drivers, node)
+	list_for_each_entry_lockless(driver, &drivers, node)
 		if (!strcmp(driver->name, name))
-			found = driver;
-	mutex_unlock(&cryptodev_usage_lock);
-	return found;
+			return driver;
+	return NULL;
 }
 
 /**
@@ -173,18 +179,29 @@ static struct cryptodev_driver *find(const char *name)
  * @tfm: the transform; NULL for the kernel's arithmetic of long numbers, which
  *	 is none and counts as one
  *
- * May sleep.
+ * Takes no lock unless the driver has not been used before. May sleep.
  *
  * Return: the driver, which stays, or NULL if there is no memory.
  */
 struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm)
 {
-	struct cryptodev_driver *driver;
+	struct cryptodev_driver *driver = find(name_of(tfm));
 
+	if (driver)
+		return driver;
 	mutex_lock(&add_lock);
 	driver = find(name_of(tfm)) ?: add(tfm);
 	mutex_unlock(&add_lock);
 	return driver;
+}
+
+/**
+ * cryptodev_driver_name() - a driver's name
+ * @driver: the driver, or NULL
+ */
+const char *cryptodev_driver_name(const struct cryptodev_driver *driver)
+{
+	return driver ? driver->name : "none";
 }
 
 /**
@@ -222,5 +239,5 @@ void cryptodev_drivers_unload(void)
 	struct cryptodev_driver *driver, *next;
 
 	list_for_each_entry_safe(driver, next, &drivers, node)
-		kfree(driver);
+		free_driver(driver);
 }

@@ -5,8 +5,9 @@
 #ifndef CRYPTODEV_USAGE_DRIVER_H
 #define CRYPTODEV_USAGE_DRIVER_H
 
+#include <linux/atomic.h>
 #include <linux/crypto.h>
-#include <linux/mutex.h>
+#include <linux/list.h>
 
 #include "crypto/usage.h"
 
@@ -18,11 +19,10 @@
  * @algorithm: what it serves
  * @asynchronous: it may answer later
  * @sessions: how many there are
- * @accounts: of open files
- * @gone: the sum of accounts that are no more
+ * @counts: of all files, on each CPU
  *
- * @name, @algorithm and @asynchronous are immutable, the lock protects the rest.
- * The kernel may forget a driver and get it back, so this is kept by its name.
+ * All but @sessions and what @counts points to is immutable. The kernel may
+ * forget a driver and get it back, so this is kept by its name.
  */
 struct cryptodev_driver {
 	struct list_head node;
@@ -30,18 +30,8 @@ struct cryptodev_driver {
 	char name[CRYPTO_MAX_ALG_NAME];
 	char algorithm[CRYPTO_MAX_ALG_NAME];
 	bool asynchronous;
-	unsigned int sessions;
-	struct list_head accounts;
-	struct cryptodev_counts gone;
+	atomic_t sessions;
+	struct cryptodev_counts __percpu *counts;
 };
-
-extern struct mutex cryptodev_usage_lock; /* protects drivers and accounts */
-
-/* usage.c */
-void cryptodev_driver_sum(const struct cryptodev_driver *driver,
-			  struct cryptodev_counts *sum);
-
-/* usage_driver.c */
-struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm);
 
 #endif /* CRYPTODEV_USAGE_DRIVER_H */

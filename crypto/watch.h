@@ -37,8 +37,11 @@ cryptodev_watch_submit(struct cryptodev_request *req)
 	struct cryptodev_session *ses = req->ses;
 
 	cryptodev_count_submit(ses->counts, req->op.len);
-	if (unlikely(ses->two_drivers))
+	cryptodev_count_submit(ses->file_counts, req->op.len);
+	if (unlikely(ses->two_drivers)) {
 		cryptodev_count_submit(ses->more_counts, req->op.len);
+		cryptodev_count_submit(ses->file_counts, req->op.len);
+	}
 	req->trace.id = 0;
 	if (tracepoint_enabled(cryptodev_request_submit) ||
 	    tracepoint_enabled(cryptodev_request_complete))

@@ -18,7 +18,7 @@ static struct cryptodev_session *make_session(struct file *file,
 		.hash = ask->mac,
 		.flags = ask->flags,
 		.driver = cryptodev_policy_driver(),
-		.usage = &cf->usage,
+		.usage = cf->usage,
 		.private = private,
 	};
 	struct cryptodev_session *ses;

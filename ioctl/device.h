@@ -49,7 +49,7 @@ struct cryptodev_file {
 	atomic_t nr_removed;
 	struct cryptodev_request *recent;
 	struct cryptodev_queue *queue[CRYPTODEV_NR_QUEUES];
-	struct cryptodev_usage usage;
+	struct cryptodev_usage *usage;
 	u64 id;
 	u32 next_id;
 	u32 last_id;

@@ -25,15 +25,21 @@ static int file_open(struct inode *inode, struct file *file)
 	if (!cf)
 		return -ENOMEM;
 	cf->user = cryptodev_user_get();
-	if (!cf->user) {
-		kfree(cf);
-		return -ENOMEM;
-	}
+	if (!cf->user)
+		goto out_file;
+	cf->usage = cryptodev_usage_create();
+	if (!cf->usage)
+		goto out_user;
 	xa_init_flags(&cf->sessions, XA_FLAGS_ALLOC1);
-	cryptodev_usage_init(&cf->usage);
 	cf->id = atomic64_inc_return(&last_id);
 	file->private_data = cf;
 	return nonseekable_open(inode, file);
+
+out_user:
+	cryptodev_user_put(cf->user);
+out_file:
+	kfree(cf);
+	return -ENOMEM;
 }
 
 static int count_session(struct cryptodev_file *cf,
@@ -71,7 +77,7 @@ static int file_release(struct inode *inode, struct file *file)
 	xa_destroy(&cf->sessions);
 	for (i = 0; i < ARRAY_SIZE(cf->queue); i++)
 		cryptodev_queue_kill(cf->queue[i]);
-	cryptodev_usage_exit(&cf->usage);
+	cryptodev_usage_put(cf->usage);
 	cryptodev_user_put(cf->user);
 	kfree(cf);
 	return 0;
@@ -248,9 +254,8 @@ static unsigned int in_flight(struct cryptodev_file *cf)
 static void file_show_fdinfo(struct seq_file *m, struct file *file)
 {
 	struct cryptodev_file *cf = file->private_data;
-	struct cryptodev_counts sum;
+	struct cryptodev_counts sum = cryptodev_counts_sum(cf->usage->counts);
 
-	cryptodev_usage_sum(&cf->usage, &sum);
 	seq_printf(m, "cryptodev-file:\t%llu\n", cf->id);
 	seq_printf(m, "cryptodev-sessions:\t%d\n",
 		   atomic_read(&cf->nr_sessions));

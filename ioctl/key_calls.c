@@ -149,7 +149,7 @@ int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
 {
 	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_key_op op = {
-		.usage = &cf->usage,
+		.usage = cf->usage,
 		.user = cf->user,
 	};
 	const struct crparam *result;

@@ -56,7 +56,7 @@ static struct cryptodev_session *make_session(struct file *file,
 		.mac = ask->mac,
 		.flags = ask->flags,
 		.driver = cryptodev_policy_driver(),
-		.usage = &cf->usage,
+		.usage = cf->usage,
 		.keylen = ask->key.len,
 		.mackeylen = ask->mackey.len,
 	};

@@ -4,12 +4,14 @@
  * session, request, byte and error counts once, whatever way it was called.
  */
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "../kselftest_harness.h"
 #include "buffers.h"
 #include "crew.h"
 #include "key.h"
+#include "passing.h"
 #include "usage.h"
 #include "ways.h"
 
@@ -326,6 +328,63 @@ TEST_F(usage, one_file_twice)
 	EXPECT_EQ(usage_fdinfo(self->fd, "file"), usage_fdinfo(fd, "file"));
 	close(fd);
 	EXPECT_EQ(1, usage_fdinfo(self->fd, "requests"));
+}
+
+static const char * const driver_files[] = {
+	"algorithm", "asynchronous", "sessions", "requests", "bytes", "errors",
+};
+
+/* The shortest of some reads of a driver's file, in nanoseconds; or -1. */
+static long long read_time(const char *driver, const char *name)
+{
+	long long took, best = -1;
+	double began;
+	char path[256], text[64];
+	int i, fd;
+
+	usage_path(path, sizeof(path), driver, name);
+	fd = open(path, O_RDONLY);
+	for (i = 0; i < 50; i++) {
+		began = seconds();
+		if (pread(fd, text, sizeof(text), 0) <= 0)
+			return -1;
+		took = (seconds() - began) * 1e9;
+		if (best < 0 || took < best)
+			best = took;
+	}
+	close(fd);
+	return best;
+}
+
+/* Opens files, each of which uses the driver. */
+static bool open_files(FIXTURE_DATA(usage) *self, int nr)
+{
+	struct rlimit limit = { nr + 100, nr + 100 };
+	uint32_t ses;
+
+	if (setrlimit(RLIMIT_NOFILE, &limit))
+		return false;
+	while (nr--)
+		if (dc_session(dc_open(), CRYPTO_AES_CBC, self->key, 16, 0,
+			       NULL, 0, &ses))
+			return false;
+	return true;
+}
+
+/* Totals are kept, not summed: a read takes as long with 1000 files open. */
+TEST_F(usage, read_time_is_independent_of_open_files)
+{
+	long long before[ARRAY_SIZE(driver_files)];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(driver_files); i++) {
+		before[i] = read_time(self->driver, driver_files[i]);
+		ASSERT_LT(0, before[i]);
+	}
+	ASSERT_TRUE(open_files(self, 1000));
+	for (i = 0; i < ARRAY_SIZE(driver_files); i++)
+		EXPECT_LT(read_time(self->driver, driver_files[i]),
+			  4 * before[i]);
 }
 
 /* How busy others are is root's to see, and what they are busy with. */

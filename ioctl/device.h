@@ -37,7 +37,7 @@ enum cryptodev_queues {
  * @queue: results of requests that were not waited for, a queue a dialect;
  *	   each made when first used
  * @usage: what its requests have used
- * @id: its number among the files that have been opened
+ * @id: a random number of 63 bits, for fdinfo
  * @next_id: where the search for a free id goes on, so that the id of a freed
  *	     session is not used again at once
  * @last_id: the highest id that has been given out

@@ -4,6 +4,7 @@
  */
 #include <linux/cred.h>
 #include <linux/poll.h>
+#include <linux/random.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 
@@ -13,9 +14,6 @@
 #include "ioctl/recent.h"
 #include "reject.h"
 #include "uring-compat.h"
-
-/* Of the newest. */
-static atomic64_t last_id = ATOMIC64_INIT(0);
 
 static int file_open(struct inode *inode, struct file *file)
 {
@@ -31,7 +29,8 @@ static int file_open(struct inode *inode, struct file *file)
 	if (!cf->usage)
 		goto out_user;
 	xa_init_flags(&cf->sessions, XA_FLAGS_ALLOC1);
-	cf->id = atomic64_inc_return(&last_id);
+	/* A count would tell how often others open the device. */
+	cf->id = get_random_u64() >> 1;
 	file->private_data = cf;
 	return nonseekable_open(inode, file);
 

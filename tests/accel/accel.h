@@ -63,6 +63,8 @@ struct accel_alg {
  * @ahash: the same, for a hash
  * @akcipher: the same, for a public-key algorithm
  * @kpp: the same, for key agreement
+ * @prime: the first prime of a private RSA key, or NULL
+ * @prime_len: bytes of it
  */
 struct accel_tfm {
 	struct accel_job *(*job)(struct crypto_async_request *req);
@@ -73,6 +75,8 @@ struct accel_tfm {
 		struct crypto_akcipher *akcipher;
 		struct crypto_kpp *kpp;
 	};
+	u8 *prime;
+	u32 prime_len;
 };
 
 /**
@@ -107,6 +111,7 @@ extern const struct accel_kind accel_akcipher_kind;
 extern const struct accel_kind accel_kpp_kind;
 
 /* queue.c */
+bool accel_chance(unsigned int percent);
 int accel_submit(struct crypto_async_request *req, accel_run_t *run);
 void accel_reconsider(void);
 int accel_device_start(void);
@@ -121,6 +126,8 @@ void accel_device_stop(void);
  * @sync_percent: percentage whose answer is what submitting returns
  * @early_percent: percentage whose callback is called before submitting has
  *		   returned -EINPROGRESS
+ * @rsa_fault_percent: percentage of private RSA results that are right modulo
+ *		       the first prime and wrong modulo the second
  * @stall: no job is answered
  */
 struct accel_settings {
@@ -130,6 +137,7 @@ struct accel_settings {
 	unsigned int error_percent;
 	unsigned int sync_percent;
 	unsigned int early_percent;
+	unsigned int rsa_fault_percent;
 	bool stall;
 };
 

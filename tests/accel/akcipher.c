@@ -4,6 +4,9 @@
  * are what pkcs1pad makes of it.
  */
 #include <crypto/internal/akcipher.h>
+#include <crypto/internal/rsa.h>
+#include <crypto/scatterwalk.h>
+#include <linux/slab.h>
 
 #include "accel.h"
 
@@ -60,9 +63,57 @@ static int run_encrypt(struct crypto_async_request *base)
 	return run(base, crypto_akcipher_encrypt);
 }
 
+/* Adds a number, or with a @sign of -1 subtracts it; returns what is carried. */
+static int add_number(u8 *to, u32 len, const u8 *number, u32 number_len,
+		      int sign)
+{
+	int carry = 0;
+
+	while (len--) {
+		carry += to[len];
+		if (number_len)
+			carry += sign * number[--number_len];
+		to[len] = carry;
+		carry >>= BITS_PER_BYTE;
+	}
+	return carry;
+}
+
+/* The result stays right modulo the prime and below the modulus. */
+static void spoil_number(u8 *result, u32 len, const struct accel_tfm *tfm)
+{
+	const u8 *prime = tfm->prime;
+	u32 prime_len = tfm->prime_len;
+
+	if (!add_number(result, len, prime, prime_len, -1))
+		return;
+	add_number(result, len, prime, prime_len, 1);
+	add_number(result, len, prime, prime_len, 1);
+}
+
+/* As if the device had computed one half of the result wrong. */
+static int spoil(struct crypto_async_request *base)
+{
+	const struct accel_tfm *tfm = crypto_tfm_ctx(base->tfm);
+	struct akcipher_request *req = request(base);
+	u8 *result = kmalloc(req->dst_len, GFP_ATOMIC);
+
+	if (!result)
+		return -ENOMEM;
+	scatterwalk_map_and_copy(result, req->dst, 0, req->dst_len, 0);
+	spoil_number(result, req->dst_len, tfm);
+	scatterwalk_map_and_copy(result, req->dst, 0, req->dst_len, 1);
+	kfree_sensitive(result);
+	return 0;
+}
+
 static int run_decrypt(struct crypto_async_request *base)
 {
-	return run(base, crypto_akcipher_decrypt);
+	int err = run(base, crypto_akcipher_decrypt);
+
+	if (!err && accel_chance(READ_ONCE(accel_settings.rsa_fault_percent)))
+		err = spoil(base);
+	return err;
 }
 
 static int encrypt(struct akcipher_request *req)
@@ -83,12 +134,30 @@ static int set_pub_key(struct crypto_akcipher *akcipher, const void *key,
 	return crypto_akcipher_set_pub_key(tfm->akcipher, key, keylen);
 }
 
+static int keep_prime(struct accel_tfm *tfm, const void *der, u32 len)
+{
+	struct rsa_key key = {};
+	u8 *prime;
+	int err = rsa_parse_priv_key(&key, der, len);
+
+	if (err)
+		return err;
+	prime = kmemdup(key.p, key.p_sz, GFP_KERNEL);
+	if (!prime)
+		return -ENOMEM;
+	kfree_sensitive(tfm->prime);
+	tfm->prime = prime;
+	tfm->prime_len = key.p_sz;
+	return 0;
+}
+
 static int set_priv_key(struct crypto_akcipher *akcipher, const void *key,
 			unsigned int keylen)
 {
 	struct accel_tfm *tfm = akcipher_tfm_ctx(akcipher);
+	int err = crypto_akcipher_set_priv_key(tfm->akcipher, key, keylen);
 
-	return crypto_akcipher_set_priv_key(tfm->akcipher, key, keylen);
+	return err ?: keep_prime(tfm, key, keylen);
 }
 
 static unsigned int max_size(struct crypto_akcipher *akcipher)
@@ -117,6 +186,7 @@ static void exit_tfm(struct crypto_akcipher *akcipher)
 	struct accel_tfm *tfm = akcipher_tfm_ctx(akcipher);
 
 	crypto_free_akcipher(tfm->akcipher);
+	kfree_sensitive(tfm->prime);
 }
 
 static struct crypto_alg *base(struct accel_alg *alg)

@@ -41,7 +41,11 @@ static struct device_state {
 	wait_queue_head_t idle;
 } dev;
 
-static bool chance(unsigned int percent)
+/**
+ * accel_chance() - does something happen this time?
+ * @percent: how often it happens
+ */
+bool accel_chance(unsigned int percent)
 {
 	return get_random_u32() % 100 < percent;
 }
@@ -70,7 +74,7 @@ static u64 latency_ns(void)
 {
 	u64 us = READ_ONCE(accel_settings.latency_us);
 
-	if (chance(READ_ONCE(accel_settings.out_of_order)))
+	if (accel_chance(READ_ONCE(accel_settings.out_of_order)))
 		us += 3 * us + 200;
 	return us * NSEC_PER_USEC;
 }
@@ -273,12 +277,12 @@ int accel_submit(struct crypto_async_request *req, accel_run_t *run)
 	job->req = req;
 	job->run = run;
 	job->err = 0;
-	if (chance(READ_ONCE(accel_settings.error_percent)))
+	if (accel_chance(READ_ONCE(accel_settings.error_percent)))
 		job->err = -EIO;
 	if (!READ_ONCE(accel_settings.stall)) {
-		if (chance(READ_ONCE(accel_settings.sync_percent)))
+		if (accel_chance(READ_ONCE(accel_settings.sync_percent)))
 			return answer_at_once(job, ACCEL_SYNC);
-		if (chance(READ_ONCE(accel_settings.early_percent)))
+		if (accel_chance(READ_ONCE(accel_settings.early_percent)))
 			return answer_at_once(job, ACCEL_EARLY);
 	}
 	return submit_later(job);

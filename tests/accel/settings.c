@@ -77,6 +77,9 @@ MODULE_PARM_DESC(sync_percent, "percentage answered by the submission itself");
 module_param_cb(early_percent, &percent_ops, &accel_settings.early_percent,
 		0644);
 MODULE_PARM_DESC(early_percent, "percentage answered before the submission returns");
+module_param_cb(rsa_fault_percent, &percent_ops,
+		&accel_settings.rsa_fault_percent, 0644);
+MODULE_PARM_DESC(rsa_fault_percent, "percentage of private RSA results that are wrong modulo one prime");
 module_param_cb(stall, &stall_ops, &accel_settings.stall, 0644);
 MODULE_PARM_DESC(stall, "answer no request until this is cleared");
 

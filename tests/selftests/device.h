@@ -65,14 +65,14 @@ static inline bool device_set(const char *name, long value)
 }
 
 /* What it is told to do; the last two are how good it is. */
-#define DEVICE_SETTINGS	7
-#define DEVICE_FAULTS	5
+#define DEVICE_SETTINGS	8
+#define DEVICE_FAULTS	6
 
 static inline const char *device_setting(int i)
 {
 	static const char * const names[DEVICE_SETTINGS] = {
 		"stall", "out_of_order", "error_percent", "sync_percent",
-		"early_percent", "latency_us", "queue_depth",
+		"early_percent", "rsa_fault_percent", "latency_us", "queue_depth",
 	};
 
 	return names[i];

@@ -345,6 +345,9 @@ int cryptodev_async_finish(struct cryptodev_request *req)
 
 	if (!async->finished) {
 		async->result = req->ses->ops->finish(req, req->err);
+		/* The driver's own error has been counted with its answer. */
+		if (!req->err)
+			cryptodev_count_errors(req->ses, !!async->result);
 		async->finished = true;
 		cryptodev_request_release(req);
 	}

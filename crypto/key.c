@@ -53,6 +53,10 @@ static bool is_rsa(const struct cryptodev_mod_exp *m)
 	       m->exponent.len <= m->modulus.len;
 }
 
+/*
+ * Whatever the result is: an exponent does not tell which undoes it, so that of
+ * a private key cannot be checked here. CRYPTODEV_KEY_CRT's result is.
+ */
 static int mod_exp(struct cryptodev_key_op *op)
 {
 	const struct cryptodev_mod_exp *m = &op->mod_exp;

@@ -3,6 +3,9 @@
  * RSA's private operation, from the primes and their exponents (RFC 8017,
  * section 5.1.2): by the transform if the whole key can be told from them, else
  * computed here.
+ *
+ * Either may get one half wrong, and from such a result anybody computes a
+ * prime (Boneh, DeMillo and Lipton, 1997). So no result leaves unchecked.
  */
 #include <linux/slab.h>
 
@@ -16,10 +19,12 @@ enum { P, Q, BASE, DP, DQ, QINV, GIVEN, N = GIVEN, A, B, C, NUMBERS };
  * struct crt - a private operation under way
  * @op: what is asked
  * @m: its numbers
+ * @e: the public exponent, or 0 if it is none of those in use
  */
 struct crt {
 	struct cryptodev_key_op *op;
 	MPI m[NUMBERS];
+	u32 e;
 };
 
 static int start(struct crt *c)
@@ -59,19 +64,72 @@ static int check(struct crt *c)
 	return err;
 }
 
-static int compute(struct crt *c)
+/* Leaves the result in A. */
+static int crt_combine(struct crt *c)
 {
 	struct cryptodev_key_op *op = c->op;
 	MPI *m = c->m;
 
-	return cryptodev_key_served(op, NULL) ?:
-	       cryptodev_mpi_power(m[A], m[BASE], &op->crt.dp, m[P]) ?:
+	return cryptodev_mpi_power(m[A], m[BASE], &op->crt.dp, m[P]) ?:
 	       cryptodev_mpi_power(m[B], m[BASE], &op->crt.dq, m[Q]) ?:
 	       mpi_subm(m[C], m[A], m[B], m[P]) ?:
 	       mpi_mulm(m[A], m[C], m[QINV], m[P]) ?:
 	       mpi_mul(m[C], m[A], m[Q]) ?:
-	       mpi_add(m[A], m[C], m[B]) ?:
-	       cryptodev_mpi_put(m[A], op->out, op->out_len);
+	       mpi_add(m[A], m[C], m[B]);
+}
+
+static int compute(struct crt *c)
+{
+	struct cryptodev_key_op *op = c->op;
+
+	return cryptodev_key_served(op, NULL) ?: crt_combine(c) ?:
+	       cryptodev_mpi_put(c->m[A], op->out, op->out_len);
+}
+
+/* Whether the public key makes the base of the result: no wrong half does. */
+static int crt_verify_power(struct crt *c, MPI result, bool *right)
+{
+	__be32 bytes = cpu_to_be32(c->e);
+	struct cryptodev_number e = cryptodev_number((const u8 *)&bytes,
+						     sizeof(bytes));
+	MPI *m = c->m;
+	int err;
+
+	err = cryptodev_mpi_power(m[A], result, &e, m[N]) ?:
+	      mpi_subm(m[B], m[A], m[BASE], m[N]);
+	*right = !err && cryptodev_mpi_is_zero(m[B]);
+	return err;
+}
+
+/*
+ * Whether the same comes out once more. That catches a fault of the moment in
+ * either half or in what puts them together, and not one that happens again.
+ */
+static int crt_verify_again(struct crt *c, MPI result, bool *right)
+{
+	int err = crt_combine(c);
+
+	*right = !err && !mpi_cmp(c->m[A], result);
+	return err;
+}
+
+static int crt_verify(struct crt *c)
+{
+	struct cryptodev_key_op *op = c->op;
+	struct cryptodev_number number = cryptodev_number(op->out, op->out_len);
+	MPI result = cryptodev_mpi_read(&number);
+	bool right;
+	int err;
+
+	if (!result)
+		return -ENOMEM;
+	err = c->e ? crt_verify_power(c, result, &right) :
+		     crt_verify_again(c, result, &right);
+	mpi_free(result);
+	if (err || right)
+		return err;
+	return cryptodev_key_fail(op, cryptodev_reject(-EIO,
+						       "a wrong result"));
 }
 
 /* Devices take primes of one length, and exponents that have no more. */
@@ -91,12 +149,12 @@ static int ask_transform(struct crt *c, const u8 *n, u8 *d, u32 len)
 		.n = cryptodev_number(n, len),
 		.crt = crt,
 	};
-	__be32 e;
+	__be32 e = cpu_to_be32(c->e);
 	int err;
 
 	if (!is_even_key(crt) || !cryptodev_rsa_takes(&key.n, &crt->base))
 		return -EOPNOTSUPP;
-	err = cryptodev_private_key(c->m, c->m + A, &e, d, len);
+	err = cryptodev_private_exponent(c->m, c->m + A, c->e, d, len);
 	if (err)
 		return err;
 	key.e = cryptodev_number((const u8 *)&e, sizeof(e));
@@ -106,15 +164,28 @@ static int ask_transform(struct crt *c, const u8 *n, u8 *d, u32 len)
 
 static int by_transform(struct crt *c, u32 len)
 {
-	u8 *bytes = kmalloc(2 * len, GFP_KERNEL_ACCOUNT);
+	u8 *bytes;
 	int err;
 
+	if (!c->e)
+		return -EOPNOTSUPP;
+	bytes = kmalloc(2 * len, GFP_KERNEL_ACCOUNT);
 	if (!bytes)
 		return -ENOMEM;
 	err = cryptodev_mpi_put(c->m[N], bytes, len) ?:
 	      ask_transform(c, bytes, bytes + len, len);
 	kfree_sensitive(bytes);
 	return err;
+}
+
+static int crt_find_exponent(struct crt *c)
+{
+	int err = cryptodev_public_exponent(c->m, c->m + A, &c->e);
+
+	if (err != -EOPNOTSUPP)
+		return err;
+	c->e = 0;
+	return 0;
 }
 
 static int run(struct crt *c)
@@ -128,8 +199,13 @@ static int run(struct crt *c)
 	if (err)
 		return err == -EINVAL ? cryptodev_key_fail(c->op, err) : err;
 	len = DIV_ROUND_UP(mpi_get_nbits(c->m[N]), BITS_PER_BYTE);
-	err = cryptodev_key_room(c->op, len) ?: by_transform(c, len);
-	return err == -EOPNOTSUPP ? compute(c) : err;
+	err = cryptodev_key_room(c->op, len) ?: crt_find_exponent(c) ?:
+	      by_transform(c, len);
+	if (err == -EOPNOTSUPP)
+		err = compute(c);
+	if (err || c->op->err)
+		return err;
+	return crt_verify(c);
 }
 
 /**

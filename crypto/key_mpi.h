@@ -41,13 +41,23 @@ static inline bool cryptodev_mpi_is_one(MPI n)
 	return n->nlimbs == 1 && n->d[0] == 1 && !n->sign;
 }
 
+/**
+ * cryptodev_mpi_is_zero() - is a number 0?
+ * @n: the number, a result
+ */
+static inline bool cryptodev_mpi_is_zero(MPI n)
+{
+	return !mpi_get_nbits(n);
+}
+
 /* key_mpi.c */
 int cryptodev_mpi_put(MPI n, u8 *to, u32 len);
 int cryptodev_mpi_power(MPI result, MPI base,
 			const struct cryptodev_number *exponent, MPI modulus);
 
 /* key_private.c */
-int cryptodev_private_key(const MPI *given, MPI *work, __be32 *e, u8 *d,
-			  u32 len);
+int cryptodev_public_exponent(const MPI *given, MPI *work, u32 *exponent);
+int cryptodev_private_exponent(const MPI *given, MPI *work, u32 exponent,
+			       u8 *d, u32 len);
 
 #endif /* CRYPTODEV_KEY_MPI_H */

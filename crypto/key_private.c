@@ -42,8 +42,17 @@ static int is_exponent(const MPI *given, MPI *work, MPI e, bool *yes)
 	       *yes ? inverts(e, given[DQ], given[Q], work, yes) : 0;
 }
 
-/* -EOPNOTSUPP if it is none of these. */
-static int find_exponent(const MPI *given, MPI *work, u32 *exponent)
+/**
+ * cryptodev_public_exponent() - find a key's public exponent
+ * @given: its numbers as struct cryptodev_crt has them; the primes are not 0
+ * @work: three numbers to work with
+ * @exponent: out: the public exponent
+ *
+ * May sleep.
+ *
+ * Return: 0; -EOPNOTSUPP if it is none of those in use, -ENOMEM.
+ */
+int cryptodev_public_exponent(const MPI *given, MPI *work, u32 *exponent)
 {
 	unsigned int i;
 	bool yes;
@@ -141,29 +150,23 @@ static int find_private(const MPI *given, MPI *work, u32 exponent, MPI e,
 }
 
 /**
- * cryptodev_private_key() - the exponents of a key
+ * cryptodev_private_exponent() - find a key's private exponent
  * @given: its numbers as struct cryptodev_crt has them; the primes are not 0
  * @work: three numbers to work with
- * @e: out: the public exponent
+ * @exponent: the public one, from cryptodev_public_exponent()
  * @d: out: the private one
  * @len: bytes of the modulus and at @d
  *
  * May sleep.
  *
- * Return: 0; -EOPNOTSUPP if they are not to be had, -ENOMEM.
+ * Return: 0 or -ENOMEM.
  */
-int cryptodev_private_key(const MPI *given, MPI *work, __be32 *e, u8 *d,
-			  u32 len)
+int cryptodev_private_exponent(const MPI *given, MPI *work, u32 exponent,
+			       u8 *d, u32 len)
 {
-	u32 exponent;
-	MPI number;
+	MPI number = read_small(exponent);
 	int err;
 
-	err = find_exponent(given, work, &exponent);
-	if (err)
-		return err;
-	*e = cpu_to_be32(exponent);
-	number = read_small(exponent);
 	if (!number)
 		return -ENOMEM;
 	err = find_private(given, work, exponent, number, d, len);

@@ -58,6 +58,14 @@ static const struct cryptodev_asym_alg pkcs1_sign = {
 	.format = CRYPTODEV_ASYM_NUMBERS, .hashes = true,
 };
 
+/*
+ * RSA_PKCS1 of a private key that decrypts. Neither the kernel's template nor a
+ * device with padding of its own (virtio_crypto) will do: a text without its
+ * padding cannot be checked with the public key.
+ */
+static const struct cryptodev_asym_alg pkcs1_decrypt =
+	RSA("rsa%s", CRYPTODEV_ASYM_PKCS1);
+
 static const struct cryptodev_asym_alg *find(u32 number)
 {
 	u32 i = number - FIRST;
@@ -121,6 +129,8 @@ alg_for(const struct cryptodev_asym_params *params, const char **hash,
 		*hash = row->name;
 		*digest_len = row->digest_len;
 		alg = &pkcs1_sign;
+	} else if (params->private && alg->format == CRYPTODEV_ASYM_PKCS1) {
+		alg = &pkcs1_decrypt;
 	}
 	return alg->kind ? alg : ERR_PTR(-ENOENT);
 }
@@ -137,6 +147,7 @@ void cryptodev_asym_free(struct cryptodev_asym *asym)
 		return;
 	if (asym->kpp)
 		asym->alg->kind->free(asym);
+	kfree(asym->public);
 	kfree(asym);
 }
 

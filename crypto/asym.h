@@ -73,6 +73,7 @@ static inline void cryptodev_asym_free(struct cryptodev_asym *asym)
 /* What follows is between the files that make up the above. */
 
 struct cryptodev_asym_alg;
+struct cryptodev_asym_public;
 
 /**
  * struct cryptodev_asym_kind - what a kind of algorithm does with a request
@@ -111,6 +112,7 @@ struct cryptodev_asym_kind {
  * @akcipher: the transform of what encrypts
  * @sig: that of what signs: a cryptodev_sig_t
  * @kpp: that of what agrees on keys
+ * @public: of a private RSA key, what results are checked with, or NULL
  * @size: bytes of the modulus, of the prime or of a coordinate
  * @digest_len: bytes of the digests that are signed, 0 for any
  * @private: it has a private key
@@ -122,6 +124,7 @@ struct cryptodev_asym {
 		void *sig;
 		struct crypto_kpp *kpp;
 	};
+	struct cryptodev_asym_public *public;
 	u32 size;
 	u32 digest_len;
 	bool private;
@@ -166,6 +169,15 @@ extern const struct cryptodev_asym_kind cryptodev_asym_rsa;
 extern const struct cryptodev_asym_kind cryptodev_asym_sign;
 int cryptodev_asym_check_rsa(const struct cryptodev_asym_alg *alg,
 			     const struct cryptodev_asym_params *params);
+
+/* asym_public.c */
+int cryptodev_asym_keep_public(struct cryptodev_asym *asym,
+			       const struct cryptodev_asym_params *params);
+bool cryptodev_asym_in_range(const struct cryptodev_asym *asym,
+			     const u8 *number);
+u8 *cryptodev_asym_raise(const struct cryptodev_asym *asym, const u8 *result);
+int cryptodev_asym_check(const struct cryptodev_asym *asym, const u8 *result,
+			 const u8 *in);
 
 #define CRYPTODEV_RSA_KIND	(&cryptodev_asym_rsa)
 #define CRYPTODEV_SIGN_KIND	(&cryptodev_asym_sign)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * RSA: encrypting with a public key, decrypting with a private one; the bare
- * operation, and with the padding of PKCS #1 v1.5 (RFC 8017, section 7.2).
+ * operation, and with the padding of PKCS #1 v1.5 (RFC 8017, section 7.2). The
+ * kernel's template adds that padding; it is checked and removed here.
  */
 #include <crypto/akcipher.h>
 #include <crypto/internal/rsa.h>
 
 #include "crypto/asym.h"
+#include "crypto/constant_time.h"
 #include "crypto/number.h"
 #include "reject.h"
 #include "zc/map.h"
@@ -86,7 +88,7 @@ static int set_key(struct cryptodev_asym *asym,
 		crypto_akcipher_set_pub_key(asym->akcipher, params->key,
 					    params->keylen);
 	asym->size = err ? 0 : crypto_akcipher_maxsize(asym->akcipher);
-	return err;
+	return err ?: cryptodev_asym_keep_public(asym, params);
 }
 
 static struct crypto_tfm *tfm_of(const struct cryptodev_asym *asym)
@@ -134,6 +136,16 @@ static u32 in_len(const struct cryptodev_request *req)
 	return is_padded(req) ? req->op.len : req->ses->asym->size;
 }
 
+/* Some devices reduce such a number, and others do not. */
+static int check_range(const struct cryptodev_request *req)
+{
+	if (!decrypts(req) ||
+	    cryptodev_asym_in_range(req->ses->asym, cryptodev_asym_in(req)))
+		return 0;
+	return cryptodev_reject(is_padded(req) ? -EBADMSG : -EINVAL,
+				"not below the modulus");
+}
+
 static int prepare(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
@@ -143,10 +155,10 @@ static int prepare(struct cryptodev_request *req)
 		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
 	err = check_length(req) ?: cryptodev_asym_map(req, in_len(req)) ?:
 	      zc_read_user(cryptodev_asym_in(req), op->src, op->len);
-	if (!err)
-		cryptodev_asym_widen(cryptodev_asym_in(req), op->len,
-				     in_len(req));
-	return err;
+	if (err)
+		return err;
+	cryptodev_asym_widen(cryptodev_asym_in(req), op->len, in_len(req));
+	return check_range(req);
 }
 
 static int start(struct cryptodev_request *req)
@@ -163,22 +175,65 @@ static int start(struct cryptodev_request *req)
 			       crypto_akcipher_encrypt(areq);
 }
 
+/*
+ * Where the text begins after its padding: 0, 2, eight bytes or more that are
+ * not 0, and 0. Takes as long and reads the same memory whatever the bytes are.
+ *
+ * Return: its offset, or 0 if the padding is wrong.
+ */
+static u32 text_offset(const u8 *padded, u32 size)
+{
+	u32 good = ct_eq(padded[0], 0) & ct_eq(padded[1], 2);
+	u32 i, zero, found = 0, offset = 0;
+
+	for (i = 2; i < size; i++) {
+		zero = ct_eq(padded[i], 0);
+		offset |= (i + 1) & zero & ~found;
+		found |= zero;
+	}
+	return offset & good & ~ct_lt(offset, PADDING);
+}
+
+static int take_text(struct cryptodev_request *req)
+{
+	u32 size = req->ses->asym->size;
+	u8 *text = req->map.buf;
+	u32 offset = text_offset(text, size);
+
+	if (!offset)
+		return -EBADMSG;
+	req->op.out_len = size - offset;
+	memmove(text, text + offset, req->op.out_len);
+	return 0;
+}
+
+static int take_number(struct cryptodev_request *req)
+{
+	req->op.out_len = req->ses->asym->size;
+	return 0;
+}
+
+/* Nothing of a private key's result is looked at before it is checked. */
 static int finish(struct cryptodev_request *req, int err)
 {
 	const struct akcipher_request *areq = req->cipher;
-	u32 size = req->ses->asym->size;
-	u32 len = min(areq->dst_len, size);
-	bool text = is_padded(req) && decrypts(req);
+	const struct cryptodev_asym *asym = req->ses->asym;
+	bool text = decrypts(req) && is_padded(req);
+	u8 *result = req->map.buf;
 
-	/* All else has been looked at: it is the padding. */
+	/* All else has been checked: it is a number that nobody has padded. */
 	if (err == -EINVAL && text)
 		return -EBADMSG;
 	if (err)
 		return err;
-	if (!text)
-		cryptodev_asym_widen(req->map.buf, len, size);
-	req->op.out_len = text ? len : size;
-	return 0;
+	cryptodev_asym_widen(result, min(areq->dst_len, asym->size),
+			     asym->size);
+	if (decrypts(req))
+		err = cryptodev_asym_check(asym, result,
+					   cryptodev_asym_in(req));
+	if (err)
+		return err;
+	return text ? take_text(req) : take_number(req);
 }
 
 const struct cryptodev_asym_kind cryptodev_asym_rsa = {

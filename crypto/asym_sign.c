@@ -4,6 +4,7 @@
  * section 8.2), and verifying ECDSA's (FIPS 186-5).
  */
 #include <crypto/cryptodev.h>
+#include <linux/slab.h>
 
 #include "crypto/asym.h"
 #include "reject.h"
@@ -12,6 +13,12 @@
 
 /* More than two numbers of 521 bits in DER. */
 #define DER_MAX	160
+
+/* Longest name of a hash before its digest, in bytes (RFC 8017, section 9.2). */
+#define HASH_NAME_MAX	19
+
+/* Bytes of padding before that: 0, 1, eight of 0xff or more, and 0. */
+#define PADDING_MIN	11
 
 static int check_key(const struct cryptodev_asym_alg *alg,
 		     const struct cryptodev_asym_params *params)
@@ -29,6 +36,13 @@ static int sign_alloc(struct cryptodev_asym *asym, const char *name)
 	return 0;
 }
 
+/* Of a session that signs, which is one of RSA. */
+static int keep_public(struct cryptodev_asym *asym,
+		       const struct cryptodev_asym_params *params)
+{
+	return asym->alg->hashes ? cryptodev_asym_keep_public(asym, params) : 0;
+}
+
 static int set_key(struct cryptodev_asym *asym,
 		   const struct cryptodev_asym_params *params)
 {
@@ -41,7 +55,7 @@ static int set_key(struct cryptodev_asym *asym,
 					 params->keylen);
 	if (!err)
 		asym->size = cryptodev_sig_maxsize(asym->sig);
-	return err;
+	return err ?: keep_public(asym, params);
 }
 
 static struct crypto_tfm *sign_tfm(const struct cryptodev_asym *asym)
@@ -123,14 +137,46 @@ static int start(struct cryptodev_request *req)
 				 cryptodev_request_done, req);
 }
 
+/*
+ * The name of the hash is not compared: no fault leaves the rest as it is, for
+ * a wrong half changes the number as a whole.
+ */
+static bool is_signed(const u8 *padded, u32 size, const u8 *digest, u32 len)
+{
+	u32 i = 2, end = size - len;
+
+	while (i < end && padded[i] == 0xff)
+		i++;
+	return padded[0] == 0 && padded[1] == 1 && i + 1 >= PADDING_MIN &&
+	       i < end && padded[i] == 0 && end - i - 1 <= HASH_NAME_MAX &&
+	       !memcmp(padded + end, digest, len);
+}
+
+static int sign_check_result(const struct cryptodev_request *req)
+{
+	const struct cryptodev_asym *asym = req->ses->asym;
+	u8 *padded = cryptodev_asym_raise(asym, req->map.buf);
+	bool right;
+
+	if (IS_ERR(padded))
+		return PTR_ERR(padded);
+	right = is_signed(padded, asym->size, cryptodev_asym_in(req),
+			  req->op.len);
+	kfree(padded);
+	return right ? 0 : cryptodev_reject(-EIO, "a wrong signature");
+}
+
 static int finish(struct cryptodev_request *req, int err)
 {
 	if (verifies(req))
 		return err == -EINVAL || err == -EKEYREJECTED ? -EBADMSG : err;
+	/* A modulus too short for such a digest and its padding. */
+	if (err == -EOVERFLOW)
+		return -E2BIG;
+	err = err ?: sign_check_result(req);
 	if (!err)
 		req->op.out_len = req->ses->asym->size;
-	/* A modulus too short for such a digest and its padding. */
-	return err == -EOVERFLOW ? -E2BIG : err;
+	return err;
 }
 
 const struct cryptodev_asym_kind cryptodev_asym_sign = {

@@ -6,6 +6,7 @@
 #include "../kselftest_harness.h"
 #include "asym.h"
 #include "faults.h"
+#include "private_key.h"
 #include "public_keys.h"
 #include "sysctl.h"
 
@@ -43,6 +44,13 @@ static const struct what whats[] = {
 	  16, 0 },
 	{ "verify", CRYPTODEV_RSA_PKCS1, CRYPTO_SHA2_256, rsa_public,
 	  RSA_KEY_BYTES, CRYPTODEV_REQ_VERIFY, number, 32, -EBADMSG },
+	{ "private rsa", CRYPTODEV_RSA, 0, rsa_private, RSA_PRIVATE_BYTES,
+	  CRYPTODEV_REQ_DECRYPT, number, RSA_BYTES, 0 },
+	{ "private pkcs1", CRYPTODEV_RSA_PKCS1, 0, rsa_private,
+	  RSA_PRIVATE_BYTES, CRYPTODEV_REQ_DECRYPT, number, RSA_BYTES,
+	  -EBADMSG },
+	{ "sign", CRYPTODEV_RSA_PKCS1, CRYPTO_SHA2_256, rsa_private,
+	  RSA_PRIVATE_BYTES, 0, number, 32, 0 },
 	{ "ecdsa", CRYPTODEV_ECDSA_P256, 0, base_point, POINT_BYTES,
 	  CRYPTODEV_REQ_VERIFY, number, 32, -EBADMSG },
 	{ "ecdh", CRYPTODEV_ECDH_P256, 0, secret, 32, 0, base_point,
@@ -92,9 +100,10 @@ FIXTURE_TEARDOWN(faults)
 static int make(struct trial *t)
 {
 	const struct what *w = t->what;
+	bool private = w->key == rsa_private;
 
-	return asym_create(t->fd, 0, w->number, w->hash, w->key, w->keylen,
-			   &t->ses);
+	return asym_create(t->fd, private ? CRYPTODEV_CREATE_PRIVATE : 0,
+			   w->number, w->hash, w->key, w->keylen, &t->ses);
 }
 
 static const char *fresh_file(void *data)

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A device that computes one half of a private RSA result wrong: from such a
+ * result and its input anybody computes a prime of the key. tests/accel returns
+ * them if it is told to. The call says EIO and writes nothing.
+ */
+#include "../kselftest_harness.h"
+
+#include <openssl/rsa.h>
+
+#include "asym.h"
+#include "device.h"
+#include "rsa.h"
+#include "uring.h"
+#include "usage.h"
+
+#define BITS	1024
+#define BYTES	(BITS / 8)
+#define DIGEST	32
+
+enum way { WAITED, REAPED, WORKER, URING };
+
+/* What a session does with its private key. */
+enum kind { BARE, PADDED, SIGNING, KINDS };
+
+FIXTURE(accel_rsa)
+{
+	int fd;
+	long was[DEVICE_SETTINGS];	/* before */
+	long users;		/* the same, of the device */
+	struct io_uring ring;
+	struct cryptodev_req reqs[KINDS];
+	uint8_t in[KINDS][BYTES];
+	struct asym_out out, want;
+};
+
+FIXTURE_VARIANT(accel_rsa)
+{
+	enum way way;
+};
+
+FIXTURE_VARIANT_ADD(accel_rsa, waited) { WAITED };
+FIXTURE_VARIANT_ADD(accel_rsa, reaped) { REAPED };
+FIXTURE_VARIANT_ADD(accel_rsa, worker) { WORKER };
+FIXTURE_VARIANT_ADD(accel_rsa, uring) { URING };
+
+static int make_session(int fd, EVP_PKEY *key, uint32_t number, uint32_t hash,
+			uint32_t *ses)
+{
+	uint8_t *der = NULL;
+	int err, len = i2d_PrivateKey(key, &der);
+
+	REF_MUST(len > 0);
+	err = asym_create(fd, CRYPTODEV_CREATE_PRIVATE, number, hash, der, len,
+			  ses);
+	OPENSSL_free(der);
+	return err;
+}
+
+static void encrypt(EVP_PKEY *key, int padding, uint8_t *to,
+		    const uint8_t *text, size_t len)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
+	size_t out_len = BYTES;
+
+	REF_MUST(EVP_PKEY_encrypt_init(ctx));
+	REF_MUST(EVP_PKEY_CTX_set_rsa_padding(ctx, padding));
+	REF_MUST(EVP_PKEY_encrypt(ctx, to, &out_len, text, len));
+	EVP_PKEY_CTX_free(ctx);
+}
+
+FIXTURE_SETUP(accel_rsa)
+{
+	uint8_t text[BYTES] = { 0, 7 };
+	uint32_t ses[KINDS];
+	EVP_PKEY *key;
+
+	if (!device_there())
+		SKIP(return, "cryptodev_accel is not loaded");
+	if (variant->way == URING && !uring_has_commands())
+		SKIP(return, "no commands on this kernel");
+	ref_init();
+	random_init();
+	ASSERT_TRUE(device_calm(self->was));
+	self->users = device_users_at_rest();
+	ASSERT_EQ(0, uring_open(&self->ring, 4, true));
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	key = EVP_RSA_gen(BITS);
+	REF_MUST(!!key);
+	ASSERT_EQ(0, make_session(self->fd, key, CRYPTODEV_RSA, 0, &ses[BARE]));
+	ASSERT_EQ(0, make_session(self->fd, key, CRYPTODEV_RSA_PKCS1, 0,
+				  &ses[PADDED]));
+	ASSERT_EQ(0, make_session(self->fd, key, CRYPTODEV_RSA_PKCS1,
+				  CRYPTO_SHA2_256, &ses[SIGNING]));
+	encrypt(key, RSA_NO_PADDING, self->in[BARE], text, BYTES);
+	encrypt(key, RSA_PKCS1_PADDING, self->in[PADDED], text, 20);
+	random_fill(self->in[SIGNING], DIGEST);
+	self->reqs[BARE] = asym_req(ses[BARE], CRYPTODEV_REQ_DECRYPT,
+				    self->in[BARE], BYTES);
+	self->reqs[PADDED] = asym_req(ses[PADDED], CRYPTODEV_REQ_DECRYPT,
+				      self->in[PADDED], BYTES);
+	self->reqs[SIGNING] = asym_req(ses[SIGNING], 0, self->in[SIGNING],
+				       DIGEST);
+	EVP_PKEY_free(key);
+}
+
+/* In the parent: a test that fails in the middle must not leave it changed. */
+FIXTURE_TEARDOWN_PARENT(accel_rsa)
+{
+	EXPECT_TRUE(device_restore(self->was));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_TRUE(device_users_become(self->users));
+}
+
+/* As asym_run(), through the ring. */
+static int run_uring(FIXTURE_DATA(accel_rsa) *self, struct cryptodev_req *r)
+{
+	uint32_t len;
+	int res;
+
+	memset(self->out.data, ASYM_FILL, sizeof(self->out.data));
+	r->dst = native_pointer(self->out.data);
+	res = uring_run(&self->ring, self->fd, r);
+	len = res < 0 ? 0 : res;
+	if (!all_are(self->out.data + len, sizeof(self->out.data) - len,
+		     ASYM_FILL))
+		return ASYM_GUARD_CHANGED;
+	self->out.len = len;
+	return res < 0 ? res : 0;
+}
+
+static int run(FIXTURE_DATA(accel_rsa) *self, enum way way, enum kind kind)
+{
+	static const enum asym_way ways[] = {
+		[WAITED] = ASYM_WAITED, [REAPED] = ASYM_REAPED,
+		[WORKER] = ASYM_WORKER,
+	};
+	struct cryptodev_req r = self->reqs[kind];
+
+	return way == URING ? run_uring(self, &r) :
+			      asym_run(self->fd, ways[way], &r, &self->out);
+}
+
+TEST_F(accel_rsa, wrong_half_does_not_leave)
+{
+	struct usage was, now;
+	enum kind kind;
+	int i;
+
+	for (kind = 0; kind < KINDS; kind++) {
+		ASSERT_EQ(0, run(self, variant->way, kind));
+		self->want = self->out;
+		was = usage_file(self->fd);
+		ASSERT_TRUE(device_set("rsa_fault_percent", 100));
+		for (i = 0; i < 3; i++)
+			EXPECT_EQ(-EIO, run(self, variant->way, kind)) {
+				TH_LOG("kind %d", kind);
+			}
+		now = usage_file(self->fd);
+		EXPECT_EQ(3, now.requests - was.requests);
+		EXPECT_EQ(3, now.errors - was.errors);
+		ASSERT_TRUE(device_set("rsa_fault_percent", 0));
+		EXPECT_EQ(0, run(self, variant->way, kind));
+		EXPECT_EQ(self->want.len, self->out.len);
+		EXPECT_TRUE(same(self->want.data, self->out.data,
+				 sizeof(self->out.data)));
+	}
+}
+
+/* By the primes: CRK_MOD_EXP_CRT, of keys with any exponent in use. */
+TEST_F(accel_rsa, wrong_half_of_ciockey_does_not_leave)
+{
+	static const unsigned long exponents[] = { 3, 17, 257, 65537 };
+	long requests = device_count("requests");
+	BN_CTX *ctx = BN_CTX_new();
+	struct key_op op;
+	BIGNUM *number;
+	struct rsa rsa;
+	size_t i;
+
+	if (variant->way != WAITED)
+		SKIP(return, "there is one way only");
+	for (i = 0; i < ARRAY_SIZE(exponents); i++) {
+		rsa_make(&rsa, BITS / 2, BITS / 2, exponents[i], ctx);
+		number = number_any(BITS - 2, false);
+		rsa_set_crt(&op, &rsa, number);
+		ASSERT_TRUE(device_set("rsa_fault_percent", 100));
+		EXPECT_EQ(-EIO, key_run(self->fd, &op));
+		ASSERT_TRUE(device_set("rsa_fault_percent", 0));
+		EXPECT_EQ(0, key_run(self->fd, &op));
+		BN_free(number);
+		rsa_free(&rsa);
+	}
+	EXPECT_EQ(requests + 2 * (long)ARRAY_SIZE(exponents),
+		  device_count("requests"));
+	BN_CTX_free(ctx);
+}
+
+TEST_HARNESS_MAIN

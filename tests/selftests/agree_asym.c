@@ -565,9 +565,10 @@ TEST_F_TIMEOUT(asym, ffdhe, AGREE_TIMEOUT)
 /* How often QEMU's accelerator has interrupted; -1 without one. */
 static long virtio_interrupts(void)
 {
-	FILE *f = popen("awk '/virtio[0-9]+-dataq/ { for (i = 2; i <= NF && "
-			"$i ~ /^[0-9]+$/; i++) n += $i; there = 1 } "
-			"END { print there ? n : -1 }' /proc/interrupts", "r");
+	FILE *f = popen("cd /sys/bus/virtio/drivers/virtio_crypto 2>&- && "
+			"awk -v name=$(echo virtio*)- 'index($0, name) { "
+			"for (i = 2; i <= NF && $i ~ /^[0-9]+$/; i++) n += $i "
+			"} END { print n + 0 }' /proc/interrupts", "r");
 	long n = -1;
 
 	if (!f)

@@ -24,7 +24,7 @@ int zc_out_hold(struct zc_out *out, void __user *addr, u32 len)
 	int nr = zc_one_page(addr, len) ? 1 : 2;
 	int pinned;
 
-	if (zc_wraps(addr, len) || zc_touch(addr))
+	if (zc_wraps(addr, len) || zc_touch(addr, len))
 		return -EFAULT;
 	pinned = pin_user_pages_fast(start, nr, FOLL_WRITE, out->page);
 	if (likely(pinned == nr)) {

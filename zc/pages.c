@@ -62,8 +62,8 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	nr = prepare(p, offset_in_page(start), len);
 	if (nr < 0)
 		return nr;
-	if (zc_touch(addr))
-		return -EFAULT;
+	if (zc_touch(addr, len))
+		return fatal_signal_pending(current) ? -EINTR : -EFAULT;
 	pinned = pin_user_pages_fast(start, nr, gup_flags, p->page);
 	if (likely(pinned == nr)) {
 		p->nr = nr;

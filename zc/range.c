@@ -25,20 +25,36 @@ bool zc_overlap(const void __user *a, u32 a_len,
 	return a_len && b_len && x < y + b_len && y < x + a_len;
 }
 
+/* Where the page after the one of @at begins. */
+static void __user *range_next_page(void __user *at)
+{
+	return (void __user *)(((unsigned long)at & PAGE_MASK) + PAGE_SIZE);
+}
+
 /**
- * zc_touch() - read the first byte of a range, as the program itself might
+ * zc_touch() - read a byte of each page of a range, as the program itself might
  * @addr: user address
+ * @len: bytes, not 0; the range must not wrap
  *
- * A stack grows when it is touched, not when it is pinned (and the kernel logs
- * an attempt to pin below it). May sleep and fault.
+ * A stack grows when it is touched, not when it is pinned, and the kernel logs
+ * an attempt to pin pages right below it. May sleep and fault.
  *
  * Return: 0 or -EFAULT.
  */
-int zc_touch(const void __user *addr)
+int zc_touch(const void __user *addr, u32 len)
 {
+	void __user *at = (void __user *)addr, *end = at + len;
 	char c __maybe_unused;
 
-	return cryptodev_get_user(c, (const char __user *)addr);
+	if (should_fail_usercopy() || !user_read_access_begin(addr, len))
+		return -EFAULT;
+	for (; at < end; at = range_next_page(at))
+		unsafe_get_user(c, (char __user *)at, fault);
+	user_read_access_end();
+	return 0;
+fault:
+	user_read_access_end();
+	return -EFAULT;
 }
 
 /**
@@ -62,7 +78,7 @@ int zc_check_mapped(const void __user *addr, u32 len, bool write)
 	unsigned long end = at + len;
 	struct vm_area_struct *vma;
 	/* The last byte too: a file may be shorter than its mapping. */
-	int err = zc_touch(addr) ?: zc_touch(addr + len - 1);
+	int err = zc_touch(addr, 1) ?: zc_touch(addr + len - 1, 1);
 
 	if (err)
 		return err;

@@ -54,7 +54,7 @@ static inline bool zc_one_page(const void __user *addr, u32 len)
 
 bool zc_overlap(const void __user *a, u32 a_len,
 		const void __user *b, u32 b_len);
-int zc_touch(const void __user *addr);
+int zc_touch(const void __user *addr, u32 len);
 int zc_check_mapped(const void __user *addr, u32 len, bool write);
 
 /* pages.c */

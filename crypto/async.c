@@ -174,25 +174,14 @@ static int ask_driver(struct cryptodev_request *req)
 	return err;
 }
 
-/*
- * Pages of a file that is written back may not be pinned for longer than a
- * call; nor, of course, what is not mapped. Either is left to the worker, which
- * needs no longer than that. But what has been mapped has been worked, if the
- * driver answered at once: then it was the result that could not be told.
- */
 static void leave_to_driver(struct cryptodev_request *req)
 {
-	struct cryptodev_op op = req->op;
 	int err = ask_driver(req);
 
-	if (err == -EIOCBQUEUED) {
+	if (err == -EIOCBQUEUED)
 		cryptodev_async_answered(req);
-	} else if (err == -EFAULT && req->map.mode == ZC_NONE) {
-		req->op = op;
-		leave_to_worker(req);
-	} else {
+	else
 		finished(req, err);
-	}
 }
 
 /* One transform request, and only the caller's memory to be written after it. */

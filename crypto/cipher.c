@@ -100,7 +100,8 @@ static const u8 *iv_left(const struct cryptodev_request *req)
  */
 static int hold_iv(struct cryptodev_request *req)
 {
-	if (req->map.mode == ZC_COPY || req->iv_out.nr || req->async.waitless)
+	if (req->map.mode == ZC_COPY || zc_out_is_held(&req->iv_out) ||
+	    req->async.waitless)
 		return 0;
 	return zc_out_hold(&req->iv_out, req->op.iv,
 			   req->ses->cipher_alg->iv_len);
@@ -110,7 +111,7 @@ static int put_iv(struct cryptodev_request *req)
 {
 	int err;
 
-	if (req->iv_out.nr)
+	if (zc_out_is_held(&req->iv_out))
 		return 0;
 	err = zc_put(req->op.iv, iv_left(req), req->ses->cipher_alg->iv_len);
 	req->iv_written = !err;
@@ -181,8 +182,8 @@ static int finish_write_iv(struct cryptodev_request *req)
 {
 	int err = 0;
 
-	if (req->iv_out.nr)
-		zc_out_store(&req->iv_out, iv_left(req));
+	if (zc_out_is_held(&req->iv_out))
+		err = zc_out_store(&req->iv_out, iv_left(req));
 	/* Of no bytes at all, no transform has been run. */
 	else if (!req->iv_written)
 		err = put_iv(req);
@@ -239,11 +240,15 @@ int cryptodev_cipher_take_iv(struct cryptodev_request *req)
 /**
  * cryptodev_cipher_give_iv() - with WRITE_IV, write the IV that is left
  * @req: a request that has succeeded, on a cipher that chains
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
  */
-void cryptodev_cipher_give_iv(struct cryptodev_request *req)
+int cryptodev_cipher_give_iv(struct cryptodev_request *req)
 {
-	if (req->iv_out.nr)
-		zc_out_store(&req->iv_out, req->iv);
+	return zc_out_is_held(&req->iv_out) ?
+		zc_out_store(&req->iv_out, req->iv) : 0;
 }
 
 static int cipher_finish(struct cryptodev_request *req, int err)

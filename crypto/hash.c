@@ -136,13 +136,14 @@ int cryptodev_hash_compare(struct cryptodev_request *req, u32 len)
 /* To the caller, or compared with what the caller has. */
 static int put_digest(struct cryptodev_request *req)
 {
+	int err;
+
 	if (unlikely(req->op.flags & CRYPTODEV_OP_VERIFY))
 		return cryptodev_hash_compare(req, req->ses->digest_len);
-	if (req->mac_out.nr) {
-		zc_out_store(&req->mac_out, req->digest);
-		return 0;
-	}
-	if (zc_put(req->op.mac, req->digest, req->ses->digest_len))
+	err = zc_out_is_held(&req->mac_out) ?
+		zc_out_store(&req->mac_out, req->digest) :
+		zc_put(req->op.mac, req->digest, req->ses->digest_len);
+	if (err)
 		return cryptodev_reject(-EFAULT, "digest is not writable");
 	return 0;
 }

@@ -15,7 +15,7 @@ int cryptodev_cipher_end(struct cryptodev_request *req, int err);
 int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
 			 struct scatterlist *dst, u32 len);
 int cryptodev_cipher_take_iv(struct cryptodev_request *req);
-void cryptodev_cipher_give_iv(struct cryptodev_request *req);
+int cryptodev_cipher_give_iv(struct cryptodev_request *req);
 
 /* hash.c */
 extern const struct cryptodev_session_ops cryptodev_hash_ops;

@@ -198,9 +198,7 @@ static int srtp_encrypt(struct cryptodev_request *req, u32 span)
 		err = run_mac(req, span);
 	if (!err)
 		err = zc_finish(&req->map);
-	if (!err)
-		zc_out_store(&req->mac_out, req->digest);
-	return err;
+	return err ?: zc_out_store(&req->mac_out, req->digest);
 }
 
 static int srtp_decrypt(struct cryptodev_request *req, u32 span)
@@ -298,7 +296,5 @@ int cryptodev_record_auth(struct cryptodev_request *req)
 	      cryptodev_cipher_take_iv(req);
 	if (!err)
 		err = is_tls ? tls(req) : srtp(req);
-	if (req->iv_out.nr && !err)
-		cryptodev_cipher_give_iv(req);
-	return err;
+	return err ?: cryptodev_cipher_give_iv(req);
 }

@@ -118,8 +118,7 @@ static int answer(struct cryptodev_key_op *op, u32 __user *status,
 	if (op->err || !op->out_len)
 		return op->err;
 	turn_round(op->out, op->out_len);
-	zc_out_store(out, op->out);
-	return 0;
+	return zc_out_store(out, op->out);
 }
 
 /* With the result's place held: who cannot have it need not wait for it. */

@@ -45,7 +45,7 @@ int zc_map_linear(struct zc_map *m, u32 room)
 	m->data_off = off;
 	m->mode = ZC_LINEAR;
 	if (!zc_one_page(io->dst, io->dst_len))
-		err = zc_pin(&m->out, io->dst, io->dst_len, FOLL_WRITE);
+		err = zc_pin_or_check(m);
 	if (err)
 		zc_unmap(m);
 	return err;

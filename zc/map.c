@@ -4,11 +4,11 @@
  * bounced.
  *
  * Pinned: the caller's own pages. Bounced: pages of ours, where the caller's
- * overlap, are misaligned for the driver or must not be shared with it; the
- * result goes to the output's pinned pages.
+ * overlap, are misaligned for the driver, must not be shared with it or cannot
+ * be pinned; the result goes to the output's pages.
  *
- * Writing never fails half way: an output is either one page or pinned before
- * the transform starts.
+ * Writing never fails half way: an output is one page, or pinned before the
+ * transform starts, or found writable before the transform and before the copy.
  */
 #include <linux/kernel.h>
 #include <linux/log2.h>
@@ -73,6 +73,23 @@ static int pin_output(struct zc_map *m)
 {
 	return zc_pin(&m->out, m->io.dst, m->io.dst_len,
 		      FOLL_WRITE | gup_flags(&m->io));
+}
+
+/**
+ * zc_pin_or_check() - make sure of an output that is copied
+ * @m: the map; on success its @out has the pages, or none if they cannot be
+ *     pinned
+ *
+ * May sleep, fault and take the mmap lock.
+ *
+ * Return: 0, -EFAULT if the output cannot be written, -ENOMEM, -EINTR.
+ */
+int zc_pin_or_check(struct zc_map *m)
+{
+	int err = pin_output(m);
+
+	return err == -EOPNOTSUPP ?
+		zc_check_writable(m->io.dst, m->io.dst_len) : err;
 }
 
 /* The head, in the small buffer or in pages; @tail more bytes after it. */
@@ -158,13 +175,14 @@ static int map_bounce(struct zc_map *m, const struct zc_io *io)
 {
 	int err;
 
+	m->mode = ZC_BOUNCE;
 	err = copy_head(m, io, 0);
 	if (!err)
 		err = zc_scratch(&m->scratch, max(io->src_len, io->dst_len));
 	if (!err)
 		err = zc_pages_from_user(&m->scratch, io->src, io->src_len);
 	if (!err && io->dst_len)
-		err = pin_output(m);
+		err = zc_pin_or_check(m);
 	if (!err)
 		err = build(&m->src_sgl, m, &m->scratch, 0);
 	m->src = m->src_sgl.sg;
@@ -182,11 +200,22 @@ static bool in_place(const struct zc_io *io)
 	return io->dst_len ? io->src == io->dst : io->head_len;
 }
 
-/* As map_apart() and map_in_place(), with pages that are pinned already. */
+static int map_pinned(struct zc_map *m, const struct zc_io *io)
+{
+	int err;
+
+	m->mode = ZC_PIN;
+	err = in_place(io) ? map_in_place(m, io) : map_apart(m, io);
+	m->written = !err && io->dst_len;
+	return err;
+}
+
+/* As map_pinned(), with pages that are pinned already. */
 static int map_fixed(struct zc_map *m, const struct zc_io *io)
 {
 	int err;
 
+	m->mode = ZC_PIN;
 	err = zc_sgl_from_iter(&m->src_sgl, &io->fixed->src);
 	m->src = m->src_sgl.sg;
 	m->dst = m->src;
@@ -229,19 +258,35 @@ int zc_map_large(struct zc_map *m)
 	if (zc_wraps(io->src, io->src_len) || zc_wraps(io->dst, io->dst_len))
 		return cryptodev_reject(-EFAULT, "range wraps");
 	if (zc_must_bounce(io)) {
-		m->mode = ZC_BOUNCE;
 		err = map_bounce(m, io);
+	} else if (io->fixed) {
+		err = map_fixed(m, io);
 	} else {
-		m->mode = ZC_PIN;
-		if (io->fixed)
-			err = map_fixed(m, io);
-		else
-			err = in_place(io) ? map_in_place(m, io) : map_apart(m, io);
-		m->written = !err && io->dst_len;
+		err = map_pinned(m, io);
+		if (unlikely(err == -EOPNOTSUPP)) {
+			zc_unmap(m);
+			err = map_bounce(m, io);
+		}
 	}
 	if (unlikely(err))
 		zc_unmap(m);
 	return err;
+}
+
+/* To an output that is not pinned; not a byte unless all can be written. */
+static int write_unpinned(struct zc_map *m)
+{
+	const struct zc_io *io = &m->io;
+	int err = 0;
+
+	if (!zc_one_page(io->dst, io->dst_len))
+		err = zc_check_writable(io->dst, io->dst_len);
+	if (!err && m->mode == ZC_BOUNCE)
+		err = zc_pages_to_user(&m->scratch, io->dst, io->dst_len);
+	else if (!err)
+		err = cryptodev_write_user(io->dst, m->buf + m->data_off,
+					   io->dst_len);
+	return err ? cryptodev_reject(err, "output is not writable") : 0;
 }
 
 /**
@@ -254,14 +299,12 @@ int zc_finish_large(struct zc_map *m)
 {
 	if (m->mode == ZC_PIN)
 		return 0;
-	if (m->mode == ZC_BOUNCE) {
+	if (!m->out.nr)
+		return write_unpinned(m);
+	if (m->mode == ZC_BOUNCE)
 		zc_pages_copy(&m->out, &m->scratch);
-	} else if (m->out.nr) {
+	else
 		zc_pages_from_buf(&m->out, m->buf + m->data_off);
-	} else if (cryptodev_write_user(m->io.dst, m->buf + m->data_off,
-					m->io.dst_len)) {
-		return cryptodev_reject(-EFAULT, "output is not writable");
-	}
 	m->written = true;
 	return 0;
 }

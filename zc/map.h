@@ -18,6 +18,7 @@
 int zc_buf_grow(struct zc_map *m, u32 size);
 void zc_map_split(struct zc_map *m, u32 room);
 int zc_map_large(struct zc_map *m);
+int zc_pin_or_check(struct zc_map *m);
 int zc_finish_large(struct zc_map *m);
 
 /**

@@ -27,31 +27,59 @@ int zc_out_hold(struct zc_out *out, void __user *addr, u32 len)
 	if (zc_wraps(addr, len) || zc_touch(addr, len))
 		return -EFAULT;
 	pinned = pin_user_pages_fast(start, nr, FOLL_WRITE, out->page);
-	if (likely(pinned == nr)) {
-		out->nr = nr;
-		out->offset = offset_in_page(start);
-		out->len = len;
-		return 0;
+	if (unlikely(pinned != nr)) {
+		if (pinned > 0)
+			unpin_user_pages(out->page, pinned);
+		if (zc_check_writable(addr, len))
+			return -EFAULT;
+		nr = 0;
 	}
-	if (pinned > 0)
-		unpin_user_pages(out->page, pinned);
-	return -EFAULT;
+	out->nr = nr;
+	out->addr = addr;
+	out->len = len;
+	return 0;
+}
+
+/* Not a byte is written unless all can be. */
+static int store_unpinned(const struct zc_out *out, const void *buf)
+{
+	return zc_check_writable(out->addr, out->len) ?:
+	       cryptodev_write_user(out->addr, buf, out->len);
+}
+
+static void store_pinned(struct zc_out *out, const void *buf)
+{
+	unsigned int offset = offset_in_page((unsigned long)out->addr);
+	unsigned int n = min_t(unsigned int, out->len, PAGE_SIZE - offset);
+
+	memcpy_to_page(out->page[0], offset, buf, n);
+	if (out->nr > 1)
+		memcpy_to_page(out->page[1], 0, buf + n, out->len - n);
+	zc_mark_dirty(out->page, out->nr, false);
+	unpin_user_pages(out->page, out->nr);
 }
 
 /**
  * zc_out_store() - write what was held, and let it go
- * @out: held by zc_out_hold()
+ * @out: held by zc_out_hold(), in the same address space
  * @buf: the bytes
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, or -EFAULT with nothing written, if it could not be pinned and
+ * another thread has taken away the right to write it.
  */
-void zc_out_store(struct zc_out *out, const void *buf)
+int zc_out_store(struct zc_out *out, const void *buf)
 {
-	unsigned int n = min_t(unsigned int, out->len, PAGE_SIZE - out->offset);
+	int err = 0;
 
-	memcpy_to_page(out->page[0], out->offset, buf, n);
-	if (out->nr > 1)
-		memcpy_to_page(out->page[1], 0, buf + n, out->len - n);
-	zc_mark_dirty(out->page, out->nr, false);
-	zc_out_drop(out);
+	if (likely(out->nr))
+		store_pinned(out, buf);
+	else
+		err = store_unpinned(out, buf);
+	out->nr = 0;
+	out->len = 0;
+	return err;
 }
 
 /**
@@ -60,8 +88,10 @@ void zc_out_store(struct zc_out *out, const void *buf)
  */
 void zc_out_drop(struct zc_out *out)
 {
-	unpin_user_pages(out->page, out->nr);
+	if (out->nr)
+		unpin_user_pages(out->page, out->nr);
 	out->nr = 0;
+	out->len = 0;
 }
 
 /**
@@ -75,9 +105,6 @@ void zc_out_drop(struct zc_out *out)
 int zc_put_across(void __user *addr, const void *buf, u32 len)
 {
 	struct zc_out out = {};
-	int err = zc_out_hold(&out, addr, len);
 
-	if (!err)
-		zc_out_store(&out, buf);
-	return err;
+	return zc_out_hold(&out, addr, len) ?: zc_out_store(&out, buf);
 }

@@ -50,8 +50,9 @@ static int prepare(struct zc_pages *p, unsigned int offset, u32 len)
  * May sleep, fault pages in and take the mmap lock. The pin ends with the
  * request.
  *
- * Return: 0 with all pages pinned, or with none: -EFAULT if a byte is not
- * mapped or lacks the right, -ENOMEM, -EINTR if the task is being killed.
+ * Return: 0 with all pages pinned, or with none: -EFAULT if a byte cannot be
+ * read, -EOPNOTSUPP if a page cannot be pinned so, and then the program may
+ * still have the right to write it, -ENOMEM, -EINTR if the task is being killed.
  */
 int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	   unsigned int gup_flags)
@@ -73,7 +74,7 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 		unpin_user_pages(p->page, pinned);
 	if (fatal_signal_pending(current))
 		return -EINTR;
-	return pinned == -ENOMEM ? -ENOMEM : -EFAULT;
+	return pinned == -ENOMEM ? -ENOMEM : -EOPNOTSUPP;
 }
 
 /**
@@ -211,6 +212,34 @@ int zc_pages_from_user(struct zc_pages *p, const void __user *addr, u32 len)
 
 		n = min_t(u32, PAGE_SIZE, len - done);
 		err = copy_from_user(at, addr + done, n) ? -EFAULT : 0;
+		kunmap_local(at);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+/**
+ * zc_pages_to_user() - copy from pages of our own to a user range
+ * @p: pages from zc_scratch()
+ * @addr: user address
+ * @len: bytes, at most what @p holds
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int zc_pages_to_user(const struct zc_pages *p, void __user *addr, u32 len)
+{
+	unsigned int i;
+	u32 n, done = 0;
+	int err;
+
+	for (i = 0; done < len; i++, done += n) {
+		void *at = kmap_local_page(p->page[i]);
+
+		n = min_t(u32, PAGE_SIZE, len - done);
+		err = copy_to_user(addr + done, at, n) ? -EFAULT : 0;
 		kunmap_local(at);
 		if (err)
 			return err;

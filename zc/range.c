@@ -58,6 +58,34 @@ fault:
 }
 
 /**
+ * zc_check_writable() - make sure that each page of a range can be written
+ * @addr: user address
+ * @len: bytes, not 0; the range must not wrap
+ *
+ * For an output that cannot be pinned: reads a byte of each page and writes it
+ * back. May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int zc_check_writable(void __user *addr, u32 len)
+{
+	void __user *at = addr, *end = at + len;
+	char c;
+
+	if (should_fail_usercopy() || !user_access_begin(addr, len))
+		return -EFAULT;
+	for (; at < end; at = range_next_page(at)) {
+		unsafe_get_user(c, (char __user *)at, fault);
+		unsafe_put_user(c, (char __user *)at, fault);
+	}
+	user_access_end();
+	return 0;
+fault:
+	user_access_end();
+	return -EFAULT;
+}
+
+/**
  * zc_check_mapped() - is all of a range mapped, with the right to use it?
  * @addr: user address
  * @len: bytes, not 0

@@ -3,8 +3,10 @@
  * zc: how a user's bytes become a scatterlist, and go back.
  *
  * Small ranges are copied into a buffer that the map keeps from one use to the
- * next; large ones are pinned where they are. Nothing here knows of sessions
- * or transforms.
+ * next; large ones are pinned where they are. Memory that a program can read
+ * and write but that cannot be pinned is copied too, whatever its length:
+ * memfd_secret(2)'s, a device's, and a file's if the pin outlives the call.
+ * Nothing here knows of sessions or transforms.
  */
 #ifndef CRYPTODEV_ZC_H
 #define CRYPTODEV_ZC_H
@@ -55,6 +57,7 @@ static inline bool zc_one_page(const void __user *addr, u32 len)
 bool zc_overlap(const void __user *a, u32 a_len,
 		const void __user *b, u32 b_len);
 int zc_touch(const void __user *addr, u32 len);
+int zc_check_writable(void __user *addr, u32 len);
 int zc_check_mapped(const void __user *addr, u32 len, bool write);
 
 /* pages.c */
@@ -82,6 +85,7 @@ void zc_unpin(struct zc_pages *p);
 int zc_scratch(struct zc_pages *p, u32 len);
 void zc_scratch_free(struct zc_pages *p);
 int zc_pages_from_user(struct zc_pages *p, const void __user *addr, u32 len);
+int zc_pages_to_user(const struct zc_pages *p, void __user *addr, u32 len);
 void zc_pages_copy(struct zc_pages *to, struct zc_pages *from);
 void zc_pages_from_buf(struct zc_pages *to, const u8 *buf);
 void zc_pages_wipe(struct zc_pages *p);
@@ -178,7 +182,7 @@ enum zc_mode {
  * @buf: the small buffer; kept until zc_free()
  * @buf_size: its size in bytes
  * @in: pinned input
- * @out: pinned output
+ * @out: pinned output; none if it is a single page, or cannot be pinned
  * @scratch: pages of our own instead of the caller's
  * @head: pages for a head that the small buffer cannot hold
  * @src_sgl: what @src points to
@@ -236,27 +240,37 @@ void zc_linear_trim(struct zc_map *m);
 /**
  * struct zc_out - a few bytes to be written when the rest has succeeded
  * @page: the one or two pages that hold them, pinned
- * @nr: how many; 0 if nothing is held
- * @offset: bytes before the first one in the first page
- * @len: bytes
+ * @nr: how many; 0 if they cannot be pinned
+ * @addr: where the bytes go
+ * @len: bytes; 0 if nothing is held
  */
 struct zc_out {
 	struct page *page[2];
 	unsigned int nr;
-	unsigned int offset;
-	unsigned int len;
+	void __user *addr;
+	u32 len;
 };
 
 int zc_out_hold(struct zc_out *out, void __user *addr, u32 len);
-void zc_out_store(struct zc_out *out, const void *buf);
+int __must_check zc_out_store(struct zc_out *out, const void *buf);
 void zc_out_drop(struct zc_out *out);
+
+/**
+ * zc_out_is_held() - is anything held?
+ * @out: held by zc_out_hold(), or nothing
+ */
+static inline bool zc_out_is_held(const struct zc_out *out)
+{
+	return out->len;
+}
+
 /**
  * zc_out_release() - let go of what was held, unwritten
  * @out: held by zc_out_hold(), or nothing
  */
 static inline void zc_out_release(struct zc_out *out)
 {
-	if (unlikely(out->nr))
+	if (unlikely(zc_out_is_held(out)))
 		zc_out_drop(out);
 }
 

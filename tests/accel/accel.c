@@ -170,10 +170,15 @@ static int __init accel_init(void)
 	err = accel_counters_show();
 	if (err)
 		goto stop;
-	err = add_all();
+	err = accel_memory_show();
 	if (err)
 		goto hide;
+	err = add_all();
+	if (err)
+		goto hide_memory;
 	return 0;
+hide_memory:
+	accel_memory_hide();
 hide:
 	accel_counters_hide();
 stop:
@@ -185,6 +190,7 @@ stop:
 static void __exit accel_exit(void)
 {
 	remove_all();
+	accel_memory_hide();
 	accel_counters_hide();
 	accel_device_stop();
 }

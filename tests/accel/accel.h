@@ -14,6 +14,7 @@
 #include <crypto/internal/skcipher.h>
 #include <linux/ktime.h>
 #include <linux/list.h>
+#include <linux/sizes.h>
 #include <linux/types.h>
 
 struct accel_alg;
@@ -164,5 +165,9 @@ enum accel_counter {
 extern unsigned long accel_count[ACCEL_COUNTERS];
 int accel_counters_show(void);
 void accel_counters_hide(void);
+
+/* memory.c */
+int accel_memory_show(void);
+void accel_memory_hide(void);
 
 #endif /* ACCEL_H */

@@ -224,9 +224,9 @@ TEST_F(under_way, files)
 }
 
 /*
- * Who writes files back to a disk has to be told of each change, so their pages
- * may not be pinned for as long as a driver takes: a thread works such requests.
- * What they write is on the disk, in place too.
+ * A file system has to know of each change to a page of its files, so the kernel
+ * does not pin them for as long as a driver takes: the output is copied when its
+ * result is fetched. It is on the disk then, in place too.
  */
 TEST_F(under_way, file_on_disk)
 {

@@ -301,6 +301,20 @@ static int check_flags(const struct cryptodev_request *req)
 		cryptodev_reject(-EINVAL, "flags %#x", req->op.flags) : 0;
 }
 
+/* A whole result has room there; a signature that is verified gives none. */
+static int check_output(struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	u32 len = req->ses->asym->size;
+
+	if (op->flags & CRYPTODEV_OP_VERIFY)
+		return 0;
+	if (op->flags & CRYPTODEV_OP_PUBLIC &&
+	    req->ses->asym->alg->format == CRYPTODEV_ASYM_POINT)
+		len = out_room(req);
+	return cryptodev_request_check_out(req, op->dst, len);
+}
+
 /* With the driver's answer, in the context of who asked. */
 static int finish(struct cryptodev_request *req, int err)
 {
@@ -319,7 +333,7 @@ static int run(struct cryptodev_request *req)
 	const struct cryptodev_asym_kind *kind = req->ses->asym->alg->kind;
 	int err;
 
-	err = check_flags(req) ?: kind->prepare(req);
+	err = check_flags(req) ?: kind->prepare(req) ?: check_output(req);
 	if (err)
 		return err;
 	err = cryptodev_request_wait(req, kind->start(req));

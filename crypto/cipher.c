@@ -96,15 +96,17 @@ static const u8 *iv_left(const struct cryptodev_request *req)
  * the transform writes the caller's pages, the IV's place is held before. Where
  * it does not, the IV is written between transform and output, which costs a
  * tenth of that, and taken back if the output then fails. A queued request's IV
- * is written when its result is fetched.
+ * is written when its result is fetched; here its place is looked at.
  */
 static int hold_iv(struct cryptodev_request *req)
 {
-	if (req->map.mode == ZC_COPY || zc_out_is_held(&req->iv_out) ||
-	    req->async.waitless)
+	u32 iv_len = req->ses->cipher_alg->iv_len;
+
+	if (req->async.waitless)
+		return cryptodev_request_check_out(req, req->op.iv, iv_len);
+	if (req->map.mode == ZC_COPY || zc_out_is_held(&req->iv_out))
 		return 0;
-	return zc_out_hold(&req->iv_out, req->op.iv,
-			   req->ses->cipher_alg->iv_len);
+	return zc_out_hold(&req->iv_out, req->op.iv, iv_len);
 }
 
 static int put_iv(struct cryptodev_request *req)

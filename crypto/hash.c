@@ -233,12 +233,20 @@ static __flatten int digest(struct cryptodev_request *req)
 	return cryptodev_piece_run(req, 0, req->op.len, false, digest_mapped);
 }
 
+/* With VERIFY, it is an input. */
+static int check_digest_out(struct cryptodev_request *req)
+{
+	return req->op.flags & CRYPTODEV_OP_VERIFY ? 0 :
+		cryptodev_request_check_out(req, req->op.mac,
+					    req->ses->digest_len);
+}
+
 static int hash_crypt(struct cryptodev_request *req)
 {
 	int err;
 
 	if (!is_running(&req->op) && req->op.len <= CRYPTODEV_PIECE)
-		return digest(req);
+		return check_digest_out(req) ?: digest(req);
 	if (req->op.flags & CRYPTODEV_OP_VERIFY &&
 	    !cryptodev_hash_emits(&req->op))
 		return cryptodev_reject(-EINVAL, "no digest to verify");

@@ -14,6 +14,7 @@
 #include "crypto/async.h"
 #include "crypto/session.h"
 #include "kernel-compat.h"
+#include "reject.h"
 #include "zc/zc.h"
 
 /*
@@ -187,6 +188,26 @@ static __always_inline int cryptodev_request_admit(struct cryptodev_request *req
 static inline bool cryptodev_request_left(struct cryptodev_request *req)
 {
 	return atomic_read(&req->state) != CRYPTODEV_REQ_IDLE;
+}
+
+/**
+ * cryptodev_request_check_out() - before the transform, look at an output
+ * @req: the request
+ * @addr: user address of a digest, an IV or a number
+ * @len: its bytes
+ *
+ * A request that is not waited for has its outputs written when its result is
+ * fetched: one that could not be is to fail before anything is written. May
+ * sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+static inline int cryptodev_request_check_out(struct cryptodev_request *req,
+					      void __user *addr, u32 len)
+{
+	if (likely(!req->async.waitless) || !zc_out_check(addr, len))
+		return 0;
+	return cryptodev_reject(-EFAULT, "output is not writable");
 }
 
 /**

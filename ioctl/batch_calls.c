@@ -43,17 +43,23 @@ static struct cryptodev_req __user *slot(const struct batch *b, u32 i)
 	return b->reqs + (size_t)i * b->size;
 }
 
-static int write_result(struct cryptodev_req __user *ureq, int result,
-			u32 out_len)
+static __always_inline int write_answer(struct cryptodev_req __user *ureq,
+					s32 result, u32 out_len)
 {
 	struct {
 		s32 result;
 		u32 out_len;
-	} answer = { result, result ? 0 : out_len };
+	} answer = { result, out_len };
 
 	static_assert(offsetof(struct cryptodev_req, out_len) ==
 		      offsetof(struct cryptodev_req, result) + 4);
 	return cryptodev_write_user(&ureq->result, &answer, sizeof(answer));
+}
+
+static int write_result(struct cryptodev_req __user *ureq, int result,
+			u32 out_len)
+{
+	return write_answer(ureq, result, result ? 0 : out_len);
 }
 
 /* A request on the session, the last one's if it is free and the same. */
@@ -142,7 +148,9 @@ static int run_waited(struct batch *b, u32 i)
 	u32 out_len = 0;
 	int err;
 
-	if (cryptodev_read_user(&r, ureq, sizeof(r)))
+	/* As it was: a result that cannot be told is not to be made. */
+	if (cryptodev_read_user(&r, ureq, sizeof(r)) ||
+	    write_answer(ureq, r.result, r.out_len))
 		return -EFAULT;
 	err = take_request(b, r.ses);
 	if (likely(!err))

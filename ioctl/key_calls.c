@@ -121,13 +121,15 @@ static int answer(struct cryptodev_key_op *op, u32 __user *status,
 	return zc_out_store(out, op->out);
 }
 
-/* With the result's place held: who cannot have it need not wait for it. */
+/* A caller that cannot have the status or the result need not wait for it. */
 static int run(struct cryptodev_key_op *op, u32 __user *status,
 	       void __user *result)
 {
 	struct zc_out out = {};
 	int err;
 
+	if (zc_check_writable(status, sizeof(*status)))
+		return cryptodev_reject(-EFAULT, "argument is not writable");
 	if (op->out_len && zc_out_hold(&out, result, op->out_len))
 		return cryptodev_reject(-EFAULT, "result is not writable");
 	err = cryptodev_key_run(op) ?: answer(op, status, &out);

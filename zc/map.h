@@ -95,6 +95,8 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 	if (unlikely(err))
 		return err;
 	err = zc_read_user(m->buf + off, io->src, io->src_len);
+	if (unlikely(io->longterm && io->dst_len) && !err)
+		err = zc_out_check(io->dst, io->dst_len);
 	if (unlikely(err))
 		return err;
 

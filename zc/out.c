@@ -40,6 +40,25 @@ int zc_out_hold(struct zc_out *out, void __user *addr, u32 len)
 	return 0;
 }
 
+/**
+ * zc_out_check() - make sure that a few bytes could be written now
+ * @addr: user address
+ * @len: bytes, 1 to ZC_OUT_MAX
+ *
+ * For a request whose result is fetched later: a pin does not last that long.
+ * May sleep, fault and take the mmap lock.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int zc_out_check(void __user *addr, u32 len)
+{
+	struct zc_out out = {};
+	int err = zc_out_hold(&out, addr, len);
+
+	zc_out_release(&out);
+	return err;
+}
+
 /* Not a byte is written unless all can be. */
 static int store_unpinned(const struct zc_out *out, const void *buf)
 {

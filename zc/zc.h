@@ -140,7 +140,7 @@ struct zc_fixed {
  *	   before and not to be pinned again; or NULL. With it, there is no head
  *	   and as much is written as read, or nothing
  * @copy: never hand the caller's pages to the driver
- * @longterm: the pins outlive the call
+ * @longterm: the pins outlive the call, and the result is fetched later
  *
  * In place, @src may be up to ZC_TAIL_MAX bytes longer than @dst: that tail is
  * only ever read.
@@ -274,6 +274,7 @@ static inline void zc_out_release(struct zc_out *out)
 		zc_out_drop(out);
 }
 
+int zc_out_check(void __user *addr, u32 len);
 int zc_put_across(void __user *addr, const void *buf, u32 len);
 
 /**

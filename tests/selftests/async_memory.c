@@ -157,8 +157,8 @@ TEST_F(under_way, pinned_bytes)
 }
 
 /*
- * A driver that answers at once has done its work when it is found that the
- * rest cannot be: it is not asked again, and what it worked on is let go of.
+ * A driver that answers at once would have done its work when it is found that
+ * the IV cannot be written: it is found before.
  */
 TEST_F(under_way, answered_at_once)
 {
@@ -181,10 +181,9 @@ TEST_F(under_way, answered_at_once)
 	for (i = 0; i < NR; i++)
 		EXPECT_EQ(-EFAULT, self->results[i].result);
 	EXPECT_TRUE(same(iv, self->iv, sizeof(self->iv)));
-	EXPECT_TRUE(is_right(self, 0) || same(in_place, self->in, LONG));
+	EXPECT_TRUE(same(in_place, self->in, LONG));
 	for (i = 1; i < NR; i++)
-		EXPECT_TRUE(is_right(self, i) ||
-			    all_are(self->out + i * STRIDE, STRIDE, 0xa5));
+		EXPECT_TRUE(all_are(self->out + i * STRIDE, STRIDE, 0xa5));
 }
 
 /* Shared mappings of files, in memory and where the test is run. */

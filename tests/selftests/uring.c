@@ -282,6 +282,13 @@ TEST_F(uring, errors)
 	r = a_cbc(self, 0, 16);
 	r.iv = 8;
 	EXPECT_EQ(-EFAULT, uring_run(&self->ring, self->fd, &r));
+	/* in place, with an IV that cannot be written */
+	r = a_cbc(self, 0, 4096);
+	r.dst = r.src;
+	r.flags = CRYPTODEV_REQ_WRITE_IV;
+	memcpy(self->expected, self->src, 4096);
+	EXPECT_EQ(-EFAULT, uring_run(&self->ring, self->fd, &r));
+	EXPECT_EQ(0, memcmp(self->expected, self->src, 4096));
 	r = a_cbc(self, 0, 16);
 	sqe = uring_add(&self->ring, self->fd, &r);
 	ASSERT_NE(NULL, sqe);

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Outputs that cannot be written: each is found before the transform runs, of a
+ * request that is not waited for too. Its result is EFAULT, and nothing has been
+ * written anywhere, though the text is in place.
+ */
+#include "../kselftest_harness.h"
+#include "async.h"
+#include "buffers.h"
+#include "key.h"
+#include "asym.h"
+#include "public_keys.h"
+#include "unpinnable.h"
+
+#define LEN	8192
+
+FIXTURE(outputs) {
+	int fd;
+	uint32_t cbc, gcm, sha, gmac;
+	uint8_t *text, *was;
+	uint8_t *edge;		/* a page that can only be read begins there */
+	uint8_t iv[16];
+};
+
+FIXTURE_VARIANT(outputs) {
+	bool secret;		/* the page cannot be pinned either */
+	uint32_t flags;
+};
+
+FIXTURE_VARIANT_ADD(outputs, driver) { .flags = 0 };
+FIXTURE_VARIANT_ADD(outputs, worker) { .flags = CRYPTODEV_REQ_WORKER };
+FIXTURE_VARIANT_ADD(outputs, secret) { .secret = true };
+
+FIXTURE_SETUP(outputs)
+{
+	uint8_t key[16], *p;
+
+	p = variant->secret ? unpinnable(SECRET_MEMORY, 2 * page_size()) :
+			      pages(2 * page_size());
+	if (!p)
+		SKIP(return, "this kernel has no secret memory");
+	self->fd = dc_open();
+	ASSERT_LE(0, self->fd);
+	fill(key, 16, 1);
+	fill(self->iv, 16, 2);
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,
+				&self->cbc));
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0,
+				&self->gcm));
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
+				&self->sha));
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_AES_NIST_GMAC,
+				key, 16, &self->gmac));
+	self->text = pages(LEN);
+	self->was = pages(LEN);
+	fill(self->text, LEN, 3);
+	memcpy(self->was, self->text, LEN);
+	self->edge = p + page_size();
+	fill(p, 2 * page_size(), 4);
+	ASSERT_EQ(0, mprotect(self->edge, page_size(), PROT_READ));
+}
+
+FIXTURE_TEARDOWN(outputs)
+{
+	close(self->fd);
+}
+
+/* Submits one request, and fetches its result. */
+static int run(FIXTURE_DATA(outputs) *self, struct cryptodev_req *r)
+{
+	struct cryptodev_result result;
+	int n = dc_submit(self->fd, 0, r, 1);
+
+	if (n != 1)
+		return n ?: -EAGAIN;
+	n = dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS));
+	return n == 1 ? result.result : n ?: -ETIME;
+}
+
+/* Neither the text nor the pages about the edge have changed. */
+static bool nothing_is_written(FIXTURE_DATA(outputs) *self)
+{
+	uint8_t *p = pages(2 * page_size());
+	bool is_same;
+
+	fill(p, 2 * page_size(), 4);
+	is_same = same(p, self->edge - page_size(), 2 * page_size()) &&
+		  same(self->text, self->was, LEN);
+	munmap(p, 2 * page_size());
+	return is_same;
+}
+
+static struct cryptodev_req in_place(FIXTURE_DATA(outputs) *self,
+				     uint32_t ses, uint32_t len, uint32_t flags)
+{
+	return (struct cryptodev_req) {
+		.ses = ses, .flags = flags, .len = len,
+		.src = (uintptr_t)self->text, .dst = (uintptr_t)self->text,
+		.iv = (uintptr_t)self->iv,
+	};
+}
+
+/* As a whole, and half of it. */
+static const int before_the_edge[] = { 0, 8 };
+
+TEST_F(outputs, iv_is_checked_before_the_text_is_written)
+{
+	static const uint32_t lens[] = { 512, LEN };
+	struct cryptodev_req r;
+	struct crypt_op cop;
+	size_t i, j;
+
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		for (j = 0; j < ARRAY_SIZE(before_the_edge); j++) {
+			r = in_place(self, self->cbc, lens[i], variant->flags |
+				     CRYPTODEV_REQ_WRITE_IV);
+			r.iv = (uintptr_t)(self->edge - before_the_edge[j]);
+			EXPECT_EQ(-EFAULT, run(self, &r));
+			EXPECT_TRUE(nothing_is_written(self));
+			cop = (struct crypt_op) {
+				.ses = self->cbc, .flags = COP_FLAG_WRITE_IV,
+				.len = lens[i], .src = self->text,
+				.dst = self->text,
+				.iv = self->edge - before_the_edge[j],
+			};
+			EXPECT_EQ(-EFAULT, dc_async_crypt(self->fd, &cop));
+			EXPECT_TRUE(nothing_is_written(self));
+		}
+	}
+}
+
+TEST_F(outputs, digest_is_checked)
+{
+	struct cryptodev_req r;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(before_the_edge); i++) {
+		r = in_place(self, self->sha, LEN, variant->flags);
+		r.mac = (uintptr_t)(self->edge - before_the_edge[i]);
+		EXPECT_EQ(-EFAULT, run(self, &r));
+		r.ses = self->gmac;
+		EXPECT_EQ(-EFAULT, run(self, &r));
+		EXPECT_TRUE(nothing_is_written(self));
+	}
+}
+
+TEST_F(outputs, copied_text_is_checked)
+{
+	struct cryptodev_req r;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(before_the_edge); i++) {
+		r = in_place(self, self->cbc, 512, variant->flags |
+			     CRYPTODEV_REQ_WRITE_IV);
+		r.dst = (uintptr_t)(self->edge - before_the_edge[i]);
+		EXPECT_EQ(-EFAULT, run(self, &r));
+		r.ses = self->gcm;
+		r.flags = variant->flags;
+		EXPECT_EQ(-EFAULT, run(self, &r));
+		EXPECT_TRUE(nothing_is_written(self));
+	}
+}
+
+TEST_F(outputs, number_is_checked)
+{
+	struct cryptodev_req r;
+	uint32_t rsa;
+	size_t i;
+
+	if (!key_there())
+		SKIP(return, "kernels before 6.0 do not let modules");
+	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA, 0, rsa_public,
+				 RSA_KEY_BYTES, &rsa));
+	for (i = 0; i < ARRAY_SIZE(before_the_edge); i++) {
+		r = in_place(self, rsa, 4, variant->flags);
+		r.dst = (uintptr_t)(self->edge - before_the_edge[i]);
+		EXPECT_EQ(-EFAULT, run(self, &r));
+		EXPECT_TRUE(nothing_is_written(self));
+	}
+}
+
+/* Of requests that are waited for, which tell their results in themselves. */
+TEST_F(outputs, result_is_checked_before_the_text_is_written)
+{
+	struct cryptodev_req *r = (void *)self->edge;
+
+	ASSERT_EQ(0, mprotect(self->edge, page_size(), PROT_READ | PROT_WRITE));
+	*r = in_place(self, self->cbc, LEN, variant->flags);
+	ASSERT_EQ(0, mprotect(self->edge, page_size(), PROT_READ));
+	EXPECT_EQ(-EFAULT, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, r, 1));
+	EXPECT_TRUE(same(self->text, self->was, LEN));
+}
+
+TEST_HARNESS_MAIN

@@ -238,24 +238,30 @@ static void answer_aead(struct crypt_auth_op *caop,
 		caop->tag -= caop->tag_len;
 }
 
+/*
+ * The same of a TLS record or an SRTP packet: the length of the tag if it was
+ * worked. The instructions are the same whether a record verifies or not.
+ */
+static void answer_record(struct crypt_auth_op *caop,
+			  const struct cryptodev_op *op, int err)
+{
+	caop->len = op->out_len;
+	caop->tag_len = ct_select(ct_eq(-err, 0), op->tag_len, caop->tag_len);
+}
+
 static int run_auth(struct cryptodev_request *req, struct crypt_auth_op *caop)
 {
 	int err;
 
-	switch (caop->flags & AUTH_MODES) {
-	case COP_FLAG_AEAD_SRTP_TYPE:
-		return req->ses->ops->record(req);
-	case COP_FLAG_AEAD_TLS_TYPE:
+	if (unlikely(caop->flags & AUTH_MODES)) {
 		err = req->ses->ops->record(req);
-		/* Whether a record verifies makes no difference here. */
-		caop->len = req->op.out_len;
-		return err;
-	default:
-		err = req->ses->ops->auth(req);
-		if (likely(!err))
-			answer_aead(caop, &req->op);
+		answer_record(caop, &req->op, err);
 		return err;
 	}
+	err = req->ses->ops->auth(req);
+	if (likely(!err))
+		answer_aead(caop, &req->op);
+	return err;
 }
 
 /**

@@ -178,8 +178,10 @@ static inline int tls_run(const struct pair *p, struct tls *t)
 	was = op;
 	err = dc_ioctl(p->fd, CIOCAUTHCRYPT, &op);
 	t->len = op.len;
-	if (!err)
+	if (!err) {
 		was.len = op.len;
+		was.tag_len = t->tag_len ?: p->suite->mac_len;
+	}
 	return memcmp(&op, &was, sizeof(op)) ? ARGUMENT_CHANGED : err;
 }
 
@@ -205,7 +207,7 @@ struct srtp {
 	uint8_t *iv;
 };
 
-/* 0, a negative errno, or ARGUMENT_CHANGED: it may not change at all. */
+/* 0, a negative errno, or ARGUMENT_CHANGED: only a tag_len of 0 may change. */
 static inline int srtp_run(const struct pair *p, const struct srtp *s)
 {
 	struct crypt_auth_op op, was;
@@ -225,6 +227,8 @@ static inline int srtp_run(const struct pair *p, const struct srtp *s)
 	op.iv = s->iv;
 	was = op;
 	err = dc_ioctl(p->fd, CIOCAUTHCRYPT, &op);
+	if (!err)
+		was.tag_len = s->tag_len ?: p->suite->mac_len;
 	return memcmp(&op, &was, sizeof(op)) ? ARGUMENT_CHANGED : err;
 }
 

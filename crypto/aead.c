@@ -216,6 +216,14 @@ static bool is_esp_aad(u32 len)
 	return len == 8 || len == 12;
 }
 
+/* Bytes that the transform treats as associated data. */
+static u32 aad_len(const struct cryptodev_alg *alg,
+		   const struct cryptodev_op *op, u32 text)
+{
+	return alg->text_is_aad ? op->aad_len + alg->iv_len + text :
+				  op->aad_len;
+}
+
 static int check_lengths(const struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *alg = row(req->ses);
@@ -232,7 +240,8 @@ static int check_lengths(const struct cryptodev_request *req)
 	if (unlikely(alg->esp && !is_esp_aad(op->aad_len)))
 		return cryptodev_reject(-EINVAL, "%u bytes are no ESP header",
 					op->aad_len);
-	if (max(text, op->aad_len) > READ_ONCE(cryptodev_max_request_bytes))
+	if (text > READ_ONCE(cryptodev_max_request_bytes) ||
+	    aad_len(alg, op, text) > READ_ONCE(cryptodev_max_aad_bytes))
 		return cryptodev_reject(-E2BIG, "%u bytes and %u of text",
 					op->aad_len, text);
 	return 0;

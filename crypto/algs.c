@@ -33,9 +33,10 @@
 	  .min_key = 16, .max_key = 32 }
 
 /* AES-GCM for IPsec: the key's last four bytes are part of the nonce. */
-#define ESP_GCM(_name)							\
+#define ESP_GCM(_name, _text_is_aad)					\
 	{ .name = _name "(gcm(aes))", .kind = CRYPTODEV_AEAD,		\
-	  .esp = true, .iv_len = 8, .tag_len = 16,			\
+	  .esp = true, .text_is_aad = (_text_is_aad),			\
+	  .iv_len = 8, .tag_len = 16,					\
 	  .min_key = 20, .max_key = 36, .context = BIG_CONTEXT }
 
 #define HASH(_name, _digest_len)					\
@@ -96,8 +97,8 @@ static const struct cryptodev_alg algs[] = {
 		.iv_len = 16, .tag_len = 16, .min_key = 16, .max_key = 32,
 		.context = SZ_2K,
 	},
-	[CRYPTO_AES_GCM_16] = ESP_GCM("rfc4106"),
-	[CRYPTO_AES_GMAC] = ESP_GCM("rfc4543"),
+	[CRYPTO_AES_GCM_16] = ESP_GCM("rfc4106", false),
+	[CRYPTO_AES_GMAC] = ESP_GCM("rfc4543", true),
 	/* RFC 8439, which replaced RFC 7539 and gave the template no new name. */
 	[CRYPTO_CHACHA20_POLY1305] = {
 		.name = "rfc7539(chacha20,poly1305)", .kind = CRYPTODEV_AEAD,

@@ -25,6 +25,8 @@ enum cryptodev_kind {
  * @ccm: its IV is a block that holds a nonce of 7 to 13 bytes (RFC 3610)
  * @esp: an AEAD of IPsec's ESP: the transform wants the IV after the
  *	 associated data too (RFC 4106, RFC 4543)
+ * @text_is_aad: an AEAD that encrypts nothing: the transform treats its text as
+ *		 associated data (RFC 4543)
  * @legacy: nothing new should use it; its HMAC, if it has one, the same
  * @block: a cipher's lengths are multiples of this, in bytes
  * @iv_len: bytes of the IV that the transform takes
@@ -42,6 +44,7 @@ struct cryptodev_alg {
 	bool chains;
 	bool ccm;
 	bool esp;
+	bool text_is_aad;
 	bool legacy;
 	u8 block;
 	u8 iv_len;

@@ -3,6 +3,7 @@
  * A message of any length, worked in pieces of bounded size: what is pinned at
  * once is bounded, the caller can be killed between pieces, and others run.
  */
+#include <linux/mmzone.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 
@@ -11,6 +12,13 @@
 
 /* The longest message that is worked whole, in bytes: sysctl dev.crypto. */
 unsigned int cryptodev_max_request_bytes = SZ_16M;
+
+/*
+ * The longest associated data, in bytes: sysctl dev.crypto. Some transforms copy
+ * it to one piece of memory, in atomic context (AES-NI's GCM on 6.1): this is the
+ * most that kmalloc() gives without a report in the kernel log if it fails.
+ */
+unsigned int cryptodev_max_aad_bytes = PAGE_SIZE << PAGE_ALLOC_COSTLY_ORDER;
 
 /**
  * cryptodev_pieces_check() - before the first piece, look at the last

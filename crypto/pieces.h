@@ -15,6 +15,7 @@
 typedef int cryptodev_work_t(struct cryptodev_request *req, u32 len);
 
 extern unsigned int cryptodev_max_request_bytes;
+extern unsigned int cryptodev_max_aad_bytes;
 
 /**
  * cryptodev_runs_ahead() - does an output overwrite input that is yet to be read?

@@ -27,6 +27,9 @@ MODULE_PARM_DESC(max_user_requests, "Requests of one user that drivers may hold 
 module_param_named(max_request_bytes, cryptodev_max_request_bytes, uint, 0444);
 MODULE_PARM_DESC(max_request_bytes, "bytes of a message that cannot be cut");
 
+module_param_named(max_aad_bytes, cryptodev_max_aad_bytes, uint, 0444);
+MODULE_PARM_DESC(max_aad_bytes, "bytes of an AEAD's associated data");
+
 module_param_named(max_in_flight, cryptodev_max_in_flight, uint, 0444);
 MODULE_PARM_DESC(max_in_flight, "requests of one open file, not fetched yet");
 
@@ -46,6 +49,7 @@ static struct ctl_table table[] = {
 	LIMIT(max_user_sessions, NULL, &most_int),
 	LIMIT(max_user_requests, &one, &most_int),
 	LIMIT(max_request_bytes, &least_page, &most_gib),
+	LIMIT(max_aad_bytes, &least_page, &most_gib),
 	LIMIT(max_in_flight, &one, &most_int),
 	LIMIT(max_pinned_bytes, &least_page, &most_int),
 	{}

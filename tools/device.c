@@ -96,7 +96,7 @@ const char *device_advice(int error)
 	case EMFILE:
 		return "too many sessions: see sysctl dev.crypto.max_sessions, max_user_sessions";
 	case E2BIG:
-		return "too long for one request: see sysctl dev.crypto.max_request_bytes";
+		return "too long: see sysctl dev.crypto.max_request_bytes, max_aad_bytes";
 	case EBUSY:
 		return "too much in flight: see sysctl dev.crypto.max_in_flight, max_pinned_bytes";
 	case ENOMEM:

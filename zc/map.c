@@ -34,7 +34,7 @@ int zc_buf_grow(struct zc_map *m, u32 size)
 
 	size = max_t(u32, roundup_pow_of_two(size), BUF_MIN);
 	/* A power of two: on a cache line of its own for any DMA device. */
-	buf = kmalloc(size, GFP_KERNEL_ACCOUNT);
+	buf = kmalloc(size, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 	if (!buf)
 		return -ENOMEM;
 	kfree_sensitive(m->buf);

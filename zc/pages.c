@@ -20,7 +20,8 @@ static int reserve(struct zc_pages *p, unsigned int nr)
 
 	if (nr <= p->max)
 		return 0;
-	page = kvmalloc_array(nr, sizeof(*page), GFP_KERNEL_ACCOUNT);
+	page = kvmalloc_array(nr, sizeof(*page),
+			      GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 	if (!page)
 		return -ENOMEM;
 	kvfree(p->page);
@@ -132,7 +133,7 @@ static unsigned int alloc_some(struct page **page, unsigned int nr)
 			break;
 	}
 	if (!order)
-		*page = alloc_page(GFP_KERNEL_ACCOUNT);
+		*page = alloc_page(GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 	if (!*page)
 		return 0;
 	if (order)

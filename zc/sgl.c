@@ -27,7 +27,8 @@ int zc_sgl_start(struct zc_sgl *sgl, unsigned int entries)
 	struct scatterlist *sg = sgl->sg;
 
 	if (entries > sgl->max) {
-		sg = kvmalloc_array(entries, sizeof(*sg), GFP_KERNEL_ACCOUNT);
+		sg = kvmalloc_array(entries, sizeof(*sg),
+				    GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 		if (!sg)
 			return -ENOMEM;
 		kvfree(sgl->sg);

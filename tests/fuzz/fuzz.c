@@ -317,6 +317,7 @@ int main(int argc, char **argv)
 	/* What a program may use up is small enough to be used up. */
 	sysctl_set("max_in_flight", 64);
 	sysctl_set("max_request_bytes", 1 << 20);
+	sysctl_set("max_aad_bytes", 1 << 20);
 	sysctl_set("max_pinned_bytes", 4 << 20);
 	if (o.replay)
 		replay(&o);

@@ -17,7 +17,7 @@
 FIXTURE(arguments) {
 	int fd;
 	uint32_t ses;
-	long limit;
+	long limit, aad_limit;
 	uint8_t src[BUF], dst[BUF], aad[BUF], iv[64];
 	uint8_t src_was[BUF], dst_was[BUF];
 };
@@ -68,6 +68,7 @@ FIXTURE_SETUP(arguments)
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	self->limit = sysctl_get("max_request_bytes");
+	self->aad_limit = sysctl_get("max_aad_bytes");
 	fill(key, sizeof(key), 1);
 	if (variant->mac) {
 		ASSERT_EQ(0, dc_etm_session(self->fd, variant->cipher, key,
@@ -90,6 +91,8 @@ FIXTURE_TEARDOWN(arguments)
 {
 	if (self->limit > 0)
 		sysctl_set("max_request_bytes", self->limit);
+	if (self->aad_limit > 0)
+		sysctl_set("max_aad_bytes", self->aad_limit);
 	close(self->fd);
 }
 
@@ -241,7 +244,8 @@ TEST_F(arguments, limit)
 
 	op.len = 0xfffffff0;
 	EXPECT_REFUSED(-E2BIG, op);
-	if (!sysctl_set("max_request_bytes", LIMIT))
+	if (!sysctl_set("max_request_bytes", LIMIT) ||
+	    !sysctl_set("max_aad_bytes", 2 * LIMIT))
 		SKIP(return, "the limit cannot be changed");
 	op.len = LIMIT + 16;
 	EXPECT_REFUSED(-E2BIG, op);
@@ -250,7 +254,7 @@ TEST_F(arguments, limit)
 	EXPECT_REFUSED(-E2BIG, op);
 	op.op = COP_ENCRYPT;
 	op.len = 64;
-	op.auth_len = LIMIT + 1;
+	op.auth_len = 2 * LIMIT + 1;
 	EXPECT_REFUSED(esp ? -EINVAL : -E2BIG, op);
 	/* the tag does not count */
 	op.auth_len = variant->aad_len;

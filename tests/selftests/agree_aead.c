@@ -4,10 +4,12 @@
  * tag, anywhere in memory; and what has been tampered with does not open.
  */
 #include "aead_case.h"
+#include "sysctl.h"
 
 FIXTURE(aead)
 {
 	struct bench bench;
+	long aad_limit;		/* dev.crypto.max_aad_bytes, before */
 };
 
 FIXTURE_VARIANT(aead)
@@ -49,6 +51,8 @@ FIXTURE_SETUP(aead)
 	int fd;
 
 	AGREE_SETUP(fd);
+	self->aad_limit = sysctl_get("max_aad_bytes");
+	ASSERT_TRUE(sysctl_set("max_aad_bytes", 4 << 20));
 	ASSERT_EQ(0, bench_init(&self->bench, fd));
 	ASSERT_EQ(0, bench_sessions(&self->bench, &variant->aead));
 }
@@ -57,6 +61,7 @@ FIXTURE_TEARDOWN(aead)
 {
 	EXPECT_EQ(0, bench_end_sessions(&self->bench));
 	bench_free(&self->bench);
+	EXPECT_TRUE(sysctl_set("max_aad_bytes", self->aad_limit));
 }
 
 TEST_F_TIMEOUT(aead, short_lengths, AGREE_TIMEOUT)

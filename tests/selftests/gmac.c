@@ -11,6 +11,7 @@
 #include "sysctl.h"
 
 #define MSG_LEN	70000
+#define MOST	(1 << 20)	/* bytes of a message, for a while */
 #define MAC_LEN	16
 
 FIXTURE(gmac)
@@ -26,7 +27,8 @@ FIXTURE_SETUP(gmac)
 {
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
-	self->limit = sysctl_get("max_request_bytes");
+	self->limit = sysctl_get("max_aad_bytes");
+	sysctl_set("max_aad_bytes", MOST);
 	fill(self->key, sizeof(self->key), 1);
 	fill(self->iv, sizeof(self->iv), 2);
 	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_AES_NIST_GMAC,
@@ -42,7 +44,7 @@ FIXTURE_SETUP(gmac)
 FIXTURE_TEARDOWN(gmac)
 {
 	if (self->limit > 0)
-		sysctl_set("max_request_bytes", self->limit);
+		sysctl_set("max_aad_bytes", self->limit);
 	unguard(self->msg, MSG_LEN);
 	close(self->fd);
 }
@@ -186,8 +188,8 @@ TEST_F(gmac, memory)
 
 TEST_F(gmac, limit)
 {
-	EXPECT_EQ(-E2BIG, gmac(self, 0, self->msg, self->limit + 1, self->mac));
-	if (!sysctl_set("max_request_bytes", 5000))
+	EXPECT_EQ(-E2BIG, gmac(self, 0, self->msg, MOST + 1, self->mac));
+	if (!sysctl_set("max_aad_bytes", 5000))
 		SKIP(return, "the limit cannot be changed");
 	EXPECT_EQ(0, gmac(self, 0, self->msg, 5000, self->mac));
 	EXPECT_EQ(0, gmac(self, COP_FLAG_VERIFY, self->msg, 5000, self->mac));

@@ -156,7 +156,9 @@ TEST_F(lengths, absurd_for_ciphers_and_hashes)
 /* What a request of len and aad_len bytes is answered. */
 static int expected(uint32_t limit, uint32_t len, uint32_t aad_len)
 {
-	return len > limit || aad_len > limit ? -E2BIG : -EFAULT;
+	uint32_t aad_limit = sysctl_get("max_aad_bytes");
+
+	return len > limit || aad_len > aad_limit ? -E2BIG : -EFAULT;
 }
 
 TEST_F(lengths, absurd_for_what_cannot_be_cut)
@@ -190,7 +192,7 @@ TEST_F(lengths, absurd_for_what_cannot_be_cut)
 FIXTURE(limit) {
 	int fd;
 	uint32_t cbc, xts, gcm, sha;
-	long limit;
+	long limit, aad_limit;
 	uint8_t *room, *was;	/* of ROOM bytes */
 	uint8_t iv[16];
 };
@@ -203,6 +205,7 @@ FIXTURE_SETUP(limit)
 		"The two halves of the key of an XTS session have to differ.....";
 
 	self->limit = -1;
+	self->aad_limit = -1;
 	if (geteuid())
 		SKIP(return, "needs root to lower the limit");
 	self->fd = dc_open();
@@ -221,13 +224,17 @@ FIXTURE_SETUP(limit)
 	self->was = pages(ROOM);
 	fill(self->room, ROOM, 6);
 	memcpy(self->was, self->room, ROOM);
+	self->aad_limit = sysctl_get("max_aad_bytes");
 	ASSERT_TRUE(sysctl_set("max_request_bytes", LIMIT));
+	ASSERT_TRUE(sysctl_set("max_aad_bytes", LIMIT));
 }
 
 FIXTURE_TEARDOWN(limit)
 {
 	if (self->limit > 0)
 		sysctl_set("max_request_bytes", self->limit);
+	if (self->aad_limit > 0)
+		sysctl_set("max_aad_bytes", self->aad_limit);
 	close(self->fd);
 }
 

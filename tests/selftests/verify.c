@@ -118,7 +118,8 @@ TEST_F(verify, messages)
 
 	for (i = 0; i < ARRAY_SIZE(lens); i++)
 		check(_metadata, self, variant, lens[i], 0);
-	check(_metadata, self, variant, 70000, 0);
+	/* all of GMAC's message is associated data, which has a limit */
+	check(_metadata, self, variant, variant->whole ? 32000 : 70000, 0);
 	check(_metadata, self, variant, 5000, COP_FLAG_NO_ZC);
 	/* the message is not the one */
 	ASSERT_EQ(0, MAC(0, self->msg, 100, self->mac));

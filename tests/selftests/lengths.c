@@ -189,6 +189,19 @@ TEST_F(lengths, absurd_for_what_cannot_be_cut)
 	}
 }
 
+/* What takes a slow core less than a second, since nothing interrupts it. */
+TEST_F(lengths, default_limit_is_4_mib)
+{
+	uint32_t len = 4 << 20;
+	uint8_t *p = pages(len + 16);
+
+	EXPECT_EQ(len, self->limit);
+	EXPECT_EQ(0, dc_crypt(self->fd, self->xts, COP_ENCRYPT, 0, p, len, p,
+			      NULL, self->iv));
+	EXPECT_EQ(-E2BIG, dc_crypt(self->fd, self->xts, COP_ENCRYPT, 0, p,
+				   len + 16, p, NULL, self->iv));
+}
+
 FIXTURE(limit) {
 	int fd;
 	uint32_t cbc, xts, gcm, sha;

@@ -19,6 +19,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "passing.h"
+
 #define FUSE_FILE_SIZE	65536
 #define FUSE_FILE_NODE	2
 
@@ -164,6 +166,7 @@ static inline void fuse_serve(int fd, struct fuse_shared *shared)
 static inline bool fuse_file_open(struct fuse_file *f)
 {
 	char options[80];
+	pid_t pid;
 	int fd;
 
 	strcpy(f->dir, "/tmp/fuse.XXXXXX");
@@ -180,11 +183,13 @@ static inline bool fuse_file_open(struct fuse_file *f)
 		rmdir(f->dir);
 		return false;
 	}
-	f->server = fork();
-	if (!f->server)
+	/* the harness may share *f with the child */
+	pid = fork();
+	if (!pid)
 		fuse_serve(fd, f->shared);
+	f->server = pid;
 	close(fd);
-	return f->server > 0;
+	return pid > 0;
 }
 
 /* The first bytes of the file, shared, or NULL. */
@@ -198,6 +203,16 @@ static inline uint8_t *fuse_file_map(const struct fuse_file *f, size_t len)
 	p = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	close(fd);
 	return p == MAP_FAILED ? NULL : p;
+}
+
+/* Whether the kernel soon sends a write. */
+static inline bool fuse_file_is_written(const struct fuse_file *f)
+{
+	double end = seconds() + SOON;
+
+	while (!f->shared->writes && seconds() < end)
+		usleep(2000);
+	return f->shared->writes;
 }
 
 static inline void fuse_file_close(struct fuse_file *f)

@@ -49,6 +49,12 @@ static inline int dc_free(int fd, uint32_t ses)
 	return dc_ioctl(fd, CIOCFSESSION, &ses);
 }
 
+/* As the BSDs encode it. */
+static inline int dc_bsd_free(int fd, uint32_t ses)
+{
+	return dc_ioctl(fd, 0x80046366, &ses);
+}
+
 static inline int dc_crypt(int fd, uint32_t ses, int op, int flags,
 			   const void *src, uint32_t len, void *dst,
 			   void *mac, const void *iv)

@@ -4,9 +4,11 @@
  * was made in, for as long as there is one, and nobody else; and how many
  * sessions an open file, and a user, may have.
  */
+#include "../kselftest_harness.h"
+#include <fcntl.h>
+#include <sched.h>
 #include <sys/resource.h>
 
-#include "../kselftest_harness.h"
 #include "devcrypto.h"
 #include "buffers.h"
 #include "passing.h"
@@ -74,9 +76,12 @@ TEST_F(sharing, ids_are_fresh)
 		ASSERT_EQ(!(i % 2), works(self->fd, ids[i]));
 }
 
-/* Every call answers EINVAL for ses, and leaves its argument alone. */
+/*
+ * Every call answers EINVAL for ses, and leaves its argument alone; but freeing
+ * it again is 0 if the file has had it.
+ */
 static void check_unknown(struct __test_metadata *_metadata, int fd,
-			  uint32_t ses, uint32_t other)
+			  uint32_t ses, uint32_t other, bool had)
 {
 	struct cphash_op to = { .dst_ses = ses, .src_ses = other };
 	struct cphash_op from = { .dst_ses = other, .src_ses = ses };
@@ -101,7 +106,8 @@ static void check_unknown(struct __test_metadata *_metadata, int fd,
 				    buf));
 	EXPECT_EQ(-EINVAL, dc_hash(fd, ses, COP_FLAG_FINAL, NULL, 0, buf));
 	EXPECT_EQ(-EINVAL, dc_aead(fd, &auth));
-	EXPECT_EQ(-EINVAL, dc_free(fd, ses));
+	EXPECT_EQ(had ? 0 : -EINVAL, dc_free(fd, ses));
+	EXPECT_EQ(-EINVAL, dc_bsd_free(fd, ses));
 	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCGSESSINFO, &info));
 	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &to));
 	EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &from));
@@ -117,12 +123,24 @@ TEST_F(sharing, unknown_ids)
 
 	ASSERT_EQ(0, new_session(fd, &gone));
 	ASSERT_EQ(0, dc_free(fd, gone));
-	check_unknown(_metadata, fd, gone, mine);
-	check_unknown(_metadata, fd, 0, mine);
-	check_unknown(_metadata, fd, mine + 12345, mine);
-	check_unknown(_metadata, fd, 0x7fffffff, mine);
-	check_unknown(_metadata, fd, 0x80000000, mine);
-	check_unknown(_metadata, fd, 0xffffffff, mine);
+	check_unknown(_metadata, fd, gone, mine, true);
+	check_unknown(_metadata, fd, 0, mine, false);
+	check_unknown(_metadata, fd, gone + 1, mine, false);
+	check_unknown(_metadata, fd, mine + 12345, mine, false);
+	check_unknown(_metadata, fd, 0x7fffffff, mine, false);
+	check_unknown(_metadata, fd, 0x80000000, mine, false);
+	check_unknown(_metadata, fd, 0xffffffff, mine, false);
+	/* another file has had no such session */
+	ASSERT_EQ(0, close(fd));
+	fd = dc_open();
+	ASSERT_LE(0, fd);
+	EXPECT_EQ(-EINVAL, dc_free(fd, gone));
+	ASSERT_EQ(0, new_session(fd, &mine));
+	EXPECT_EQ(0, dc_bsd_free(fd, mine));
+	EXPECT_EQ(-EINVAL, dc_bsd_free(fd, mine));
+	EXPECT_EQ(0, dc_free(fd, mine));
+	ASSERT_EQ(0, new_session(fd, &mine));
+	self->fd = fd;
 	EXPECT_TRUE(works(fd, mine));
 }
 
@@ -133,7 +151,7 @@ TEST_F(sharing, open_files_are_strangers)
 
 	other = dc_open();
 	ASSERT_LE(0, other);
-	check_unknown(_metadata, other, mine, mine);
+	check_unknown(_metadata, other, mine, mine, false);
 	ASSERT_EQ(0, new_session(other, &ses));
 	EXPECT_TRUE(works(other, ses));
 	EXPECT_TRUE(works(fd, mine));
@@ -368,6 +386,88 @@ TEST_F(sharing, limit_of_a_user)
 	ASSERT_EQ(2, make_all(self->fd, ses, 8, &err));
 	EXPECT_EQ(-EMFILE, err);
 	EXPECT_TRUE(works(self->fd, self->ses));
+}
+
+#define IDS	20
+#define OUTSIDE	200000	/* the first of the ids as they are outside */
+
+static bool write_string(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	bool good = fd >= 0 && write(fd, text, strlen(text)) ==
+			       (ssize_t)strlen(text);
+
+	close(fd);
+	return good;
+}
+
+/* The sessions that each id of the namespace can make, one after the other. */
+static int sessions_of_all_ids(void)
+{
+	int id, fd, err, nr = 0;
+	uint32_t ses[8];
+
+	for (id = 0; id < IDS; id++) {
+		if (seteuid(id))
+			return -1;
+		fd = dc_open();
+		if (fd < 0)
+			return -1;
+		nr += make_all(fd, ses, 8, &err);
+		if (seteuid(0))
+			return -1;
+	}
+	return nr;
+}
+
+/* A child of the owner in a namespace of its own; exits with their number. */
+static pid_t start_namespace(uid_t owner, int *ready, int *go)
+{
+	pid_t pid = fork();
+	uint8_t byte = 0;
+
+	if (pid)
+		return pid;
+	if ((owner && setresuid(owner, owner, owner)) ||
+	    unshare(CLONE_NEWUSER) || write(ready[1], &byte, 1) != 1 ||
+	    read(go[0], &byte, 1) != 1 || setresuid(0, 0, 0))
+		_exit(100);
+	_exit(sessions_of_all_ids());
+}
+
+static void expect_shared_limit(struct __test_metadata *_metadata, uid_t owner)
+{
+	int status, ready[2], go[2];
+	char path[32], map[40];
+	uint8_t byte = 0;
+	pid_t pid;
+
+	ASSERT_EQ(0, pipe(ready));
+	ASSERT_EQ(0, pipe(go));
+	pid = start_namespace(owner, ready, go);
+	ASSERT_LT(0, pid);
+	close(ready[1]);
+	if (read(ready[0], &byte, 1) != 1)
+		SKIP(return, "no user namespaces");
+	snprintf(path, sizeof(path), "/proc/%d/uid_map", pid);
+	snprintf(map, sizeof(map), "0 %d %d", OUTSIDE, IDS);
+	ASSERT_TRUE(write_string(path, map));
+	ASSERT_EQ(1, write(go[1], &byte, 1));
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	ASSERT_TRUE(WIFEXITED(status));
+	EXPECT_EQ(4, WEXITSTATUS(status));
+}
+
+TEST_F(sharing, ids_of_a_users_namespace_share_its_limit)
+{
+	ASSERT_TRUE(sysctl_set("max_user_sessions", 4));
+	expect_shared_limit(_metadata, 65534);
+}
+
+TEST_F(sharing, ids_of_a_container_share_its_limit)
+{
+	ASSERT_TRUE(sysctl_set("max_user_sessions", 4));
+	expect_shared_limit(_metadata, 0);
 }
 
 /* A session that is freed is one until its results have been fetched. */

@@ -269,8 +269,7 @@ static int check_op(struct cryptodev_request *req)
 		return cryptodev_reject(-EINVAL, "IV of %u bytes", op->iv_len);
 	if (!op->tag_len)
 		op->tag_len = req->ses->digest_len;
-	if (op->tag_len < CRYPTODEV_TAG_MIN ||
-	    op->tag_len > req->ses->digest_len)
+	if (op->tag_len > req->ses->digest_len)
 		return cryptodev_reject(-EINVAL, "no tag of %u bytes",
 					op->tag_len);
 	return 0;

@@ -33,8 +33,8 @@ struct cryptodev_user;
 #define CRYPTODEV_IV_MAX	16
 
 /*
- * Shortest and longest tag, in bytes. NIST SP 800-38D, appendix C, and RFC 3711,
- * section 9.5, have none shorter.
+ * An AEAD's shortest tag and the longest, in bytes. NIST SP 800-38D, appendix C,
+ * has none shorter.
  */
 #define CRYPTODEV_TAG_MIN	4
 #define CRYPTODEV_TAG_MAX	64

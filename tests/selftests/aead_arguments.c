@@ -58,7 +58,7 @@ FIXTURE_VARIANT_ADD(arguments, rfc4543) {
 
 FIXTURE_VARIANT_ADD(arguments, etm) {
 	.cipher = CRYPTO_AES_CBC, .mac = CRYPTO_SHA2_256_HMAC, .keylen = 32,
-	.iv_len = 16, .aad_len = 40, .tag = 32, .tag_lens = 0x1ffffffff,
+	.iv_len = 16, .aad_len = 40, .tag = 32, .tag_lens = 0x1fffffff1,
 };
 
 FIXTURE_SETUP(arguments)

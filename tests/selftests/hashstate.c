@@ -6,6 +6,7 @@
  */
 #include "../kselftest_harness.h"
 
+#include "async.h"
 #include "buffers.h"
 #include "devcrypto.h"
 
@@ -175,12 +176,12 @@ TEST_F(hash, reset)
 	EXPECT_DIGEST(NULL, 0);
 }
 
-/* Without UPDATE or FINAL it is one message, whatever is running. */
+/* Without UPDATE, FINAL or RESET it is one message, whatever is running. */
 TEST_F(hash, one_shot_between)
 {
 	static const int flags[] = {
-		0, COP_FLAG_RESET, COP_FLAG_NO_ZC, COP_FLAG_WRITE_IV,
-		COP_FLAG_RESET | COP_FLAG_NO_ZC | COP_FLAG_WRITE_IV,
+		0, COP_FLAG_NO_ZC, COP_FLAG_WRITE_IV,
+		COP_FLAG_NO_ZC | COP_FLAG_WRITE_IV,
 	};
 	unsigned int i;
 
@@ -196,6 +197,38 @@ TEST_F(hash, one_shot_between)
 	EXPECT_NO_DIGEST();
 	HASH(0, COP_FLAG_FINAL, self->msg + 50, 50, self->mac);
 	EXPECT_DIGEST(self->msg, 100);
+}
+
+TEST_F(hash, reset_alone_drops_the_running_hash)
+{
+	static const uint32_t lens[] = { 0, 10, 5000, 70000 };
+	struct cryptodev_req r;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		HASH(0, COP_FLAG_UPDATE, self->msg, 50, NULL);
+		HASH(0, COP_FLAG_RESET, self->msg + 7, lens[i], self->mac);
+		EXPECT_DIGEST(self->msg + 7, lens[i]);
+		HASH(0, COP_FLAG_FINAL, self->msg + 50, 50, self->mac);
+		EXPECT_DIGEST(self->msg + 50, 50);
+	}
+	/* not if it fails */
+	HASH(0, COP_FLAG_UPDATE, self->msg, 50, NULL);
+	HASH(-EFAULT, COP_FLAG_RESET, self->msg, 10, self->nowhere);
+	HASH(-EFAULT, COP_FLAG_RESET, self->nowhere, 10, self->mac);
+	HASH(0, COP_FLAG_FINAL, self->msg + 50, 50, self->mac);
+	EXPECT_DIGEST(self->msg, 100);
+	/* not waited for */
+	HASH(0, COP_FLAG_UPDATE, self->msg, 50, NULL);
+	r = (struct cryptodev_req) {
+		.ses = self->ses, .flags = CRYPTODEV_REQ_RESET, .len = 20,
+		.src = (uintptr_t)self->msg, .mac = (uintptr_t)self->mac,
+	};
+	ASSERT_EQ(1, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, &r, 1));
+	ASSERT_EQ(0, r.result);
+	EXPECT_DIGEST(self->msg, 20);
+	HASH(0, COP_FLAG_FINAL, self->msg + 50, 50, self->mac);
+	EXPECT_DIGEST(self->msg + 50, 50);
 }
 
 TEST_F(hash, sessions_apart)

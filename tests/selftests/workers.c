@@ -5,9 +5,12 @@
  * an ordered session for one that is stuck comes in order when it goes on.
  */
 #include "../kselftest_harness.h"
+#include <dirent.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include "async.h"
+#include "cgroup.h"
 #include "device.h"
 #include "passing.h"
 #include "stall.h"
@@ -16,6 +19,7 @@
 #define STUCK	300	/* more than all users' threads were at one time */
 #define WAITING	200	/* more than are delivered at once */
 #define HUGE	(1u << 30)
+#define HASHED	(16u << 20)
 
 FIXTURE(workers) {
 	int fd;
@@ -26,6 +30,7 @@ FIXTURE(workers) {
 
 FIXTURE_SETUP(workers)
 {
+	WORKER_SETUP(CRYPTODEV_REQ_WORKER);
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	fill(self->key, 16, 1);
@@ -77,6 +82,107 @@ static void be_stuck(FIXTURE_DATA(workers) *self, int told)
 	if (dc_poll(fd, POLLIN, 200) || write(told, "", 1) != 1)
 		_exit(4);
 	pause();
+}
+
+/* How many threads this process has; *comm and *cgroup are the last one's. */
+static int my_threads(char comm[32], char cgroup[128])
+{
+	DIR *dir = opendir("/proc/self/task");
+	char path[300];
+	struct dirent *d;
+	int n = 0;
+	FILE *f;
+
+	while ((d = readdir(dir))) {
+		if (d->d_name[0] == '.')
+			continue;
+		n++;
+		snprintf(path, sizeof(path), "/proc/self/task/%s/comm",
+			 d->d_name);
+		f = fopen(path, "r");
+		if (f && !fgets(comm, 32, f))
+			*comm = 0;
+		if (f)
+			fclose(f);
+		snprintf(path, sizeof(path), "/proc/self/task/%s/cgroup",
+			 d->d_name);
+		f = fopen(path, "r");
+		if (f && !fgets(cgroup, 128, f))
+			*cgroup = 0;
+		if (f)
+			fclose(f);
+	}
+	closedir(dir);
+	return n;
+}
+
+static bool threads_become(int want, char comm[32], char cgroup[128])
+{
+	double end = seconds() + SOON;
+
+	while (my_threads(comm, cgroup) != want) {
+		if (seconds() > end)
+			return false;
+		usleep(2000);
+	}
+	return true;
+}
+
+/* So it is in its cgroups and its cpuset, and goes when it goes. */
+TEST_F(workers, threads_are_of_the_callers_process)
+{
+	struct cryptodev_req r = a_cbc(self, self->cbc, self->stalled.p);
+	char comm[32], cgroup[128], mine[128];
+	struct cryptodev_result result;
+	struct cgroup g;
+
+	if (!cgroup_make(&g, NULL) || !cgroup_enter(&g))
+		SKIP(return, "no cgroup");
+	ASSERT_TRUE(threads_become(1, comm, mine));
+	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	ASSERT_TRUE(threads_become(2, comm, cgroup));
+	EXPECT_STREQ("cryptodev\n", comm);
+	EXPECT_STREQ(mine, cgroup);
+	ASSERT_TRUE(stalled_release(&self->stalled));
+	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
+	EXPECT_EQ(0, result.result);
+	/* an idle process has none */
+	EXPECT_TRUE(threads_become(1, comm, cgroup));
+	EXPECT_TRUE(cgroup_write(g.root, "cgroup.procs", "0"));
+	cgroup_remove(&g);
+}
+
+static double cpu_seconds(void)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_SELF, &u);
+	return u.ru_utime.tv_sec + u.ru_stime.tv_sec +
+	       (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+TEST_F(workers, cpu_time_is_the_callers)
+{
+	uint8_t *text = pages(HASHED), digest[32];
+	struct cryptodev_req r = {
+		.ses = self->sha, .len = HASHED, .src = (uintptr_t)text,
+		.mac = (uintptr_t)digest,
+	};
+	struct cryptodev_result result;
+	double alone, worker;
+
+	memset(text, 1, HASHED);
+	alone = -cpu_seconds();
+	ASSERT_EQ(1, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, &r, 1));
+	alone += cpu_seconds();
+	r.flags = CRYPTODEV_REQ_WORKER;
+	worker = -cpu_seconds();
+	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
+	worker += cpu_seconds();
+	EXPECT_EQ(0, result.result);
+	EXPECT_LT(alone / 2, worker);
+	munmap(text, HASHED);
 }
 
 TEST_F(workers, of_another_user)

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The memory of sessions is charged to the memory cgroup of the process that
+ * makes them. The kernel charges nobody for a transform: as much again has to be
+ * charged in its stead.
+ */
+#include "../kselftest_harness.h"
+#include <signal.h>
+#include <sys/prctl.h>
+
+#include "async.h"
+#include "buffers.h"
+#include "cgroup.h"
+#include "passing.h"
+
+#define SESSIONS	1000
+
+FIXTURE(charge) {
+	struct cgroup cgroup;
+};
+
+/**
+ * @cipher: the sessions' cipher
+ * @keylen: bytes of its key
+ * @tags: each session is of an AEAD that has used so many lengths of tags
+ */
+FIXTURE_VARIANT(charge) {
+	uint32_t cipher;
+	uint32_t keylen;
+	uint32_t tags;
+};
+
+FIXTURE_VARIANT_ADD(charge, blowfish) { CRYPTO_BLF_CBC, 16, 0 };
+FIXTURE_VARIANT_ADD(charge, aes_cbc) { CRYPTO_AES_CBC, 16, 0 };
+FIXTURE_VARIANT_ADD(charge, aes_gcm) { CRYPTO_AES_GCM, 16, 0 };
+FIXTURE_VARIANT_ADD(charge, aes_gcm_tags) { CRYPTO_AES_GCM, 16, 4 };
+FIXTURE_VARIANT_ADD(charge, aes_xts) { CRYPTO_AES_XTS, 64, 0 };
+FIXTURE_VARIANT_ADD(charge, ffdhe8192) { CRYPTODEV_FFDHE8192, 64, 0 };
+
+FIXTURE_SETUP(charge)
+{
+	if (!cgroup_make(&self->cgroup, "memory"))
+		SKIP(return, "no memory controller");
+}
+
+FIXTURE_TEARDOWN(charge)
+{
+	cgroup_remove(&self->cgroup);
+}
+
+/* Bytes of the kernel's that it cannot take back, of all processes. */
+static long long slab_bytes(void)
+{
+	FILE *f = fopen("/proc/meminfo", "r");
+	long long kib = -1;
+	char line[128];
+
+	while (f && fgets(line, sizeof(line), f))
+		sscanf(line, "SUnreclaim: %lld kB", &kib);
+	if (f)
+		fclose(f);
+	return kib * 1024;
+}
+
+static int seal(int fd, uint32_t ses, uint32_t tag_len)
+{
+	uint8_t tag[16], iv[12] = { 0 };
+	struct crypt_auth_op op;
+
+	memset(&op, 0, sizeof(op));
+	op.ses = ses;
+	op.tag_len = tag_len;
+	op.dst = tag;
+	op.iv = iv;
+	return dc_aead(fd, &op);
+}
+
+static int make_session(const FIXTURE_VARIANT(charge) *variant, int fd)
+{
+	uint8_t key[64];
+	uint32_t ses, i;
+	int err;
+
+	fill(key, sizeof(key), 7);
+	err = dc_create(fd, 0, variant->cipher, 0, key,
+			variant->keylen, &ses);
+	for (i = 0; i < variant->tags && !err; i++)
+		err = seal(fd, ses, 12 + i);
+	return err;
+}
+
+/* In the group: makes them when it is told to, and then waits. */
+static void make_sessions(FIXTURE_DATA(charge) *self,
+			  const FIXTURE_VARIANT(charge) *variant, int told,
+			  int tells)
+{
+	int i, fd = dc_open(), err = 0;
+	uint8_t byte;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/* one of them loads what has to be loaded */
+	if (fd < 0 || !cgroup_enter(&self->cgroup))
+		_exit(1);
+	err = make_session(variant, fd);
+	byte = err == -ENOENT ? 'n' : err ? 'e' : 'y';
+	if (write(tells, &byte, 1) != 1 || read(told, &byte, 1) != 1)
+		_exit(2);
+	for (i = 0; i < SESSIONS && !err; i++)
+		err = make_session(variant, fd);
+	byte = err ? 'e' : 'y';
+	if (write(tells, &byte, 1) != 1)
+		_exit(3);
+	pause();
+}
+
+TEST_F(charge, transforms_are_charged)
+{
+	long long slab, charged;
+	int to[2], from[2];
+	uint8_t byte = 0;
+	pid_t pid;
+
+	ASSERT_EQ(0, pipe(to));
+	ASSERT_EQ(0, pipe(from));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid)
+		make_sessions(self, variant, to[0], from[1]);
+	ASSERT_EQ(1, read(from[0], &byte, 1));
+	if (byte == 'n')
+		SKIP(goto out, "this kernel lacks the algorithm");
+	ASSERT_EQ('y', byte);
+	slab = slab_bytes();
+	charged = cgroup_read(&self->cgroup, "memory.current");
+	ASSERT_EQ(1, write(to[1], &byte, 1));
+	ASSERT_EQ(1, read(from[0], &byte, 1));
+	ASSERT_EQ('y', byte);
+	slab = slab_bytes() - slab;
+	charged = cgroup_read(&self->cgroup, "memory.current") - charged;
+	/* each byte that is not charged has one that is; 5 % is noise */
+	EXPECT_LT(slab * 95 / 200, charged) {
+		TH_LOG("%d sessions take %lld KiB, charged are %lld KiB",
+		       SESSIONS, slab / 1024, charged / 1024);
+	}
+out:
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+}
+
+TEST_HARNESS_MAIN

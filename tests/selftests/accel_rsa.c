@@ -79,6 +79,7 @@ FIXTURE_SETUP(accel_rsa)
 		SKIP(return, "cryptodev_accel is not loaded");
 	if (variant->way == URING && !uring_has_commands())
 		SKIP(return, "no commands on this kernel");
+	WORKER_SETUP(variant->way == WORKER ? CRYPTODEV_REQ_WORKER : 0);
 	ref_init();
 	random_init();
 	ASSERT_TRUE(device_calm(self->was));

@@ -68,6 +68,7 @@ FIXTURE_SETUP(asym)
 {
 	AGREE_SETUP(self->fd);
 	KEY_SETUP();
+	WORKER_SETUP(variant->way == ASYM_WORKER ? CRYPTODEV_REQ_WORKER : 0);
 }
 
 FIXTURE_TEARDOWN(asym)

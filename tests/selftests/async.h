@@ -107,6 +107,34 @@ static inline int dc_reap(int fd, struct cryptodev_result *results,
 	return n < 0 ? -errno : n;
 }
 
+/*
+ * CRYPTODEV_REQ_WORKER, or 0 if this kernel has no threads for such requests:
+ * then the flag is unknown to it.
+ */
+static inline uint32_t worker_flag(void)
+{
+	static int flag = -1;
+	struct cryptodev_req r = { .flags = CRYPTODEV_REQ_WORKER };
+	uint8_t digest[32];
+	int fd;
+
+	if (flag >= 0)
+		return flag;
+	fd = dc_open();
+	r.mac = (uintptr_t)digest;
+	if (!dc_session(fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0, &r.ses) &&
+	    dc_submit(fd, CRYPTODEV_SUBMIT_WAIT, &r, 1) == 1)
+		flag = r.result == -EINVAL ? 0 : CRYPTODEV_REQ_WORKER;
+	close(fd);
+	return flag;
+}
+
+/* Ends the setup of a variant whose flags this kernel does not know. */
+#define WORKER_SETUP(flags) do {					\
+	if (((flags) & CRYPTODEV_REQ_WORKER) && !worker_flag())		\
+		SKIP(return, "no threads in their caller's cgroup");	\
+} while (0)
+
 /* A time for dc_reap(), in so many milliseconds from now. */
 static inline uint64_t in_ms(long ms)
 {

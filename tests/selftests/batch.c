@@ -40,6 +40,7 @@ FIXTURE_SETUP(batch)
 
 	self->max = sysctl_get("max_in_flight");
 	ASSERT_LT(0, self->max);
+	WORKER_SETUP(variant->req);
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	fill(self->key, sizeof(self->key), 1);

@@ -22,6 +22,7 @@
 FIXTURE(reap) {
 	int fd;
 	long max;		/* dev.crypto.max_in_flight */
+	long max_user;		/* dev.crypto.max_user_requests */
 	uint8_t key[16], iv[16];
 	uint32_t ses;
 	uint8_t *in, *out, *want;
@@ -34,6 +35,7 @@ FIXTURE_SETUP(reap)
 	uint32_t i;
 
 	self->max = sysctl_get("max_in_flight");
+	self->max_user = sysctl_get("max_user_requests");
 	ASSERT_LT(0, self->max);
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
@@ -66,6 +68,7 @@ FIXTURE_TEARDOWN(reap)
 {
 	close(self->fd);
 	EXPECT_TRUE(sysctl_set("max_in_flight", self->max));
+	EXPECT_TRUE(sysctl_set("max_user_requests", self->max_user));
 }
 
 /* How many of the outputs are right, the others being as they were. */
@@ -301,7 +304,7 @@ TEST_F(reap, ordered)
 			/* all, none, or a mixture */
 			worker = round % 3 == 2 ? i % 2 : round % 3;
 			self->reqs[i].ses = ses;
-			self->reqs[i].flags = worker * CRYPTODEV_REQ_WORKER;
+			self->reqs[i].flags = worker * worker_flag();
 		}
 		ASSERT_EQ(NR, dc_submit(self->fd, 0, self->reqs, NR));
 		ASSERT_EQ(NR, dc_reap(self->fd, self->results, NR, NR, 0));
@@ -319,6 +322,7 @@ TEST_F(reap, worker_does_not_block)
 	struct cryptodev_req r = self->reqs[0];
 	struct stalled stalled;
 
+	WORKER_SETUP(CRYPTODEV_REQ_WORKER);
 	if (!stalled_open(&stalled, BIG))
 		SKIP(return, "no userfaultfd");
 	memset(self->in, 0, BIG);
@@ -359,6 +363,7 @@ TEST_F(reap, a_hundred_thousand)
 	if (memory_mib() < FLIGHT_MIB)
 		SKIP(return, "%ld MiB of memory are not enough", memory_mib());
 	ASSERT_TRUE(sysctl_set("max_in_flight", IN_FLIGHT));
+	ASSERT_TRUE(sysctl_set("max_user_requests", IN_FLIGHT));
 	reqs = (void *)pages(IN_FLIGHT * sizeof(*reqs));
 	results = (void *)pages(IN_FLIGHT * sizeof(*results));
 	for (i = 0; i < IN_FLIGHT; i++) {
@@ -391,6 +396,7 @@ TEST_F(reap, a_hundred_thousand_left)
 	if (memory_mib() < FLIGHT_MIB)
 		SKIP(return, "%ld MiB of memory are not enough", memory_mib());
 	ASSERT_TRUE(sysctl_set("max_in_flight", IN_FLIGHT));
+	ASSERT_TRUE(sysctl_set("max_user_requests", IN_FLIGHT));
 	reqs = (void *)pages(IN_FLIGHT * sizeof(*reqs));
 	for (i = 0; i < IN_FLIGHT; i++) {
 		reqs[i] = self->reqs[0];

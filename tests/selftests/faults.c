@@ -51,6 +51,7 @@ FIXTURE_SETUP(faults)
 	};
 	int i;
 
+	WORKER_SETUP(variant->way == WORKER ? CRYPTODEV_REQ_WORKER : 0);
 	if (!faults_there())
 		SKIP(return, "this kernel cannot make things fail");
 	ASSERT_TRUE(faults_of_every_kind());

@@ -35,6 +35,7 @@ FIXTURE_SETUP(outputs)
 {
 	uint8_t key[16], *p;
 
+	WORKER_SETUP(variant->flags);
 	p = variant->secret ? unpinnable(SECRET_MEMORY, 2 * page_size()) :
 			      pages(2 * page_size());
 	if (!p)

@@ -151,7 +151,7 @@ static void expect_pair(struct __test_metadata *_metadata,
 	EXPECT_LT(0, session);
 	snprintf(line, sizeof(line),
 		 "cryptodev_request_submit: request=%lld session=%lld len=%u aad_len=0 flags=DECRYPT%s algorithm=cbc(aes) driver=%s",
-		 request, session, len, worker ? "|WORKER" : "", self->driver);
+		 request, session, len, worker && worker_flag() ? "|WORKER" : "", self->driver);
 	EXPECT_STREQ(line, submit);
 	snprintf(line, sizeof(line),
 		 "cryptodev_request_complete: request=%lld session=%lld len=%u result=%d latency_ns=%lld algorithm=cbc(aes) driver=%s",

@@ -52,6 +52,7 @@ FIXTURE_SETUP(under_way)
 	self->stalls = device_there();
 	self->users = device_users_at_rest();
 	self->pins = pins_held();
+	WORKER_SETUP(variant->flags);
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	fill(self->key, 16, 1);

@@ -315,8 +315,8 @@ static int run_queued(FIXTURE_DATA(unpinnable) *self, struct cryptodev_req *r)
 
 TEST_F(unpinnable, queued_requests_use_it)
 {
-	static const uint32_t flags[] = {
-		0, CRYPTODEV_REQ_NO_ZC, CRYPTODEV_REQ_WORKER,
+	const uint32_t flags[] = {
+		0, CRYPTODEV_REQ_NO_ZC, worker_flag(),
 	};
 	uint8_t *p = self->at + NOT_A_PAGE, digest[32];
 	uint8_t *mac = self->at + page_size() - 5;

@@ -161,7 +161,7 @@ TEST_F(uring, many_in_flight)
 	for (i = 0; i < NR; i++) {
 		r[i] = a_cbc(self, i * 16384, 16384 - 16 * i);
 		if (i % 4 == 3)
-			r[i].flags = CRYPTODEV_REQ_WORKER;
+			r[i].flags = worker_flag();
 		ASSERT_NE(NULL, uring_add(&self->ring, self->fd, &r[i]));
 	}
 	ASSERT_EQ(NR, io_uring_submit(&self->ring));
@@ -385,7 +385,7 @@ static void leave(FIXTURE_DATA(uring) *self, bool long_entries)
 	for (i = 0; i < NR; i++) {
 		r[i] = a_cbc(self, 0, i % 2 ? 4096 : 64);
 		if (i % 8 == 7)
-			r[i].flags = CRYPTODEV_REQ_WORKER;
+			r[i].flags = worker_flag();
 		if (!uring_add(&ring, self->fd, &r[i]))
 			_exit(2);
 	}
@@ -448,7 +448,7 @@ TEST_F(uring, a_ring_that_goes)
 		r[i] = a_cbc(self, i * STRIDE, i % 2 ? 8192 : 512);
 		ASSERT_EQ(0, expect_cbc(self, i * STRIDE, r[i].len));
 		if (i % 8 == 7)
-			r[i].flags = CRYPTODEV_REQ_WORKER;
+			r[i].flags = worker_flag();
 	}
 	ASSERT_EQ(0, uring_open(&ring, NR, variant->long_entries));
 	ASSERT_EQ(0, io_uring_register_buffers(&ring, &both, 1));

@@ -37,6 +37,7 @@ FIXTURE_SETUP(uring_faults)
 {
 	if (!faults_there())
 		SKIP(return, "this kernel cannot make things fail");
+	WORKER_SETUP(variant->req);
 	ASSERT_TRUE(faults_of_every_kind());
 	self->pins = pins_held();
 	self->max_in_flight = sysctl_get("max_in_flight");

@@ -48,7 +48,7 @@ TEST_F(uring_usage, counts)
 	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &self->r));
 	/* Not at once: another thread has to do it. */
 	self->r.len++;
-	self->r.flags = CRYPTODEV_REQ_WORKER;
+	self->r.flags = worker_flag();
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));
 	EXPECT_MORE(usage_file(self->fd), none, 1, 3, 3 * LEN - 1, 1);
 	EXPECT_EQ(0, usage_fdinfo(self->fd, "in-flight"));

@@ -35,7 +35,7 @@ static inline int way_batch(int fd, enum way way, const struct crypt_op *cop)
 	struct cryptodev_req r = {
 		.ses = cop->ses,
 		.flags = (cop->op == COP_DECRYPT ? CRYPTODEV_REQ_DECRYPT : 0) |
-			 (worker ? CRYPTODEV_REQ_WORKER : 0),
+			 (worker ? worker_flag() : 0),
 		.len = cop->len, .src = (uintptr_t)cop->src,
 		.dst = (uintptr_t)cop->dst, .iv = (uintptr_t)cop->iv,
 	};

@@ -243,7 +243,7 @@ static int fill_batch(struct worker *w, struct cryptodev_req *reqs)
 		memset(w->room[n], 0xa5, SHARE_LONGEST + TAG_LEN);
 		reqs[n] = (struct cryptodev_req) {
 			.ses = w->ses[i], .len = share_lengths[len],
-			.flags = random_of(w, 4) ? 0 : CRYPTODEV_REQ_WORKER,
+			.flags = random_of(w, 4) ? 0 : worker_flag(),
 			.src = (uintptr_t)s->in, .iv = (uintptr_t)s->iv,
 			.dst = (uintptr_t)w->room[n],
 			.aad = (uintptr_t)s->iv, .aad_len = s->aead ? 16 : 0,

@@ -5,6 +5,7 @@
 #include "../kselftest_harness.h"
 #include "buffers.h"
 #include "trace.h"
+#include "async.h"
 #include "uring.h"
 #include "usage.h"
 

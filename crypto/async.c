@@ -2,13 +2,14 @@
 /*
  * Requests that are not waited for.
  *
- * What a synchronous transform can do is done at submission, and costs no
- * thread. What a driver does in one step is left to it, and its answer, from
- * whatever context, puts the request among its queue's results. The rest, and
- * what asks for it, is worked by another thread in the caller's address space.
+ * A synchronous transform processes a request at submission, which costs no
+ * thread. A request that is one transform request of a driver's is left to the
+ * driver: its callback, in whatever context, moves the request to the queue's
+ * results. A thread of the caller's process processes the others, and those that
+ * ask for it (workers.c).
  *
- * What is copied to the caller is copied when the result is fetched, by the one
- * who fetches: so nothing is ever written to another address space.
+ * The task that fetches a result copies the output, so nothing is ever written to
+ * another address space.
  */
 #include <linux/mm.h>
 #include <linux/sched/mm.h>

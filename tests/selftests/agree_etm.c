@@ -53,7 +53,7 @@ static int etm_sessions(FIXTURE_DATA(etm) *self, const struct ref_cipher *c,
 {
 	self->aead = (struct aead) {
 		.c = *c, .kind = AEAD_ETM, .nonce = c->iv_len,
-		.tag = mac->len, .tag_lens = ~0ULL,
+		.tag = mac->len, .tag_lens = ~0xeULL, /* 4 or more, 0: all */
 		.iv_lens = 1 | 1U << c->iv_len, .mac = mac,
 	};
 	return bench_sessions(&self->bench, &self->aead);

@@ -25,6 +25,8 @@ FIXTURE_SETUP(trace)
 {
 	if (!trace_there())
 		SKIP(return, "this kernel does not trace");
+	/* finds out now, untraced */
+	worker_flag();
 	ASSERT_TRUE(trace_begin());
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);

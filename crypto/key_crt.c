@@ -49,6 +49,16 @@ static void finish(struct crt *c)
 		mpi_free(c->m[i]);
 }
 
+static int crt_find_exponent(struct crt *c)
+{
+	int err = cryptodev_public_exponent(c->m, c->m + A, &c->e);
+
+	if (err != -EOPNOTSUPP)
+		return err;
+	c->e = 0;
+	return 0;
+}
+
 /* Whether q * qinv mod p is 1, or else an error; which p == q never is. */
 static int check(struct crt *c)
 {
@@ -61,7 +71,7 @@ static int check(struct crt *c)
 	err = mpi_mulm(c->m[A], c->m[Q], c->m[QINV], c->m[P]);
 	if (!err && !cryptodev_mpi_is_one(c->m[A]))
 		return cryptodev_reject(-EINVAL, "coefficient is no inverse");
-	return err;
+	return err ?: crt_find_exponent(c);
 }
 
 /* Leaves the result in A. */
@@ -178,16 +188,6 @@ static int by_transform(struct crt *c, u32 len)
 	return err;
 }
 
-static int crt_find_exponent(struct crt *c)
-{
-	int err = cryptodev_public_exponent(c->m, c->m + A, &c->e);
-
-	if (err != -EOPNOTSUPP)
-		return err;
-	c->e = 0;
-	return 0;
-}
-
 static int run(struct crt *c)
 {
 	u32 len;
@@ -199,8 +199,7 @@ static int run(struct crt *c)
 	if (err)
 		return err == -EINVAL ? cryptodev_key_fail(c->op, err) : err;
 	len = DIV_ROUND_UP(mpi_get_nbits(c->m[N]), BITS_PER_BYTE);
-	err = cryptodev_key_room(c->op, len) ?: crt_find_exponent(c) ?:
-	      by_transform(c, len);
+	err = cryptodev_key_room(c->op, len) ?: by_transform(c, len);
 	if (err == -EOPNOTSUPP)
 		err = compute(c);
 	if (err || c->op->err)

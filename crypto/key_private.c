@@ -12,6 +12,7 @@
 #include <linux/slab.h>
 
 #include "crypto/key_mpi.h"
+#include "reject.h"
 
 static const u32 exponents[] = { 65537, 3, 17, 5, 257 };
 
@@ -36,10 +37,25 @@ static int inverts(MPI e, MPI exponent, MPI prime, MPI *work, bool *yes)
 	return err;
 }
 
+/* An exponent inverts two of those above modulo a shorter prime alone. */
+#define PRIME_BITS	17
+
+/*
+ * Both halves of a key have one exponent. If only one half has it, the other is
+ * wrong: any result would tell a prime.
+ */
 static int is_exponent(const MPI *given, MPI *work, MPI e, bool *yes)
 {
-	return inverts(e, given[DP], given[P], work, yes) ?:
-	       *yes ? inverts(e, given[DQ], given[Q], work, yes) : 0;
+	bool p, q;
+	int err;
+
+	err = inverts(e, given[DP], given[P], work, &p) ?:
+	      inverts(e, given[DQ], given[Q], work, &q);
+	*yes = !err && p && q;
+	if (!err && p != q && mpi_get_nbits(given[P]) > PRIME_BITS &&
+	    mpi_get_nbits(given[Q]) > PRIME_BITS)
+		return cryptodev_reject(-EINVAL, "halves of unlike exponents");
+	return err;
 }
 
 /**
@@ -50,7 +66,8 @@ static int is_exponent(const MPI *given, MPI *work, MPI e, bool *yes)
  *
  * May sleep.
  *
- * Return: 0; -EOPNOTSUPP if it is none of those in use, -ENOMEM.
+ * Return: 0; -EOPNOTSUPP if it is none of those in use, -EINVAL if only one half
+ * of the key has one of them, -ENOMEM.
  */
 int cryptodev_public_exponent(const MPI *given, MPI *work, u32 *exponent)
 {

@@ -30,14 +30,14 @@ enum cryptodev_key_kind {
 /* The most numbers that an operation takes. */
 #define CRYPTODEV_KEY_INPUTS	6
 
-/**
+/*
  * struct cryptodev_mod_exp - base ^ exponent mod modulus
  */
 struct cryptodev_mod_exp {
 	struct cryptodev_number base, exponent, modulus;
 };
 
-/**
+/*
  * struct cryptodev_crt - the number mod p * q that is base ^ dp mod p and
  *			  base ^ dq mod q; qinv is the inverse of q mod p
  */
@@ -45,7 +45,7 @@ struct cryptodev_crt {
 	struct cryptodev_number p, q, base, dp, dq, qinv;
 };
 
-/**
+/*
  * struct cryptodev_dh - public ^ private mod prime
  */
 struct cryptodev_dh {
@@ -123,7 +123,9 @@ int cryptodev_crt_run(struct cryptodev_key_op *op);
 
 /* key_request.c */
 
-struct cryptodev_session *cryptodev_key_session(struct cryptodev_key_op *op);
+struct cryptodev_session *cryptodev_key_session(void);
+int cryptodev_key_adopt(struct cryptodev_key_op *op,
+			struct cryptodev_session *ses, struct crypto_tfm *tfm);
 
 /**
  * struct cryptodev_key_ask - how a kind of transform is asked

@@ -70,7 +70,7 @@ static int set_key(struct crypto_kpp *tfm, const struct cryptodev_dh *dh)
 
 static struct cryptodev_session *make_session(struct cryptodev_key_op *op)
 {
-	struct cryptodev_session *ses = cryptodev_key_session(op);
+	struct cryptodev_session *ses = cryptodev_key_session();
 	struct crypto_kpp *tfm;
 	int err;
 
@@ -82,7 +82,7 @@ static struct cryptodev_session *make_session(struct cryptodev_key_op *op)
 		ses->kpp = tfm;
 		err = cryptodev_key_wanted(crypto_kpp_tfm(tfm)) ?:
 		      set_key(tfm, &op->dh) ?:
-		      cryptodev_key_served(op, crypto_kpp_tfm(tfm));
+		      cryptodev_key_adopt(op, ses, crypto_kpp_tfm(tfm));
 	}
 	if (err) {
 		cryptodev_session_put(ses);
@@ -99,8 +99,8 @@ static struct cryptodev_session *make_session(struct cryptodev_key_op *op)
  *
  * May sleep and load modules.
  *
- * Return: as cryptodev_key_request(), or -EOPNOTSUPP if there is no transform,
- * or none that takes such numbers.
+ * Return: as cryptodev_key_request(); -EMFILE if the user has as many sessions as
+ * it may; -EOPNOTSUPP if there is no transform, or none that takes such numbers.
  */
 int cryptodev_dh_agree(struct cryptodev_key_op *op)
 {

@@ -21,7 +21,8 @@
  */
 int cryptodev_key_declined(int err)
 {
-	return err == -ENOMEM || err == -EINTR ? err : -EOPNOTSUPP;
+	return err == -ENOMEM || err == -EMFILE || err == -EINTR ? err :
+								   -EOPNOTSUPP;
 }
 
 /**
@@ -46,29 +47,41 @@ int cryptodev_key_wanted(struct crypto_tfm *tfm)
 
 /**
  * cryptodev_key_session() - begin to make a session for one operation
+ *
+ * May sleep.
+ *
+ * Return: a session with one reference that has no transform yet, or -ENOMEM.
+ */
+struct cryptodev_session *cryptodev_key_session(void)
+{
+	struct cryptodev_session *ses = cryptodev_session_alloc();
+
+	if (!ses)
+		return ERR_PTR(-ENOMEM);
+	if (cryptodev_session_charge(ses)) {
+		cryptodev_session_put(ses);
+		return ERR_PTR(-ENOMEM);
+	}
+	ses->asynchronous = true;
+	return ses;
+}
+
+/**
+ * cryptodev_key_adopt() - a transform is going to do an operation
  * @op: the operation
+ * @ses: the session that has the transform, with its key
+ * @tfm: the transform
  *
  * The session counts as one of the user's: a driver may hold it long after its
  * caller was killed. May sleep.
  *
- * Return: a session with one reference that has no transform yet; -EMFILE if
- * the user has as many as he may, -ENOMEM.
+ * Return: 0, -EMFILE if the user has as many sessions as it may, -ENOMEM.
  */
-struct cryptodev_session *cryptodev_key_session(struct cryptodev_key_op *op)
+int cryptodev_key_adopt(struct cryptodev_key_op *op,
+			struct cryptodev_session *ses, struct crypto_tfm *tfm)
 {
-	struct cryptodev_session *ses = cryptodev_session_alloc();
-	int err;
-
-	if (!ses)
-		return ERR_PTR(-ENOMEM);
-	err = cryptodev_user_add(op->user, ses) ?:
-	      cryptodev_session_charge(ses);
-	if (err) {
-		cryptodev_session_put(ses);
-		return ERR_PTR(err);
-	}
-	ses->asynchronous = true;
-	return ses;
+	return cryptodev_user_add(op->user, ses) ?:
+	       cryptodev_key_served(op, tfm);
 }
 
 static int take_result(struct cryptodev_key_op *op, const u8 *data, u32 len)

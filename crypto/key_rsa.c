@@ -89,7 +89,7 @@ static int add_transform(struct cryptodev_session *ses,
 	ses->akcipher = tfm;
 	return cryptodev_key_wanted(crypto_akcipher_tfm(tfm)) ?:
 	       set_key(tfm, der, len, ask) ?:
-	       cryptodev_key_served(op, crypto_akcipher_tfm(tfm));
+	       cryptodev_key_adopt(op, ses, crypto_akcipher_tfm(tfm));
 }
 
 /*
@@ -112,7 +112,7 @@ make_session(struct cryptodev_key_op *op,
 	if (!der)
 		return ERR_PTR(-ENOMEM);
 	der_put_sequence(der, size, n, nr);
-	ses = cryptodev_key_session(op);
+	ses = cryptodev_key_session();
 	err = IS_ERR(ses) ? 0 : add_transform(ses, op, der, len, ask);
 	kfree_sensitive(der);
 	if (IS_ERR(ses))
@@ -133,8 +133,8 @@ make_session(struct cryptodev_key_op *op,
  *
  * May sleep and load modules.
  *
- * Return: as cryptodev_key_request(), or -EOPNOTSUPP if there is no transform,
- * or none that takes the key.
+ * Return: as cryptodev_key_request(); -EMFILE if the user has as many sessions as
+ * it may; -EOPNOTSUPP if there is no transform, or none that takes the key.
  */
 int cryptodev_rsa_public(struct cryptodev_key_op *op,
 			 const struct cryptodev_mod_exp *m)

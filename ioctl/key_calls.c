@@ -4,7 +4,7 @@
  *
  * What goes wrong before the operation, or besides it, is the call's error
  * alone: EPERM, EFAULT, EOPNOTSUPP, EINVAL for the numbers' count and for too
- * little room, E2BIG, ENOMEM, EINTR; then crk_status is as it was. What the
+ * little room, E2BIG, EMFILE, EBUSY, ENOMEM, EINTR; then crk_status is as it was. What the
  * operation itself answers, EINVAL for numbers that have no result or a
  * driver's error, is in crk_status and is the call's error too: there are
  * programs that look at one of them only.
@@ -180,8 +180,9 @@ int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
  *
  * Return: 0; -EPERM if the administrator does not allow it, -EOPNOTSUPP for
  * an operation that is not served, -E2BIG, -EINVAL, -EFAULT, -ENOMEM, -EINTR,
- * -EMFILE if the user has as many sessions as he may, -EBUSY if drivers hold as
- * many of his requests as they may, or the driver's error. Then the result is not written.
+ * -EMFILE if the user has as many sessions as it may, -EBUSY if drivers hold as
+ * many of its requests as they may, -EIO for a wrong private result, or the
+ * driver's error. Then the result is not written.
  */
 long cryptodev_key(struct file *file, void __user *arg)
 {

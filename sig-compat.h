@@ -28,6 +28,9 @@ struct cryptodev_sig_ask {
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
 #include <crypto/akcipher.h>
 
+/* A driver may complete later. */
+#define CRYPTODEV_SIG_WAITS	false
+
 /* Names, with what a driver's own name has besides, and a hash. */
 #define CRYPTODEV_SIG_PKCS1	"pkcs1pad(rsa%s,%s)"
 #define CRYPTODEV_SIG_P256	"ecdsa-nist-p256%s"
@@ -94,6 +97,9 @@ static inline int cryptodev_sig_run(cryptodev_sig_t *sig,
 }
 #else
 #include <crypto/sig.h>
+
+/* A device is waited for when a signature is made. */
+#define CRYPTODEV_SIG_WAITS	true
 
 #define CRYPTODEV_SIG_PKCS1	"pkcs1(rsa%s,%s)"
 #define CRYPTODEV_SIG_P256	"x962(ecdsa-nist-p256%s)"

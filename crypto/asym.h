@@ -12,6 +12,9 @@
 
 #include "crypto/request.h"
 
+/* Bytes of the shortest padding of PKCS #1 v1.5 (RFC 8017, section 7.2.1). */
+#define CRYPTODEV_RSA_PADDING	11
+
 /* Longest key, in bytes: of RSA's 4096 bits, all numbers. */
 #define CRYPTODEV_ASYM_KEY_MAX	4096
 
@@ -78,6 +81,7 @@ struct cryptodev_asym_public;
 /**
  * struct cryptodev_asym_kind - what a kind of algorithm does with a request
  * @flags: CRYPTODEV_OP_* that it knows
+ * @waits: @start waits for a device, and cannot be interrupted
  * @check_key: is it a key? There is no transform yet
  * @alloc: make the transform called @name
  * @set_key: give it the key; sets @asym->size if the key tells
@@ -93,6 +97,7 @@ struct cryptodev_asym_public;
  */
 struct cryptodev_asym_kind {
 	u32 flags;
+	bool waits;
 	int (*check_key)(const struct cryptodev_asym_alg *alg,
 			 const struct cryptodev_asym_params *params);
 	int (*alloc)(struct cryptodev_asym *asym, const char *name);
@@ -158,6 +163,15 @@ struct cryptodev_asym_alg {
 	u16 size;
 	bool hashes;
 };
+
+/**
+ * cryptodev_asym_waits() - do requests wait for a device when they are submitted?
+ * @ses: a session of a public-key algorithm
+ */
+static inline bool cryptodev_asym_waits(const struct cryptodev_session *ses)
+{
+	return ses->asym->alg->kind->waits;
+}
 
 u8 *cryptodev_asym_in(const struct cryptodev_request *req);
 int cryptodev_asym_map(struct cryptodev_request *req, u32 in_len);

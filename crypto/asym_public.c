@@ -26,13 +26,13 @@ struct cryptodev_asym_public {
 };
 
 /**
- * cryptodev_asym_keep_public() - keep what results are to be checked with
+ * cryptodev_asym_keep_public() - keep the public half of a private key
  * @asym: of a session that gets a key
  * @params: with the key, which cryptodev_asym_check_rsa() has accepted
  *
  * May sleep. cryptodev_asym_free() frees it.
  *
- * Return: 0, without a private key too, or -ENOMEM; -EINVAL for no key.
+ * Return: 0 (also for a public key, of which nothing is kept), or -ENOMEM; -EINVAL for no key.
  */
 int cryptodev_asym_keep_public(struct cryptodev_asym *asym,
 			       const struct cryptodev_asym_params *params)
@@ -76,30 +76,23 @@ bool cryptodev_asym_in_range(const struct cryptodev_asym *asym,
 static int asym_public_power(const struct cryptodev_asym *asym,
 			     const u8 *number, u8 *to)
 {
-	const struct cryptodev_asym_public *public = asym->public;
-	struct cryptodev_number in = cryptodev_number(number, asym->size);
-	MPI base = cryptodev_mpi_read(&in);
-	MPI modulus = cryptodev_mpi_read(&public->n);
-	MPI result = cryptodev_mpi_new();
-	int err = -ENOMEM;
+	const struct cryptodev_mod_exp m = {
+		.base = cryptodev_number(number, asym->size),
+		.exponent = asym->public->e,
+		.modulus = asym->public->n,
+	};
 
-	if (base && modulus && result)
-		err = cryptodev_mpi_power(result, base, &public->e, modulus) ?:
-		      cryptodev_mpi_put(result, to, asym->size);
-	mpi_free(result);
-	mpi_free(modulus);
-	mpi_free(base);
-	return err;
+	return cryptodev_mpi_power_bytes(&m, to, asym->size);
 }
 
 /**
- * cryptodev_asym_raise() - what the public key makes of a result
+ * cryptodev_asym_raise() - raise a result to the public exponent
  * @asym: of a session with a private RSA key
  * @result: what the private key has made, @asym->size bytes
  *
  * Computed by the CPU: a device that has failed is not asked again. May sleep.
  *
- * Return: @asym->size bytes, to be freed with kfree(), or an error: -ENOMEM, or
+ * Return: @asym->size bytes, to be freed with kfree_sensitive(), or an error: -ENOMEM, or
  * -EINTR if the task is being killed.
  */
 u8 *cryptodev_asym_raise(const struct cryptodev_asym *asym, const u8 *result)
@@ -112,7 +105,7 @@ u8 *cryptodev_asym_raise(const struct cryptodev_asym *asym, const u8 *result)
 	err = asym_public_power(asym, result, raised);
 	if (!err)
 		return raised;
-	kfree(raised);
+	kfree_sensitive(raised);
 	return ERR_PTR(err);
 }
 
@@ -120,7 +113,7 @@ u8 *cryptodev_asym_raise(const struct cryptodev_asym *asym, const u8 *result)
  * cryptodev_asym_check() - was a number decrypted right?
  * @asym: of a session with a private RSA key
  * @result: what the private key has made, @asym->size bytes
- * @in: of what, as many bytes, below the modulus
+ * @in: the input, @asym->size bytes, below the modulus
  *
  * May sleep.
  *
@@ -135,6 +128,6 @@ int cryptodev_asym_check(const struct cryptodev_asym *asym, const u8 *result,
 	if (IS_ERR(raised))
 		return PTR_ERR(raised);
 	right = !memcmp(raised, in, asym->size);
-	kfree(raised);
+	kfree_sensitive(raised);
 	return right ? 0 : cryptodev_reject(-EIO, "a wrong private result");
 }

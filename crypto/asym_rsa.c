@@ -13,9 +13,6 @@
 #include "reject.h"
 #include "zc/map.h"
 
-/* What the padding takes at least, in bytes: less than any modulus has. */
-#define PADDING	11
-
 /* Bytes of a modulus, and of a public exponent (FIPS 186-5, appendix A.1.1). */
 #define MODULUS_MAX	512
 #define EXPONENT_MAX	32
@@ -122,7 +119,7 @@ static int check_length(const struct cryptodev_request *req)
 {
 	u32 len = req->op.len, size = req->ses->asym->size;
 
-	if (is_padded(req) && !decrypts(req) && len > size - PADDING)
+	if (is_padded(req) && !decrypts(req) && len > size - CRYPTODEV_RSA_PADDING)
 		return cryptodev_reject(-E2BIG, "%u bytes", len);
 	if (!len || len > size || (is_padded(req) && decrypts(req) &&
 				   len != size))
@@ -191,7 +188,7 @@ static u32 text_offset(const u8 *padded, u32 size)
 		offset |= (i + 1) & zero & ~found;
 		found |= zero;
 	}
-	return offset & good & ~ct_lt(offset, PADDING);
+	return offset & good & ~ct_lt(offset, CRYPTODEV_RSA_PADDING);
 }
 
 static int take_text(struct cryptodev_request *req)

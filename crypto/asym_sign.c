@@ -17,8 +17,6 @@
 /* Longest name of a hash before its digest, in bytes (RFC 8017, section 9.2). */
 #define HASH_NAME_MAX	19
 
-/* Bytes of padding before that: 0, 1, eight of 0xff or more, and 0. */
-#define PADDING_MIN	11
 
 static int check_key(const struct cryptodev_asym_alg *alg,
 		     const struct cryptodev_asym_params *params)
@@ -138,8 +136,8 @@ static int start(struct cryptodev_request *req)
 }
 
 /*
- * The name of the hash is not compared: no fault leaves the rest as it is, for
- * a wrong half changes the number as a whole.
+ * The name of the hash is not compared: if one half is wrong, the error is a
+ * multiple of the other prime, which no fault confines to those 20 bytes.
  */
 static bool is_signed(const u8 *padded, u32 size, const u8 *digest, u32 len)
 {
@@ -147,7 +145,7 @@ static bool is_signed(const u8 *padded, u32 size, const u8 *digest, u32 len)
 
 	while (i < end && padded[i] == 0xff)
 		i++;
-	return padded[0] == 0 && padded[1] == 1 && i + 1 >= PADDING_MIN &&
+	return padded[0] == 0 && padded[1] == 1 && i + 1 >= CRYPTODEV_RSA_PADDING &&
 	       i < end && padded[i] == 0 && end - i - 1 <= HASH_NAME_MAX &&
 	       !memcmp(padded + end, digest, len);
 }
@@ -162,7 +160,7 @@ static int sign_check_result(const struct cryptodev_request *req)
 		return PTR_ERR(padded);
 	right = is_signed(padded, asym->size, cryptodev_asym_in(req),
 			  req->op.len);
-	kfree(padded);
+	kfree_sensitive(padded);
 	return right ? 0 : cryptodev_reject(-EIO, "a wrong signature");
 }
 
@@ -170,7 +168,7 @@ static int finish(struct cryptodev_request *req, int err)
 {
 	if (verifies(req))
 		return err == -EINVAL || err == -EKEYREJECTED ? -EBADMSG : err;
-	/* A modulus too short for such a digest and its padding. */
+	/* The modulus is too short for this digest and its padding. */
 	if (err == -EOVERFLOW)
 		return -E2BIG;
 	err = err ?: sign_check_result(req);
@@ -181,6 +179,7 @@ static int finish(struct cryptodev_request *req, int err)
 
 const struct cryptodev_asym_kind cryptodev_asym_sign = {
 	.flags = CRYPTODEV_OP_VERIFY,
+	.waits = CRYPTODEV_SIG_WAITS,
 	.check_key = check_key,
 	.alloc = sign_alloc,
 	.set_key = set_key,

@@ -11,12 +11,11 @@
  * The task that fetches a result copies the output, so nothing is ever written to
  * another address space.
  */
-#include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
-#include <linux/slab.h>
 
+#include "crypto/asym.h"
 #include "crypto/pieces.h"
 #include "crypto/queue.h"
 #include "crypto/watch.h"
@@ -210,7 +209,7 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 	if (op->flags & CRYPTODEV_OP_WORKER || !is_one_step(req))
 		return false;
 	if (req->ses->asym)
-		return req->ses->asynchronous;
+		return req->ses->asynchronous && !cryptodev_asym_waits(req->ses);
 	return op->len <= CRYPTODEV_PIECE && op->aad_len <= CRYPTODEV_PIECE &&
 	       (!op->tag_len || op->tag_len == req->ses->tag_len);
 }
@@ -267,9 +266,9 @@ static int charge_and_queue(struct cryptodev_request *req,
  *
  * May sleep and fault.
  *
- * Return: 0, and the request is the queue's, with whatever result; -EBUSY if
- * the queue is full or drivers hold too much of the user's, -ENOMEM for RLIMIT_MEMLOCK, and the request is still the
- * caller's.
+ * Return: 0, and the request is the queue's; -EBUSY if the queue is full or
+ * drivers hold too many of the user's requests, -ENOMEM for RLIMIT_MEMLOCK: then
+ * the request is still the caller's.
  */
 int cryptodev_async_submit(struct cryptodev_request *req,
 			   struct cryptodev_queue *q)

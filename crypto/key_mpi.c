@@ -154,6 +154,32 @@ int cryptodev_mpi_power(MPI result, MPI base,
 }
 
 /**
+ * cryptodev_mpi_power_bytes() - a power, of numbers that are bytes
+ * @m: the numbers; the modulus is not 0
+ * @to: where the power goes
+ * @len: bytes there; zeros come first
+ *
+ * Return: as cryptodev_mpi_power(), or -EOVERFLOW if it is longer.
+ */
+int cryptodev_mpi_power_bytes(const struct cryptodev_mod_exp *m, u8 *to,
+			      u32 len)
+{
+	MPI base = cryptodev_mpi_read(&m->base);
+	MPI modulus = cryptodev_mpi_read(&m->modulus);
+	MPI result = cryptodev_mpi_new();
+	int err = -ENOMEM;
+
+	if (base && modulus && result)
+		err = cryptodev_mpi_power(result, base, &m->exponent,
+					  modulus) ?:
+		      cryptodev_mpi_put(result, to, len);
+	mpi_free(result);
+	mpi_free(modulus);
+	mpi_free(base);
+	return err;
+}
+
+/**
  * cryptodev_mpi_mod_exp() - an operation that is a power
  * @op: the operation, whose result may be as long as the modulus
  * @m: its numbers; the modulus is not 0
@@ -163,18 +189,6 @@ int cryptodev_mpi_power(MPI result, MPI base,
 int cryptodev_mpi_mod_exp(struct cryptodev_key_op *op,
 			  const struct cryptodev_mod_exp *m)
 {
-	MPI base = cryptodev_mpi_read(&m->base);
-	MPI modulus = cryptodev_mpi_read(&m->modulus);
-	MPI result = cryptodev_mpi_new();
-	int err = -ENOMEM;
-
-	if (base && modulus && result)
-		err = cryptodev_key_served(op, NULL) ?:
-		      cryptodev_mpi_power(result, base, &m->exponent,
-					  modulus) ?:
-		      cryptodev_mpi_put(result, op->out, op->out_len);
-	mpi_free(result);
-	mpi_free(modulus);
-	mpi_free(base);
-	return err;
+	return cryptodev_key_served(op, NULL) ?:
+	       cryptodev_mpi_power_bytes(m, op->out, op->out_len);
 }

@@ -52,6 +52,8 @@ static inline bool cryptodev_mpi_is_zero(MPI n)
 
 /* key_mpi.c */
 int cryptodev_mpi_put(MPI n, u8 *to, u32 len);
+int cryptodev_mpi_power_bytes(const struct cryptodev_mod_exp *m, u8 *to,
+			      u32 len);
 int cryptodev_mpi_power(MPI result, MPI base,
 			const struct cryptodev_number *exponent, MPI modulus);
 

@@ -2,8 +2,9 @@
 /*
  * Whatever differs between kernel versions, and nothing else. The rest of the
  * tree is written for the newest kernel; this header makes the older ones look
- * like it. No other file but uring-compat.h asks for a version, and checkpatch,
- * which minds that and the typedefs, minds it in these alone.
+ * like it. No other file but uring-compat.h and
+ * sig-compat.h asks for a version, and checkpatch, which minds that and the
+ * typedefs, minds it in these alone.
  */
 #ifndef CRYPTODEV_KERNEL_COMPAT_H
 #define CRYPTODEV_KERNEL_COMPAT_H

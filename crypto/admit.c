@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How much of a user's drivers may hold at once. A caller that is killed leaves
+ * Limits on the requests and pages of a user that drivers hold. A caller that is killed leaves
  * its request to the driver, with its memory, its session and its pages: so
  * each request that a driver may complete later is counted before the driver
  * gets it, whether its caller waits or not, and no user can leave more behind.
@@ -51,7 +51,7 @@ u32 cryptodev_request_pages(const struct cryptodev_request *req)
  * cryptodev_request_admit_pages() - count a request that goes to a driver
  * @req: the request; nothing happens if it is counted already, or if its
  *	 session's drivers complete all requests at once
- * @pages: how many it may pin that nobody else counts
+ * @pages: pages it may pin that its queue does not count
  *
  * Return: as cryptodev_request_admit().
  */

@@ -2,7 +2,7 @@
 /*
  * The memory of transforms, which the crypto API charges to nobody. So a session
  * holds as much memory again that is charged to its user's memory cgroup: what
- * a user can take uncharged is bounded by what he can take charged.
+ * a user can take uncharged is bounded by what it can take charged.
  */
 #include <linux/minmax.h>
 #include <linux/sizes.h>
@@ -10,14 +10,14 @@
 
 #include "crypto/session.h"
 
-/* Every transform is taken to have this much, which most of them have not. */
+/* Lower bound; most transforms are smaller. */
 #define CONTEXT_MIN	SZ_1K
 
 /* RSA's numbers of 4096 bits, or those of a group of 8192. */
 #define CONTEXT_PUBLIC	SZ_8K
 
 /**
- * struct cryptodev_stand_in - memory in the stead of a transform's
+ * struct cryptodev_stand_in - charged memory that stands for a transform's
  * @next: of another transform of the session
  */
 struct cryptodev_stand_in {

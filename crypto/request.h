@@ -170,7 +170,7 @@ void cryptodev_request_leave(struct cryptodev_request *req);
  * cryptodev_request_release().
  *
  * Return: 0, or -EBUSY if the drivers hold as many of the user's requests, or
- * as many of his pages, as they may.
+ * as many of its pages, as they may.
  */
 static __always_inline int cryptodev_request_admit(struct cryptodev_request *req)
 {

@@ -88,7 +88,7 @@ struct cryptodev_aead_tfms {
  * @lock: held from reading a state until its successor is in place
  * @state: two states as the transform exports them: the current one and room
  *	   for the next, so that a failed update leaves the current one
- * @current: index of the current one
+ * @current_state: index of the current one
  * @live: there is one; else the next update starts afresh
  */
 struct cryptodev_running_hash {
@@ -123,7 +123,7 @@ struct cryptodev_running_hash {
  * @file_counts: of its open file, where they count too
  * @driver: its drivers; NULL if it has none
  * @usage: of its open file, or NULL
- * @user: whose it is, or NULL for one of CIOCKEY's
+ * @user: its user, or NULL before it is counted
  * @trace_id: its number in traces, 0 before it has one
  * @asynchronous: one of its drivers may answer later
  * @ordered: its queued requests are delivered in order

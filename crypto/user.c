@@ -204,8 +204,8 @@ int cryptodev_user_add(struct cryptodev_user *user,
 }
 
 /**
- * cryptodev_user_remove() - a session is no more
- * @ses: the session, of a user's or of none
+ * cryptodev_user_remove() - a session is freed
+ * @ses: the session, counted or not
  *
  * May sleep.
  */

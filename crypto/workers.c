@@ -4,7 +4,7 @@
  *
  * Each is a thread of the process that submitted the requests: it runs in that
  * process's cgroups and cpuset, counts against its RLIMIT_NPROC, is killed with
- * it, and holds up nobody else however long a request waits for memory. Threads
+ * it, and delays no other process however long a request waits for memory. Threads
  * are made when requests come and exit when none is left, so an idle process has
  * none. A kernel that cannot make such threads for a module has callers process
  * their requests themselves.
@@ -206,7 +206,7 @@ static bool add_request(struct cryptodev_workers *workers,
 }
 
 /**
- * cryptodev_workers_take() - have a thread of the caller's process a request
+ * cryptodev_workers_take() - give a request to a thread of the caller's process
  * @req: a queued request
  *
  * If no thread can be made, for RLIMIT_NPROC or a signal that is pending, the

@@ -28,13 +28,13 @@ module_param_named(max_request_bytes, cryptodev_max_request_bytes, uint, 0444);
 MODULE_PARM_DESC(max_request_bytes, "bytes of a message that cannot be cut");
 
 module_param_named(max_aad_bytes, cryptodev_max_aad_bytes, uint, 0444);
-MODULE_PARM_DESC(max_aad_bytes, "bytes of an AEAD's associated data");
+MODULE_PARM_DESC(max_aad_bytes, "Bytes of an AEAD's associated data, or of a GMAC's message");
 
 module_param_named(max_in_flight, cryptodev_max_in_flight, uint, 0444);
 MODULE_PARM_DESC(max_in_flight, "requests of one open file, not fetched yet");
 
 module_param_named(max_pinned_bytes, cryptodev_max_pinned_bytes, uint, 0444);
-MODULE_PARM_DESC(max_pinned_bytes, "bytes that those may have pinned");
+MODULE_PARM_DESC(max_pinned_bytes, "Bytes that queued requests of a file, or waited-for ones of a user, may pin");
 
 static unsigned int one = 1;
 static unsigned int least_page = PAGE_SIZE;

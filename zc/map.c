@@ -323,7 +323,7 @@ void zc_discard(struct zc_map *m)
 }
 
 /**
- * zc_forsake() - nobody is going to look at the output
+ * zc_forsake() - the output is not wanted
  * @m: a map that no driver uses any more, or an unmapped one
  *
  * zc_unmap() then waits for nothing that a user controls. May sleep.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What can be said of a user range without touching its pages.
+ * Checks of user ranges that pin nothing.
  */
 #include <linux/mm.h>
 #include <linux/sched.h>

@@ -103,6 +103,10 @@ static inline void vhost_task_start(struct vhost_task *task)
 {
 }
 
+static inline void vhost_task_wake(struct vhost_task *task)
+{
+}
+
 static inline void vhost_task_stop(struct vhost_task *task)
 {
 }

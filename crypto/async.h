@@ -62,7 +62,6 @@ struct cryptodev_async {
  * @in_flight: requests submitted and not fetched
  * @pages: the pages that they may have pinned
  * @dead: nobody will fetch any more
- * @workers: threads that process its requests, by the process they are of
  * @wait: for results, and for room
  */
 struct cryptodev_queue {
@@ -73,7 +72,6 @@ struct cryptodev_queue {
 	unsigned int in_flight;
 	unsigned long pages;
 	bool dead;
-	struct list_head workers;
 	wait_queue_head_t wait;
 };
 

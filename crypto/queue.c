@@ -33,7 +33,6 @@ struct cryptodev_queue *cryptodev_queue_create(void)
 	kref_init(&q->ref);
 	spin_lock_init(&q->lock);
 	INIT_LIST_HEAD(&q->done);
-	INIT_LIST_HEAD(&q->workers);
 	init_waitqueue_head(&q->wait);
 	return q;
 }
@@ -41,15 +40,6 @@ struct cryptodev_queue *cryptodev_queue_create(void)
 static void queue_free(struct kref *ref)
 {
 	kfree(container_of(ref, struct cryptodev_queue, ref));
-}
-
-/**
- * cryptodev_queue_get() - take a reference
- * @q: the queue, to which the caller has one
- */
-void cryptodev_queue_get(struct cryptodev_queue *q)
-{
-	kref_get(&q->ref);
 }
 
 /**

@@ -9,7 +9,6 @@
 #include "crypto/request.h"
 
 /* queue.c */
-void cryptodev_queue_get(struct cryptodev_queue *q);
 void cryptodev_queue_put(struct cryptodev_queue *q);
 int cryptodev_queue_charge(struct cryptodev_queue *q,
 			   struct cryptodev_request *req);

@@ -84,6 +84,16 @@ static void be_stuck(FIXTURE_DATA(workers) *self, int told)
 	pause();
 }
 
+static void read_line(const char *path, char *line, int size)
+{
+	FILE *f = fopen(path, "r");
+
+	if (!f || !fgets(line, size, f))
+		*line = 0;
+	if (f)
+		fclose(f);
+}
+
 /* How many threads this process has; *comm and *cgroup are the last one's. */
 static int my_threads(char comm[32], char cgroup[128])
 {
@@ -91,7 +101,6 @@ static int my_threads(char comm[32], char cgroup[128])
 	char path[300];
 	struct dirent *d;
 	int n = 0;
-	FILE *f;
 
 	while ((d = readdir(dir))) {
 		if (d->d_name[0] == '.')
@@ -99,18 +108,10 @@ static int my_threads(char comm[32], char cgroup[128])
 		n++;
 		snprintf(path, sizeof(path), "/proc/self/task/%s/comm",
 			 d->d_name);
-		f = fopen(path, "r");
-		if (f && !fgets(comm, 32, f))
-			*comm = 0;
-		if (f)
-			fclose(f);
+		read_line(path, comm, 32);
 		snprintf(path, sizeof(path), "/proc/self/task/%s/cgroup",
 			 d->d_name);
-		f = fopen(path, "r");
-		if (f && !fgets(cgroup, 128, f))
-			*cgroup = 0;
-		if (f)
-			fclose(f);
+		read_line(path, cgroup, 128);
 	}
 	closedir(dir);
 	return n;
@@ -138,7 +139,7 @@ TEST_F(workers, threads_are_of_the_callers_process)
 
 	if (!cgroup_make(&g, NULL) || !cgroup_enter(&g))
 		SKIP(return, "no cgroup");
-	ASSERT_TRUE(threads_become(1, comm, mine));
+	read_line("/proc/self/cgroup", mine, sizeof(mine));
 	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
 	ASSERT_TRUE(threads_become(2, comm, cgroup));
 	EXPECT_STREQ("cryptodev\n", comm);
@@ -146,8 +147,12 @@ TEST_F(workers, threads_are_of_the_callers_process)
 	ASSERT_TRUE(stalled_release(&self->stalled));
 	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
 	EXPECT_EQ(0, result.result);
-	/* an idle process has none */
-	EXPECT_TRUE(threads_become(1, comm, cgroup));
+	/* it stays, and is used again */
+	r.src = (uintptr_t)self->in;
+	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
+	EXPECT_EQ(0, result.result);
+	EXPECT_EQ(2, my_threads(comm, cgroup));
 	EXPECT_TRUE(cgroup_write(g.root, "cgroup.procs", "0"));
 	cgroup_remove(&g);
 }
@@ -159,6 +164,45 @@ static double cpu_seconds(void)
 	getrusage(RUSAGE_SELF, &u);
 	return u.ru_utime.tv_sec + u.ru_stime.tv_sec +
 	       (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+/* How many of the kernel's threads wait where nothing wakes them. */
+static int stuck_kworkers(void)
+{
+	FILE *f = popen("cat /proc/[0-9]*/stat 2>/dev/null | "
+			"grep -c '(kworker[^)]*) D '", "r");
+	int n = -1;
+
+	if (!f || fscanf(f, "%d", &n) != 1)
+		n = -1;
+	if (f)
+		pclose(f);
+	return n;
+}
+
+/* A process that stops itself, and with it its threads, in the middle. */
+TEST_F(workers, stopped_process_holds_up_no_kernel_thread)
+{
+	struct cryptodev_req reqs[64];
+	pid_t pid = fork();
+	int i, status;
+
+	ASSERT_LE(0, pid);
+	for (i = 0; i < 64; i++)
+		reqs[i] = a_cbc(self, self->cbc, self->in);
+	if (!pid) {
+		if (dc_submit(self->fd, 0, reqs, 64) != 64)
+			_exit(1);
+		raise(SIGSTOP);
+		_exit(2);
+	}
+	ASSERT_EQ(pid, waitpid(pid, &status, WUNTRACED));
+	ASSERT_TRUE(WIFSTOPPED(status));
+	usleep(300000);
+	EXPECT_EQ(0, stuck_kworkers());
+	ASSERT_EQ(0, kill(pid, SIGKILL));
+	ASSERT_TRUE(ends_within(pid, 30, &status));
+	EXPECT_EQ(0, stuck_kworkers());
 }
 
 TEST_F(workers, cpu_time_is_the_callers)

@@ -241,10 +241,16 @@ static int charge_and_queue(struct cryptodev_request *req,
 			    struct cryptodev_queue *q)
 {
 	bool worker = req->op.flags & CRYPTODEV_OP_WORKER;
+	bool one_step = !worker && is_one_step(req);
+	u32 pages = one_step ? 0 : cryptodev_request_pages(req);
 	int err;
 
-	/* The queue counts its pages. */
-	err = cryptodev_request_admit_pages(req, 0) ?:
+	/*
+	 * The queue counts the pages of a request that is left to its driver. A
+	 * thread that waits for a driver may be killed, and leave it pages that
+	 * the queue no longer counts.
+	 */
+	err = cryptodev_request_admit_pages(req, pages) ?:
 	      cryptodev_queue_charge(q, req);
 	if (err)
 		return err;
@@ -252,7 +258,7 @@ static int charge_and_queue(struct cryptodev_request *req,
 	cryptodev_watch_submit(req);
 	if (!worker && !req->ses->asynchronous)
 		finished(req, cryptodev_request_work(req));
-	else if (!worker && is_one_step(req))
+	else if (one_step)
 		leave_to_driver(req);
 	else
 		leave_to_worker(req);

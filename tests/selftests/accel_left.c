@@ -204,6 +204,53 @@ TEST_F(left, pinned_pages_are_limited)
 	expect_limit(_metadata, self, &c, 4);
 }
 
+/* Submits requests to threads of its own, which wait for the driver with it. */
+static void submit_to_threads(FIXTURE_DATA(left) *self, int *submitted)
+{
+	uint8_t *p = pages(2 * LONG), iv[16] = { 0 };
+	struct cryptodev_req r = {
+		.flags = CRYPTODEV_REQ_WORKER, .len = LONG,
+		.src = (uintptr_t)p, .dst = (uintptr_t)(p + LONG),
+		.iv = (uintptr_t)iv,
+	};
+	int i, fd = dc_open();
+
+	if (dc_session(fd, CRYPTO_AES_CBC, self->key, 16, 0, NULL, 0, &r.ses))
+		_exit(1);
+	for (i = 0; i < CALLERS && dc_submit(fd, 0, &r, 1) == 1; i++)
+		__atomic_add_fetch(submitted, 1, __ATOMIC_SEQ_CST);
+	pause();
+}
+
+/* A thread that is killed while it waits leaves its pages to the driver, too. */
+TEST_F(left, pages_of_killed_threads_are_limited)
+{
+	long page = sysconf(_SC_PAGESIZE), most = 4 * 2 * (LONG / page + 2);
+	int round, *submitted = shared(sizeof(int));
+	pid_t pid;
+
+	if (!worker_flag())
+		SKIP(return, "no threads in their caller's cgroup");
+	ASSERT_TRUE(sysctl_set("max_pinned_bytes", most * page));
+	ASSERT_TRUE(device_set("stall", 1));
+	for (round = 0; round < 4; round++) {
+		pid = fork();
+		ASSERT_LE(0, pid);
+		if (!pid)
+			submit_to_threads(self, submitted);
+		/* four in the first round, and none afterwards */
+		ASSERT_TRUE(becomes(submitted, 4));
+		ASSERT_TRUE(device_pending_becomes(4));
+		usleep(50000);
+		kill_now(_metadata, pid);
+		EXPECT_LE(pins_held() - self->pins, most);
+	}
+	EXPECT_EQ(4, *submitted);
+	ASSERT_TRUE(device_set("stall", 0));
+	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_TRUE(pins_back_to(self->pins));
+}
+
 TEST_F(left, another_user_has_a_limit_of_its_own)
 {
 	struct caller c = { self->fd, self->cbc, 16, shared(sizeof(int)) };

@@ -45,6 +45,7 @@ static int map_record(struct cryptodev_request *req, u32 src_len, u32 dst_len)
 {
 	struct zc_io *io = &req->map.io;
 
+	io->longterm = req->ses->asynchronous;
 	io->src = req->op.src;
 	io->src_len = src_len;
 	io->dst = req->op.dst;

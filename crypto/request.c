@@ -252,6 +252,9 @@ static void orphan_free(struct work_struct *work)
 /* Leave a request to the driver that still works on it, if it still does. */
 static bool orphaned(struct cryptodev_request *req)
 {
+	/* These no driver writes. */
+	zc_out_release(&req->iv_out);
+	zc_out_release(&req->mac_out);
 	cryptodev_request_hold_module();
 	if (atomic_cmpxchg(&req->state, CRYPTODEV_REQ_LEFT,
 			   CRYPTODEV_REQ_ORPHAN) == CRYPTODEV_REQ_LEFT)
@@ -259,6 +262,7 @@ static bool orphaned(struct cryptodev_request *req)
 	/* The driver has answered in the meantime. */
 	cryptodev_request_drop_module();
 	discard(req);
+	zc_forsake(&req->map);
 	atomic_set(&req->state, CRYPTODEV_REQ_IDLE);
 	return false;
 }

@@ -17,7 +17,6 @@
 /* Longest name of a hash before its digest, in bytes (RFC 8017, section 9.2). */
 #define HASH_NAME_MAX	19
 
-
 static int check_key(const struct cryptodev_asym_alg *alg,
 		     const struct cryptodev_asym_params *params)
 {

@@ -86,8 +86,9 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
  *
  * A page that is clean again since it was pinned is locked for that. A file
  * system that its user serves, as FUSE's, can hold the lock for ever: so a task
- * that is being killed does not wait for it, and what nobody wants is not written
- * to a file, which may have no writer left. No user can hold the lock of an anonymous or shmem page.
+ * that is being killed does not wait for it, and output that nobody wants is not
+ * written to a file, which may have no writer left. No user can hold the lock of
+ * an anonymous or shmem page.
  *
  * May sleep.
  */

@@ -88,7 +88,7 @@ static void finished(struct cryptodev_request *req, int result)
 	complete_request(req);
 }
 
-/* What the driver may have left of a text that did not verify. */
+/* The driver may have left text in the output that did not verify. */
 static bool must_wipe(const struct cryptodev_request *req)
 {
 	return unlikely(req->err) && req->ses->aead &&

@@ -196,12 +196,16 @@ static void keep_or_free(struct cryptodev_request *req, unsigned int slot)
 	cryptodev_request_free(req);
 }
 
-/* Text that did not verify must not stay, though nobody looks at the answer. */
+/*
+ * Nobody looks at the output: text that did not verify must not stay there, and
+ * releasing it must not wait for a page lock.
+ */
 static void discard(struct cryptodev_request *req)
 {
 	if (req->err)
 		zc_discard(&req->map);
 	req->err = 0;
+	zc_forsake(&req->map);
 }
 
 /**
@@ -214,7 +218,6 @@ static void discard(struct cryptodev_request *req)
 void cryptodev_request_forsake(struct cryptodev_request *req)
 {
 	discard(req);
-	zc_forsake(&req->map);
 	cryptodev_request_release(req);
 }
 
@@ -262,7 +265,6 @@ static bool orphaned(struct cryptodev_request *req)
 	/* The driver has answered in the meantime. */
 	cryptodev_request_drop_module();
 	discard(req);
-	zc_forsake(&req->map);
 	atomic_set(&req->state, CRYPTODEV_REQ_IDLE);
 	return false;
 }

@@ -11,11 +11,11 @@
 #include <linux/nospec.h>
 #include <linux/slab.h>
 
-#include "crypto/kinds.h"
+#include "crypto/transforms.h"
 #include "crypto/pieces.h"
-#include "crypto/user.h"
-#include "reject.h"
-#include "user-copy.h"
+#include "crypto/user_limits.h"
+#include "zc/reject.h"
+#include "zc/user_copy.h"
 
 /* RFC 3610: the flags octet, a nonce of 15 - L bytes, and L bytes of counter. */
 #define CCM_NONCE_MIN	7

@@ -4,10 +4,10 @@
  */
 #include <crypto/skcipher.h>
 
-#include "crypto/kinds.h"
+#include "crypto/transforms.h"
 #include "crypto/pieces.h"
-#include "reject.h"
-#include "user-copy.h"
+#include "zc/reject.h"
+#include "zc/user_copy.h"
 
 /* The IV that this operation starts with: the caller's, or the one left. */
 static int load_iv(struct cryptodev_request *req, u32 iv_len)

@@ -2,7 +2,7 @@
 /*
  * A cipher and a hash in one session: the mac is of the plaintext.
  */
-#include "crypto/kinds.h"
+#include "crypto/transforms.h"
 #include "crypto/pieces.h"
 
 static int hash_then_encrypt(struct cryptodev_request *req, u32 len)

@@ -9,7 +9,7 @@
 #include <linux/module.h>
 
 #include "crypto/driver.h"
-#include "reject.h"
+#include "zc/reject.h"
 
 /* A driver core entry in sysfs, as /sys/module/virtio_crypto/drivers. */
 static bool drives_device(const struct module *module)

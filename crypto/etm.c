@@ -8,8 +8,8 @@
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
 
-#include "crypto/kinds.h"
-#include "reject.h"
+#include "crypto/transforms.h"
+#include "zc/reject.h"
 
 /* The two keys, as authenc() takes them. */
 static u8 *pack_keys(const struct cryptodev_session_params *params, u32 *len)

@@ -3,8 +3,8 @@
  * AES-GMAC (NIST SP 800-38D): the tag of a GCM message that is associated data
  * and nothing else, taken for a mac.
  */
-#include "crypto/kinds.h"
-#include "reject.h"
+#include "crypto/transforms.h"
+#include "zc/reject.h"
 
 static int gmac_crypt(struct cryptodev_request *req)
 {

@@ -11,10 +11,10 @@
 #include <crypto/hash.h>
 #include <linux/slab.h>
 
-#include "crypto/kinds.h"
+#include "crypto/transforms.h"
 #include "crypto/pieces.h"
-#include "kernel-compat.h"
-#include "reject.h"
+#include "compat/kernel.h"
+#include "zc/reject.h"
 
 static bool is_running(const struct cryptodev_op *op)
 {

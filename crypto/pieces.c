@@ -8,7 +8,7 @@
 #include <linux/sched/signal.h>
 
 #include "crypto/pieces.h"
-#include "reject.h"
+#include "zc/reject.h"
 
 /*
  * The longest message that is worked whole, in bytes: sysctl dev.crypto. A

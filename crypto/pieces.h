@@ -5,7 +5,7 @@
 #ifndef CRYPTODEV_PIECES_H
 #define CRYPTODEV_PIECES_H
 
-#include "crypto/request.h"
+#include "crypto/request/request.h"
 #include "zc/map.h"
 
 /*

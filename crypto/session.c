@@ -9,12 +9,12 @@
 #include <crypto/skcipher.h>
 #include <linux/slab.h>
 
-#include "crypto/asym.h"
-#include "crypto/hmac_ct.h"
-#include "crypto/kinds.h"
-#include "crypto/user.h"
-#include "crypto/watch.h"
-#include "reject.h"
+#include "crypto/pubkey/pubkey.h"
+#include "crypto/tls/hmac_ct.h"
+#include "crypto/transforms.h"
+#include "crypto/user_limits.h"
+#include "crypto/stats/stats.h"
+#include "zc/reject.h"
 
 /* A driver that failed the kernel's own test is one that we do not have. */
 static int alloc_error(int err, const struct cryptodev_alg *alg)

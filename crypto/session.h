@@ -15,7 +15,7 @@
 
 #include "crypto/algs.h"
 #include "crypto/driver.h"
-#include "crypto/usage.h"
+#include "crypto/stats/counters.h"
 
 struct crypto_aead;
 struct crypto_ahash;

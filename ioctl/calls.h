@@ -9,8 +9,8 @@
 #include <linux/compiler.h>
 #include <linux/errno.h>
 
-#include "crypto/constant_time.h"
-#include "reject.h"
+#include "crypto/tls/constant_time.h"
+#include "zc/reject.h"
 
 struct file;
 

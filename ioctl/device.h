@@ -10,9 +10,9 @@
 #include <linux/xarray.h>
 #include <crypto/cryptodev.h>
 
-#include "crypto/usage.h"
-#include "crypto/user.h"
-#include "ioctl/secret.h"
+#include "crypto/stats/counters.h"
+#include "crypto/user_limits.h"
+#include "ioctl/key_source.h"
 
 struct cryptodev_queue;
 struct cryptodev_request;

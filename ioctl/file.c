@@ -8,12 +8,12 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 
-#include "crypto/async.h"
+#include "crypto/request/async.h"
 #include "crypto/session.h"
 #include "ioctl/device.h"
-#include "ioctl/recent.h"
-#include "reject.h"
-#include "uring-compat.h"
+#include "ioctl/session_table.h"
+#include "zc/reject.h"
+#include "compat/uring.h"
 
 static int file_open(struct inode *inode, struct file *file)
 {

@@ -10,8 +10,8 @@
 #include <linux/key.h>
 #include <linux/string.h>
 
-#include "ioctl/secret.h"
-#include "reject.h"
+#include "ioctl/key_source.h"
+#include "zc/reject.h"
 
 /* A header above has changed it. */
 #undef pr_fmt

@@ -7,9 +7,9 @@
 #include <linux/module.h>
 #include <linux/sizes.h>
 
-#include "crypto/async.h"
+#include "crypto/request/async.h"
 #include "crypto/pieces.h"
-#include "crypto/user.h"
+#include "crypto/user_limits.h"
 #include "ioctl/device.h"
 #include "ioctl/sysctl.h"
 

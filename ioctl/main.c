@@ -6,8 +6,8 @@
 #include <linux/miscdevice.h>
 #include <linux/module.h>
 
-#include "crypto/request.h"
-#include "crypto/workers.h"
+#include "crypto/request/request.h"
+#include "crypto/request/workers.h"
 #include "ioctl/device.h"
 
 static struct miscdevice device = {

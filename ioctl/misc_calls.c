@@ -6,8 +6,8 @@
 #include <linux/uaccess.h>
 
 #include "ioctl/device.h"
-#include "reject.h"
-#include "user-copy.h"
+#include "zc/reject.h"
+#include "zc/user_copy.h"
 
 /**
  * cryptodev_criget() - CRIOGET: one more descriptor for this open file

@@ -9,7 +9,7 @@
 #include "crypto/session.h"
 #include "ioctl/device.h"
 #include "ioctl/sysctl.h"
-#include "reject.h"
+#include "zc/reject.h"
 
 /* Whether a session can be made at all. */
 static unsigned int usercrypto = 1;

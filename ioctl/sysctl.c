@@ -6,8 +6,8 @@
 #include <linux/err.h>
 
 #include "ioctl/sysctl.h"
-#include "kernel-compat.h"
-#include "reject.h"
+#include "compat/kernel.h"
+#include "zc/reject.h"
 
 /* Whether it could have been written. */
 static bool is_allowed(const struct ctl_table *entry)

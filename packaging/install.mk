@@ -34,7 +34,7 @@ headers_install:
 # What Kbuild names, and the headers.
 dkms_install:
 	install -d $(dkms_dir)
-	find Kbuild ./*.h ioctl crypto zc uapi -name '*.mod.c' -o \
+	find Kbuild compat ioctl crypto zc uapi -name '*.mod.c' -o \
 		\( -name '*.[ch]' -o -name Kbuild \) -print | \
 		xargs -I '{}' install -D -m 644 '{}' $(dkms_dir)/'{}'
 	sed 's/#MODULE_VERSION#/$(version)/' packaging/dkms.conf \

@@ -15,7 +15,7 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-#include "reject.h"
+#include "zc/reject.h"
 #include "zc/map.h"
 
 /* The small buffer grows to what was asked for, in powers of two from here. */

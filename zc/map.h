@@ -12,7 +12,7 @@
 #include <linux/kernel.h>
 #include <linux/minmax.h>
 
-#include "reject.h"
+#include "zc/reject.h"
 #include "zc/zc.h"
 
 int zc_buf_grow(struct zc_map *m, u32 size);

@@ -8,7 +8,7 @@
 #include <linux/mm.h>
 #include <linux/uaccess.h>
 
-#include "kernel-compat.h"
+#include "compat/kernel.h"
 #include "zc/zc.h"
 
 /* An array this long is kept for the next request: 64 KiB and the odd page. */

@@ -7,7 +7,7 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-#include "reject.h"
+#include "zc/reject.h"
 #include "zc/zc.h"
 
 /* As many entries are kept for the next request: a piece and its head and tail. */

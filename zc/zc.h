@@ -16,7 +16,7 @@
 #include <linux/types.h>
 #include <linux/uio.h>
 
-#include "user-copy.h"
+#include "zc/user_copy.h"
 
 /*
  * Up to this many bytes copying beats pinning. Counted on 6.12, an AES-128-CBC

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Diffie-Hellman by the kernel's transform, which a device may serve.
+ */
+#include <crypto/dh.h>
+#include <crypto/kpp.h>
+#include <linux/slab.h>
+
+#include "crypto/modexp/modexp.h"
+#include "crypto/request/request.h"
+
+/* The shortest prime that drivers take, in bits; and they take whole words. */
+#define PRIME_MIN	1536
+#define PRIME_WORD	64
+
+static bool is_taken(const struct cryptodev_dh *dh)
+{
+	u32 bits = cryptodev_number_bits(&dh->prime);
+
+	return bits >= PRIME_MIN && !(bits % PRIME_WORD) &&
+	       dh->private.len <= dh->prime.len;
+}
+
+static int start(struct cryptodev_request *req, u32 len)
+{
+	struct kpp_request *kreq = req->cipher;
+
+	kpp_request_set_tfm(kreq, req->ses->kpp);
+	kpp_request_set_callback(kreq, CRYPTO_TFM_REQ_MAY_SLEEP |
+				 CRYPTO_TFM_REQ_MAY_BACKLOG,
+				 cryptodev_request_done, req);
+	kpp_request_set_input(kreq, &req->map.small, len);
+	kpp_request_set_output(kreq, &req->map.small, len);
+	return crypto_kpp_compute_shared_secret(kreq);
+}
+
+static u32 result_len(const struct cryptodev_request *req)
+{
+	const struct kpp_request *kreq = req->cipher;
+
+	return kreq->dst_len;
+}
+
+static const struct cryptodev_key_ask agreement = { start, result_len };
+
+static int set_key(struct crypto_kpp *tfm, const struct cryptodev_dh *dh)
+{
+	/* What the public keys are powers of makes no difference here. */
+	static const u8 two = 2;
+	const struct dh params = {
+		.key = dh->private.data,
+		.key_size = dh->private.len,
+		.p = dh->prime.data,
+		.p_size = dh->prime.len,
+		.g = &two,
+		.g_size = 1,
+	};
+	u32 len = crypto_dh_key_len(&params);
+	char *secret;
+	int err;
+
+	secret = kmalloc(len, GFP_KERNEL_ACCOUNT);
+	if (!secret)
+		return -ENOMEM;
+	err = crypto_dh_encode_key(secret, len, &params) ?:
+	      crypto_kpp_set_secret(tfm, secret, len);
+	kfree_sensitive(secret);
+	return err;
+}
+
+static struct cryptodev_session *make_session(struct cryptodev_key_op *op)
+{
+	struct cryptodev_session *ses = cryptodev_key_session();
+	struct crypto_kpp *tfm;
+	int err;
+
+	if (IS_ERR(ses))
+		return ses;
+	tfm = crypto_alloc_kpp("dh", 0, 0);
+	err = PTR_ERR_OR_ZERO(tfm);
+	if (!err) {
+		ses->kpp = tfm;
+		err = cryptodev_key_wanted(crypto_kpp_tfm(tfm)) ?:
+		      set_key(tfm, &op->dh) ?:
+		      cryptodev_key_adopt(op, ses, crypto_kpp_tfm(tfm));
+	}
+	if (err) {
+		cryptodev_session_put(ses);
+		return ERR_PTR(cryptodev_key_declined(err));
+	}
+	cryptodev_request_layout(ses, sizeof(struct kpp_request) +
+				 crypto_kpp_reqsize(tfm), 0);
+	return ses;
+}
+
+/**
+ * cryptodev_dh_agree() - agree on a key
+ * @op: the operation, its keys sound
+ *
+ * May sleep and load modules.
+ *
+ * Return: as cryptodev_key_request(); -EMFILE if the user has as many sessions as
+ * it may; -EOPNOTSUPP if there is no transform, or none that takes such numbers.
+ */
+int cryptodev_dh_agree(struct cryptodev_key_op *op)
+{
+	const struct cryptodev_dh *dh = &op->dh;
+	struct cryptodev_session *ses;
+
+	if (!is_taken(dh))
+		return -EOPNOTSUPP;
+	ses = make_session(op);
+	if (IS_ERR(ses))
+		return PTR_ERR(ses);
+	return cryptodev_key_request(op, ses, &agreement, &dh->public,
+				     dh->prime.len);
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Powers, computed by the kernel's arithmetic of long numbers.
+ *
+ * Its own powers take a second of 4096 bits, in which nobody can be killed, and
+ * a product for each bit of the exponent that is set. So long exponents are
+ * worked a few bits at a time, which takes fewer products, too.
+ */
+#include <linux/sched/signal.h>
+
+#include "crypto/modexp/mpi.h"
+
+/**
+ * cryptodev_mpi_put() - write a number in so many bytes
+ * @n: the number
+ * @to: where to
+ * @len: bytes; zeros come first
+ *
+ * Return: 0, or -EOVERFLOW if it is longer.
+ */
+int cryptodev_mpi_put(MPI n, u8 *to, u32 len)
+{
+	struct cryptodev_number number = { .data = to };
+	int err = mpi_read_buffer(n, to, len, &number.len, NULL);
+
+	if (!err)
+		cryptodev_number_put(&number, to, len);
+	return err;
+}
+
+/* Longest exponent, in bytes, that the kernel's code for it is quick enough. */
+#define SHORT		8
+
+/* Otherwise so many of its bits are worked at once, two times a byte. */
+#define WINDOW		4
+#define POWERS		BIT(WINDOW)
+
+/**
+ * struct ladder - a power under way
+ * @modulus: the modulus
+ * @step: what a power is raised to by a window: POWERS
+ * @power: the base's powers; that of 0 is as long as the others: modulus + 1
+ * @result: the power so far
+ * @next: where its successor goes
+ */
+struct ladder {
+	MPI modulus;
+	MPI step;
+	MPI power[POWERS];
+	MPI result;
+	MPI next;
+};
+
+static MPI read_small(u8 number)
+{
+	return mpi_read_raw_data(&number, 1);
+}
+
+static void ladder_free(struct ladder *l)
+{
+	unsigned int i;
+
+	for (i = 0; i < POWERS; i++)
+		mpi_free(l->power[i]);
+	mpi_free(l->step);
+	mpi_free(l->next);
+}
+
+static int ladder_alloc(struct ladder *l)
+{
+	unsigned int i;
+
+	l->step = read_small(POWERS);
+	l->next = cryptodev_mpi_new();
+	if (!l->step || !l->next)
+		return -ENOMEM;
+	for (i = 0; i < POWERS; i++) {
+		l->power[i] = cryptodev_mpi_new();
+		if (!l->power[i])
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+static int find_powers(struct ladder *l, MPI base)
+{
+	MPI one = read_small(1);
+	unsigned int i;
+	int err;
+
+	if (!one)
+		return -ENOMEM;
+	/* The base itself is to be reduced; what the ladder begins with, too. */
+	err = mpi_add(l->power[0], l->modulus, one) ?:
+	      mpi_mulm(l->result, one, one, l->modulus) ?:
+	      mpi_powm(l->power[1], base, one, l->modulus);
+	for (i = 2; i < POWERS && !err; i++)
+		err = mpi_mulm(l->power[i], l->power[i - 1], l->power[1],
+			       l->modulus);
+	mpi_free(one);
+	return err;
+}
+
+/* Four squares and a product, whatever the bits are. */
+static int climb(struct ladder *l, u8 bits)
+{
+	if (fatal_signal_pending(current))
+		return -EINTR;
+	return mpi_powm(l->next, l->result, l->step, l->modulus) ?:
+	       mpi_mulm(l->result, l->next, l->power[bits], l->modulus);
+}
+
+static int long_power(struct ladder *l, MPI base,
+		      const struct cryptodev_number *exponent)
+{
+	u32 i;
+	int err;
+
+	err = ladder_alloc(l) ?: find_powers(l, base);
+	for (i = 0; i < exponent->len && !err; i++)
+		err = climb(l, exponent->data[i] >> WINDOW) ?:
+		      climb(l, exponent->data[i] & (POWERS - 1));
+	return err;
+}
+
+/**
+ * cryptodev_mpi_power() - a power, of any numbers
+ * @result: out: it
+ * @base: the base
+ * @exponent: the exponent; of a long one only the length makes a difference to
+ *	      what is computed, but its bits do to which memory is read
+ * @modulus: not 0
+ *
+ * May sleep. Yields, and can be killed, many times a second.
+ *
+ * Return: 0, -ENOMEM, or -EINTR if the task is being killed.
+ */
+int cryptodev_mpi_power(MPI result, MPI base,
+			const struct cryptodev_number *exponent, MPI modulus)
+{
+	struct ladder l = { .modulus = modulus, .result = result };
+	MPI number;
+	int err;
+
+	if (exponent->len > SHORT) {
+		err = long_power(&l, base, exponent);
+		ladder_free(&l);
+		return err;
+	}
+	number = cryptodev_mpi_read(exponent);
+	err = number ? mpi_powm(result, base, number, modulus) : -ENOMEM;
+	mpi_free(number);
+	return err;
+}
+
+/**
+ * cryptodev_mpi_power_bytes() - a power, of numbers that are bytes
+ * @m: the numbers; the modulus is not 0
+ * @to: where the power goes
+ * @len: bytes there; zeros come first
+ *
+ * Return: as cryptodev_mpi_power(), or -EOVERFLOW if it is longer.
+ */
+int cryptodev_mpi_power_bytes(const struct cryptodev_mod_exp *m, u8 *to,
+			      u32 len)
+{
+	MPI base = cryptodev_mpi_read(&m->base);
+	MPI modulus = cryptodev_mpi_read(&m->modulus);
+	MPI result = cryptodev_mpi_new();
+	int err = -ENOMEM;
+
+	if (base && modulus && result)
+		err = cryptodev_mpi_power(result, base, &m->exponent,
+					  modulus) ?:
+		      cryptodev_mpi_put(result, to, len);
+	mpi_free(result);
+	mpi_free(modulus);
+	mpi_free(base);
+	return err;
+}
+
+/**
+ * cryptodev_mpi_mod_exp() - an operation that is a power
+ * @op: the operation, whose result may be as long as the modulus
+ * @m: its numbers; the modulus is not 0
+ *
+ * Return: as cryptodev_mpi_power().
+ */
+int cryptodev_mpi_mod_exp(struct cryptodev_key_op *op,
+			  const struct cryptodev_mod_exp *m)
+{
+	return cryptodev_key_served(op, NULL) ?:
+	       cryptodev_mpi_power_bytes(m, op->out, op->out_len);
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Agreeing on a key: ECDH (NIST SP 800-56A), X25519 (RFC 7748) and
+ * Diffie-Hellman in the groups of RFC 7919. A session has a private key, given
+ * or made in the kernel; a request asks for its public key, or what is shared
+ * with another's.
+ */
+#include <crypto/dh.h>
+#include <crypto/kpp.h>
+#include <linux/slab.h>
+
+#include "crypto/pubkey/pubkey.h"
+#include "crypto/number.h"
+#include "zc/reject.h"
+#include "zc/map.h"
+
+/* SEC 1, section 2.3.3: what a point that is not compressed begins with. */
+#define POINT	0x04
+
+/*
+ * Bytes of a private key of the groups of RFC 7919, which asks for 50 at most:
+ * a power cannot be interrupted, and of 8192 bits takes seconds if its exponent
+ * has as many.
+ */
+#define SHARE_KEY_MAX	64
+
+static int check_key(const struct cryptodev_asym_alg *alg,
+		     const struct cryptodev_asym_params *params)
+{
+	bool right = alg->format == CRYPTODEV_ASYM_SHARE ?
+		params->keylen <= alg->size &&
+		cryptodev_number(params->key, params->keylen).len <=
+							SHARE_KEY_MAX :
+		!params->keylen || params->keylen == alg->size;
+
+	return right ? 0 : cryptodev_reject(-EINVAL, "key of %u bytes",
+					    params->keylen);
+}
+
+static int agree_alloc(struct cryptodev_asym *asym, const char *name)
+{
+	struct crypto_kpp *kpp = crypto_alloc_kpp(name, 0, 0);
+
+	if (IS_ERR(kpp))
+		return PTR_ERR(kpp);
+	asym->kpp = kpp;
+	return 0;
+}
+
+/*
+ * As crypto_ecdh_encode_key() has it, which is in a module that not everybody
+ * wants loaded.
+ */
+static u8 *pack_ecdh(const struct cryptodev_asym_params *params, u32 *len)
+{
+	u16 key_size = params->keylen;
+	struct kpp_secret head = { .type = CRYPTO_KPP_SECRET_TYPE_ECDH };
+	u8 *secret;
+
+	*len = sizeof(head) + sizeof(key_size) + key_size;
+	secret = kmalloc(*len, GFP_KERNEL_ACCOUNT);
+	if (!secret)
+		return NULL;
+	head.len = *len;
+	memcpy(secret, &head, sizeof(head));
+	memcpy(secret + sizeof(head), &key_size, sizeof(key_size));
+	memcpy(secret + sizeof(head) + sizeof(key_size), params->key, key_size);
+	return secret;
+}
+
+static u8 *pack_dh(const struct cryptodev_asym_params *params, u32 *len)
+{
+	const struct dh dh = { .key = params->key, .key_size = params->keylen };
+	u8 *secret;
+
+	*len = crypto_dh_key_len(&dh);
+	secret = kmalloc(*len, GFP_KERNEL_ACCOUNT);
+	if (secret && crypto_dh_encode_key(secret, *len, &dh)) {
+		kfree_sensitive(secret);
+		return NULL;
+	}
+	return secret;
+}
+
+/* Without a key the transform makes one. */
+static int set_key(struct cryptodev_asym *asym,
+		   const struct cryptodev_asym_params *params)
+{
+	u8 *secret;
+	u32 len;
+	int err;
+
+	if (asym->alg->format == CRYPTODEV_ASYM_BYTES)
+		return crypto_kpp_set_secret(asym->kpp, params->key,
+					     params->keylen);
+	secret = asym->alg->format == CRYPTODEV_ASYM_POINT ?
+		pack_ecdh(params, &len) : pack_dh(params, &len);
+	if (!secret)
+		return -ENOMEM;
+	err = crypto_kpp_set_secret(asym->kpp, secret, len);
+	kfree_sensitive(secret);
+	return err;
+}
+
+static struct crypto_tfm *agree_tfm(const struct cryptodev_asym *asym)
+{
+	return crypto_kpp_tfm(asym->kpp);
+}
+
+static u32 agree_reqsize(const struct cryptodev_asym *asym)
+{
+	return sizeof(struct kpp_request) + crypto_kpp_reqsize(asym->kpp);
+}
+
+static void agree_free(struct cryptodev_asym *asym)
+{
+	crypto_free_kpp(asym->kpp);
+}
+
+static bool is_public(const struct cryptodev_request *req)
+{
+	return req->op.flags & CRYPTODEV_OP_PUBLIC;
+}
+
+static enum cryptodev_asym_format format(const struct cryptodev_request *req)
+{
+	return req->ses->asym->alg->format;
+}
+
+static int check_length(const struct cryptodev_request *req)
+{
+	u32 len = req->op.len, size = req->ses->asym->size;
+	bool right;
+
+	if (is_public(req))
+		right = !len;
+	else if (format(req) == CRYPTODEV_ASYM_POINT)
+		right = len == 2 * size + 1;
+	else if (format(req) == CRYPTODEV_ASYM_SHARE)
+		right = len && len <= size;
+	else
+		right = len == size;
+	return right ? 0 : cryptodev_reject(-EINVAL, "%u bytes", len);
+}
+
+/*
+ * RFC 7919, section 5.1: neither 0, 1, p - 1 nor out of range. All of the
+ * primes begin with 64 ones, and so does no number that is not made up.
+ */
+static bool is_sound_share(const u8 *share, u32 size)
+{
+	struct cryptodev_number n = cryptodev_number(share, size);
+
+	return cryptodev_number_exceeds(&n, 1) &&
+	       memchr_inv(share, 0xff, sizeof(u64));
+}
+
+/* Brings the other's public key to the form that transforms take. */
+static int check_peer(struct cryptodev_request *req)
+{
+	u32 size = req->ses->asym->size;
+	u8 *in = cryptodev_asym_in(req);
+
+	switch (format(req)) {
+	case CRYPTODEV_ASYM_POINT:
+		sg_init_one(req->map.src, in + 1, 2 * size);
+		return in[0] == POINT ? 0 :
+			cryptodev_reject(-EINVAL, "point of form %u", in[0]);
+	case CRYPTODEV_ASYM_SHARE:
+		cryptodev_asym_widen(in, req->op.len, size);
+		return is_sound_share(in, size) ? 0 :
+			cryptodev_reject(-EINVAL, "not a public key");
+	default:
+		return 0;
+	}
+}
+
+static int prepare(struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	u32 room = max(op->len, req->ses->asym->size);
+	int err;
+
+	err = check_length(req) ?: cryptodev_asym_map(req, room);
+	if (err || is_public(req))
+		return err;
+	err = zc_read_user(cryptodev_asym_in(req), op->src, op->len);
+	return err ?: check_peer(req);
+}
+
+/* Bytes that the transform puts out. */
+static u32 out_len(const struct cryptodev_request *req)
+{
+	u32 size = req->ses->asym->size;
+
+	return is_public(req) && format(req) == CRYPTODEV_ASYM_POINT ?
+		2 * size : size;
+}
+
+static int start(struct cryptodev_request *req)
+{
+	struct kpp_request *kreq = req->cipher;
+	struct scatterlist *src = req->map.src;
+
+	kpp_request_set_tfm(kreq, req->ses->asym->kpp);
+	kpp_request_set_callback(kreq, CRYPTO_TFM_REQ_MAY_SLEEP |
+				 CRYPTO_TFM_REQ_MAY_BACKLOG,
+				 cryptodev_request_done, req);
+	kpp_request_set_output(kreq, req->map.dst, out_len(req));
+	if (is_public(req)) {
+		kpp_request_set_input(kreq, NULL, 0);
+		return crypto_kpp_generate_public_key(kreq);
+	}
+	kpp_request_set_input(kreq, src, src->length);
+	return crypto_kpp_compute_shared_secret(kreq);
+}
+
+/* RFC 7748, section 6.1: what a key of small order makes of any other. */
+static bool is_zero(const u8 *shared, u32 len)
+{
+	u8 any = 0;
+
+	while (len--)
+		any |= *shared++;
+	return !any;
+}
+
+static int finish(struct cryptodev_request *req, int err)
+{
+	const struct kpp_request *kreq = req->cipher;
+	u8 *out = req->map.buf;
+	u32 len = out_len(req);
+
+	/* The kernel's ECDH has these for a result that is no point. */
+	if (err)
+		return err == -EFAULT || err == -EAGAIN ? -EINVAL : err;
+	cryptodev_asym_widen(out, min(kreq->dst_len, len), len);
+	if (is_zero(out, len))
+		return cryptodev_reject(-EINVAL, "shared with anybody");
+	if (is_public(req) && format(req) == CRYPTODEV_ASYM_POINT) {
+		memmove(out + 1, out, len);
+		out[0] = POINT;
+		len++;
+	}
+	req->op.out_len = len;
+	return 0;
+}
+
+const struct cryptodev_asym_kind cryptodev_asym_agree = {
+	.flags = CRYPTODEV_OP_PUBLIC,
+	.check_key = check_key,
+	.alloc = agree_alloc,
+	.set_key = set_key,
+	.tfm = agree_tfm,
+	.reqsize = agree_reqsize,
+	.free = agree_free,
+	.prepare = prepare,
+	.start = start,
+	.finish = finish,
+};

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * RSA: encrypting with a public key, decrypting with a private one; the bare
+ * operation, and with the padding of PKCS #1 v1.5 (RFC 8017, section 7.2). The
+ * kernel's template adds that padding; it is checked and removed here.
+ */
+#include <crypto/akcipher.h>
+#include <crypto/internal/rsa.h>
+
+#include "crypto/pubkey/pubkey.h"
+#include "crypto/tls/constant_time.h"
+#include "crypto/number.h"
+#include "zc/reject.h"
+#include "zc/map.h"
+
+/* Bytes of a modulus, and of a public exponent (FIPS 186-5, appendix A.1.1). */
+#define MODULUS_MAX	512
+#define EXPONENT_MAX	32
+
+static u32 length(const u8 *bytes, size_t len)
+{
+	return cryptodev_number(bytes, len).len;
+}
+
+/*
+ * No number is any longer than what it is taken modulo: transforms look at few
+ * of them, and take time for each bit of an exponent that cannot be interrupted.
+ */
+static bool is_bounded(const struct rsa_key *key)
+{
+	u32 n = length(key->n, key->n_sz);
+	u32 p = length(key->p, key->p_sz), q = length(key->q, key->q_sz);
+
+	return n <= MODULUS_MAX && length(key->e, key->e_sz) <= EXPONENT_MAX &&
+	       length(key->d, key->d_sz) <= n && p + q <= n + 1 &&
+	       length(key->dp, key->dp_sz) <= p &&
+	       length(key->dq, key->dq_sz) <= q &&
+	       length(key->qinv, key->qinv_sz) <= p;
+}
+
+/**
+ * cryptodev_asym_check_rsa() - is something a key?
+ * @alg: of RSA
+ * @params: with the key
+ *
+ * To be asked before a transform gets it: virtio_crypto's oopses when it is
+ * freed without ever having got a key that the kernel can read, or one that is
+ * too long for its arithmetic.
+ *
+ * Return: 0 or -EINVAL.
+ */
+int cryptodev_asym_check_rsa(const struct cryptodev_asym_alg *alg,
+			     const struct cryptodev_asym_params *params)
+{
+	struct rsa_key key = {};
+	int err;
+
+	err = params->private ?
+		rsa_parse_priv_key(&key, params->key, params->keylen) :
+		rsa_parse_pub_key(&key, params->key, params->keylen);
+	if (err)
+		return cryptodev_reject(-EINVAL, "no key in DER");
+	return is_bounded(&key) ? 0 :
+		cryptodev_reject(-EINVAL, "a number of the key is too long");
+}
+
+static int alloc(struct cryptodev_asym *asym, const char *name)
+{
+	struct crypto_akcipher *tfm = crypto_alloc_akcipher(name, 0, 0);
+
+	if (IS_ERR(tfm))
+		return PTR_ERR(tfm);
+	asym->akcipher = tfm;
+	return 0;
+}
+
+static int set_key(struct cryptodev_asym *asym,
+		   const struct cryptodev_asym_params *params)
+{
+	int err;
+
+	err = params->private ?
+		crypto_akcipher_set_priv_key(asym->akcipher, params->key,
+					     params->keylen) :
+		crypto_akcipher_set_pub_key(asym->akcipher, params->key,
+					    params->keylen);
+	asym->size = err ? 0 : crypto_akcipher_maxsize(asym->akcipher);
+	return err ?: cryptodev_asym_keep_public(asym, params);
+}
+
+static struct crypto_tfm *tfm_of(const struct cryptodev_asym *asym)
+{
+	return crypto_akcipher_tfm(asym->akcipher);
+}
+
+static u32 reqsize(const struct cryptodev_asym *asym)
+{
+	return sizeof(struct akcipher_request) +
+	       crypto_akcipher_reqsize(asym->akcipher);
+}
+
+static void free_tfm(struct cryptodev_asym *asym)
+{
+	crypto_free_akcipher(asym->akcipher);
+}
+
+static bool decrypts(const struct cryptodev_request *req)
+{
+	return req->op.flags & CRYPTODEV_OP_DECRYPT;
+}
+
+static bool is_padded(const struct cryptodev_request *req)
+{
+	return req->ses->asym->alg->format == CRYPTODEV_ASYM_PKCS1;
+}
+
+/* An empty text would stop QEMU's device for good, so there is none. */
+static int check_length(const struct cryptodev_request *req)
+{
+	u32 len = req->op.len, size = req->ses->asym->size;
+
+	if (is_padded(req) && !decrypts(req) && len > size - CRYPTODEV_RSA_PADDING)
+		return cryptodev_reject(-E2BIG, "%u bytes", len);
+	if (!len || len > size || (is_padded(req) && decrypts(req) &&
+				   len != size))
+		return cryptodev_reject(-EINVAL, "%u bytes", len);
+	return 0;
+}
+
+/* Of numbers, not every device takes short ones. */
+static u32 in_len(const struct cryptodev_request *req)
+{
+	return is_padded(req) ? req->op.len : req->ses->asym->size;
+}
+
+/* Some devices reduce such a number, and others do not. */
+static int check_range(const struct cryptodev_request *req)
+{
+	if (!decrypts(req) ||
+	    cryptodev_asym_in_range(req->ses->asym, cryptodev_asym_in(req)))
+		return 0;
+	return cryptodev_reject(is_padded(req) ? -EBADMSG : -EINVAL,
+				"not below the modulus");
+}
+
+static int prepare(struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	int err;
+
+	if (decrypts(req) != req->ses->asym->private)
+		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
+	err = check_length(req) ?: cryptodev_asym_map(req, in_len(req)) ?:
+	      zc_read_user(cryptodev_asym_in(req), op->src, op->len);
+	if (err)
+		return err;
+	cryptodev_asym_widen(cryptodev_asym_in(req), op->len, in_len(req));
+	return check_range(req);
+}
+
+static int start(struct cryptodev_request *req)
+{
+	struct akcipher_request *areq = req->cipher;
+
+	akcipher_request_set_tfm(areq, req->ses->asym->akcipher);
+	akcipher_request_set_callback(areq, CRYPTO_TFM_REQ_MAY_SLEEP |
+				      CRYPTO_TFM_REQ_MAY_BACKLOG,
+				      cryptodev_request_done, req);
+	akcipher_request_set_crypt(areq, req->map.src, req->map.dst,
+				   in_len(req), req->ses->asym->size);
+	return decrypts(req) ? crypto_akcipher_decrypt(areq) :
+			       crypto_akcipher_encrypt(areq);
+}
+
+/*
+ * Where the text begins after its padding: 0, 2, eight bytes or more that are
+ * not 0, and 0. Takes as long and reads the same memory whatever the bytes are.
+ *
+ * Return: its offset, or 0 if the padding is wrong.
+ */
+static u32 text_offset(const u8 *padded, u32 size)
+{
+	u32 good = ct_eq(padded[0], 0) & ct_eq(padded[1], 2);
+	u32 i, zero, found = 0, offset = 0;
+
+	for (i = 2; i < size; i++) {
+		zero = ct_eq(padded[i], 0);
+		offset |= (i + 1) & zero & ~found;
+		found |= zero;
+	}
+	return offset & good & ~ct_lt(offset, CRYPTODEV_RSA_PADDING);
+}
+
+static int take_text(struct cryptodev_request *req)
+{
+	u32 size = req->ses->asym->size;
+	u8 *text = req->map.buf;
+	u32 offset = text_offset(text, size);
+
+	if (!offset)
+		return -EBADMSG;
+	req->op.out_len = size - offset;
+	memmove(text, text + offset, req->op.out_len);
+	return 0;
+}
+
+static int take_number(struct cryptodev_request *req)
+{
+	req->op.out_len = req->ses->asym->size;
+	return 0;
+}
+
+/* Nothing of a private key's result is looked at before it is checked. */
+static int finish(struct cryptodev_request *req, int err)
+{
+	const struct akcipher_request *areq = req->cipher;
+	const struct cryptodev_asym *asym = req->ses->asym;
+	bool text = decrypts(req) && is_padded(req);
+	u8 *result = req->map.buf;
+
+	/* All else has been checked: it is a number that nobody has padded. */
+	if (err == -EINVAL && text)
+		return -EBADMSG;
+	if (err)
+		return err;
+	cryptodev_asym_widen(result, min(areq->dst_len, asym->size),
+			     asym->size);
+	if (decrypts(req))
+		err = cryptodev_asym_check(asym, result,
+					   cryptodev_asym_in(req));
+	if (err)
+		return err;
+	return text ? take_text(req) : take_number(req);
+}
+
+const struct cryptodev_asym_kind cryptodev_asym_rsa = {
+	.flags = CRYPTODEV_OP_DECRYPT,
+	.check_key = cryptodev_asym_check_rsa,
+	.alloc = alloc,
+	.set_key = set_key,
+	.tfm = tfm_of,
+	.reqsize = reqsize,
+	.free = free_tfm,
+	.prepare = prepare,
+	.start = start,
+	.finish = finish,
+};

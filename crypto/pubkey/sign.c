@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Signatures of digests: RSA's with the padding of PKCS #1 v1.5 (RFC 8017,
+ * section 8.2), and verifying ECDSA's (FIPS 186-5).
+ */
+#include <crypto/cryptodev.h>
+#include <linux/slab.h>
+
+#include "crypto/pubkey/pubkey.h"
+#include "zc/reject.h"
+#include "compat/sig.h"
+#include "zc/map.h"
+
+/* More than two numbers of 521 bits in DER. */
+#define DER_MAX	160
+
+/* Longest name of a hash before its digest, in bytes (RFC 8017, section 9.2). */
+#define HASH_NAME_MAX	19
+
+static int check_key(const struct cryptodev_asym_alg *alg,
+		     const struct cryptodev_asym_params *params)
+{
+	return alg->hashes ? cryptodev_asym_check_rsa(alg, params) : 0;
+}
+
+static int sign_alloc(struct cryptodev_asym *asym, const char *name)
+{
+	cryptodev_sig_t *sig = cryptodev_sig_alloc(name);
+
+	if (IS_ERR(sig))
+		return PTR_ERR(sig);
+	asym->sig = sig;
+	return 0;
+}
+
+/* Of a session that signs, which is one of RSA. */
+static int keep_public(struct cryptodev_asym *asym,
+		       const struct cryptodev_asym_params *params)
+{
+	return asym->alg->hashes ? cryptodev_asym_keep_public(asym, params) : 0;
+}
+
+static int set_key(struct cryptodev_asym *asym,
+		   const struct cryptodev_asym_params *params)
+{
+	int err;
+
+	err = params->private ?
+		cryptodev_sig_set_private(asym->sig, params->key,
+					  params->keylen) :
+		cryptodev_sig_set_public(asym->sig, params->key,
+					 params->keylen);
+	if (!err)
+		asym->size = cryptodev_sig_maxsize(asym->sig);
+	return err ?: keep_public(asym, params);
+}
+
+static struct crypto_tfm *sign_tfm(const struct cryptodev_asym *asym)
+{
+	return cryptodev_sig_tfm(asym->sig);
+}
+
+static u32 sign_reqsize(const struct cryptodev_asym *asym)
+{
+	return cryptodev_sig_reqsize(asym->sig);
+}
+
+static void sign_free(struct cryptodev_asym *asym)
+{
+	cryptodev_sig_free(asym->sig);
+}
+
+static bool verifies(const struct cryptodev_request *req)
+{
+	return req->op.flags & CRYPTODEV_OP_VERIFY;
+}
+
+static int check_digest(const struct cryptodev_request *req)
+{
+	u32 len = req->op.len, wanted = req->ses->asym->digest_len;
+
+	if (wanted ? len == wanted : len && len <= HASH_MAX_LEN)
+		return 0;
+	return cryptodev_reject(-EINVAL, "digest of %u bytes", len);
+}
+
+/* What is of another length is a signature of something else. */
+static int check_signature_len(const struct cryptodev_request *req)
+{
+	const struct cryptodev_asym *asym = req->ses->asym;
+	u32 len = req->op.tag_len;
+
+	if (!verifies(req) || (asym->alg->hashes ? len == asym->size :
+						   len && len <= DER_MAX))
+		return 0;
+	return cryptodev_reject(-EBADMSG, "signature of %u bytes", len);
+}
+
+/* To verify, the signature comes before the digest. */
+static int read_input(struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	u8 *in = cryptodev_asym_in(req);
+	int err;
+
+	if (!verifies(req))
+		return zc_read_user(in, op->src, op->len);
+	err = zc_read_user(in, op->mac, op->tag_len);
+	return err ?: zc_read_user(in + op->tag_len, op->src, op->len);
+}
+
+static int prepare(struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	u32 sig_len = verifies(req) ? op->tag_len : 0;
+
+	if (verifies(req) == req->ses->asym->private)
+		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
+	return check_digest(req) ?: check_signature_len(req) ?:
+	       cryptodev_asym_map(req, sig_len + op->len) ?: read_input(req);
+}
+
+static int start(struct cryptodev_request *req)
+{
+	const struct cryptodev_asym *asym = req->ses->asym;
+	struct cryptodev_sig_ask ask = {
+		.in = req->map.src,
+		.out = verifies(req) ? NULL : req->map.dst,
+		.sig_len = verifies(req) ? req->op.tag_len : asym->size,
+		.digest_len = req->op.len,
+	};
+
+	return cryptodev_sig_run(asym->sig, &ask, req->cipher,
+				 cryptodev_request_done, req);
+}
+
+/*
+ * The name of the hash is not compared: if one half is wrong, the error is a
+ * multiple of the other prime, which no fault confines to those 20 bytes.
+ */
+static bool is_signed(const u8 *padded, u32 size, const u8 *digest, u32 len)
+{
+	u32 i = 2, end = size - len;
+
+	while (i < end && padded[i] == 0xff)
+		i++;
+	return padded[0] == 0 && padded[1] == 1 && i + 1 >= CRYPTODEV_RSA_PADDING &&
+	       i < end && padded[i] == 0 && end - i - 1 <= HASH_NAME_MAX &&
+	       !memcmp(padded + end, digest, len);
+}
+
+static int sign_check_result(const struct cryptodev_request *req)
+{
+	const struct cryptodev_asym *asym = req->ses->asym;
+	u8 *padded = cryptodev_asym_raise(asym, req->map.buf);
+	bool right;
+
+	if (IS_ERR(padded))
+		return PTR_ERR(padded);
+	right = is_signed(padded, asym->size, cryptodev_asym_in(req),
+			  req->op.len);
+	kfree_sensitive(padded);
+	return right ? 0 : cryptodev_reject(-EIO, "a wrong signature");
+}
+
+static int finish(struct cryptodev_request *req, int err)
+{
+	if (verifies(req))
+		return err == -EINVAL || err == -EKEYREJECTED ? -EBADMSG : err;
+	/* The modulus is too short for this digest and its padding. */
+	if (err == -EOVERFLOW)
+		return -E2BIG;
+	err = err ?: sign_check_result(req);
+	if (!err)
+		req->op.out_len = req->ses->asym->size;
+	return err;
+}
+
+const struct cryptodev_asym_kind cryptodev_asym_sign = {
+	.flags = CRYPTODEV_OP_VERIFY,
+	.waits = CRYPTODEV_SIG_WAITS,
+	.check_key = check_key,
+	.alloc = sign_alloc,
+	.set_key = set_key,
+	.tfm = sign_tfm,
+	.reqsize = sign_reqsize,
+	.free = sign_free,
+	.prepare = prepare,
+	.start = start,
+	.finish = finish,
+};

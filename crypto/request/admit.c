@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Limits on the requests and pages of a user that drivers hold. A caller that is killed leaves
+ * its request to the driver, with its memory, its session and its pages: so
+ * each request that a driver may complete later is counted before the driver
+ * gets it, whether its caller waits or not, and no user can leave more behind.
+ */
+#include "crypto/pieces.h"
+#include "crypto/user_limits.h"
+
+/* Whether all of it is copied, so that nothing is pinned. GMAC writes its mac. */
+static bool is_copied(const struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	bool gmac = req->ses->aead && !req->ses->cipher_alg;
+
+	return op->len <= ZC_COPY_MAX && op->aad_len <= ZC_COPY_MAX &&
+	       op->len + op->aad_len + CRYPTODEV_TAG_MAX <= ZC_COPY_MAX &&
+	       zc_one_page(gmac ? op->mac : op->dst,
+			   op->len + CRYPTODEV_TAG_MAX);
+}
+
+/* The most that is processed, and so pinned, at once. */
+static u32 most_at_once(const struct cryptodev_request *req)
+{
+	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
+	u32 longest = max(req->op.len, req->op.aad_len);
+	bool aead = req->ses->aead;
+	bool whole = aead || (cipher && (!cipher->chains ||
+					 cryptodev_runs_ahead(&req->op)));
+	u32 most = whole ? READ_ONCE(cryptodev_max_request_bytes) :
+			   CRYPTODEV_PIECE;
+
+	return min(longest, most) + (aead ? CRYPTODEV_TAG_MAX : 0);
+}
+
+/**
+ * cryptodev_request_pages() - the most pages that a request pins at once
+ * @req: the request, @req->op filled in
+ *
+ * Input and output, each with a page that it does not fill at either end.
+ */
+u32 cryptodev_request_pages(const struct cryptodev_request *req)
+{
+	if (req->map.io.fixed || req->ses->asym || is_copied(req))
+		return 0;
+	return 2 * (most_at_once(req) / PAGE_SIZE + 2);
+}
+
+/**
+ * cryptodev_request_admit_pages() - count a request that goes to a driver
+ * @req: the request; nothing happens if it is counted already, or if its
+ *	 session's drivers complete all requests at once
+ * @pages: pages it may pin that its queue does not count
+ *
+ * Return: as cryptodev_request_admit().
+ */
+int cryptodev_request_admit_pages(struct cryptodev_request *req, u32 pages)
+{
+	int err;
+
+	if (req->admitted || !req->ses->asynchronous)
+		return 0;
+	err = cryptodev_user_admit(req->ses->user, pages);
+	req->admitted = !err;
+	req->pages = pages;
+	return err;
+}
+
+/**
+ * cryptodev_request_admit_waited() - the rare part of cryptodev_request_admit()
+ * @req: the request
+ *
+ * Return: as cryptodev_request_admit().
+ */
+int cryptodev_request_admit_waited(struct cryptodev_request *req)
+{
+	return cryptodev_request_admit_pages(req, cryptodev_request_pages(req));
+}
+
+/**
+ * cryptodev_request_leave() - a driver holds a request no longer
+ * @req: a request that is admitted
+ *
+ * Runs in any context.
+ */
+void cryptodev_request_leave(struct cryptodev_request *req)
+{
+	cryptodev_user_leave(req->ses->user, req->pages);
+	req->admitted = false;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Where each request is counted and traced, whatever way it was called. Of a
+ * request of a block this may be a hundredth of the cost: what is rare is out of
+ * line, and nobody looks at a clock unless somebody traces.
+ */
+#ifndef CRYPTODEV_WATCH_H
+#define CRYPTODEV_WATCH_H
+
+#include <linux/percpu.h>
+#include <linux/tracepoint-defs.h>
+
+#include "crypto/request/request.h"
+
+DECLARE_TRACEPOINT(cryptodev_request_submit);
+DECLARE_TRACEPOINT(cryptodev_request_complete);
+
+void cryptodev_trace_session(struct cryptodev_session *ses);
+void cryptodev_trace_session_free(const struct cryptodev_session *ses);
+void cryptodev_trace_submit(struct cryptodev_request *req);
+void cryptodev_trace_complete(struct cryptodev_request *req, int result);
+
+static __always_inline void
+cryptodev_count_submit(struct cryptodev_counts __percpu *counts, u32 len)
+{
+	this_cpu_inc(counts->requests);
+	this_cpu_add(counts->bytes, len);
+}
+
+/**
+ * cryptodev_watch_submit() - a request begins
+ * @req: the request, @req->op filled in
+ */
+static __always_inline void
+cryptodev_watch_submit(struct cryptodev_request *req)
+{
+	struct cryptodev_session *ses = req->ses;
+
+	cryptodev_count_submit(ses->counts, req->op.len);
+	cryptodev_count_submit(ses->file_counts, req->op.len);
+	if (unlikely(ses->two_drivers)) {
+		cryptodev_count_submit(ses->more_counts, req->op.len);
+		cryptodev_count_submit(ses->file_counts, req->op.len);
+	}
+	req->trace.id = 0;
+	if (tracepoint_enabled(cryptodev_request_submit) ||
+	    tracepoint_enabled(cryptodev_request_complete))
+		cryptodev_trace_submit(req);
+}
+
+static __always_inline void
+cryptodev_watch_result(struct cryptodev_request *req, int result)
+{
+	if (tracepoint_enabled(cryptodev_request_complete))
+		cryptodev_trace_complete(req, result);
+}
+
+/**
+ * cryptodev_watch_complete() - a request ends
+ * @req: a request that has been submitted; a driver may still work on it
+ * @result: 0 or an error
+ *
+ * Runs in any context.
+ */
+static __always_inline void
+cryptodev_watch_complete(struct cryptodev_request *req, int result)
+{
+	if (unlikely(result))
+		cryptodev_count_errors(req->ses, 1);
+	cryptodev_watch_result(req, result);
+}
+
+/**
+ * cryptodev_watch_record() - a request ends that may be a TLS record
+ * @req: as for cryptodev_watch_complete()
+ * @result: 0 or an error
+ *
+ * Takes as long whatever @result is.
+ */
+static __always_inline void
+cryptodev_watch_record(struct cryptodev_request *req, int result)
+{
+	cryptodev_count_errors(req->ses, !!result);
+	cryptodev_watch_result(req, result);
+}
+
+#endif /* CRYPTODEV_WATCH_H */

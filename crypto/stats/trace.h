@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Trace events: what is made, asked and answered. Numbers, lengths and the names
+ * of algorithms and drivers: nothing of keys, IVs, text or digests, and no
+ * address. They are laid out as all of the kernel's are, which checkpatch minds.
+ */
+#undef TRACE_SYSTEM
+#define TRACE_SYSTEM cryptodev
+
+#if !defined(CRYPTODEV_TRACE_H) || defined(TRACE_HEADER_MULTI_READ)
+#define CRYPTODEV_TRACE_H
+
+#include <linux/tracepoint.h>
+
+#include "crypto/pubkey/pubkey.h"
+#include "crypto/modexp/modexp.h"
+#include "crypto/request/request.h"
+#include "compat/kernel.h"
+
+#ifndef CRYPTODEV_TRACE_HELPERS
+#define CRYPTODEV_TRACE_HELPERS
+static inline const char *
+cryptodev_trace_alg(const struct cryptodev_alg *alg)
+{
+	return alg ? alg->name : "none";
+}
+
+static inline const char *
+cryptodev_trace_cipher(const struct cryptodev_session *ses)
+{
+	return ses->asym ? crypto_tfm_alg_name(cryptodev_asym_tfm(ses)) :
+			   cryptodev_trace_alg(ses->cipher_alg);
+}
+
+/* The cipher's, AEAD's or public-key algorithm's, else the hash's. */
+static inline const char *
+cryptodev_trace_algorithm(const struct cryptodev_session *ses)
+{
+	return ses->asym || ses->cipher_alg ? cryptodev_trace_cipher(ses) :
+					      cryptodev_trace_alg(ses->hash_alg);
+}
+
+/* What was left in it by a request before is not this one's. */
+static inline u32 cryptodev_trace_aad_len(const struct cryptodev_request *req)
+{
+	u32 records = CRYPTODEV_OP_TLS | CRYPTODEV_OP_SRTP;
+
+	return req->ses->aead || req->op.flags & records ? req->op.aad_len : 0;
+}
+#endif
+
+#define cryptodev_trace_flags(flags)					\
+	__print_flags(flags, "|",					\
+		      { CRYPTODEV_OP_DECRYPT, "DECRYPT" },		\
+		      { CRYPTODEV_OP_UPDATE, "UPDATE" },		\
+		      { CRYPTODEV_OP_FINAL, "FINAL" },			\
+		      { CRYPTODEV_OP_RESET, "RESET" },			\
+		      { CRYPTODEV_OP_WRITE_IV, "WRITE_IV" },		\
+		      { CRYPTODEV_OP_COPY, "NO_ZC" },			\
+		      { CRYPTODEV_OP_VERIFY, "VERIFY" },		\
+		      { CRYPTODEV_OP_TLS, "TLS" },			\
+		      { CRYPTODEV_OP_SRTP, "SRTP" },			\
+		      { CRYPTODEV_OP_WORKER, "WORKER" },		\
+		      { CRYPTODEV_OP_PUBLIC, "PUBLIC" })
+
+TRACE_EVENT(cryptodev_session_create,
+	TP_PROTO(const struct cryptodev_session *ses),
+	TP_ARGS(ses),
+	TP_STRUCT__entry(
+		__field(u64, session)
+		__string(cipher, cryptodev_trace_cipher(ses))
+		__string(hash, cryptodev_trace_alg(ses->hash_alg))
+		__string(driver, cryptodev_driver_name(ses->driver[0]))
+		__string(hash_driver,
+			 cryptodev_driver_name(ses->driver[1]))
+	),
+	TP_fast_assign(
+		__entry->session = ses->trace_id;
+		cryptodev_assign_str(cipher, cryptodev_trace_cipher(ses));
+		cryptodev_assign_str(hash,
+				     cryptodev_trace_alg(ses->hash_alg));
+		cryptodev_assign_str(driver,
+				     cryptodev_driver_name(ses->driver[0]));
+		cryptodev_assign_str(hash_driver,
+				     cryptodev_driver_name(ses->driver[1]));
+	),
+	TP_printk("session=%llu cipher=%s hash=%s driver=%s hash_driver=%s",
+		  __entry->session, __get_str(cipher), __get_str(hash),
+		  __get_str(driver), __get_str(hash_driver))
+);
+
+TRACE_EVENT(cryptodev_session_free,
+	TP_PROTO(const struct cryptodev_session *ses),
+	TP_ARGS(ses),
+	TP_STRUCT__entry(
+		__field(u64, session)
+	),
+	TP_fast_assign(
+		__entry->session = ses->trace_id;
+	),
+	TP_printk("session=%llu", __entry->session)
+);
+
+TRACE_EVENT(cryptodev_request_submit,
+	TP_PROTO(const struct cryptodev_request *req),
+	TP_ARGS(req),
+	TP_STRUCT__entry(
+		__field(u64, request)
+		__field(u64, session)
+		__field(u32, len)
+		__field(u32, aad_len)
+		__field(u32, flags)
+		__string(algorithm, cryptodev_trace_algorithm(req->ses))
+		__string(driver, cryptodev_driver_name(req->ses->driver[0]))
+	),
+	TP_fast_assign(
+		__entry->request = req->trace.id;
+		__entry->session = req->ses->trace_id;
+		__entry->len = req->op.len;
+		__entry->aad_len = cryptodev_trace_aad_len(req);
+		__entry->flags = req->op.flags;
+		cryptodev_assign_str(algorithm,
+				     cryptodev_trace_algorithm(req->ses));
+		cryptodev_assign_str(driver,
+				     cryptodev_driver_name(req->ses->driver[0]));
+	),
+	TP_printk("request=%llu session=%llu len=%u aad_len=%u flags=%s algorithm=%s driver=%s",
+		  __entry->request, __entry->session, __entry->len,
+		  __entry->aad_len, cryptodev_trace_flags(__entry->flags),
+		  __get_str(algorithm), __get_str(driver))
+);
+
+TRACE_EVENT(cryptodev_request_complete,
+	TP_PROTO(const struct cryptodev_request *req, int result, u64 latency),
+	TP_ARGS(req, result, latency),
+	TP_STRUCT__entry(
+		__field(u64, request)
+		__field(u64, session)
+		__field(u64, latency_ns)
+		__field(u32, len)
+		__field(int, result)
+		__string(algorithm, cryptodev_trace_algorithm(req->ses))
+		__string(driver, cryptodev_driver_name(req->ses->driver[0]))
+	),
+	TP_fast_assign(
+		__entry->request = req->trace.id;
+		__entry->session = req->ses->trace_id;
+		__entry->latency_ns = latency;
+		__entry->len = req->trace.len;
+		__entry->result = result;
+		cryptodev_assign_str(algorithm,
+				     cryptodev_trace_algorithm(req->ses));
+		cryptodev_assign_str(driver,
+				     cryptodev_driver_name(req->ses->driver[0]));
+	),
+	TP_printk("request=%llu session=%llu len=%u result=%d latency_ns=%llu algorithm=%s driver=%s",
+		  __entry->request, __entry->session, __entry->len,
+		  __entry->result, __entry->latency_ns,
+		  __get_str(algorithm), __get_str(driver))
+);
+
+TRACE_EVENT(cryptodev_key,
+	TP_PROTO(const struct cryptodev_key_op *op, u32 len, int result,
+		 u64 latency),
+	TP_ARGS(op, len, result, latency),
+	TP_STRUCT__entry(
+		__field(u64, latency_ns)
+		__field(u32, operation)
+		__field(u32, len)
+		__field(int, result)
+		__string(driver, cryptodev_driver_name(op->driver))
+	),
+	TP_fast_assign(
+		__entry->latency_ns = latency;
+		__entry->operation = op->kind;
+		__entry->len = len;
+		__entry->result = result;
+		cryptodev_assign_str(driver,
+				     cryptodev_driver_name(op->driver));
+	),
+	TP_printk("operation=%s len=%u result=%d latency_ns=%llu driver=%s",
+		  __print_symbolic(__entry->operation,
+				   { CRYPTODEV_KEY_MOD_EXP, "MOD_EXP" },
+				   { CRYPTODEV_KEY_CRT, "MOD_EXP_CRT" },
+				   { CRYPTODEV_KEY_DH, "DH_COMPUTE_KEY" }),
+		  __entry->len, __entry->result, __entry->latency_ns,
+		  __get_str(driver))
+);
+
+#endif /* CRYPTODEV_TRACE_H */
+
+/* Found from the top directory, which is among the compiler's. */
+#undef TRACE_INCLUDE_PATH
+#define TRACE_INCLUDE_PATH crypto/stats
+#undef TRACE_INCLUDE_FILE
+#define TRACE_INCLUDE_FILE trace
+#include <trace/define_trace.h>

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the kinds of transform offer to each other and to a session.
+ */
+#ifndef CRYPTODEV_KINDS_H
+#define CRYPTODEV_KINDS_H
+
+#include "crypto/request/request.h"
+
+/* cipher.c */
+extern const struct cryptodev_session_ops cryptodev_cipher_ops;
+int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece);
+int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len);
+int cryptodev_cipher_end(struct cryptodev_request *req, int err);
+int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
+			 struct scatterlist *dst, u32 len);
+int cryptodev_cipher_take_iv(struct cryptodev_request *req);
+int cryptodev_cipher_give_iv(struct cryptodev_request *req);
+
+/* hash.c */
+extern const struct cryptodev_session_ops cryptodev_hash_ops;
+bool cryptodev_hash_emits(const struct cryptodev_op *op);
+int cryptodev_hash_begin(struct cryptodev_request *req);
+int cryptodev_hash_feed(struct cryptodev_request *req, struct scatterlist *sg,
+			u32 len);
+int cryptodev_hash_end(struct cryptodev_request *req, int err);
+int cryptodev_hash_digest(struct cryptodev_request *req, struct scatterlist *sg,
+			  u32 len);
+int cryptodev_hash_compare(struct cryptodev_request *req, u32 len);
+int cryptodev_hash_copy(struct cryptodev_session *dst,
+			struct cryptodev_session *src);
+
+/* cipher_hash.c */
+extern const struct cryptodev_session_ops cryptodev_cipher_hash_ops;
+
+/* aead.c */
+extern const struct cryptodev_session_ops cryptodev_aead_ops;
+int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
+		       enum cryptodev_choice choice, u32 tag_len,
+		       const u8 *key, u32 keylen);
+void cryptodev_aead_free(struct cryptodev_aead_tfms *tfms);
+int cryptodev_aead_auth(struct cryptodev_request *req);
+int cryptodev_aead_finish(struct cryptodev_request *req, int err);
+
+/* gmac.c */
+extern const struct cryptodev_session_ops cryptodev_gmac_ops;
+
+/* etm.c */
+int cryptodev_etm_add(struct cryptodev_session *ses,
+		      const struct cryptodev_session_params *params);
+
+/* order.c */
+void cryptodev_order_init(struct cryptodev_session *ses);
+
+/* record.c */
+int cryptodev_record_auth(struct cryptodev_request *req);
+
+#endif /* CRYPTODEV_KINDS_H */

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Many requests in one call, and their results in another or in the same.
+ */
+#include <linux/hrtimer.h>
+#include <linux/sched/signal.h>
+#include <linux/uaccess.h>
+
+#include "crypto/request/request.h"
+#include "ioctl/device.h"
+#include "ioctl/native/native.h"
+#include "zc/reject.h"
+#include "zc/user_copy.h"
+
+/**
+ * struct batch - a call's requests on their way
+ * @file: the open file that owns the sessions
+ * @queue: where results go that are not there at once; made when needed if the
+ *	   call waits
+ * @reqs: the requests; @size bytes apart
+ * @size: what the caller takes for the size of a request
+ * @wait: the call waits
+ * @nr_queued: requests in @queue
+ * @untold: the first request whose result came from @queue and could not be
+ *	    written, or U32_MAX
+ * @req: a request to be used again, or NULL
+ * @ses: the session's id that @req is of
+ */
+struct batch {
+	struct file *file;
+	struct cryptodev_queue *queue;
+	void __user *reqs;
+	u32 size;
+	bool wait;
+	u32 nr_queued;
+	u32 untold;
+	struct cryptodev_request *req;
+	u32 ses;
+};
+
+static struct cryptodev_req __user *slot(const struct batch *b, u32 i)
+{
+	return b->reqs + (size_t)i * b->size;
+}
+
+static __always_inline int write_answer(struct cryptodev_req __user *ureq,
+					s32 result, u32 out_len)
+{
+	struct {
+		s32 result;
+		u32 out_len;
+	} answer = { result, out_len };
+
+	static_assert(offsetof(struct cryptodev_req, out_len) ==
+		      offsetof(struct cryptodev_req, result) + 4);
+	return cryptodev_write_user(&ureq->result, &answer, sizeof(answer));
+}
+
+static int write_result(struct cryptodev_req __user *ureq, int result,
+			u32 out_len)
+{
+	return write_answer(ureq, result, result ? 0 : out_len);
+}
+
+/* A request on the session, the last one's if it is free and the same. */
+static int take_request(struct batch *b, u32 ses)
+{
+	struct cryptodev_request *req;
+
+	if (likely(b->req && b->ses == ses)) {
+		cryptodev_request_release(b->req);
+		return 0;
+	}
+	if (b->req)
+		cryptodev_request_put(b->req);
+	b->req = NULL;
+	req = cryptodev_request_start(b->file, ses);
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	b->req = req;
+	b->ses = ses;
+	return 0;
+}
+
+/* Results that are there, after waiting for @min of them, to their slots. */
+static int drain(struct batch *b, u32 min)
+{
+	struct cryptodev_queue *q = b->queue;
+	struct cryptodev_request *req;
+
+	if (wait_event_killable(q->wait, READ_ONCE(q->nr_done) >= min))
+		return -EINTR;
+	while (!IS_ERR(req = cryptodev_queue_fetch(q))) {
+		int result = cryptodev_async_finish(req);
+		u32 i = req->async.cookie[0];
+
+		if (write_result(slot(b, i), result, req->op.out_len))
+			b->untold = min(b->untold, i);
+		cryptodev_async_put(req);
+		b->nr_queued--;
+	}
+	return 0;
+}
+
+/* The result, or -EIOCBQUEUED if that comes to the queue. */
+static int start_waited(struct batch *b, u32 i)
+{
+	int err;
+
+	if (!b->queue)
+		b->queue = cryptodev_queue_create();
+	if (!b->queue)
+		return -ENOMEM;
+	b->req->async.cookie[0] = i;
+	while ((err = cryptodev_async_start(b->req, b->queue)) == -EBUSY &&
+	       b->nr_queued) {
+		err = drain(b, 1);
+		if (err)
+			return err;
+	}
+	if (err == -EIOCBQUEUED) {
+		b->req = NULL;
+		b->nr_queued++;
+	}
+	return err;
+}
+
+/* It goes on from what the operation before it leaves in the session. */
+static bool goes_on(const struct cryptodev_request *req)
+{
+	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
+
+	return req->op.flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL) ||
+	       (cipher && cipher->iv_len && !req->op.iv);
+}
+
+static bool is_queued(const struct cryptodev_request *req)
+{
+	return (req->ses->asynchronous ||
+		req->op.flags & CRYPTODEV_OP_WORKER) && !goes_on(req);
+}
+
+/* One request that is waited for: its errors are its result. */
+static int run_waited(struct batch *b, u32 i)
+{
+	struct cryptodev_req __user *ureq = slot(b, i);
+	struct cryptodev_req r;
+	u32 out_len = 0;
+	int err;
+
+	/* As it was: a result that cannot be told is not to be made. */
+	if (cryptodev_read_user(&r, ureq, sizeof(r)) ||
+	    write_answer(ureq, r.result, r.out_len))
+		return -EFAULT;
+	err = take_request(b, r.ses);
+	if (likely(!err))
+		err = cryptodev_native_fill(b->req, &r);
+	if (unlikely(!err && b->nr_queued) && goes_on(b->req)) {
+		err = drain(b, b->nr_queued);
+		if (err)
+			return err;
+	}
+	if (likely(!err)) {
+		err = is_queued(b->req) ? start_waited(b, i) :
+					  cryptodev_request_run(b->req);
+		if (err == -EIOCBQUEUED)
+			return 0;
+		out_len = b->req->op.out_len;
+	}
+	if (unlikely(err == -EINTR && fatal_signal_pending(current))) {
+		/* A driver may still work on it. */
+		cryptodev_request_put(b->req);
+		b->req = NULL;
+		return err;
+	}
+	return write_result(ureq, err, out_len);
+}
+
+/* One request that is not: what is malformed is not taken. */
+static int queue_unwaited(struct batch *b, u32 i)
+{
+	struct cryptodev_req r;
+	int err;
+
+	if (copy_from_user(&r, slot(b, i), sizeof(r)))
+		return -EFAULT;
+	err = take_request(b, r.ses);
+	if (err)
+		return err;
+	err = cryptodev_native_fill(b->req, &r);
+	if (err)
+		return err;
+	b->req->async.cookie[0] = r.user_data;
+	err = cryptodev_async_submit(b->req, b->queue);
+	if (!err)
+		b->req = NULL;
+	return err;
+}
+
+/* The end of a request that is longer than what is known here. */
+static int check_end(const struct batch *b, u32 i)
+{
+	int zero;
+
+	if (likely(b->size == sizeof(struct cryptodev_req)))
+		return 0;
+	zero = check_zeroed_user(slot(b, i) + 1,
+				 b->size - sizeof(struct cryptodev_req));
+	return zero > 0 ? 0 : zero ?: -E2BIG;
+}
+
+static int run_requests(struct batch *b, u32 nr, u32 *done)
+{
+	int err = 0;
+
+	for (*done = 0; *done < nr; ++*done) {
+		err = check_end(b, *done) ?:
+		      (b->wait ? run_waited(b, *done) :
+				 queue_unwaited(b, *done));
+		if (unlikely(err))
+			break;
+		cond_resched();
+		if (unlikely(fatal_signal_pending(current)))
+			break;
+	}
+	if (b->req)
+		cryptodev_request_put(b->req);
+	if (b->wait && b->nr_queued && err != -EINTR)
+		err = drain(b, b->nr_queued) ?: err;
+	return err;
+}
+
+static int read_submit(struct cryptodev_submit *submit, void __user *arg)
+{
+	int err = cryptodev_native_read(submit, sizeof(*submit), arg);
+
+	if (err)
+		return err;
+	if (submit->flags & ~CRYPTODEV_SUBMIT_WAIT)
+		return cryptodev_reject(-EINVAL, "flags %#x", submit->flags);
+	if (submit->req_size < sizeof(struct cryptodev_req) ||
+	    submit->req_size > CRYPTODEV_STRUCT_MAX)
+		return cryptodev_reject(-EINVAL, "request of %u bytes",
+					submit->req_size);
+	return 0;
+}
+
+/**
+ * cryptodev_submit() - CRYPTODEV_SUBMIT: many requests in one call
+ * @file: the open file that owns the sessions
+ * @arg: struct cryptodev_submit, of either width
+ *
+ * Return: how many requests have been taken, or an error if none: -EBUSY if
+ * there is no room, -EINVAL, -E2BIG, -EOPNOTSUPP, -EFAULT, -ENOMEM, -EINTR.
+ */
+long cryptodev_submit(struct file *file, void __user *arg)
+{
+	struct cryptodev_submit submit;
+	struct batch b = { .file = file, .untold = U32_MAX };
+	u32 done;
+	int err;
+
+	err = read_submit(&submit, arg);
+	if (err)
+		return err;
+	b.reqs = u64_to_user_ptr(submit.reqs);
+	b.size = submit.req_size;
+	b.wait = submit.flags & CRYPTODEV_SUBMIT_WAIT;
+	if (!b.wait) {
+		b.queue = cryptodev_file_queue(file->private_data,
+					       CRYPTODEV_NATIVE_QUEUE);
+		if (!b.queue)
+			return -ENOMEM;
+	}
+	err = run_requests(&b, submit.nr, &done);
+	if (b.wait)
+		cryptodev_queue_kill(b.queue);
+	if (b.untold < done) {
+		done = b.untold;
+		err = -EFAULT;
+	}
+	return done ?: (long)err;
+}
+
+/* Waits for @min results: 0, -ETIME at the deadline, or a signal's error. */
+static int await_results(struct cryptodev_queue *q, u32 min, u64 deadline)
+{
+	u64 now;
+
+	if (READ_ONCE(q->nr_done) >= min)
+		return 0;
+	if (!deadline)
+		return wait_event_interruptible(q->wait,
+						READ_ONCE(q->nr_done) >= min);
+	now = ktime_get_ns();
+	if (now >= deadline)
+		return -ETIME;
+	return wait_event_interruptible_hrtimeout(q->wait,
+						  READ_ONCE(q->nr_done) >= min,
+						  min_t(u64, deadline - now,
+							KTIME_MAX));
+}
+
+static int reap_one(struct cryptodev_queue *q,
+		    struct cryptodev_result __user *to)
+{
+	struct cryptodev_request *req = cryptodev_queue_fetch(q);
+	struct cryptodev_result r;
+
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	r.user_data = req->async.cookie[0];
+	r.result = cryptodev_async_finish(req);
+	r.out_len = r.result ? 0 : req->op.out_len;
+	if (cryptodev_write_user(to, &r, sizeof(r))) {
+		cryptodev_queue_unfetch(q, req);
+		return cryptodev_reject(-EFAULT, "results are not writable");
+	}
+	cryptodev_async_put(req);
+	return 0;
+}
+
+/* What there is, up to @max: how many, or an error if none. */
+static int reap_some(struct cryptodev_queue *q,
+		     struct cryptodev_result __user *results, u32 max)
+{
+	u32 done = 0;
+	int err = 0;
+
+	while (done < max && !fatal_signal_pending(current)) {
+		err = reap_one(q, results + done);
+		if (err)
+			break;
+		done++;
+		cond_resched();
+	}
+	return done ?: err;
+}
+
+/**
+ * cryptodev_reap() - CRYPTODEV_REAP: fetch results
+ * @file: the open file
+ * @arg: struct cryptodev_reap, of either width
+ *
+ * Return: how many results, 0 if none came in time, or an error if there is
+ * none: -EPERM if the oldest was asked for by another address space, -EINTR,
+ * -EINVAL, -E2BIG, -EFAULT, -ENOMEM.
+ */
+long cryptodev_reap(struct file *file, void __user *arg)
+{
+	struct cryptodev_queue *q;
+	struct cryptodev_reap reap;
+	int err, done;
+
+	err = cryptodev_native_read(&reap, sizeof(reap), arg);
+	if (err)
+		return err;
+	if (reap.flags || reap.min > reap.max)
+		return cryptodev_reject(-EINVAL, "flags %#x, %u to %u",
+					reap.flags, reap.min, reap.max);
+	q = cryptodev_file_queue(file->private_data, CRYPTODEV_NATIVE_QUEUE);
+	if (!q)
+		return -ENOMEM;
+	/* What it waited for may be another thread's by now, or nobody's. */
+	do {
+		err = await_results(q, reap.min, reap.deadline);
+		done = reap_some(q, u64_to_user_ptr(reap.results), reap.max);
+	} while (done == -EBUSY && !err && reap.min);
+	if (done != -EBUSY && done)
+		return done;
+	return err == -ETIME ? 0 : err;
+}

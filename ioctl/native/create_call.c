@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Calls of this device's own dialect.
+ */
+#include <linux/uaccess.h>
+
+#include "crypto/pubkey/pubkey.h"
+#include "crypto/session.h"
+#include "ioctl/device.h"
+#include "ioctl/native/native.h"
+#include "compat/kernel.h"
+#include "zc/reject.h"
+#include "zc/user_copy.h"
+
+/**
+ * cryptodev_native_read() - read a call's argument
+ * @to: a structure that begins with its size
+ * @size: its bytes
+ * @from: user address of the program's, which may be longer
+ *
+ * No structure has grown yet; when one does, the program's may be shorter too.
+ * May sleep and fault.
+ *
+ * Return: 0; -EINVAL for a size that cannot be, -E2BIG if the program says
+ * something at its end that is not known here, -EFAULT.
+ */
+int cryptodev_native_read(void *to, size_t size, const void __user *from)
+{
+	u32 usize;
+
+	if (cryptodev_get_user(usize, (const u32 __user *)from))
+		return -EFAULT;
+	if (usize < size || usize > CRYPTODEV_STRUCT_MAX)
+		return cryptodev_reject(-EINVAL, "structure of %u bytes", usize);
+	return copy_struct_from_user(to, size, from, usize);
+}
+
+/* What a request's flags mean inside is what they mean outside. */
+static_assert(CRYPTODEV_REQ_DECRYPT == CRYPTODEV_OP_DECRYPT);
+static_assert(CRYPTODEV_REQ_UPDATE == CRYPTODEV_OP_UPDATE);
+static_assert(CRYPTODEV_REQ_FINAL == CRYPTODEV_OP_FINAL);
+static_assert(CRYPTODEV_REQ_RESET == CRYPTODEV_OP_RESET);
+static_assert(CRYPTODEV_REQ_WRITE_IV == CRYPTODEV_OP_WRITE_IV);
+static_assert(CRYPTODEV_REQ_NO_ZC == CRYPTODEV_OP_COPY);
+static_assert(CRYPTODEV_REQ_VERIFY == CRYPTODEV_OP_VERIFY);
+static_assert(CRYPTODEV_REQ_TLS == CRYPTODEV_OP_TLS);
+static_assert(CRYPTODEV_REQ_SRTP == CRYPTODEV_OP_SRTP);
+static_assert(CRYPTODEV_REQ_WORKER == CRYPTODEV_OP_WORKER);
+static_assert(CRYPTODEV_REQ_PUBLIC == CRYPTODEV_OP_PUBLIC);
+
+/* CRYPTODEV_REQ_WORKER only where a thread shares its caller's cgroups. */
+#define REQ_FLAGS	((2 * CRYPTODEV_REQ_PUBLIC - 1) &		\
+			 ~(CRYPTODEV_HAVE_THREADS ? 0 : CRYPTODEV_REQ_WORKER))
+#define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL |	\
+			 CRYPTODEV_REQ_RESET)
+#define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
+
+/**
+ * cryptodev_native_check() - may a request have these flags?
+ * @ses: its session
+ * @flags: CRYPTODEV_REQ_*, or anything else
+ *
+ * Return: 0; -EINVAL, -EOPNOTSUPP.
+ */
+int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
+{
+	if ((flags & ~REQ_FLAGS) || (flags & REQ_RECORD) == REQ_RECORD)
+		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+	if ((flags & REQ_RECORD) && !ses->ops->record)
+		return cryptodev_reject(-EOPNOTSUPP, "session has no records");
+	if ((flags & REQ_RUNNING) && !ses->ops->crypt)
+		return cryptodev_reject(-EINVAL, "flags %#x on an AEAD", flags);
+	if ((flags & CRYPTODEV_REQ_PUBLIC) && !ses->asym)
+		return cryptodev_reject(-EINVAL, "session has no public key");
+	if ((flags & CRYPTODEV_REQ_VERIFY) && ses->cipher_alg)
+		return cryptodev_reject(-EOPNOTSUPP, "verify beside a cipher");
+	return 0;
+}
+
+#define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED | \
+			 CRYPTODEV_CREATE_PRIVATE |			   \
+			 CRYPTODEV_CREATE_KEY_SERIAL |			   \
+			 CRYPTODEV_CREATE_MACKEY_SERIAL)
+
+static u32 session_flags(u32 flags)
+{
+	u32 out = 0;
+
+	if (flags & CRYPTODEV_CREATE_ETM)
+		out |= CRYPTODEV_SES_ETM;
+	if (flags & CRYPTODEV_CREATE_ORDERED)
+		out |= CRYPTODEV_SES_ORDERED;
+	return out;
+}
+
+/* @from is an address, or a serial number. */
+static int set_secret(struct cryptodev_secret *secret, u64 from, u32 len,
+		      bool serial)
+{
+	if (!serial) {
+		secret->from = u64_to_user_ptr(from);
+		secret->len = len;
+		return 0;
+	}
+	if (!from || from > S32_MAX || len)
+		return cryptodev_reject(-EINVAL, "key %llu", from);
+	secret->serial = from;
+	return 0;
+}
+
+static int check_create(const struct cryptodev_create *create)
+{
+	u32 flags = create->flags;
+
+	if ((flags & ~CREATE_FLAGS) || create->reserved)
+		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+	if (cryptodev_asym_number(create->cipher) ?
+	    flags & (CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_MACKEY_SERIAL) :
+	    flags & CRYPTODEV_CREATE_PRIVATE)
+		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+	return 0;
+}
+
+/**
+ * cryptodev_create() - CRYPTODEV_CREATE: make a session
+ * @file: the open file that will own it
+ * @arg: struct cryptodev_create, of either width
+ *
+ * Return: as cryptodev_session_open(); -E2BIG.
+ */
+long cryptodev_create(struct file *file, void __user *arg)
+{
+	struct cryptodev_create __user *ucreate = arg;
+	struct cryptodev_create create;
+	struct cryptodev_ask ask = {};
+	int err;
+
+	err = cryptodev_native_read(&create, sizeof(create), arg) ?:
+	      check_create(&create);
+	if (err)
+		return err;
+	ask.cipher = create.cipher;
+	ask.mac = create.mac;
+	ask.flags = session_flags(create.flags);
+	err = set_secret(&ask.key, create.key, create.keylen,
+			 create.flags & CRYPTODEV_CREATE_KEY_SERIAL) ?:
+	      set_secret(&ask.mackey, create.mackey, create.mackeylen,
+			 create.flags & CRYPTODEV_CREATE_MACKEY_SERIAL);
+	if (err)
+		return err;
+	if (cryptodev_asym_number(ask.cipher))
+		return cryptodev_asym_open(file, &ask, create.flags &
+					   CRYPTODEV_CREATE_PRIVATE,
+					   &ucreate->ses);
+	return cryptodev_session_open(file, &ask, &ucreate->ses);
+}

@@ -75,15 +75,28 @@ int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
 		return PTR_ERR(tfm);
 	tfms->tfm[tag_len] = tfm;
 	tfms->reqsize = crypto_aead_reqsize(tfm);
+	cryptodev_session_set_tfms(ses, crypto_aead_tfm(tfm), NULL);
+	cryptodev_request_layout(ses, sizeof(struct aead_request) +
+				 tfms->reqsize, 0);
 	return 0;
 }
 
-/**
- * cryptodev_aead_free() - wipe and free an AEAD
- * @tfms: from cryptodev_aead_add(), or NULL
- */
-void cryptodev_aead_free(struct cryptodev_aead_tfms *tfms)
+static int aead_init(struct cryptodev_session *ses,
+		     const struct cryptodev_session_params *params)
 {
+	const struct cryptodev_alg *alg = ses->cipher_alg;
+
+	return cryptodev_aead_add(ses, alg->name, params->driver, alg->tag_len,
+				  params->key, params->keylen);
+}
+
+/**
+ * cryptodev_aead_free() - wipe and free the AEAD of a session
+ * @ses: the session, whether it has the AEAD yet or not
+ */
+void cryptodev_aead_free(struct cryptodev_session *ses)
+{
+	struct cryptodev_aead_tfms *tfms = ses->aead;
 	unsigned int i;
 
 	if (!tfms)
@@ -158,7 +171,7 @@ static struct crypto_aead *find_tfm(struct cryptodev_session *ses, u32 tag_len)
 }
 
 /* A session of GMAC has its algorithm's row as a mac. */
-static const struct cryptodev_alg *row(const struct cryptodev_session *ses)
+static const struct cryptodev_alg *alg_row(const struct cryptodev_session *ses)
 {
 	return ses->cipher_alg ?: ses->hash_alg;
 }
@@ -193,12 +206,12 @@ static int check_block(const u8 *block, u32 text)
 static int load_iv(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
-	u32 full = row(req->ses)->iv_len;
+	u32 full = alg_row(req->ses)->iv_len;
 	u32 len = op->iv_len ?: full;
 	u8 *iv = req->iv;
 
 	if (unlikely(len != full)) {
-		if (!row(req->ses)->ccm ||
+		if (!alg_row(req->ses)->ccm ||
 		    len < CCM_NONCE_MIN || len > CCM_NONCE_MAX)
 			return cryptodev_reject(-EINVAL, "IV of %u bytes", len);
 		memset(iv, 0, full);
@@ -206,7 +219,7 @@ static int load_iv(struct cryptodev_request *req)
 	}
 	if (cryptodev_read_user(iv, op->iv, len))
 		return cryptodev_reject(-EFAULT, "IV is not readable");
-	return unlikely(row(req->ses)->ccm) ?
+	return unlikely(alg_row(req->ses)->ccm) ?
 		check_block(req->iv, text_len(op)) : 0;
 }
 
@@ -226,7 +239,7 @@ static u32 aad_len(const struct cryptodev_alg *alg,
 
 static int check_lengths(const struct cryptodev_request *req)
 {
-	const struct cryptodev_alg *alg = row(req->ses);
+	const struct cryptodev_alg *alg = alg_row(req->ses);
 	const struct cryptodev_op *op = &req->op;
 	u32 text = text_len(op);
 
@@ -250,7 +263,7 @@ static int check_lengths(const struct cryptodev_request *req)
 /* The head: associated data, and where the transform wants it, the IV. */
 static void set_head(struct cryptodev_request *req)
 {
-	const struct cryptodev_alg *alg = row(req->ses);
+	const struct cryptodev_alg *alg = alg_row(req->ses);
 	struct zc_io *io = &req->map.io;
 
 	io->head = req->op.aad;
@@ -262,7 +275,7 @@ static void set_head(struct cryptodev_request *req)
 	}
 }
 
-static int transform(struct cryptodev_request *req, struct crypto_aead *tfm)
+static int aead_transform(struct cryptodev_request *req, struct crypto_aead *tfm)
 {
 	struct cryptodev_op *op = &req->op;
 	struct aead_request *areq = req->cipher;
@@ -338,13 +351,15 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	err = zc_map(&req->map);
 	if (unlikely(err))
 		return err;
-	err = transform(req, tfm);
+	err = aead_transform(req, tfm);
 	if (unlikely(err == -EIOCBQUEUED || cryptodev_request_left(req)))
 		return err;
 	return cryptodev_aead_finish(req, err);
 }
 
 const struct cryptodev_session_ops cryptodev_aead_ops = {
+	.init = aead_init,
+	.free = cryptodev_aead_free,
 	.auth = cryptodev_aead_auth,
 	.finish = cryptodev_aead_finish,
 };

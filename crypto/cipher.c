@@ -9,6 +9,40 @@
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 
+/**
+ * cryptodev_cipher_init() - allocate the transform of a session's cipher
+ * @ses: the session, private to its maker, its row of the table chosen
+ * @params: the key
+ *
+ * May sleep and load modules.
+ *
+ * Return: 0, -EINVAL for a key that the transform does not take, -ENOENT,
+ * -ENOMEM, -EINTR, or the driver's error.
+ */
+int cryptodev_cipher_init(struct cryptodev_session *ses,
+			  const struct cryptodev_session_params *params)
+{
+	struct crypto_skcipher *tfm;
+
+	tfm = cryptodev_alloc_skcipher(ses->cipher_alg->name, params->driver);
+	if (IS_ERR(tfm))
+		return PTR_ERR(tfm);
+	ses->skcipher = tfm;
+	cryptodev_session_set_tfms(ses, crypto_skcipher_tfm(tfm), NULL);
+	cryptodev_request_layout(ses, sizeof(struct skcipher_request) +
+				 crypto_skcipher_reqsize(tfm), 0);
+	return crypto_skcipher_setkey(tfm, params->key, params->keylen);
+}
+
+/**
+ * cryptodev_cipher_free() - free the transform of a session's cipher
+ * @ses: the session, whether it has the transform yet or not
+ */
+void cryptodev_cipher_free(struct cryptodev_session *ses)
+{
+	crypto_free_skcipher(ses->skcipher);
+}
+
 /* The IV that this operation starts with: the caller's, or the one left. */
 static int load_iv(struct cryptodev_request *req, u32 iv_len)
 {
@@ -277,6 +311,8 @@ static __flatten int cipher_crypt(struct cryptodev_request *req)
 }
 
 const struct cryptodev_session_ops cryptodev_cipher_ops = {
+	.init = cryptodev_cipher_init,
+	.free = cryptodev_cipher_free,
 	.crypt = cipher_crypt,
 	.finish = cipher_finish,
 };

@@ -2,8 +2,51 @@
 /*
  * A cipher and a hash in one session: the mac is of the plaintext.
  */
-#include "crypto/transforms.h"
+#include <crypto/hash.h>
+#include <crypto/skcipher.h>
+
 #include "crypto/pieces.h"
+#include "crypto/tls/hmac_ct.h"
+#include "crypto/transforms.h"
+
+/* For TLS records, whose lengths are secret before their macs are verified. */
+static int add_hmac_ct(struct cryptodev_session *ses,
+		       const struct cryptodev_session_params *params)
+{
+	const struct cryptodev_alg *hash;
+
+	if (!ses->hash_alg->hash)
+		return 0;
+	hash = cryptodev_alg_find(ses->hash_alg->hash);
+	ses->hmac_ct = cryptodev_hmac_ct_create(hash->name, params->mackey,
+						params->mackeylen);
+	return ses->hmac_ct ? 0 : -ENOMEM;
+}
+
+static int cipher_hash_init(struct cryptodev_session *ses,
+			    const struct cryptodev_session_params *params)
+{
+	int err = cryptodev_cipher_init(ses, params) ?:
+		  cryptodev_hash_init(ses, params) ?:
+		  add_hmac_ct(ses, params);
+
+	if (err)
+		return err;
+	cryptodev_session_set_tfms(ses, crypto_skcipher_tfm(ses->skcipher),
+				   crypto_ahash_tfm(ses->ahash));
+	cryptodev_request_layout(ses, sizeof(struct skcipher_request) +
+				 crypto_skcipher_reqsize(ses->skcipher),
+				 sizeof(struct ahash_request) +
+				 crypto_ahash_reqsize(ses->ahash));
+	return 0;
+}
+
+static void cipher_hash_free(struct cryptodev_session *ses)
+{
+	cryptodev_cipher_free(ses);
+	cryptodev_hash_free(ses);
+	cryptodev_hmac_ct_free(ses->hmac_ct);
+}
 
 static int hash_then_encrypt(struct cryptodev_request *req, u32 len)
 {
@@ -45,6 +88,8 @@ static int cipher_hash_crypt(struct cryptodev_request *req)
 }
 
 const struct cryptodev_session_ops cryptodev_cipher_hash_ops = {
+	.init = cipher_hash_init,
+	.free = cipher_hash_free,
 	.crypt = cipher_hash_crypt,
 	.record = cryptodev_record_auth,
 };

@@ -117,7 +117,7 @@ struct kind {
 	void (*free)(struct crypto_tfm *tfm);
 };
 
-static struct crypto_tfm *alloc(const struct kind *kind, const char *name,
+static struct crypto_tfm *alloc_tfm(const struct kind *kind, const char *name,
 				enum cryptodev_choice which)
 {
 	const struct choice *choice = &choices[which];
@@ -163,7 +163,7 @@ struct crypto_skcipher *cryptodev_alloc_skcipher(const char *name,
 						 enum cryptodev_choice choice)
 {
 	static const struct kind kind = { skcipher_alloc, skcipher_free };
-	struct crypto_tfm *tfm = alloc(&kind, name, choice);
+	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_skcipher_cast(tfm);
 }
@@ -191,7 +191,7 @@ struct crypto_ahash *cryptodev_alloc_ahash(const char *name,
 					   enum cryptodev_choice choice)
 {
 	static const struct kind kind = { ahash_alloc, ahash_free };
-	struct crypto_tfm *tfm = alloc(&kind, name, choice);
+	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_ahash_cast(tfm);
 }
@@ -219,7 +219,7 @@ struct crypto_aead *cryptodev_alloc_aead(const char *name,
 					 enum cryptodev_choice choice)
 {
 	static const struct kind kind = { aead_alloc, aead_free };
-	struct crypto_tfm *tfm = alloc(&kind, name, choice);
+	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_aead_cast(tfm);
 }

@@ -33,17 +33,8 @@ static u8 *pack_keys(const struct cryptodev_session_params *params, u32 *len)
 	return key;
 }
 
-/**
- * cryptodev_etm_add() - make the transform of an Encrypt-then-Authenticate session
- * @ses: the session, private to its maker, its two table rows chosen
- * @params: the keys
- *
- * May sleep and load modules.
- *
- * Return: 0, -EINVAL for keys that it cannot take, -ENOENT, -ENOMEM, -EINTR.
- */
-int cryptodev_etm_add(struct cryptodev_session *ses,
-		      const struct cryptodev_session_params *params)
+static int etm_init(struct cryptodev_session *ses,
+		    const struct cryptodev_session_params *params)
 {
 	char name[CRYPTO_MAX_ALG_NAME];
 	u32 len;
@@ -61,3 +52,10 @@ int cryptodev_etm_add(struct cryptodev_session *ses,
 	kfree_sensitive(key);
 	return err;
 }
+
+const struct cryptodev_session_ops cryptodev_etm_ops = {
+	.init = etm_init,
+	.free = cryptodev_aead_free,
+	.auth = cryptodev_aead_auth,
+	.finish = cryptodev_aead_finish,
+};

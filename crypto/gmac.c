@@ -6,6 +6,21 @@
 #include "crypto/transforms.h"
 #include "zc/reject.h"
 
+static int gmac_init(struct cryptodev_session *ses,
+		     const struct cryptodev_session_params *params)
+{
+	const struct cryptodev_alg *alg = ses->hash_alg;
+	int err = cryptodev_aead_add(ses, alg->name, params->driver,
+				     alg->tag_len, params->mackey,
+				     params->mackeylen);
+
+	if (err)
+		return err;
+	/* CIOCGSESSINFO reports the transform as a mac. */
+	cryptodev_session_set_tfms(ses, NULL, ses->cipher_tfm);
+	return 0;
+}
+
 static int gmac_crypt(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
@@ -31,6 +46,8 @@ static int gmac_crypt(struct cryptodev_request *req)
 }
 
 const struct cryptodev_session_ops cryptodev_gmac_ops = {
+	.init = gmac_init,
+	.free = cryptodev_aead_free,
 	.crypt = gmac_crypt,
 	.finish = cryptodev_aead_finish,
 };

@@ -16,6 +16,62 @@
 #include "compat/kernel.h"
 #include "zc/reject.h"
 
+static int alloc_states(struct cryptodev_session *ses)
+{
+	unsigned int i, size = crypto_ahash_statesize(ses->ahash);
+
+	for (i = 0; i < ARRAY_SIZE(ses->running.state); i++) {
+		ses->running.state[i] = kzalloc(size, GFP_KERNEL_ACCOUNT);
+		if (!ses->running.state[i])
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/**
+ * cryptodev_hash_init() - allocate the transform of a session's hash
+ * @ses: the session, private to its maker, its row of the table chosen
+ * @params: the key of a mac
+ *
+ * May sleep and load modules.
+ *
+ * Return: 0, -EINVAL for a key that the transform does not take, -ENOENT,
+ * -ENOMEM, -EINTR, or the driver's error.
+ */
+int cryptodev_hash_init(struct cryptodev_session *ses,
+			const struct cryptodev_session_params *params)
+{
+	const struct cryptodev_alg *alg = ses->hash_alg;
+	struct crypto_ahash *tfm;
+	int err;
+
+	tfm = cryptodev_alloc_ahash(alg->name, params->driver);
+	if (IS_ERR(tfm))
+		return PTR_ERR(tfm);
+	ses->ahash = tfm;
+	ses->digest_len = alg->digest_len;
+	cryptodev_session_set_tfms(ses, NULL, crypto_ahash_tfm(tfm));
+	cryptodev_request_layout(ses, 0, sizeof(struct ahash_request) +
+				 crypto_ahash_reqsize(tfm));
+	err = alloc_states(ses);
+	if (err || alg->kind == CRYPTODEV_HASH)
+		return err;
+	return crypto_ahash_setkey(tfm, params->mackey, params->mackeylen);
+}
+
+/**
+ * cryptodev_hash_free() - free the transform and the running hash of a session
+ * @ses: the session, whether it has them yet or not
+ */
+void cryptodev_hash_free(struct cryptodev_session *ses)
+{
+	unsigned int i;
+
+	crypto_free_ahash(ses->ahash);
+	for (i = 0; i < ARRAY_SIZE(ses->running.state); i++)
+		kfree_sensitive(ses->running.state[i]);
+}
+
 static bool is_running(const struct cryptodev_op *op)
 {
 	return op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL);
@@ -30,7 +86,7 @@ bool cryptodev_hash_emits(const struct cryptodev_op *op)
 	return !is_running(op) || (op->flags & CRYPTODEV_OP_FINAL) || !op->len;
 }
 
-static void prepare(struct cryptodev_request *req)
+static void hash_fill(struct cryptodev_request *req)
 {
 	ahash_request_set_tfm(req->hash, req->ses->ahash);
 	ahash_request_set_callback(req->hash, CRYPTO_TFM_REQ_MAY_SLEEP |
@@ -38,17 +94,17 @@ static void prepare(struct cryptodev_request *req)
 				   cryptodev_request_done, req);
 }
 
-static int init(struct cryptodev_request *req)
+static int hash_restart(struct cryptodev_request *req)
 {
 	return cryptodev_request_wait(req, crypto_ahash_init(req->hash));
 }
 
-static int resume(struct cryptodev_request *req)
+static int hash_resume(struct cryptodev_request *req)
 {
 	struct cryptodev_running_hash *run = &req->ses->running;
 
 	if (!run->live || (req->op.flags & CRYPTODEV_OP_RESET))
-		return init(req);
+		return hash_restart(req);
 	return crypto_ahash_import(req->hash, run->state[run->current_state]);
 }
 
@@ -67,12 +123,12 @@ int cryptodev_hash_begin(struct cryptodev_request *req)
 	struct cryptodev_running_hash *run = &req->ses->running;
 	int err;
 
-	prepare(req);
+	hash_fill(req);
 	if (!is_running(&req->op))
-		return init(req);
+		return hash_restart(req);
 	if (mutex_lock_killable(&run->lock))
 		return -EINTR;
-	err = resume(req);
+	err = hash_resume(req);
 	if (err)
 		mutex_unlock(&run->lock);
 	return err;
@@ -108,7 +164,7 @@ int cryptodev_hash_feed(struct cryptodev_request *req, struct scatterlist *sg,
 int cryptodev_hash_digest(struct cryptodev_request *req, struct scatterlist *sg,
 			  u32 len)
 {
-	prepare(req);
+	hash_fill(req);
 	ahash_request_set_crypt(req->hash, sg, req->digest, len);
 	return cryptodev_request_wait(req, crypto_ahash_digest(req->hash));
 }
@@ -263,6 +319,8 @@ static int hash_finish(struct cryptodev_request *req, int err)
 }
 
 const struct cryptodev_session_ops cryptodev_hash_ops = {
+	.init = cryptodev_hash_init,
+	.free = cryptodev_hash_free,
 	.crypt = hash_crypt,
 	.finish = hash_finish,
 };

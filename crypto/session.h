@@ -23,9 +23,11 @@ struct crypto_akcipher;
 struct crypto_kpp;
 struct crypto_skcipher;
 struct crypto_tfm;
-struct cryptodev_asym;
+struct cryptodev_pubkey;
 struct cryptodev_hmac_ct;
 struct cryptodev_request;
+struct cryptodev_session;
+struct cryptodev_session_params;
 struct cryptodev_stand_in;
 struct cryptodev_user;
 
@@ -43,22 +45,29 @@ struct cryptodev_user;
 #define CRYPTODEV_SPARES	4
 
 /**
- * struct cryptodev_session_ops - what a kind of session can do
- * @crypt: cipher or hash, or both; NULL if it cannot
- * @auth: authenticated encryption; NULL if it cannot
- * @record: TLS records and SRTP packets; NULL if it cannot
- * @asym: what a public-key algorithm does; NULL if it is of none
- * @finish: what @crypt, @auth or @asym does with the driver's answer, for a request
- *	    that is queued: gets that answer; NULL if it cannot be queued
+ * struct cryptodev_session_ops - a kind of session
+ * @init: allocates the session's transforms, sets their keys, and lays out its
+ *	  requests; on failure @free frees what @init has left
+ * @free: frees the transforms and wipes the keys; handles a session that @init
+ *	  has not completed
+ * @crypt: processes a cipher or hash request, or one of both; or NULL
+ * @auth: processes an AEAD message; or NULL
+ * @record: processes a TLS record or an SRTP packet; or NULL
+ * @pubkey: processes a public-key operation; or NULL
+ * @finish: completes a queued request, whose driver has returned the error in the
+ *	    second argument; NULL if a driver cannot be left alone with a request
  *
- * Each works a request in the caller's context and may sleep. Each returns 0
- * or an error that is the call's.
+ * All may sleep. The functions that take a request run in the address space that
+ * submitted it, and return 0 or the error of the call.
  */
 struct cryptodev_session_ops {
+	int (*init)(struct cryptodev_session *ses,
+		    const struct cryptodev_session_params *params);
+	void (*free)(struct cryptodev_session *ses);
 	int (*crypt)(struct cryptodev_request *req);
 	int (*auth)(struct cryptodev_request *req);
 	int (*record)(struct cryptodev_request *req);
-	int (*asym)(struct cryptodev_request *req);
+	int (*pubkey)(struct cryptodev_request *req);
 	int (*finish)(struct cryptodev_request *req, int err);
 };
 
@@ -100,7 +109,9 @@ struct cryptodev_running_hash {
 
 /**
  * struct cryptodev_session - transforms, keys, and what one operation leaves
- * @ops: what it can do
+ * @ops: its kind
+ * @cipher_tfm: the transform of the cipher, AEAD or public-key algorithm, or NULL
+ * @hash_tfm: the transform of the hash or mac, or NULL
  * @cipher_alg: the table's row of the cipher or AEAD, or NULL
  * @hash_alg: the table's row of the hash or HMAC, or NULL
  * @skcipher: the cipher's transform, or NULL
@@ -108,7 +119,7 @@ struct cryptodev_running_hash {
  * @ahash: the hash's transform, or NULL
  * @akcipher: the transform of CIOCKEY's RSA, or NULL
  * @kpp: that of its key agreement, or NULL
- * @asym: what a session of a public-key algorithm has, or NULL
+ * @pubkey: what a session of a public-key algorithm has, or NULL
  * @hmac_ct: beside a cipher, the HMAC of messages of secret length, or NULL
  * @alignmask: of the driver of the cipher or AEAD, else of the hash
  * @digest_len: bytes of the hash's digest
@@ -143,6 +154,8 @@ struct cryptodev_running_hash {
  */
 struct cryptodev_session {
 	const struct cryptodev_session_ops *ops;
+	struct crypto_tfm *cipher_tfm;
+	struct crypto_tfm *hash_tfm;
 	const struct cryptodev_alg *cipher_alg;
 	const struct cryptodev_alg *hash_alg;
 	struct crypto_skcipher *skcipher;
@@ -150,7 +163,7 @@ struct cryptodev_session {
 	struct crypto_ahash *ahash;
 	struct crypto_akcipher *akcipher;
 	struct crypto_kpp *kpp;
-	struct cryptodev_asym *asym;
+	struct cryptodev_pubkey *pubkey;
 	struct cryptodev_hmac_ct *hmac_ct;
 	u16 alignmask;
 	u8 digest_len;
@@ -164,7 +177,7 @@ struct cryptodev_session {
 	struct cryptodev_counts __percpu *more_counts;
 	struct cryptodev_counts __percpu *file_counts;
 	struct cryptodev_driver *driver[2];
-	struct cryptodev_usage *usage;
+	struct cryptodev_counters *usage;
 	struct cryptodev_user *user;
 	u64 trace_id;
 	bool asynchronous;
@@ -187,15 +200,20 @@ struct cryptodev_session {
 
 /* The cipher and the mac are one AEAD. */
 #define CRYPTODEV_SES_ETM	BIT(0)
-/* Queued requests come back in the order in which they were submitted. */
+/* Queued requests complete in the order in which they were submitted. */
 #define CRYPTODEV_SES_ORDERED	BIT(1)
+/* The cipher's number is that of a public-key algorithm. */
+#define CRYPTODEV_SES_PUBKEY	BIT(2)
+/* Its key is a private key. */
+#define CRYPTODEV_SES_PRIVATE	BIT(3)
 
 /**
- * struct cryptodev_session_params - what a session is to be made of
- * @cipher: cipher or AEAD number, 0 for none
- * @mac: hash or mac number, 0 for none
+ * struct cryptodev_session_params - parameters of a new session
+ * @cipher: number of the cipher, AEAD or public-key algorithm, 0 for none
+ * @mac: number of the hash or mac, 0 for none; of a public-key algorithm, the hash
+ *	 whose digests it signs
  * @flags: CRYPTODEV_SES_*
- * @driver: what drivers may serve it
+ * @driver: drivers that may serve it
  * @usage: of the open file that will own it
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
@@ -207,7 +225,7 @@ struct cryptodev_session_params {
 	u32 mac;
 	u32 flags;
 	enum cryptodev_choice driver;
-	struct cryptodev_usage *usage;
+	struct cryptodev_counters *usage;
 	u32 keylen;
 	u32 mackeylen;
 	const u8 *key;
@@ -218,8 +236,9 @@ struct cryptodev_session *cryptodev_session_alloc(void);
 struct cryptodev_session *
 cryptodev_session_create(const struct cryptodev_session_params *params);
 void cryptodev_session_free(struct cryptodev_session *ses);
-struct crypto_tfm *cryptodev_session_cipher_tfm(struct cryptodev_session *ses);
-struct crypto_tfm *cryptodev_session_hash_tfm(struct cryptodev_session *ses);
+void cryptodev_session_set_tfms(struct cryptodev_session *ses,
+				struct crypto_tfm *cipher,
+				struct crypto_tfm *hash);
 
 /* charge.c */
 int cryptodev_session_charge(struct cryptodev_session *ses);

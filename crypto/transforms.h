@@ -9,6 +9,9 @@
 
 /* cipher.c */
 extern const struct cryptodev_session_ops cryptodev_cipher_ops;
+int cryptodev_cipher_init(struct cryptodev_session *ses,
+			  const struct cryptodev_session_params *params);
+void cryptodev_cipher_free(struct cryptodev_session *ses);
 int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece);
 int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len);
 int cryptodev_cipher_end(struct cryptodev_request *req, int err);
@@ -19,6 +22,9 @@ int cryptodev_cipher_give_iv(struct cryptodev_request *req);
 
 /* hash.c */
 extern const struct cryptodev_session_ops cryptodev_hash_ops;
+int cryptodev_hash_init(struct cryptodev_session *ses,
+			const struct cryptodev_session_params *params);
+void cryptodev_hash_free(struct cryptodev_session *ses);
 bool cryptodev_hash_emits(const struct cryptodev_op *op);
 int cryptodev_hash_begin(struct cryptodev_request *req);
 int cryptodev_hash_feed(struct cryptodev_request *req, struct scatterlist *sg,
@@ -38,7 +44,7 @@ extern const struct cryptodev_session_ops cryptodev_aead_ops;
 int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
 		       enum cryptodev_choice choice, u32 tag_len,
 		       const u8 *key, u32 keylen);
-void cryptodev_aead_free(struct cryptodev_aead_tfms *tfms);
+void cryptodev_aead_free(struct cryptodev_session *ses);
 int cryptodev_aead_auth(struct cryptodev_request *req);
 int cryptodev_aead_finish(struct cryptodev_request *req, int err);
 
@@ -46,11 +52,7 @@ int cryptodev_aead_finish(struct cryptodev_request *req, int err);
 extern const struct cryptodev_session_ops cryptodev_gmac_ops;
 
 /* etm.c */
-int cryptodev_etm_add(struct cryptodev_session *ses,
-		      const struct cryptodev_session_params *params);
-
-/* order.c */
-void cryptodev_order_init(struct cryptodev_session *ses);
+extern const struct cryptodev_session_ops cryptodev_etm_ops;
 
 /* record.c */
 int cryptodev_record_auth(struct cryptodev_request *req);

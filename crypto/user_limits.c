@@ -42,7 +42,7 @@ static kuid_t accounting_uid(void)
 	return uid_valid(uid) ? uid : ns->owner;
 }
 
-static struct cryptodev_user *find(kuid_t uid)
+static struct cryptodev_user *user_by_uid(kuid_t uid)
 {
 	struct cryptodev_user *user;
 
@@ -55,7 +55,7 @@ static struct cryptodev_user *find(kuid_t uid)
 	return NULL;
 }
 
-static void add(struct cryptodev_user *user)
+static void add_user(struct cryptodev_user *user)
 {
 	user->refs = 1;
 	hash_add(users, &user->node, __kuid_val(user->uid));
@@ -75,7 +75,7 @@ struct cryptodev_user *cryptodev_user_get(void)
 	kuid_t uid = accounting_uid();
 
 	mutex_lock(&users_lock);
-	user = find(uid);
+	user = user_by_uid(uid);
 	mutex_unlock(&users_lock);
 	if (user)
 		return user;
@@ -84,9 +84,9 @@ struct cryptodev_user *cryptodev_user_get(void)
 		return NULL;
 	made->uid = uid;
 	mutex_lock(&users_lock);
-	user = find(uid);
+	user = user_by_uid(uid);
 	if (!user)
-		add(made);
+		add_user(made);
 	mutex_unlock(&users_lock);
 	if (!user)
 		return made;

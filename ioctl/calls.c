@@ -11,21 +11,21 @@
 
 /* The most frequent first: the search goes from the top. */
 static const struct cryptodev_call calls[] = {
-	{ CIOCCRYPT,		cryptodev_crypt },
-	{ CIOCAUTHCRYPT,	cryptodev_authcrypt },
-	{ CIOCGSESSION,		cryptodev_gsession },
-	{ CRYPTODEV_SUBMIT,	cryptodev_submit },
-	{ CRYPTODEV_REAP,	cryptodev_reap },
-	{ CRYPTODEV_CREATE,	cryptodev_create },
-	{ CIOCFSESSION,		cryptodev_fsession },
-	{ BSD_CIOCFSESSION,	cryptodev_bsd_fsession },
-	{ CIOCCPHASH,		cryptodev_cphash },
-	{ CIOCGSESSINFO,	cryptodev_gsessinfo },
-	{ CRIOGET,		cryptodev_criget },
-	{ CIOCASYMFEAT,		cryptodev_asymfeat },
-	{ CIOCKEY,		cryptodev_key },
-	{ CIOCASYNCCRYPT,	cryptodev_asynccrypt },
-	{ CIOCASYNCFETCH,	cryptodev_asyncfetch },
+	{ CIOCCRYPT,		cryptodev_call_crypt },
+	{ CIOCAUTHCRYPT,	cryptodev_call_authcrypt },
+	{ CIOCGSESSION,		cryptodev_call_gsession },
+	{ CRYPTODEV_SUBMIT,	cryptodev_call_submit },
+	{ CRYPTODEV_REAP,	cryptodev_call_reap },
+	{ CRYPTODEV_CREATE,	cryptodev_call_create },
+	{ CIOCFSESSION,		cryptodev_call_fsession },
+	{ BSD_CIOCFSESSION,	cryptodev_call_bsd_fsession },
+	{ CIOCCPHASH,		cryptodev_call_cphash },
+	{ CIOCGSESSINFO,	cryptodev_call_gsessinfo },
+	{ CRIOGET,		cryptodev_call_criget },
+	{ CIOCASYMFEAT,		cryptodev_call_asymfeat },
+	{ CIOCKEY,		cryptodev_call_key },
+	{ CIOCASYNCCRYPT,	cryptodev_call_asynccrypt },
+	{ CIOCASYNCFETCH,	cryptodev_call_asyncfetch },
 };
 
 /**
@@ -38,6 +38,6 @@ static const struct cryptodev_call calls[] = {
  */
 long cryptodev_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
-	return cryptodev_call_run(calls, ARRAY_SIZE(calls), file, cmd,
+	return cryptodev_dispatch(calls, ARRAY_SIZE(calls), file, cmd,
 				  (void __user *)arg);
 }

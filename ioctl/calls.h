@@ -31,7 +31,7 @@ struct cryptodev_call {
 };
 
 /**
- * cryptodev_call_run() - run a call
+ * cryptodev_dispatch() - run a call
  * @call: the calls that there are, the most frequent first
  * @nr: how many
  * @file: the open file
@@ -41,7 +41,7 @@ struct cryptodev_call {
  * Return: 0 or the call's error; -ENOTTY if there is no such call.
  */
 static __always_inline long
-cryptodev_call_run(const struct cryptodev_call *call, size_t nr,
+cryptodev_dispatch(const struct cryptodev_call *call, size_t nr,
 		   struct file *file, unsigned int cmd, void __user *arg)
 {
 	for (; nr; call++, nr--)
@@ -51,12 +51,12 @@ cryptodev_call_run(const struct cryptodev_call *call, size_t nr,
 }
 
 /**
- * cryptodev_auth_answered() - does CIOCAUTHCRYPT write its answer?
+ * cryptodev_auth_writes_back() - does CIOCAUTHCRYPT write its answer?
  * @err: how it ended
  *
  * A record that does not verify takes no longer to answer than one that does.
  */
-static __always_inline bool cryptodev_auth_answered(int err)
+static __always_inline bool cryptodev_auth_writes_back(int err)
 {
 	return ct_eq(-err, 0) | ct_eq(-err, EBADMSG);
 }
@@ -66,13 +66,13 @@ int cryptodev_crypt_run(struct file *file, const struct crypt_op *cop);
 int cryptodev_authcrypt_run(struct file *file, struct crypt_auth_op *caop);
 
 /* async_calls.c */
-long cryptodev_async_ask(struct file *file, const struct crypt_op *cop);
+long cryptodev_asynccrypt_run(struct file *file, const struct crypt_op *cop);
 long cryptodev_async_fetch(struct file *file, void __user *arg,
-			   unsigned long (*tell)(void __user *arg,
-						 const struct crypt_op *cop));
+			   unsigned long (*write)(void __user *arg,
+						  const struct crypt_op *cop));
 
 /* key_calls.c */
-int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
+int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 		      u32 __user *status);
 
 #endif /* CRYPTODEV_CALLS_H */

@@ -33,7 +33,7 @@ enum cryptodev_queues {
  * @sessions: its sessions, by id
  * @nr_sessions: how many
  * @nr_removed: how many have been removed
- * @recent: a request to be used again, or NULL; see recent.h
+ * @kept: a request to be used again, or NULL; see session_table.h
  * @queue: results of requests that were not waited for, a queue a dialect;
  *	   each made when first used
  * @usage: what its requests have used
@@ -47,9 +47,9 @@ struct cryptodev_file {
 	struct xarray sessions;
 	atomic_t nr_sessions;
 	atomic_t nr_removed;
-	struct cryptodev_request *recent;
+	struct cryptodev_request *kept;
 	struct cryptodev_queue *queue[CRYPTODEV_NR_QUEUES];
-	struct cryptodev_usage *usage;
+	struct cryptodev_counters *usage;
 	u64 id;
 	u32 next_id;
 	u32 last_id;
@@ -57,15 +57,19 @@ struct cryptodev_file {
 
 /* file.c */
 extern const struct file_operations cryptodev_fops;
+struct cryptodev_queue *cryptodev_file_queue(struct cryptodev_file *cf,
+					     enum cryptodev_queues which);
+long cryptodev_call_criget(struct file *file, void __user *arg);
+
+/* session_table.c */
 int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 		       u32 *id);
 int cryptodev_file_remove(struct cryptodev_file *cf, u32 id);
 bool cryptodev_file_had(const struct cryptodev_file *cf, u32 id);
 struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf,
 					      u32 id);
-
-struct cryptodev_queue *cryptodev_file_queue(struct cryptodev_file *cf,
-					     enum cryptodev_queues which);
+void cryptodev_file_drop_sessions(struct cryptodev_file *cf);
+struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id);
 
 /* calls.c */
 long cryptodev_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
@@ -78,65 +82,59 @@ long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 #define cryptodev_compat_ioctl	NULL
 #endif
 
-/* session_calls.c */
+/* session_create.c */
 
 /**
- * struct cryptodev_ask - a session that is asked for, in no dialect
- * @cipher: number of a cipher or AEAD, 0 for none
+ * struct cryptodev_session_spec - a session to be created, in no dialect
+ * @cipher: number of a cipher, an AEAD or, with CRYPTODEV_SES_PUBKEY, a public-key
+ *	    algorithm; 0 for none
  * @mac: number of a hash or mac, 0 for none
  * @flags: CRYPTODEV_SES_*
- * @key: the cipher's key
- * @mackey: the mac's
+ * @key: the key of the cipher or of the public-key algorithm
+ * @mackey: the key of the mac
  */
-struct cryptodev_ask {
+struct cryptodev_session_spec {
 	u32 cipher;
 	u32 mac;
 	u32 flags;
-	struct cryptodev_secret key;
-	struct cryptodev_secret mackey;
+	struct cryptodev_key_source key;
+	struct cryptodev_key_source mackey;
 };
 
-long cryptodev_session_open(struct file *file, const struct cryptodev_ask *ask,
+long cryptodev_session_open(struct file *file,
+			    const struct cryptodev_session_spec *spec,
 			    u32 __user *id_out);
-int cryptodev_session_publish(struct file *file, struct cryptodev_session *ses,
-			      u32 __user *id_out);
-long cryptodev_gsession(struct file *file, void __user *arg);
-long cryptodev_fsession(struct file *file, void __user *arg);
-long cryptodev_bsd_fsession(struct file *file, void __user *arg);
-long cryptodev_gsessinfo(struct file *file, void __user *arg);
-long cryptodev_cphash(struct file *file, void __user *arg);
+
+/* linux/session_calls.c */
+long cryptodev_call_gsession(struct file *file, void __user *arg);
+long cryptodev_call_fsession(struct file *file, void __user *arg);
+long cryptodev_call_bsd_fsession(struct file *file, void __user *arg);
+long cryptodev_call_gsessinfo(struct file *file, void __user *arg);
+long cryptodev_call_cphash(struct file *file, void __user *arg);
 
 /* crypt_calls.c */
-long cryptodev_crypt(struct file *file, void __user *arg);
-long cryptodev_authcrypt(struct file *file, void __user *arg);
-struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id);
+long cryptodev_call_crypt(struct file *file, void __user *arg);
+long cryptodev_call_authcrypt(struct file *file, void __user *arg);
 int cryptodev_crypt_fill(struct cryptodev_request *req,
 			 const struct crypt_op *cop);
 
 /* async_calls.c */
-long cryptodev_asynccrypt(struct file *file, void __user *arg);
-long cryptodev_asyncfetch(struct file *file, void __user *arg);
+long cryptodev_call_asynccrypt(struct file *file, void __user *arg);
+long cryptodev_call_asyncfetch(struct file *file, void __user *arg);
 
 /* native_calls.c */
-long cryptodev_create(struct file *file, void __user *arg);
+long cryptodev_call_create(struct file *file, void __user *arg);
 
 /* batch_calls.c */
-long cryptodev_submit(struct file *file, void __user *arg);
-long cryptodev_reap(struct file *file, void __user *arg);
+long cryptodev_call_submit(struct file *file, void __user *arg);
+long cryptodev_call_reap(struct file *file, void __user *arg);
 
 /* uring.c */
 int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags);
 
-/* misc_calls.c */
-long cryptodev_criget(struct file *file, void __user *arg);
-
 /* key_calls.c */
-long cryptodev_key(struct file *file, void __user *arg);
-long cryptodev_asymfeat(struct file *file, void __user *arg);
-
-/* asym_calls.c */
-long cryptodev_asym_open(struct file *file, const struct cryptodev_ask *ask,
-			 bool private, u32 __user *id_out);
+long cryptodev_call_key(struct file *file, void __user *arg);
+long cryptodev_call_asymfeat(struct file *file, void __user *arg);
 
 /* limits.c */
 extern unsigned int cryptodev_max_sessions;
@@ -145,7 +143,7 @@ void cryptodev_limits_exit(void);
 
 /* policy.c */
 int cryptodev_policy_check(u32 cipher, u32 mac);
-int cryptodev_policy_asym(void);
+int cryptodev_policy_pubkey(void);
 enum cryptodev_choice cryptodev_policy_driver(void);
 int cryptodev_policy_init(void);
 void cryptodev_policy_exit(void);

@@ -8,7 +8,7 @@
 #include "zc/reject.h"
 
 /**
- * cryptodev_secret_read() - read a key
+ * cryptodev_key_read() - read a key
  * @secret: where it is
  * @to: where it goes; the caller wipes it
  * @max: bytes that there is room for
@@ -18,7 +18,7 @@
  * Return: how many bytes; -EINVAL for more than @max, -EFAULT; of a keyring as
  * cryptodev_keyring_read(), or -EOPNOTSUPP if this kernel has none.
  */
-int cryptodev_secret_read(const struct cryptodev_secret *secret, u8 *to, u32 max)
+int cryptodev_key_read(const struct cryptodev_key_source *secret, u8 *to, u32 max)
 {
 	if (secret->serial)
 		return cryptodev_keyring_read(secret->serial, to, max);

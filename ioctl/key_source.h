@@ -2,27 +2,27 @@
 /*
  * Keys, as a program names them.
  */
-#ifndef CRYPTODEV_SECRET_H
-#define CRYPTODEV_SECRET_H
+#ifndef CRYPTODEV_KEY_SOURCE_H
+#define CRYPTODEV_KEY_SOURCE_H
 
 #include <linux/errno.h>
 #include <linux/kconfig.h>
 #include <linux/types.h>
 
 /**
- * struct cryptodev_secret - where a key is
+ * struct cryptodev_key_source - where a key is
  * @from: in the program's memory
  * @len: bytes there
  * @serial: or in the kernel's keyrings, if this is not 0
  */
-struct cryptodev_secret {
+struct cryptodev_key_source {
 	const void __user *from;
 	u32 len;
 	s32 serial;
 };
 
 /* secret.c */
-int cryptodev_secret_read(const struct cryptodev_secret *secret, u8 *to,
+int cryptodev_key_read(const struct cryptodev_key_source *secret, u8 *to,
 			  u32 max);
 
 /* keyring.c */
@@ -35,4 +35,4 @@ static inline int cryptodev_keyring_read(s32 serial, u8 *to, u32 max)
 }
 #endif
 
-#endif /* CRYPTODEV_SECRET_H */
+#endif /* CRYPTODEV_KEY_SOURCE_H */

@@ -7,7 +7,6 @@
 #include <linux/module.h>
 
 #include "crypto/request/request.h"
-#include "crypto/request/workers.h"
 #include "ioctl/device.h"
 
 static struct miscdevice device = {

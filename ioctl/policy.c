@@ -67,11 +67,11 @@ int cryptodev_policy_check(u32 cipher, u32 mac)
 }
 
 /**
- * cryptodev_policy_asym() - may there be public-key operations?
+ * cryptodev_policy_pubkey() - may there be public-key operations?
  *
  * Return: 0 or -EPERM.
  */
-int cryptodev_policy_asym(void)
+int cryptodev_policy_pubkey(void)
 {
 	return READ_ONCE(userasymcrypto) ?
 		0 : cryptodev_reject(-EPERM, "userasymcrypto is 0");

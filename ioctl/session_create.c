@@ -1,64 +1,141 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Making sessions of public-key algorithms, for CRYPTODEV_CREATE.
+ * Creates sessions, in no dialect: checks the policy, reads the keys, and gives
+ * the session to its open file.
  */
 #include <linux/slab.h>
+#include <linux/uaccess.h>
 
 #include "crypto/pubkey/pubkey.h"
 #include "ioctl/device.h"
 #include "zc/reject.h"
+#include "zc/user_copy.h"
 
-static struct cryptodev_session *make_session(struct file *file,
-					      const struct cryptodev_ask *ask,
-					      bool private)
+/* Longest key of a mac, in bytes: a limit of the interface. */
+#define MACKEY_MAX	CRYPTO_HMAC_MAX_KEY_LEN
+
+/**
+ * struct key_buffer - keys between the user and the transforms
+ * @mackey: the key of the mac
+ * @key: the key of the cipher or of the public-key algorithm, key_max() bytes
+ */
+struct key_buffer {
+	u8 mackey[MACKEY_MAX];
+	u8 key[];
+};
+
+static u32 key_max(const struct cryptodev_session_spec *spec)
 {
-	struct cryptodev_file *cf = file->private_data;
-	struct cryptodev_asym_params params = {
-		.number = ask->cipher,
-		.hash = ask->mac,
-		.flags = ask->flags,
-		.driver = cryptodev_policy_driver(),
-		.usage = cf->usage,
-		.private = private,
-	};
-	struct cryptodev_session *ses;
-	u8 *key;
+	return spec->flags & CRYPTODEV_SES_PUBKEY ? CRYPTODEV_PUBKEY_KEY_MAX :
+						    CRYPTO_CIPHER_MAX_KEY_LEN;
+}
+
+/* The key of an algorithm that has none is not read, whatever its address is. */
+static int read_keys(struct key_buffer *keys,
+		     const struct cryptodev_session_spec *spec,
+		     struct cryptodev_session_params *params)
+{
 	int len;
 
-	key = kmalloc(CRYPTODEV_ASYM_KEY_MAX, GFP_KERNEL_ACCOUNT);
-	if (!key)
+	params->key = keys->key;
+	params->mackey = keys->mackey;
+	if (spec->cipher) {
+		len = cryptodev_key_read(&spec->key, keys->key, key_max(spec));
+		if (len < 0)
+			return len;
+		params->keylen = len;
+	}
+	if (cryptodev_alg_keyed(spec->mac)) {
+		len = cryptodev_key_read(&spec->mackey, keys->mackey,
+					 sizeof(keys->mackey));
+		if (len < 0)
+			return len;
+		params->mackeylen = len;
+	}
+	return 0;
+}
+
+static struct cryptodev_session *
+make_session(struct file *file, const struct cryptodev_session_spec *spec)
+{
+	struct cryptodev_file *cf = file->private_data;
+	struct cryptodev_session_params params = {
+		.cipher = spec->cipher,
+		.mac = spec->mac,
+		.flags = spec->flags,
+		.driver = cryptodev_policy_driver(),
+		.usage = cf->usage,
+		.keylen = spec->key.len,
+		.mackeylen = spec->mackey.len,
+	};
+	struct cryptodev_session *ses;
+	struct key_buffer *keys;
+	int err;
+
+	keys = kmalloc(struct_size(keys, key, key_max(spec)),
+		       GFP_KERNEL_ACCOUNT);
+	if (!keys)
 		return ERR_PTR(-ENOMEM);
-	len = cryptodev_secret_read(&ask->key, key, CRYPTODEV_ASYM_KEY_MAX);
-	params.key = key;
-	params.keylen = len;
-	ses = len < 0 ? ERR_PTR(len) : cryptodev_asym_create(&params);
-	kfree_sensitive(key);
+	err = read_keys(keys, spec, &params);
+	ses = err ? ERR_PTR(err) : cryptodev_session_create(&params);
+	kfree_sensitive(keys);
 	return ses;
 }
 
+/* Gives a new session, or the error @ses, to its open file, and its id to the user. */
+static int publish_session(struct file *file, struct cryptodev_session *ses,
+			   u32 __user *id_out)
+{
+	struct cryptodev_file *cf = file->private_data;
+	u32 id;
+	int err;
+
+	if (IS_ERR(ses))
+		return PTR_ERR(ses);
+	err = cryptodev_file_add(cf, ses, &id);
+	if (err) {
+		cryptodev_session_put(ses);
+		return err;
+	}
+	if (cryptodev_put_user(id, id_out)) {
+		cryptodev_file_remove(cf, id);
+		return cryptodev_reject(-EFAULT, "argument is not writable");
+	}
+	return 0;
+}
+
+/* A public-key algorithm names a hash by its mac, which takes no key. */
+static int check_spec(const struct cryptodev_session_spec *spec)
+{
+	int err;
+
+	if (!(spec->flags & CRYPTODEV_SES_PUBKEY))
+		return cryptodev_policy_check(spec->cipher, spec->mac);
+	err = cryptodev_policy_pubkey();
+	if (err)
+		return err;
+	if (spec->mackey.len)
+		return cryptodev_reject(-EINVAL, "a hash has no key");
+	return cryptodev_policy_check(0, spec->mac);
+}
+
 /**
- * cryptodev_asym_open() - make a session of a public-key algorithm
+ * cryptodev_session_open() - create a session, in no dialect
  * @file: the open file that will own it
- * @ask: its algorithm as @cipher, the hash whose digests it signs as @mac, its
- *	 key, and flags
- * @private: the key is a private one
- * @id_out: as for cryptodev_session_publish()
+ * @spec: its algorithms and keys
+ * @id_out: user address where its id goes; if it cannot be written, the session
+ *	    is freed
  *
  * May sleep and load modules.
  *
- * Return: as cryptodev_session_open(), or the driver's error.
+ * Return: 0; -EPERM if the policy forbids such a session, -EINVAL, -ENOENT,
+ * -EMFILE, -EFAULT, -ENOMEM, -EINTR, or the driver's error; for a key in a keyring
+ * as cryptodev_keyring_read().
  */
-long cryptodev_asym_open(struct file *file, const struct cryptodev_ask *ask,
-			 bool private, u32 __user *id_out)
+long cryptodev_session_open(struct file *file,
+			    const struct cryptodev_session_spec *spec,
+			    u32 __user *id_out)
 {
-	int err = cryptodev_policy_asym();
-
-	if (err)
-		return err;
-	if (ask->mackey.len)
-		return cryptodev_reject(-EINVAL, "a hash has no key");
-	err = cryptodev_policy_check(0, ask->mac);
-	return err ?: cryptodev_session_publish(file,
-						make_session(file, ask, private),
-						id_out);
+	return check_spec(spec) ?:
+	       publish_session(file, make_session(file, spec), id_out);
 }

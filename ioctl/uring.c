@@ -30,35 +30,35 @@ static struct uring_pdu *pdu(struct io_uring_cmd *cmd)
 	return (struct uring_pdu *)&cmd->pdu;
 }
 
-static struct cryptodev_request *begin(const struct io_uring_cmd *cmd,
+static struct cryptodev_request *start_request(const struct io_uring_cmd *cmd,
 				       const struct cryptodev_req *r)
 {
 	struct cryptodev_request *req;
 	int err;
 
-	req = cryptodev_recent_start(cmd->file, READ_ONCE(r->ses));
+	req = cryptodev_kept_start(cmd->file, READ_ONCE(r->ses));
 	if (IS_ERR(req))
 		return req;
 	err = cryptodev_native_fill(req, r);
 	if (likely(!err))
 		return req;
-	cryptodev_recent_put(cmd->file, req);
+	cryptodev_kept_put(cmd->file, req);
 	return ERR_PTR(err);
 }
 
 static noinline struct cryptodev_request *
-begin_at_address(const struct io_uring_cmd *cmd)
+start_request_at(const struct io_uring_cmd *cmd)
 {
 	u64 addr = READ_ONCE(*(const u64 *)cryptodev_uring_sqe_cmd(cmd));
 	struct cryptodev_req r;
 
 	if (copy_from_user(&r, u64_to_user_ptr(addr), sizeof(r)))
 		return ERR_PTR(-EFAULT);
-	return begin(cmd, &r);
+	return start_request(cmd, &r);
 }
 
 /* What the completion says: what was written, or the error. */
-static int answer(const struct cryptodev_request *req, int err)
+static int cqe_result(const struct cryptodev_request *req, int err)
 {
 	return err ?: (int)req->op.out_len;
 }
@@ -73,7 +73,7 @@ static void complete_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	struct cryptodev_request *req = pdu(cmd)->req;
 
 	if (likely(req->async.mm == current->mm)) {
-		int res = answer(req, cryptodev_async_finish(req));
+		int res = cqe_result(req, cryptodev_async_finish(req));
 
 		cryptodev_uring_done(cmd, res, issue_flags);
 		cryptodev_async_put(req);
@@ -86,7 +86,7 @@ static void complete_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 CRYPTODEV_URING_IN_TASK(complete_in_task, complete_cmd)
 
 /* The driver has answered; or else the command was cancelled before. */
-static void answered(struct cryptodev_request *req)
+static void complete_from_driver(struct cryptodev_request *req)
 {
 	struct io_uring_cmd *cmd = xchg(&req->async.owner, NULL);
 
@@ -97,7 +97,7 @@ static void answered(struct cryptodev_request *req)
 }
 
 /* The ring or the task goes: the request is left to the driver. */
-static int cancel(struct io_uring_cmd *cmd, unsigned int issue_flags)
+static int cancel_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
 	struct cryptodev_request *req = pdu(cmd)->req;
 
@@ -125,7 +125,7 @@ static int import_fixed(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	return err;
 }
 
-static int submit(struct io_uring_cmd *cmd, struct cryptodev_request *req,
+static int submit_cmd(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 		  unsigned int issue_flags, bool fixed)
 {
 	struct cryptodev_file *cf = cmd->file->private_data;
@@ -137,12 +137,12 @@ static int submit(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 		return -ENOMEM;
 	pdu(cmd)->req = req;
 	req->async.owner = cmd;
-	req->async.notify = answered;
+	req->async.notify = complete_from_driver;
 	err = cryptodev_async_start(req, q);
 	if (err != -EIOCBQUEUED) {
 		req->async.notify = NULL;
 		req->async.owner = NULL;
-		return answer(req, err);
+		return cqe_result(req, err);
 	}
 	/* Registered pages may go with the ring: then the ring has to wait. */
 	if (!fixed)
@@ -151,7 +151,7 @@ static int submit(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 }
 
 /* What bounces pins its output besides, and is charged for that. */
-static bool bounces(const struct cryptodev_request *req)
+static bool needs_bounce(const struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
 	struct zc_io io = {
@@ -168,24 +168,24 @@ static bool bounces(const struct cryptodev_request *req)
 
 /*
  * What is short is copied, wherever it is; an AEAD has more than two ranges. On
- * an ordered session a command waits for others', perhaps for ever: see run().
+ * an ordered session a command waits for others', perhaps for ever: see run_cmd().
  */
 static bool takes_registered(const struct cryptodev_request *req)
 {
 	return req->op.len > ZC_COPY_MAX && !req->ses->aead &&
-	       !req->ses->asym && !req->ses->ordered && !bounces(req);
+	       !req->ses->pubkey && !req->ses->ordered && !needs_bounce(req);
 }
 
-static int run_or_submit(struct io_uring_cmd *cmd,
+static int run_or_submit_cmd(struct io_uring_cmd *cmd,
 			 struct cryptodev_request *req,
 			 unsigned int issue_flags, bool fixed)
 {
 	return req->ses->asynchronous ?
-		submit(cmd, req, issue_flags, fixed) :
-		answer(req, cryptodev_request_run(req));
+		submit_cmd(cmd, req, issue_flags, fixed) :
+		cqe_result(req, cryptodev_request_run(req));
 }
 
-static noinline int run_fixed(struct io_uring_cmd *cmd,
+static noinline int run_fixed_cmd(struct io_uring_cmd *cmd,
 			      struct cryptodev_request *req,
 			      unsigned int issue_flags)
 {
@@ -195,25 +195,25 @@ static noinline int run_fixed(struct io_uring_cmd *cmd,
 	err = import_fixed(cmd, req, &fixed, issue_flags);
 	if (err)
 		return err;
-	err = run_or_submit(cmd, req, issue_flags, true);
+	err = run_or_submit_cmd(cmd, req, issue_flags, true);
 	if (err != -EIOCBQUEUED)
 		req->map.io.fixed = NULL;
 	return err;
 }
 
-static int run(struct io_uring_cmd *cmd, struct cryptodev_request *req,
+static int run_cmd(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	       unsigned int issue_flags)
 {
 	if (unlikely(!(issue_flags & IO_URING_F_NONBLOCK)))
-		return answer(req, cryptodev_request_run(req));
+		return cqe_result(req, cryptodev_request_run(req));
 	if (unlikely(!cryptodev_async_is_quick(req)))
 		return -EAGAIN;
 	/* A task cannot go that has a command which waits and is not cancelled. */
 	if (unlikely(req->ses->ordered && !CRYPTODEV_URING_CANCELS))
 		return -EAGAIN;
 	if (cmd->flags & IORING_URING_CMD_FIXED && takes_registered(req))
-		return run_fixed(cmd, req, issue_flags);
-	return run_or_submit(cmd, req, issue_flags, false);
+		return run_fixed_cmd(cmd, req, issue_flags);
+	return run_or_submit_cmd(cmd, req, issue_flags, false);
 }
 
 /**
@@ -230,18 +230,18 @@ int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	int err;
 
 	if (unlikely(issue_flags & IO_URING_F_CANCEL))
-		return cancel(cmd, issue_flags);
+		return cancel_cmd(cmd, issue_flags);
 	if (unlikely(issue_flags & IO_URING_F_IOPOLL))
 		return -EOPNOTSUPP;
 	if (unlikely(cmd->cmd_op != CRYPTODEV_URING_REQ))
 		return cryptodev_reject(-ENOTTY, "no command %#x", cmd->cmd_op);
 	req = likely(issue_flags & IO_URING_F_SQE128) ?
-		begin(cmd, cryptodev_uring_sqe_cmd(cmd)) :
-		begin_at_address(cmd);
+		start_request(cmd, cryptodev_uring_sqe_cmd(cmd)) :
+		start_request_at(cmd);
 	if (IS_ERR(req))
 		return PTR_ERR(req);
-	err = run(cmd, req, issue_flags);
+	err = run_cmd(cmd, req, issue_flags);
 	if (likely(err != -EIOCBQUEUED))
-		cryptodev_recent_put(cmd->file, req);
+		cryptodev_kept_put(cmd->file, req);
 	return err;
 }

@@ -30,7 +30,7 @@ static int reserve(struct zc_pages *p, unsigned int nr)
 	return 0;
 }
 
-static int prepare(struct zc_pages *p, unsigned int offset, u32 len)
+static int reserve_pages(struct zc_pages *p, unsigned int offset, u32 len)
 {
 	unsigned int nr = DIV_ROUND_UP(offset + (size_t)len, PAGE_SIZE);
 
@@ -61,7 +61,7 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	unsigned long start = (unsigned long)addr;
 	int nr, pinned;
 
-	nr = prepare(p, offset_in_page(start), len);
+	nr = reserve_pages(p, offset_in_page(start), len);
 	if (nr < 0)
 		return nr;
 	if (zc_touch(addr, len))
@@ -155,7 +155,7 @@ static unsigned int alloc_some(struct page **page, unsigned int nr)
  */
 int zc_scratch(struct zc_pages *p, u32 len)
 {
-	int nr = prepare(p, 0, len);
+	int nr = reserve_pages(p, 0, len);
 
 	if (nr < 0)
 		return nr;

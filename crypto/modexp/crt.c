@@ -22,16 +22,16 @@ enum { P, Q, BASE, DP, DQ, QINV, GIVEN, N = GIVEN, A, B, C, NUMBERS };
  * @e: the public exponent, or 0 if it is none of those in use
  */
 struct crt {
-	struct cryptodev_key_op *op;
+	struct cryptodev_modexp_op *op;
 	MPI m[NUMBERS];
 	u32 e;
 };
 
-static int start(struct crt *c)
+static int crt_alloc(struct crt *c)
 {
 	unsigned int i;
 
-	static_assert(CRYPTODEV_KEY_INPUTS == GIVEN);
+	static_assert(CRYPTODEV_MODEXP_INPUTS == GIVEN);
 	for (i = 0; i < NUMBERS; i++) {
 		c->m[i] = i < GIVEN ? cryptodev_mpi_read(&c->op->in[i]) :
 				      cryptodev_mpi_new();
@@ -41,7 +41,7 @@ static int start(struct crt *c)
 	return mpi_mul(c->m[N], c->m[P], c->m[Q]);
 }
 
-static void finish(struct crt *c)
+static void crt_free(struct crt *c)
 {
 	unsigned int i;
 
@@ -60,7 +60,7 @@ static int crt_find_exponent(struct crt *c)
 }
 
 /* Whether q * qinv mod p is 1, or else an error; which p == q never is. */
-static int check(struct crt *c)
+static int crt_check(struct crt *c)
 {
 	const struct cryptodev_crt *crt = &c->op->crt;
 	int err;
@@ -77,7 +77,7 @@ static int check(struct crt *c)
 /* Leaves the result in A. */
 static int crt_combine(struct crt *c)
 {
-	struct cryptodev_key_op *op = c->op;
+	struct cryptodev_modexp_op *op = c->op;
 	MPI *m = c->m;
 
 	return cryptodev_mpi_power(m[A], m[BASE], &op->crt.dp, m[P]) ?:
@@ -90,9 +90,9 @@ static int crt_combine(struct crt *c)
 
 static int compute(struct crt *c)
 {
-	struct cryptodev_key_op *op = c->op;
+	struct cryptodev_modexp_op *op = c->op;
 
-	return cryptodev_key_served(op, NULL) ?: crt_combine(c) ?:
+	return cryptodev_modexp_served(op, NULL) ?: crt_combine(c) ?:
 	       cryptodev_mpi_put(c->m[A], op->out, op->out_len);
 }
 
@@ -125,7 +125,7 @@ static int crt_verify_again(struct crt *c, MPI result, bool *right)
 
 static int crt_verify(struct crt *c)
 {
-	struct cryptodev_key_op *op = c->op;
+	struct cryptodev_modexp_op *op = c->op;
 	struct cryptodev_number number = cryptodev_number(op->out, op->out_len);
 	MPI result = cryptodev_mpi_read(&number);
 	bool right;
@@ -138,7 +138,7 @@ static int crt_verify(struct crt *c)
 	mpi_free(result);
 	if (err || right)
 		return err;
-	return cryptodev_key_fail(op, cryptodev_reject(-EIO,
+	return cryptodev_modexp_fail(op, cryptodev_reject(-EIO,
 						       "a wrong result"));
 }
 
@@ -188,18 +188,18 @@ static int by_transform(struct crt *c, u32 len)
 	return err;
 }
 
-static int run(struct crt *c)
+static int crt_compute(struct crt *c)
 {
 	u32 len;
-	int err = start(c);
+	int err = crt_alloc(c);
 
 	if (err)
 		return err;
-	err = check(c);
+	err = crt_check(c);
 	if (err)
-		return err == -EINVAL ? cryptodev_key_fail(c->op, err) : err;
+		return err == -EINVAL ? cryptodev_modexp_fail(c->op, err) : err;
 	len = DIV_ROUND_UP(mpi_get_nbits(c->m[N]), BITS_PER_BYTE);
-	err = cryptodev_key_room(c->op, len) ?: by_transform(c, len);
+	err = cryptodev_modexp_room(c->op, len) ?: by_transform(c, len);
 	if (err == -EOPNOTSUPP)
 		err = compute(c);
 	if (err || c->op->err)
@@ -209,17 +209,17 @@ static int run(struct crt *c)
 
 /**
  * cryptodev_crt_run() - RSA's private operation
- * @op: the operation, of kind CRYPTODEV_KEY_CRT
+ * @op: the operation, of kind CRYPTODEV_MODEXP_CRT
  *
  * May sleep and load modules.
  *
- * Return: as cryptodev_key_run().
+ * Return: as cryptodev_modexp_run().
  */
-int cryptodev_crt_run(struct cryptodev_key_op *op)
+int cryptodev_crt_run(struct cryptodev_modexp_op *op)
 {
 	struct crt c = { .op = op };
-	int err = run(&c);
+	int err = crt_compute(&c);
 
-	finish(&c);
+	crt_free(&c);
 	return err;
 }

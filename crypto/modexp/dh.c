@@ -21,7 +21,7 @@ static bool is_taken(const struct cryptodev_dh *dh)
 	       dh->private.len <= dh->prime.len;
 }
 
-static int start(struct cryptodev_request *req, u32 len)
+static int submit_agreement(struct cryptodev_request *req, u32 len)
 {
 	struct kpp_request *kreq = req->cipher;
 
@@ -41,9 +41,9 @@ static u32 result_len(const struct cryptodev_request *req)
 	return kreq->dst_len;
 }
 
-static const struct cryptodev_key_ask agreement = { start, result_len };
+static const struct cryptodev_modexp_transform agreement = { submit_agreement, result_len };
 
-static int set_key(struct crypto_kpp *tfm, const struct cryptodev_dh *dh)
+static int set_dh_key(struct crypto_kpp *tfm, const struct cryptodev_dh *dh)
 {
 	/* What the public keys are powers of makes no difference here. */
 	static const u8 two = 2;
@@ -68,9 +68,16 @@ static int set_key(struct crypto_kpp *tfm, const struct cryptodev_dh *dh)
 	return err;
 }
 
-static struct cryptodev_session *make_session(struct cryptodev_key_op *op)
+static void dh_free(struct cryptodev_session *ses)
 {
-	struct cryptodev_session *ses = cryptodev_key_session();
+	crypto_free_kpp(ses->kpp);
+}
+
+static const struct cryptodev_session_ops dh_ops = { .free = dh_free };
+
+static struct cryptodev_session *make_dh_session(struct cryptodev_modexp_op *op)
+{
+	struct cryptodev_session *ses = cryptodev_modexp_session(&dh_ops);
 	struct crypto_kpp *tfm;
 	int err;
 
@@ -80,13 +87,13 @@ static struct cryptodev_session *make_session(struct cryptodev_key_op *op)
 	err = PTR_ERR_OR_ZERO(tfm);
 	if (!err) {
 		ses->kpp = tfm;
-		err = cryptodev_key_wanted(crypto_kpp_tfm(tfm)) ?:
-		      set_key(tfm, &op->dh) ?:
-		      cryptodev_key_adopt(op, ses, crypto_kpp_tfm(tfm));
+		err = cryptodev_modexp_wanted(crypto_kpp_tfm(tfm)) ?:
+		      set_dh_key(tfm, &op->dh) ?:
+		      cryptodev_modexp_adopt(op, ses, crypto_kpp_tfm(tfm));
 	}
 	if (err) {
 		cryptodev_session_put(ses);
-		return ERR_PTR(cryptodev_key_declined(err));
+		return ERR_PTR(cryptodev_modexp_declined(err));
 	}
 	cryptodev_request_layout(ses, sizeof(struct kpp_request) +
 				 crypto_kpp_reqsize(tfm), 0);
@@ -99,19 +106,19 @@ static struct cryptodev_session *make_session(struct cryptodev_key_op *op)
  *
  * May sleep and load modules.
  *
- * Return: as cryptodev_key_request(); -EMFILE if the user has as many sessions as
+ * Return: as cryptodev_modexp_request(); -EMFILE if the user has as many sessions as
  * it may; -EOPNOTSUPP if there is no transform, or none that takes such numbers.
  */
-int cryptodev_dh_agree(struct cryptodev_key_op *op)
+int cryptodev_dh_agree(struct cryptodev_modexp_op *op)
 {
 	const struct cryptodev_dh *dh = &op->dh;
 	struct cryptodev_session *ses;
 
 	if (!is_taken(dh))
 		return -EOPNOTSUPP;
-	ses = make_session(op);
+	ses = make_dh_session(op);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
-	return cryptodev_key_request(op, ses, &agreement, &dh->public,
+	return cryptodev_modexp_request(op, ses, &agreement, &dh->public,
 				     dh->prime.len);
 }

@@ -15,35 +15,6 @@
 #include "crypto/stats/stats.h"
 #include "zc/reject.h"
 
-/**
- * cryptodev_key_room() - is there room for any result?
- * @op: the operation
- * @len: bytes of the longest one
- *
- * Return: 0 or -EINVAL.
- */
-int cryptodev_key_room(const struct cryptodev_key_op *op, u32 len)
-{
-	return op->out_len < len ?
-		cryptodev_reject(-EINVAL, "%u bytes for a result of %u",
-				 op->out_len, len) : 0;
-}
-
-/**
- * cryptodev_key_served() - it is known who does an operation
- * @op: the operation; it counts there, unless somebody else does it after all
- * @tfm: the transform, or NULL for the kernel's arithmetic
- *
- * May sleep.
- *
- * Return: 0 or -ENOMEM.
- */
-int cryptodev_key_served(struct cryptodev_key_op *op, struct crypto_tfm *tfm)
-{
-	op->driver = cryptodev_driver_find(tfm);
-	return op->driver ? 0 : -ENOMEM;
-}
-
 /* Devices make conditions of an exponent that RSA's always meet. */
 static bool is_rsa(const struct cryptodev_mod_exp *m)
 {
@@ -55,17 +26,17 @@ static bool is_rsa(const struct cryptodev_mod_exp *m)
 
 /*
  * Whatever the result is: an exponent does not tell which undoes it, so that of
- * a private key cannot be checked here. CRYPTODEV_KEY_CRT's result is.
+ * a private key cannot be checked here. CRYPTODEV_MODEXP_CRT's result is.
  */
-static int mod_exp(struct cryptodev_key_op *op)
+static int mod_exp(struct cryptodev_modexp_op *op)
 {
 	const struct cryptodev_mod_exp *m = &op->mod_exp;
 	int err;
 
 	if (!m->modulus.len)
-		return cryptodev_key_fail(op, cryptodev_reject(-EINVAL,
+		return cryptodev_modexp_fail(op, cryptodev_reject(-EINVAL,
 							       "modulus is 0"));
-	err = cryptodev_key_room(op, m->modulus.len);
+	err = cryptodev_modexp_room(op, m->modulus.len);
 	if (err)
 		return err;
 	err = is_rsa(m) ? cryptodev_rsa_public(op, m) : -EOPNOTSUPP;
@@ -80,7 +51,7 @@ static bool is_sound(const struct cryptodev_dh *dh)
 	       dh->private.len;
 }
 
-static int agree(struct cryptodev_key_op *op)
+static int dh(struct cryptodev_modexp_op *op)
 {
 	const struct cryptodev_dh *dh = &op->dh;
 	const struct cryptodev_mod_exp m = {
@@ -91,41 +62,41 @@ static int agree(struct cryptodev_key_op *op)
 	int err;
 
 	if (!is_sound(dh))
-		return cryptodev_key_fail(op, cryptodev_reject(-EINVAL,
+		return cryptodev_modexp_fail(op, cryptodev_reject(-EINVAL,
 							       "not keys"));
-	err = cryptodev_key_room(op, dh->prime.len) ?: cryptodev_dh_agree(op);
+	err = cryptodev_modexp_room(op, dh->prime.len) ?: cryptodev_dh_agree(op);
 	return err == -EOPNOTSUPP ? cryptodev_mpi_mod_exp(op, &m) : err;
 }
 
-static int run(struct cryptodev_key_op *op)
+static int modexp_compute(struct cryptodev_modexp_op *op)
 {
 	switch (op->kind) {
-	case CRYPTODEV_KEY_MOD_EXP:
+	case CRYPTODEV_MODEXP_PLAIN:
 		return mod_exp(op);
-	case CRYPTODEV_KEY_CRT:
+	case CRYPTODEV_MODEXP_CRT:
 		return cryptodev_crt_run(op);
-	case CRYPTODEV_KEY_DH:
-		return agree(op);
+	case CRYPTODEV_MODEXP_DH:
+		return dh(op);
 	}
 	return -EOPNOTSUPP;
 }
 
 /* Its length is known to everybody, unlike those of the other numbers. */
-static u32 modulus_len(const struct cryptodev_key_op *op)
+static u32 modulus_len(const struct cryptodev_modexp_op *op)
 {
 	switch (op->kind) {
-	case CRYPTODEV_KEY_MOD_EXP:
+	case CRYPTODEV_MODEXP_PLAIN:
 		return op->mod_exp.modulus.len;
-	case CRYPTODEV_KEY_CRT:
+	case CRYPTODEV_MODEXP_CRT:
 		return op->crt.p.len + op->crt.q.len;
-	case CRYPTODEV_KEY_DH:
+	case CRYPTODEV_MODEXP_DH:
 		return op->dh.prime.len;
 	}
 	return 0;
 }
 
 /**
- * cryptodev_key_run() - do an operation
+ * cryptodev_modexp_run() - do an operation
  * @op: the operation, @op->driver NULL
  *
  * May sleep and load modules. Whoever is killed leaves it.
@@ -135,16 +106,16 @@ static u32 modulus_len(const struct cryptodev_key_op *op)
  * the call's: -EINVAL if @op->out_len is too small, -ENOMEM, -EINTR,
  * -EOPNOTSUPP if this kernel has no such thing.
  */
-int cryptodev_key_run(struct cryptodev_key_op *op)
+int cryptodev_modexp_run(struct cryptodev_modexp_op *op)
 {
 	u64 began = trace_cryptodev_key_enabled() ? ktime_get_ns() : 0;
 	int err, result;
 
 	op->err = 0;
-	err = run(op);
+	err = modexp_compute(op);
 	result = err ?: op->err;
 	if (op->driver)
-		cryptodev_usage_count(op->usage, op->driver, modulus_len(op),
+		cryptodev_count_sessionless(op->usage, op->driver, modulus_len(op),
 				      result);
 	if (began)
 		trace_cryptodev_key(op, modulus_len(op), result,

@@ -186,9 +186,9 @@ int cryptodev_mpi_power_bytes(const struct cryptodev_mod_exp *m, u8 *to,
  *
  * Return: as cryptodev_mpi_power().
  */
-int cryptodev_mpi_mod_exp(struct cryptodev_key_op *op,
+int cryptodev_mpi_mod_exp(struct cryptodev_modexp_op *op,
 			  const struct cryptodev_mod_exp *m)
 {
-	return cryptodev_key_served(op, NULL) ?:
+	return cryptodev_modexp_served(op, NULL) ?:
 	       cryptodev_mpi_power_bytes(m, op->out, op->out_len);
 }

@@ -2,8 +2,8 @@
 /*
  * The kernel's arithmetic of long numbers.
  */
-#ifndef CRYPTODEV_KEY_MPI_H
-#define CRYPTODEV_KEY_MPI_H
+#ifndef CRYPTODEV_MODEXP_MPI_H
+#define CRYPTODEV_MODEXP_MPI_H
 
 #include "crypto/modexp/modexp.h"
 #include "compat/kernel.h"
@@ -62,4 +62,4 @@ int cryptodev_public_exponent(const MPI *given, MPI *work, u32 *exponent);
 int cryptodev_private_exponent(const MPI *given, MPI *work, u32 exponent,
 			       u8 *d, u32 len);
 
-#endif /* CRYPTODEV_KEY_MPI_H */
+#endif /* CRYPTODEV_MODEXP_MPI_H */

@@ -38,7 +38,7 @@ bool cryptodev_rsa_takes(const struct cryptodev_number *modulus,
 	return false;
 }
 
-static struct akcipher_request *prepare(struct cryptodev_request *req, u32 len)
+static struct akcipher_request *fill_request(struct cryptodev_request *req, u32 len)
 {
 	struct akcipher_request *areq = req->cipher;
 
@@ -51,14 +51,14 @@ static struct akcipher_request *prepare(struct cryptodev_request *req, u32 len)
 	return areq;
 }
 
-static int encrypt(struct cryptodev_request *req, u32 len)
+static int submit_encrypt(struct cryptodev_request *req, u32 len)
 {
-	return crypto_akcipher_encrypt(prepare(req, len));
+	return crypto_akcipher_encrypt(fill_request(req, len));
 }
 
-static int decrypt(struct cryptodev_request *req, u32 len)
+static int submit_decrypt(struct cryptodev_request *req, u32 len)
 {
-	return crypto_akcipher_decrypt(prepare(req, len));
+	return crypto_akcipher_decrypt(fill_request(req, len));
 }
 
 static u32 result_len(const struct cryptodev_request *req)
@@ -68,28 +68,35 @@ static u32 result_len(const struct cryptodev_request *req)
 	return areq->dst_len;
 }
 
-static const struct cryptodev_key_ask public = { encrypt, result_len };
-static const struct cryptodev_key_ask private = { decrypt, result_len };
+static const struct cryptodev_modexp_transform public = { submit_encrypt, result_len };
+static const struct cryptodev_modexp_transform private = { submit_decrypt, result_len };
 
-static int set_key(struct crypto_akcipher *tfm, const u8 *der, u32 len,
-		   const struct cryptodev_key_ask *ask)
+static void rsa_free(struct cryptodev_session *ses)
 {
-	return ask == &private ? crypto_akcipher_set_priv_key(tfm, der, len) :
+	crypto_free_akcipher(ses->akcipher);
+}
+
+static const struct cryptodev_session_ops rsa_ops = { .free = rsa_free };
+
+static int set_rsa_key(struct crypto_akcipher *tfm, const u8 *der, u32 len,
+		   const struct cryptodev_modexp_transform *transform)
+{
+	return transform == &private ? crypto_akcipher_set_priv_key(tfm, der, len) :
 				 crypto_akcipher_set_pub_key(tfm, der, len);
 }
 
 static int add_transform(struct cryptodev_session *ses,
-			 struct cryptodev_key_op *op, const u8 *der, u32 len,
-			 const struct cryptodev_key_ask *ask)
+			 struct cryptodev_modexp_op *op, const u8 *der, u32 len,
+			 const struct cryptodev_modexp_transform *transform)
 {
 	struct crypto_akcipher *tfm = crypto_alloc_akcipher("rsa", 0, 0);
 
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	ses->akcipher = tfm;
-	return cryptodev_key_wanted(crypto_akcipher_tfm(tfm)) ?:
-	       set_key(tfm, der, len, ask) ?:
-	       cryptodev_key_adopt(op, ses, crypto_akcipher_tfm(tfm));
+	return cryptodev_modexp_wanted(crypto_akcipher_tfm(tfm)) ?:
+	       set_rsa_key(tfm, der, len, transform) ?:
+	       cryptodev_modexp_adopt(op, ses, crypto_akcipher_tfm(tfm));
 }
 
 /*
@@ -98,9 +105,9 @@ static int add_transform(struct cryptodev_session *ses,
  * without having got one.
  */
 static struct cryptodev_session *
-make_session(struct cryptodev_key_op *op,
+make_rsa_session(struct cryptodev_modexp_op *op,
 	     const struct cryptodev_number *const *n, unsigned int nr,
-	     const struct cryptodev_key_ask *ask)
+	     const struct cryptodev_modexp_transform *transform)
 {
 	u32 size = der_integers_size(n, nr);
 	u32 len = der_head_size(size) + size;
@@ -112,14 +119,14 @@ make_session(struct cryptodev_key_op *op,
 	if (!der)
 		return ERR_PTR(-ENOMEM);
 	der_put_sequence(der, size, n, nr);
-	ses = cryptodev_key_session();
-	err = IS_ERR(ses) ? 0 : add_transform(ses, op, der, len, ask);
+	ses = cryptodev_modexp_session(&rsa_ops);
+	err = IS_ERR(ses) ? 0 : add_transform(ses, op, der, len, transform);
 	kfree_sensitive(der);
 	if (IS_ERR(ses))
 		return ses;
 	if (err) {
 		cryptodev_session_put(ses);
-		return ERR_PTR(cryptodev_key_declined(err));
+		return ERR_PTR(cryptodev_modexp_declined(err));
 	}
 	cryptodev_request_layout(ses, sizeof(struct akcipher_request) +
 				 crypto_akcipher_reqsize(ses->akcipher), 0);
@@ -133,19 +140,19 @@ make_session(struct cryptodev_key_op *op,
  *
  * May sleep and load modules.
  *
- * Return: as cryptodev_key_request(); -EMFILE if the user has as many sessions as
+ * Return: as cryptodev_modexp_request(); -EMFILE if the user has as many sessions as
  * it may; -EOPNOTSUPP if there is no transform, or none that takes the key.
  */
-int cryptodev_rsa_public(struct cryptodev_key_op *op,
+int cryptodev_rsa_public(struct cryptodev_modexp_op *op,
 			 const struct cryptodev_mod_exp *m)
 {
 	const struct cryptodev_number *n[] = { &m->modulus, &m->exponent };
 	struct cryptodev_session *ses;
 
-	ses = make_session(op, n, ARRAY_SIZE(n), &public);
+	ses = make_rsa_session(op, n, ARRAY_SIZE(n), &public);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
-	return cryptodev_key_request(op, ses, &public, &m->base,
+	return cryptodev_modexp_request(op, ses, &public, &m->base,
 				     m->modulus.len);
 }
 
@@ -158,7 +165,7 @@ int cryptodev_rsa_public(struct cryptodev_key_op *op,
  *
  * Return: as cryptodev_rsa_public().
  */
-int cryptodev_rsa_private(struct cryptodev_key_op *op,
+int cryptodev_rsa_private(struct cryptodev_modexp_op *op,
 			  const struct cryptodev_rsa_key *key)
 {
 	const struct cryptodev_number version = {};
@@ -169,8 +176,8 @@ int cryptodev_rsa_private(struct cryptodev_key_op *op,
 	};
 	struct cryptodev_session *ses;
 
-	ses = make_session(op, n, ARRAY_SIZE(n), &private);
+	ses = make_rsa_session(op, n, ARRAY_SIZE(n), &private);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
-	return cryptodev_key_request(op, ses, &private, &crt->base, key->n.len);
+	return cryptodev_modexp_request(op, ses, &private, &crt->base, key->n.len);
 }

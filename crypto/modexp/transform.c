@@ -14,19 +14,19 @@
 #include "zc/map.h"
 
 /**
- * cryptodev_key_declined() - what it means that there is no transform
+ * cryptodev_modexp_declined() - what it means that there is no transform
  * @err: why there is none, or why it does not take the key
  *
  * Return: @err if the call is to fail, or -EOPNOTSUPP: compute it instead.
  */
-int cryptodev_key_declined(int err)
+int cryptodev_modexp_declined(int err)
 {
 	return err == -ENOMEM || err == -EMFILE || err == -EINTR ? err :
 								   -EOPNOTSUPP;
 }
 
 /**
- * cryptodev_key_wanted() - is a transform to do an operation?
+ * cryptodev_modexp_wanted() - is a transform to do an operation?
  * @tfm: the transform
  *
  * The kernel's own code in C does nothing that is not computed here in less
@@ -37,7 +37,7 @@ int cryptodev_key_declined(int err)
  *
  * Return: 0 or -EOPNOTSUPP.
  */
-int cryptodev_key_wanted(struct crypto_tfm *tfm)
+int cryptodev_modexp_wanted(struct crypto_tfm *tfm)
 {
 	const char *suffix = strrchr(crypto_tfm_alg_driver_name(tfm), '-');
 
@@ -46,13 +46,15 @@ int cryptodev_key_wanted(struct crypto_tfm *tfm)
 }
 
 /**
- * cryptodev_key_session() - begin to make a session for one operation
+ * cryptodev_modexp_session() - begin to make a session for one operation
+ * @ops: frees its transform
  *
  * May sleep.
  *
  * Return: a session with one reference that has no transform yet, or -ENOMEM.
  */
-struct cryptodev_session *cryptodev_key_session(void)
+struct cryptodev_session *
+cryptodev_modexp_session(const struct cryptodev_session_ops *ops)
 {
 	struct cryptodev_session *ses = cryptodev_session_alloc();
 
@@ -62,12 +64,13 @@ struct cryptodev_session *cryptodev_key_session(void)
 		cryptodev_session_put(ses);
 		return ERR_PTR(-ENOMEM);
 	}
+	ses->ops = ops;
 	ses->asynchronous = true;
 	return ses;
 }
 
 /**
- * cryptodev_key_adopt() - a transform is going to do an operation
+ * cryptodev_modexp_adopt() - a transform is going to do an operation
  * @op: the operation
  * @ses: the session that has the transform, with its key
  * @tfm: the transform
@@ -77,14 +80,14 @@ struct cryptodev_session *cryptodev_key_session(void)
  *
  * Return: 0, -EMFILE if the user has as many sessions as it may, -ENOMEM.
  */
-int cryptodev_key_adopt(struct cryptodev_key_op *op,
+int cryptodev_modexp_adopt(struct cryptodev_modexp_op *op,
 			struct cryptodev_session *ses, struct crypto_tfm *tfm)
 {
 	return cryptodev_user_add(op->user, ses) ?:
-	       cryptodev_key_served(op, tfm);
+	       cryptodev_modexp_served(op, tfm);
 }
 
-static int take_result(struct cryptodev_key_op *op, const u8 *data, u32 len)
+static int take_result(struct cryptodev_modexp_op *op, const u8 *data, u32 len)
 {
 	struct cryptodev_number result = cryptodev_number(data, len);
 
@@ -95,26 +98,26 @@ static int take_result(struct cryptodev_key_op *op, const u8 *data, u32 len)
 	return 0;
 }
 
-static int ask_driver(struct cryptodev_key_op *op,
+static int ask_driver(struct cryptodev_modexp_op *op,
 		      struct cryptodev_request *req,
-		      const struct cryptodev_key_ask *ask, u32 len)
+		      const struct cryptodev_modexp_transform *transform, u32 len)
 {
-	int err = cryptodev_request_wait(req, ask->start(req, len));
+	int err = cryptodev_request_wait(req, transform->submit(req, len));
 
 	if (cryptodev_request_left(req))
 		return -EINTR;
 	if (!err)
 		err = take_result(op, req->map.buf,
-				  min(len, ask->result_len(req)));
-	return cryptodev_key_fail(op, err);
+				  min(len, transform->result_len(req)));
+	return cryptodev_modexp_fail(op, err);
 }
 
 /**
- * cryptodev_key_request() - have a transform do an operation
+ * cryptodev_modexp_request() - have a transform do an operation
  * @op: the operation
  * @ses: a session with a transform that has its key; the caller's reference
  *	 goes to the request
- * @ask: how it is asked
+ * @transform: how to use the transform
  * @in: its input
  * @len: bytes of the modulus: both input and output have as many
  *
@@ -123,9 +126,9 @@ static int ask_driver(struct cryptodev_key_op *op,
  * Return: 0 with the driver's answer in @op->err, -ENOMEM, or -EINTR if the
  * task is being killed; -EBUSY as cryptodev_request_admit().
  */
-int cryptodev_key_request(struct cryptodev_key_op *op,
+int cryptodev_modexp_request(struct cryptodev_modexp_op *op,
 			  struct cryptodev_session *ses,
-			  const struct cryptodev_key_ask *ask,
+			  const struct cryptodev_modexp_transform *transform,
 			  const struct cryptodev_number *in, u32 len)
 {
 	struct cryptodev_request *req = cryptodev_request_get(ses);
@@ -135,12 +138,12 @@ int cryptodev_key_request(struct cryptodev_key_op *op,
 		cryptodev_session_put(ses);
 		return -ENOMEM;
 	}
-	err = cryptodev_request_admit_pages(req, 0) ?:
+	err = cryptodev_request_admit(req, 0) ?:
 	      zc_buf_reserve(&req->map, len);
 	if (!err) {
 		cryptodev_number_put(in, req->map.buf, len);
 		req->map.small.length = len;
-		err = ask_driver(op, req, ask, len);
+		err = ask_driver(op, req, transform, len);
 	}
 	cryptodev_request_put(req);
 	return err;

@@ -24,10 +24,10 @@
  */
 #define SHARE_KEY_MAX	64
 
-static int check_key(const struct cryptodev_asym_alg *alg,
-		     const struct cryptodev_asym_params *params)
+static int agree_check_key(const struct cryptodev_pubkey_alg *alg,
+		     const struct cryptodev_session_params *params)
 {
-	bool right = alg->format == CRYPTODEV_ASYM_SHARE ?
+	bool right = alg->format == CRYPTODEV_PUBKEY_SHARE ?
 		params->keylen <= alg->size &&
 		cryptodev_number(params->key, params->keylen).len <=
 							SHARE_KEY_MAX :
@@ -37,13 +37,13 @@ static int check_key(const struct cryptodev_asym_alg *alg,
 					    params->keylen);
 }
 
-static int agree_alloc(struct cryptodev_asym *asym, const char *name)
+static int agree_alloc(struct cryptodev_pubkey *pk, const char *name)
 {
 	struct crypto_kpp *kpp = crypto_alloc_kpp(name, 0, 0);
 
 	if (IS_ERR(kpp))
 		return PTR_ERR(kpp);
-	asym->kpp = kpp;
+	pk->kpp = kpp;
 	return 0;
 }
 
@@ -51,7 +51,7 @@ static int agree_alloc(struct cryptodev_asym *asym, const char *name)
  * As crypto_ecdh_encode_key() has it, which is in a module that not everybody
  * wants loaded.
  */
-static u8 *pack_ecdh(const struct cryptodev_asym_params *params, u32 *len)
+static u8 *pack_ecdh(const struct cryptodev_session_params *params, u32 *len)
 {
 	u16 key_size = params->keylen;
 	struct kpp_secret head = { .type = CRYPTO_KPP_SECRET_TYPE_ECDH };
@@ -68,7 +68,7 @@ static u8 *pack_ecdh(const struct cryptodev_asym_params *params, u32 *len)
 	return secret;
 }
 
-static u8 *pack_dh(const struct cryptodev_asym_params *params, u32 *len)
+static u8 *pack_dh(const struct cryptodev_session_params *params, u32 *len)
 {
 	const struct dh dh = { .key = params->key, .key_size = params->keylen };
 	u8 *secret;
@@ -83,38 +83,38 @@ static u8 *pack_dh(const struct cryptodev_asym_params *params, u32 *len)
 }
 
 /* Without a key the transform makes one. */
-static int set_key(struct cryptodev_asym *asym,
-		   const struct cryptodev_asym_params *params)
+static int agree_set_key(struct cryptodev_pubkey *pk,
+		   const struct cryptodev_session_params *params)
 {
 	u8 *secret;
 	u32 len;
 	int err;
 
-	if (asym->alg->format == CRYPTODEV_ASYM_BYTES)
-		return crypto_kpp_set_secret(asym->kpp, params->key,
+	if (pk->alg->format == CRYPTODEV_PUBKEY_BYTES)
+		return crypto_kpp_set_secret(pk->kpp, params->key,
 					     params->keylen);
-	secret = asym->alg->format == CRYPTODEV_ASYM_POINT ?
+	secret = pk->alg->format == CRYPTODEV_PUBKEY_POINT ?
 		pack_ecdh(params, &len) : pack_dh(params, &len);
 	if (!secret)
 		return -ENOMEM;
-	err = crypto_kpp_set_secret(asym->kpp, secret, len);
+	err = crypto_kpp_set_secret(pk->kpp, secret, len);
 	kfree_sensitive(secret);
 	return err;
 }
 
-static struct crypto_tfm *agree_tfm(const struct cryptodev_asym *asym)
+static struct crypto_tfm *agree_tfm(const struct cryptodev_pubkey *pk)
 {
-	return crypto_kpp_tfm(asym->kpp);
+	return crypto_kpp_tfm(pk->kpp);
 }
 
-static u32 agree_reqsize(const struct cryptodev_asym *asym)
+static u32 agree_reqsize(const struct cryptodev_pubkey *pk)
 {
-	return sizeof(struct kpp_request) + crypto_kpp_reqsize(asym->kpp);
+	return sizeof(struct kpp_request) + crypto_kpp_reqsize(pk->kpp);
 }
 
-static void agree_free(struct cryptodev_asym *asym)
+static void agree_free(struct cryptodev_pubkey *pk)
 {
-	crypto_free_kpp(asym->kpp);
+	crypto_free_kpp(pk->kpp);
 }
 
 static bool is_public(const struct cryptodev_request *req)
@@ -122,21 +122,21 @@ static bool is_public(const struct cryptodev_request *req)
 	return req->op.flags & CRYPTODEV_OP_PUBLIC;
 }
 
-static enum cryptodev_asym_format format(const struct cryptodev_request *req)
+static enum cryptodev_pubkey_format format(const struct cryptodev_request *req)
 {
-	return req->ses->asym->alg->format;
+	return req->ses->pubkey->alg->format;
 }
 
 static int check_length(const struct cryptodev_request *req)
 {
-	u32 len = req->op.len, size = req->ses->asym->size;
+	u32 len = req->op.len, size = req->ses->pubkey->size;
 	bool right;
 
 	if (is_public(req))
 		right = !len;
-	else if (format(req) == CRYPTODEV_ASYM_POINT)
+	else if (format(req) == CRYPTODEV_PUBKEY_POINT)
 		right = len == 2 * size + 1;
-	else if (format(req) == CRYPTODEV_ASYM_SHARE)
+	else if (format(req) == CRYPTODEV_PUBKEY_SHARE)
 		right = len && len <= size;
 	else
 		right = len == size;
@@ -158,16 +158,16 @@ static bool is_sound_share(const u8 *share, u32 size)
 /* Brings the other's public key to the form that transforms take. */
 static int check_peer(struct cryptodev_request *req)
 {
-	u32 size = req->ses->asym->size;
-	u8 *in = cryptodev_asym_in(req);
+	u32 size = req->ses->pubkey->size;
+	u8 *in = cryptodev_pubkey_in(req);
 
 	switch (format(req)) {
-	case CRYPTODEV_ASYM_POINT:
+	case CRYPTODEV_PUBKEY_POINT:
 		sg_init_one(req->map.src, in + 1, 2 * size);
 		return in[0] == POINT ? 0 :
 			cryptodev_reject(-EINVAL, "point of form %u", in[0]);
-	case CRYPTODEV_ASYM_SHARE:
-		cryptodev_asym_widen(in, req->op.len, size);
+	case CRYPTODEV_PUBKEY_SHARE:
+		cryptodev_pubkey_widen(in, req->op.len, size);
 		return is_sound_share(in, size) ? 0 :
 			cryptodev_reject(-EINVAL, "not a public key");
 	default:
@@ -175,34 +175,34 @@ static int check_peer(struct cryptodev_request *req)
 	}
 }
 
-static int prepare(struct cryptodev_request *req)
+static int agree_prepare(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
-	u32 room = max(op->len, req->ses->asym->size);
+	u32 room = max(op->len, req->ses->pubkey->size);
 	int err;
 
-	err = check_length(req) ?: cryptodev_asym_map(req, room);
+	err = check_length(req) ?: cryptodev_pubkey_map(req, room);
 	if (err || is_public(req))
 		return err;
-	err = zc_read_user(cryptodev_asym_in(req), op->src, op->len);
+	err = zc_read_user(cryptodev_pubkey_in(req), op->src, op->len);
 	return err ?: check_peer(req);
 }
 
 /* Bytes that the transform puts out. */
 static u32 out_len(const struct cryptodev_request *req)
 {
-	u32 size = req->ses->asym->size;
+	u32 size = req->ses->pubkey->size;
 
-	return is_public(req) && format(req) == CRYPTODEV_ASYM_POINT ?
+	return is_public(req) && format(req) == CRYPTODEV_PUBKEY_POINT ?
 		2 * size : size;
 }
 
-static int start(struct cryptodev_request *req)
+static int agree_start(struct cryptodev_request *req)
 {
 	struct kpp_request *kreq = req->cipher;
 	struct scatterlist *src = req->map.src;
 
-	kpp_request_set_tfm(kreq, req->ses->asym->kpp);
+	kpp_request_set_tfm(kreq, req->ses->pubkey->kpp);
 	kpp_request_set_callback(kreq, CRYPTO_TFM_REQ_MAY_SLEEP |
 				 CRYPTO_TFM_REQ_MAY_BACKLOG,
 				 cryptodev_request_done, req);
@@ -225,7 +225,7 @@ static bool is_zero(const u8 *shared, u32 len)
 	return !any;
 }
 
-static int finish(struct cryptodev_request *req, int err)
+static int agree_finish(struct cryptodev_request *req, int err)
 {
 	const struct kpp_request *kreq = req->cipher;
 	u8 *out = req->map.buf;
@@ -234,10 +234,10 @@ static int finish(struct cryptodev_request *req, int err)
 	/* The kernel's ECDH has these for a result that is no point. */
 	if (err)
 		return err == -EFAULT || err == -EAGAIN ? -EINVAL : err;
-	cryptodev_asym_widen(out, min(kreq->dst_len, len), len);
+	cryptodev_pubkey_widen(out, min(kreq->dst_len, len), len);
 	if (is_zero(out, len))
 		return cryptodev_reject(-EINVAL, "shared with anybody");
-	if (is_public(req) && format(req) == CRYPTODEV_ASYM_POINT) {
+	if (is_public(req) && format(req) == CRYPTODEV_PUBKEY_POINT) {
 		memmove(out + 1, out, len);
 		out[0] = POINT;
 		len++;
@@ -246,15 +246,15 @@ static int finish(struct cryptodev_request *req, int err)
 	return 0;
 }
 
-const struct cryptodev_asym_kind cryptodev_asym_agree = {
+const struct cryptodev_pubkey_kind cryptodev_pubkey_agree = {
 	.flags = CRYPTODEV_OP_PUBLIC,
-	.check_key = check_key,
+	.check_key = agree_check_key,
 	.alloc = agree_alloc,
-	.set_key = set_key,
+	.set_key = agree_set_key,
 	.tfm = agree_tfm,
 	.reqsize = agree_reqsize,
 	.free = agree_free,
-	.prepare = prepare,
-	.start = start,
-	.finish = finish,
+	.prepare = agree_prepare,
+	.start = agree_start,
+	.finish = agree_finish,
 };

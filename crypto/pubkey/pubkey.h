@@ -3,11 +3,10 @@
  * Sessions of public-key algorithms, whose key is set once. What they do is a
  * request like any other.
  */
-#ifndef CRYPTODEV_ASYM_H
-#define CRYPTODEV_ASYM_H
+#ifndef CRYPTODEV_PUBKEY_H
+#define CRYPTODEV_PUBKEY_H
 
 #include <crypto/cryptodev_native.h>
-#include <linux/err.h>
 #include <linux/kconfig.h>
 
 #include "crypto/request/request.h"
@@ -16,103 +15,66 @@
 #define CRYPTODEV_RSA_PADDING	11
 
 /* Longest key, in bytes: of RSA's 4096 bits, all numbers. */
-#define CRYPTODEV_ASYM_KEY_MAX	4096
+#define CRYPTODEV_PUBKEY_KEY_MAX	4096
 
 /**
- * struct cryptodev_asym_params - what a session is to be made of
- * @number: CRYPTODEV_RSA and the like, or anything else
- * @hash: CRYPTO_* of the digests that are signed, 0 for none
- * @flags: CRYPTODEV_SES_ORDERED or 0
- * @driver: what drivers may serve it
- * @usage: of the open file that will own it
- * @private: the key is a private one
- * @key: the key, in kernel memory, as the interface has it
- * @keylen: its bytes, at most CRYPTODEV_ASYM_KEY_MAX
- */
-struct cryptodev_asym_params {
-	u32 number;
-	u32 hash;
-	u32 flags;
-	enum cryptodev_choice driver;
-	struct cryptodev_usage *usage;
-	bool private;
-	const u8 *key;
-	u32 keylen;
-};
-
-/**
- * cryptodev_asym_number() - is a number not one of those in algs.c?
+ * cryptodev_pubkey_number() - is a number not one of those in algs.c?
  * @number: CRYPTODEV_RSA and the like, CRYPTO_* or anything else
  */
-static inline bool cryptodev_asym_number(u32 number)
+static inline bool cryptodev_pubkey_number(u32 number)
 {
 	return number >= CRYPTODEV_RSA;
 }
 
-/* asym.c; Kbuild decides whether there is any of it. */
+/* pubkey.c, which Kbuild leaves out where the kernel lacks the arithmetic. */
 #ifdef CRYPTODEV_KEYS
-struct cryptodev_session *
-cryptodev_asym_create(const struct cryptodev_asym_params *params);
-struct crypto_tfm *cryptodev_asym_tfm(const struct cryptodev_session *ses);
-void cryptodev_asym_free(struct cryptodev_asym *asym);
+extern const struct cryptodev_session_ops cryptodev_pubkey_ops;
+
+#define CRYPTODEV_PUBKEY_OPS	(&cryptodev_pubkey_ops)
 #else
-static inline struct cryptodev_session *
-cryptodev_asym_create(const struct cryptodev_asym_params *params)
-{
-	return ERR_PTR(-ENOENT);
-}
-
-static inline struct crypto_tfm *
-cryptodev_asym_tfm(const struct cryptodev_session *ses)
-{
-	return NULL;
-}
-
-static inline void cryptodev_asym_free(struct cryptodev_asym *asym)
-{
-}
+#define CRYPTODEV_PUBKEY_OPS	NULL
 #endif
 
 /* What follows is between the files that make up the above. */
 
-struct cryptodev_asym_alg;
-struct cryptodev_asym_public;
+struct cryptodev_pubkey_alg;
+struct cryptodev_pubkey_public;
 
 /**
- * struct cryptodev_asym_kind - what a kind of algorithm does with a request
+ * struct cryptodev_pubkey_kind - what a kind of algorithm does with a request
  * @flags: CRYPTODEV_OP_* that it knows
  * @waits: @start waits for a device, and cannot be interrupted
  * @check_key: is it a key? There is no transform yet
  * @alloc: make the transform called @name
- * @set_key: give it the key; sets @asym->size if the key tells
+ * @set_key: give it the key; sets @pk->size if the key tells
  * @tfm: the transform
  * @reqsize: bytes of a request to it
  * @free: free the transform
- * @prepare: check a request, have @req->map ready, by cryptodev_asym_map()
+ * @prepare: check a request, have @req->map ready, by cryptodev_pubkey_map()
  * @start: submit it
  * @finish: what becomes of an answer; sets @req->op.out_len
  *
  * All of them may sleep. @finish returns the request's result, if it gets 0 or
  * an error of the driver's.
  */
-struct cryptodev_asym_kind {
+struct cryptodev_pubkey_kind {
 	u32 flags;
 	bool waits;
-	int (*check_key)(const struct cryptodev_asym_alg *alg,
-			 const struct cryptodev_asym_params *params);
-	int (*alloc)(struct cryptodev_asym *asym, const char *name);
-	int (*set_key)(struct cryptodev_asym *asym,
-		       const struct cryptodev_asym_params *params);
-	struct crypto_tfm *(*tfm)(const struct cryptodev_asym *asym);
-	u32 (*reqsize)(const struct cryptodev_asym *asym);
-	void (*free)(struct cryptodev_asym *asym);
+	int (*check_key)(const struct cryptodev_pubkey_alg *alg,
+			 const struct cryptodev_session_params *params);
+	int (*alloc)(struct cryptodev_pubkey *pk, const char *name);
+	int (*set_key)(struct cryptodev_pubkey *pk,
+		       const struct cryptodev_session_params *params);
+	struct crypto_tfm *(*tfm)(const struct cryptodev_pubkey *pk);
+	u32 (*reqsize)(const struct cryptodev_pubkey *pk);
+	void (*free)(struct cryptodev_pubkey *pk);
 	int (*prepare)(struct cryptodev_request *req);
 	int (*start)(struct cryptodev_request *req);
 	int (*finish)(struct cryptodev_request *req, int err);
 };
 
 /**
- * struct cryptodev_asym - what a session of such an algorithm has
+ * struct cryptodev_pubkey - what a session of such an algorithm has
  * @alg: the table's row
  * @akcipher: the transform of what encrypts
  * @sig: that of what signs: a cryptodev_sig_t
@@ -122,31 +84,31 @@ struct cryptodev_asym_kind {
  * @digest_len: bytes of the digests that are signed, 0 for any
  * @private: it has a private key
  */
-struct cryptodev_asym {
-	const struct cryptodev_asym_alg *alg;
+struct cryptodev_pubkey {
+	const struct cryptodev_pubkey_alg *alg;
 	union {
 		struct crypto_akcipher *akcipher;
 		void *sig;
 		struct crypto_kpp *kpp;
 	};
-	struct cryptodev_asym_public *public;
+	struct cryptodev_pubkey_public *public;
 	u32 size;
 	u32 digest_len;
 	bool private;
 };
 
 /* How what comes from a program looks. */
-enum cryptodev_asym_format {
-	CRYPTODEV_ASYM_NUMBERS,	/* RSA: numbers as long as the modulus */
-	CRYPTODEV_ASYM_PKCS1,	/* RSA: text that is padded (RFC 8017) */
-	CRYPTODEV_ASYM_DER,	/* signatures of two numbers in DER */
-	CRYPTODEV_ASYM_POINT,	/* of a curve, not compressed (SEC 1) */
-	CRYPTODEV_ASYM_BYTES,	/* X25519: 32 bytes (RFC 7748) */
-	CRYPTODEV_ASYM_SHARE,	/* numbers of a group of RFC 7919 */
+enum cryptodev_pubkey_format {
+	CRYPTODEV_PUBKEY_NUMBERS,	/* RSA: numbers as long as the modulus */
+	CRYPTODEV_PUBKEY_PKCS1,	/* RSA: text that is padded (RFC 8017) */
+	CRYPTODEV_PUBKEY_DER,	/* signatures of two numbers in DER */
+	CRYPTODEV_PUBKEY_POINT,	/* of a curve, not compressed (SEC 1) */
+	CRYPTODEV_PUBKEY_BYTES,	/* X25519: 32 bytes (RFC 7748) */
+	CRYPTODEV_PUBKEY_SHARE,	/* numbers of a group of RFC 7919 */
 };
 
 /**
- * struct cryptodev_asym_alg - a row of the table
+ * struct cryptodev_pubkey_alg - a row of the table
  * @name: the kernel's name, with a place for what the name of the kernel's own
  *	  driver has besides, and with one for a hash if @hashes
  * @module: an alias of what has it, if @name is none; or NULL
@@ -155,57 +117,57 @@ enum cryptodev_asym_format {
  * @size: bytes of a coordinate, of the prime, or 0 if the key tells
  * @hashes: it signs digests of a hash that the session names
  */
-struct cryptodev_asym_alg {
+struct cryptodev_pubkey_alg {
 	const char *name;
 	const char *module;
-	const struct cryptodev_asym_kind *kind;
-	enum cryptodev_asym_format format;
+	const struct cryptodev_pubkey_kind *kind;
+	enum cryptodev_pubkey_format format;
 	u16 size;
 	bool hashes;
 };
 
 /**
- * cryptodev_asym_waits() - do requests wait for a device when they are submitted?
+ * cryptodev_pubkey_waits() - do requests wait for a device when they are submitted?
  * @ses: a session of a public-key algorithm
  */
-static inline bool cryptodev_asym_waits(const struct cryptodev_session *ses)
+static inline bool cryptodev_pubkey_waits(const struct cryptodev_session *ses)
 {
-	return ses->asym->alg->kind->waits;
+	return ses->pubkey->alg->kind->waits;
 }
 
-u8 *cryptodev_asym_in(const struct cryptodev_request *req);
-int cryptodev_asym_map(struct cryptodev_request *req, u32 in_len);
-void cryptodev_asym_widen(u8 *data, u32 len, u32 size);
+u8 *cryptodev_pubkey_in(const struct cryptodev_request *req);
+int cryptodev_pubkey_map(struct cryptodev_request *req, u32 in_len);
+void cryptodev_pubkey_widen(u8 *data, u32 len, u32 size);
 
 /* Kinds, of which a kernel may have none. */
 #if IS_ENABLED(CONFIG_CRYPTO_RSA)
-extern const struct cryptodev_asym_kind cryptodev_asym_rsa;
-extern const struct cryptodev_asym_kind cryptodev_asym_sign;
-int cryptodev_asym_check_rsa(const struct cryptodev_asym_alg *alg,
-			     const struct cryptodev_asym_params *params);
+extern const struct cryptodev_pubkey_kind cryptodev_pubkey_rsa;
+extern const struct cryptodev_pubkey_kind cryptodev_pubkey_sign;
+int cryptodev_pubkey_check_rsa(const struct cryptodev_pubkey_alg *alg,
+			     const struct cryptodev_session_params *params);
 
 /* asym_public.c */
-int cryptodev_asym_keep_public(struct cryptodev_asym *asym,
-			       const struct cryptodev_asym_params *params);
-bool cryptodev_asym_in_range(const struct cryptodev_asym *asym,
+int cryptodev_pubkey_keep_public(struct cryptodev_pubkey *pk,
+			       const struct cryptodev_session_params *params);
+bool cryptodev_pubkey_in_range(const struct cryptodev_pubkey *pk,
 			     const u8 *number);
-u8 *cryptodev_asym_raise(const struct cryptodev_asym *asym, const u8 *result);
-int cryptodev_asym_check(const struct cryptodev_asym *asym, const u8 *result,
+u8 *cryptodev_pubkey_raise(const struct cryptodev_pubkey *pk, const u8 *result);
+int cryptodev_pubkey_check(const struct cryptodev_pubkey *pk, const u8 *result,
 			 const u8 *in);
 
-#define CRYPTODEV_RSA_KIND	(&cryptodev_asym_rsa)
-#define CRYPTODEV_SIGN_KIND	(&cryptodev_asym_sign)
+#define CRYPTODEV_RSA_KIND	(&cryptodev_pubkey_rsa)
+#define CRYPTODEV_SIGN_KIND	(&cryptodev_pubkey_sign)
 #else
 #define CRYPTODEV_RSA_KIND	NULL
 #define CRYPTODEV_SIGN_KIND	NULL
 #endif
 
 #if IS_ENABLED(CONFIG_CRYPTO_DH)
-extern const struct cryptodev_asym_kind cryptodev_asym_agree;
+extern const struct cryptodev_pubkey_kind cryptodev_pubkey_agree;
 
-#define CRYPTODEV_AGREE_KIND	(&cryptodev_asym_agree)
+#define CRYPTODEV_AGREE_KIND	(&cryptodev_pubkey_agree)
 #else
 #define CRYPTODEV_AGREE_KIND	NULL
 #endif
 
-#endif /* CRYPTODEV_ASYM_H */
+#endif /* CRYPTODEV_PUBKEY_H */

@@ -39,7 +39,7 @@ static bool is_bounded(const struct rsa_key *key)
 }
 
 /**
- * cryptodev_asym_check_rsa() - is something a key?
+ * cryptodev_pubkey_check_rsa() - is something a key?
  * @alg: of RSA
  * @params: with the key
  *
@@ -49,13 +49,13 @@ static bool is_bounded(const struct rsa_key *key)
  *
  * Return: 0 or -EINVAL.
  */
-int cryptodev_asym_check_rsa(const struct cryptodev_asym_alg *alg,
-			     const struct cryptodev_asym_params *params)
+int cryptodev_pubkey_check_rsa(const struct cryptodev_pubkey_alg *alg,
+			     const struct cryptodev_session_params *params)
 {
 	struct rsa_key key = {};
 	int err;
 
-	err = params->private ?
+	err = params->flags & CRYPTODEV_SES_PRIVATE ?
 		rsa_parse_priv_key(&key, params->key, params->keylen) :
 		rsa_parse_pub_key(&key, params->key, params->keylen);
 	if (err)
@@ -64,44 +64,44 @@ int cryptodev_asym_check_rsa(const struct cryptodev_asym_alg *alg,
 		cryptodev_reject(-EINVAL, "a number of the key is too long");
 }
 
-static int alloc(struct cryptodev_asym *asym, const char *name)
+static int rsa_alloc(struct cryptodev_pubkey *pk, const char *name)
 {
 	struct crypto_akcipher *tfm = crypto_alloc_akcipher(name, 0, 0);
 
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
-	asym->akcipher = tfm;
+	pk->akcipher = tfm;
 	return 0;
 }
 
-static int set_key(struct cryptodev_asym *asym,
-		   const struct cryptodev_asym_params *params)
+static int rsa_set_key(struct cryptodev_pubkey *pk,
+		   const struct cryptodev_session_params *params)
 {
 	int err;
 
-	err = params->private ?
-		crypto_akcipher_set_priv_key(asym->akcipher, params->key,
+	err = params->flags & CRYPTODEV_SES_PRIVATE ?
+		crypto_akcipher_set_priv_key(pk->akcipher, params->key,
 					     params->keylen) :
-		crypto_akcipher_set_pub_key(asym->akcipher, params->key,
+		crypto_akcipher_set_pub_key(pk->akcipher, params->key,
 					    params->keylen);
-	asym->size = err ? 0 : crypto_akcipher_maxsize(asym->akcipher);
-	return err ?: cryptodev_asym_keep_public(asym, params);
+	pk->size = err ? 0 : crypto_akcipher_maxsize(pk->akcipher);
+	return err ?: cryptodev_pubkey_keep_public(pk, params);
 }
 
-static struct crypto_tfm *tfm_of(const struct cryptodev_asym *asym)
+static struct crypto_tfm *rsa_tfm(const struct cryptodev_pubkey *pk)
 {
-	return crypto_akcipher_tfm(asym->akcipher);
+	return crypto_akcipher_tfm(pk->akcipher);
 }
 
-static u32 reqsize(const struct cryptodev_asym *asym)
+static u32 rsa_reqsize(const struct cryptodev_pubkey *pk)
 {
 	return sizeof(struct akcipher_request) +
-	       crypto_akcipher_reqsize(asym->akcipher);
+	       crypto_akcipher_reqsize(pk->akcipher);
 }
 
-static void free_tfm(struct cryptodev_asym *asym)
+static void rsa_free(struct cryptodev_pubkey *pk)
 {
-	crypto_free_akcipher(asym->akcipher);
+	crypto_free_akcipher(pk->akcipher);
 }
 
 static bool decrypts(const struct cryptodev_request *req)
@@ -111,13 +111,13 @@ static bool decrypts(const struct cryptodev_request *req)
 
 static bool is_padded(const struct cryptodev_request *req)
 {
-	return req->ses->asym->alg->format == CRYPTODEV_ASYM_PKCS1;
+	return req->ses->pubkey->alg->format == CRYPTODEV_PUBKEY_PKCS1;
 }
 
 /* An empty text would stop QEMU's device for good, so there is none. */
 static int check_length(const struct cryptodev_request *req)
 {
-	u32 len = req->op.len, size = req->ses->asym->size;
+	u32 len = req->op.len, size = req->ses->pubkey->size;
 
 	if (is_padded(req) && !decrypts(req) && len > size - CRYPTODEV_RSA_PADDING)
 		return cryptodev_reject(-E2BIG, "%u bytes", len);
@@ -130,44 +130,44 @@ static int check_length(const struct cryptodev_request *req)
 /* Of numbers, not every device takes short ones. */
 static u32 in_len(const struct cryptodev_request *req)
 {
-	return is_padded(req) ? req->op.len : req->ses->asym->size;
+	return is_padded(req) ? req->op.len : req->ses->pubkey->size;
 }
 
 /* Some devices reduce such a number, and others do not. */
 static int check_range(const struct cryptodev_request *req)
 {
 	if (!decrypts(req) ||
-	    cryptodev_asym_in_range(req->ses->asym, cryptodev_asym_in(req)))
+	    cryptodev_pubkey_in_range(req->ses->pubkey, cryptodev_pubkey_in(req)))
 		return 0;
 	return cryptodev_reject(is_padded(req) ? -EBADMSG : -EINVAL,
 				"not below the modulus");
 }
 
-static int prepare(struct cryptodev_request *req)
+static int rsa_prepare(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
 	int err;
 
-	if (decrypts(req) != req->ses->asym->private)
+	if (decrypts(req) != req->ses->pubkey->private)
 		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
-	err = check_length(req) ?: cryptodev_asym_map(req, in_len(req)) ?:
-	      zc_read_user(cryptodev_asym_in(req), op->src, op->len);
+	err = check_length(req) ?: cryptodev_pubkey_map(req, in_len(req)) ?:
+	      zc_read_user(cryptodev_pubkey_in(req), op->src, op->len);
 	if (err)
 		return err;
-	cryptodev_asym_widen(cryptodev_asym_in(req), op->len, in_len(req));
+	cryptodev_pubkey_widen(cryptodev_pubkey_in(req), op->len, in_len(req));
 	return check_range(req);
 }
 
-static int start(struct cryptodev_request *req)
+static int rsa_start(struct cryptodev_request *req)
 {
 	struct akcipher_request *areq = req->cipher;
 
-	akcipher_request_set_tfm(areq, req->ses->asym->akcipher);
+	akcipher_request_set_tfm(areq, req->ses->pubkey->akcipher);
 	akcipher_request_set_callback(areq, CRYPTO_TFM_REQ_MAY_SLEEP |
 				      CRYPTO_TFM_REQ_MAY_BACKLOG,
 				      cryptodev_request_done, req);
 	akcipher_request_set_crypt(areq, req->map.src, req->map.dst,
-				   in_len(req), req->ses->asym->size);
+				   in_len(req), req->ses->pubkey->size);
 	return decrypts(req) ? crypto_akcipher_decrypt(areq) :
 			       crypto_akcipher_encrypt(areq);
 }
@@ -193,7 +193,7 @@ static u32 text_offset(const u8 *padded, u32 size)
 
 static int take_text(struct cryptodev_request *req)
 {
-	u32 size = req->ses->asym->size;
+	u32 size = req->ses->pubkey->size;
 	u8 *text = req->map.buf;
 	u32 offset = text_offset(text, size);
 
@@ -206,15 +206,15 @@ static int take_text(struct cryptodev_request *req)
 
 static int take_number(struct cryptodev_request *req)
 {
-	req->op.out_len = req->ses->asym->size;
+	req->op.out_len = req->ses->pubkey->size;
 	return 0;
 }
 
 /* Nothing of a private key's result is looked at before it is checked. */
-static int finish(struct cryptodev_request *req, int err)
+static int rsa_finish(struct cryptodev_request *req, int err)
 {
 	const struct akcipher_request *areq = req->cipher;
-	const struct cryptodev_asym *asym = req->ses->asym;
+	const struct cryptodev_pubkey *pk = req->ses->pubkey;
 	bool text = decrypts(req) && is_padded(req);
 	u8 *result = req->map.buf;
 
@@ -223,25 +223,25 @@ static int finish(struct cryptodev_request *req, int err)
 		return -EBADMSG;
 	if (err)
 		return err;
-	cryptodev_asym_widen(result, min(areq->dst_len, asym->size),
-			     asym->size);
+	cryptodev_pubkey_widen(result, min(areq->dst_len, pk->size),
+			     pk->size);
 	if (decrypts(req))
-		err = cryptodev_asym_check(asym, result,
-					   cryptodev_asym_in(req));
+		err = cryptodev_pubkey_check(pk, result,
+					   cryptodev_pubkey_in(req));
 	if (err)
 		return err;
 	return text ? take_text(req) : take_number(req);
 }
 
-const struct cryptodev_asym_kind cryptodev_asym_rsa = {
+const struct cryptodev_pubkey_kind cryptodev_pubkey_rsa = {
 	.flags = CRYPTODEV_OP_DECRYPT,
-	.check_key = cryptodev_asym_check_rsa,
-	.alloc = alloc,
-	.set_key = set_key,
-	.tfm = tfm_of,
-	.reqsize = reqsize,
-	.free = free_tfm,
-	.prepare = prepare,
-	.start = start,
-	.finish = finish,
+	.check_key = cryptodev_pubkey_check_rsa,
+	.alloc = rsa_alloc,
+	.set_key = rsa_set_key,
+	.tfm = rsa_tfm,
+	.reqsize = rsa_reqsize,
+	.free = rsa_free,
+	.prepare = rsa_prepare,
+	.start = rsa_start,
+	.finish = rsa_finish,
 };

@@ -14,34 +14,34 @@
 #include "zc/reject.h"
 
 /**
- * struct cryptodev_asym_public - a public RSA key
+ * struct cryptodev_pubkey_public - a public RSA key
  * @n: the modulus
  * @e: the exponent
  * @bytes: of both
  */
-struct cryptodev_asym_public {
+struct cryptodev_pubkey_public {
 	struct cryptodev_number n;
 	struct cryptodev_number e;
 	u8 bytes[];
 };
 
 /**
- * cryptodev_asym_keep_public() - keep the public half of a private key
- * @asym: of a session that gets a key
- * @params: with the key, which cryptodev_asym_check_rsa() has accepted
+ * cryptodev_pubkey_keep_public() - keep the public half of a private key
+ * @pk: of a session that gets a key
+ * @params: with the key, which cryptodev_pubkey_check_rsa() has accepted
  *
- * May sleep. cryptodev_asym_free() frees it.
+ * May sleep. cryptodev_pubkey_free() frees it.
  *
  * Return: 0 (also for a public key, of which nothing is kept), or -ENOMEM; -EINVAL for no key.
  */
-int cryptodev_asym_keep_public(struct cryptodev_asym *asym,
-			       const struct cryptodev_asym_params *params)
+int cryptodev_pubkey_keep_public(struct cryptodev_pubkey *pk,
+			       const struct cryptodev_session_params *params)
 {
-	struct cryptodev_asym_public *public;
+	struct cryptodev_pubkey_public *public;
 	struct rsa_key key = {};
 	int err;
 
-	if (!params->private)
+	if (!(params->flags & CRYPTODEV_SES_PRIVATE))
 		return 0;
 	err = rsa_parse_priv_key(&key, params->key, params->keylen);
 	if (err)
@@ -54,55 +54,55 @@ int cryptodev_asym_keep_public(struct cryptodev_asym *asym,
 	memcpy(public->bytes + key.n_sz, key.e, key.e_sz);
 	public->n = cryptodev_number(public->bytes, key.n_sz);
 	public->e = cryptodev_number(public->bytes + key.n_sz, key.e_sz);
-	asym->public = public;
+	pk->public = public;
 	return 0;
 }
 
 /**
- * cryptodev_asym_in_range() - is a number below the modulus?
- * @asym: of a session with a private RSA key
- * @number: @asym->size bytes
+ * cryptodev_pubkey_in_range() - is a number below the modulus?
+ * @pk: of a session with a private RSA key
+ * @number: @pk->size bytes
  */
-bool cryptodev_asym_in_range(const struct cryptodev_asym *asym,
+bool cryptodev_pubkey_in_range(const struct cryptodev_pubkey *pk,
 			     const u8 *number)
 {
-	const struct cryptodev_number *n = &asym->public->n;
-	struct cryptodev_number in = cryptodev_number(number, asym->size);
+	const struct cryptodev_number *n = &pk->public->n;
+	struct cryptodev_number in = cryptodev_number(number, pk->size);
 
 	return in.len < n->len ||
 	       (in.len == n->len && memcmp(in.data, n->data, n->len) < 0);
 }
 
-static int asym_public_power(const struct cryptodev_asym *asym,
+static int asym_public_power(const struct cryptodev_pubkey *pk,
 			     const u8 *number, u8 *to)
 {
 	const struct cryptodev_mod_exp m = {
-		.base = cryptodev_number(number, asym->size),
-		.exponent = asym->public->e,
-		.modulus = asym->public->n,
+		.base = cryptodev_number(number, pk->size),
+		.exponent = pk->public->e,
+		.modulus = pk->public->n,
 	};
 
-	return cryptodev_mpi_power_bytes(&m, to, asym->size);
+	return cryptodev_mpi_power_bytes(&m, to, pk->size);
 }
 
 /**
- * cryptodev_asym_raise() - raise a result to the public exponent
- * @asym: of a session with a private RSA key
- * @result: what the private key has made, @asym->size bytes
+ * cryptodev_pubkey_raise() - raise a result to the public exponent
+ * @pk: of a session with a private RSA key
+ * @result: what the private key has made, @pk->size bytes
  *
  * Computed by the CPU: a device that has failed is not asked again. May sleep.
  *
- * Return: @asym->size bytes, to be freed with kfree_sensitive(), or an error: -ENOMEM, or
+ * Return: @pk->size bytes, to be freed with kfree_sensitive(), or an error: -ENOMEM, or
  * -EINTR if the task is being killed.
  */
-u8 *cryptodev_asym_raise(const struct cryptodev_asym *asym, const u8 *result)
+u8 *cryptodev_pubkey_raise(const struct cryptodev_pubkey *pk, const u8 *result)
 {
-	u8 *raised = kmalloc(asym->size, GFP_KERNEL_ACCOUNT);
+	u8 *raised = kmalloc(pk->size, GFP_KERNEL_ACCOUNT);
 	int err;
 
 	if (!raised)
 		return ERR_PTR(-ENOMEM);
-	err = asym_public_power(asym, result, raised);
+	err = asym_public_power(pk, result, raised);
 	if (!err)
 		return raised;
 	kfree_sensitive(raised);
@@ -110,24 +110,24 @@ u8 *cryptodev_asym_raise(const struct cryptodev_asym *asym, const u8 *result)
 }
 
 /**
- * cryptodev_asym_check() - was a number decrypted right?
- * @asym: of a session with a private RSA key
- * @result: what the private key has made, @asym->size bytes
- * @in: the input, @asym->size bytes, below the modulus
+ * cryptodev_pubkey_check() - was a number decrypted right?
+ * @pk: of a session with a private RSA key
+ * @result: what the private key has made, @pk->size bytes
+ * @in: the input, @pk->size bytes, below the modulus
  *
  * May sleep.
  *
- * Return: 0; -EIO if it was not; or as cryptodev_asym_raise().
+ * Return: 0; -EIO if it was not; or as cryptodev_pubkey_raise().
  */
-int cryptodev_asym_check(const struct cryptodev_asym *asym, const u8 *result,
+int cryptodev_pubkey_check(const struct cryptodev_pubkey *pk, const u8 *result,
 			 const u8 *in)
 {
-	u8 *raised = cryptodev_asym_raise(asym, result);
+	u8 *raised = cryptodev_pubkey_raise(pk, result);
 	bool right;
 
 	if (IS_ERR(raised))
 		return PTR_ERR(raised);
-	right = !memcmp(raised, in, asym->size);
+	right = !memcmp(raised, in, pk->size);
 	kfree_sensitive(raised);
 	return right ? 0 : cryptodev_reject(-EIO, "a wrong private result");
 }

@@ -17,57 +17,57 @@
 /* Longest name of a hash before its digest, in bytes (RFC 8017, section 9.2). */
 #define HASH_NAME_MAX	19
 
-static int check_key(const struct cryptodev_asym_alg *alg,
-		     const struct cryptodev_asym_params *params)
+static int sign_check_key(const struct cryptodev_pubkey_alg *alg,
+		     const struct cryptodev_session_params *params)
 {
-	return alg->hashes ? cryptodev_asym_check_rsa(alg, params) : 0;
+	return alg->hashes ? cryptodev_pubkey_check_rsa(alg, params) : 0;
 }
 
-static int sign_alloc(struct cryptodev_asym *asym, const char *name)
+static int sign_alloc(struct cryptodev_pubkey *pk, const char *name)
 {
 	cryptodev_sig_t *sig = cryptodev_sig_alloc(name);
 
 	if (IS_ERR(sig))
 		return PTR_ERR(sig);
-	asym->sig = sig;
+	pk->sig = sig;
 	return 0;
 }
 
 /* Of a session that signs, which is one of RSA. */
-static int keep_public(struct cryptodev_asym *asym,
-		       const struct cryptodev_asym_params *params)
+static int keep_public(struct cryptodev_pubkey *pk,
+		       const struct cryptodev_session_params *params)
 {
-	return asym->alg->hashes ? cryptodev_asym_keep_public(asym, params) : 0;
+	return pk->alg->hashes ? cryptodev_pubkey_keep_public(pk, params) : 0;
 }
 
-static int set_key(struct cryptodev_asym *asym,
-		   const struct cryptodev_asym_params *params)
+static int sign_set_key(struct cryptodev_pubkey *pk,
+		   const struct cryptodev_session_params *params)
 {
 	int err;
 
-	err = params->private ?
-		cryptodev_sig_set_private(asym->sig, params->key,
+	err = params->flags & CRYPTODEV_SES_PRIVATE ?
+		cryptodev_sig_set_private(pk->sig, params->key,
 					  params->keylen) :
-		cryptodev_sig_set_public(asym->sig, params->key,
+		cryptodev_sig_set_public(pk->sig, params->key,
 					 params->keylen);
 	if (!err)
-		asym->size = cryptodev_sig_maxsize(asym->sig);
-	return err ?: keep_public(asym, params);
+		pk->size = cryptodev_sig_maxsize(pk->sig);
+	return err ?: keep_public(pk, params);
 }
 
-static struct crypto_tfm *sign_tfm(const struct cryptodev_asym *asym)
+static struct crypto_tfm *sign_tfm(const struct cryptodev_pubkey *pk)
 {
-	return cryptodev_sig_tfm(asym->sig);
+	return cryptodev_sig_tfm(pk->sig);
 }
 
-static u32 sign_reqsize(const struct cryptodev_asym *asym)
+static u32 sign_reqsize(const struct cryptodev_pubkey *pk)
 {
-	return cryptodev_sig_reqsize(asym->sig);
+	return cryptodev_sig_reqsize(pk->sig);
 }
 
-static void sign_free(struct cryptodev_asym *asym)
+static void sign_free(struct cryptodev_pubkey *pk)
 {
-	cryptodev_sig_free(asym->sig);
+	cryptodev_sig_free(pk->sig);
 }
 
 static bool verifies(const struct cryptodev_request *req)
@@ -77,7 +77,7 @@ static bool verifies(const struct cryptodev_request *req)
 
 static int check_digest(const struct cryptodev_request *req)
 {
-	u32 len = req->op.len, wanted = req->ses->asym->digest_len;
+	u32 len = req->op.len, wanted = req->ses->pubkey->digest_len;
 
 	if (wanted ? len == wanted : len && len <= HASH_MAX_LEN)
 		return 0;
@@ -87,10 +87,10 @@ static int check_digest(const struct cryptodev_request *req)
 /* What is of another length is a signature of something else. */
 static int check_signature_len(const struct cryptodev_request *req)
 {
-	const struct cryptodev_asym *asym = req->ses->asym;
+	const struct cryptodev_pubkey *pk = req->ses->pubkey;
 	u32 len = req->op.tag_len;
 
-	if (!verifies(req) || (asym->alg->hashes ? len == asym->size :
+	if (!verifies(req) || (pk->alg->hashes ? len == pk->size :
 						   len && len <= DER_MAX))
 		return 0;
 	return cryptodev_reject(-EBADMSG, "signature of %u bytes", len);
@@ -100,7 +100,7 @@ static int check_signature_len(const struct cryptodev_request *req)
 static int read_input(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
-	u8 *in = cryptodev_asym_in(req);
+	u8 *in = cryptodev_pubkey_in(req);
 	int err;
 
 	if (!verifies(req))
@@ -109,28 +109,28 @@ static int read_input(struct cryptodev_request *req)
 	return err ?: zc_read_user(in + op->tag_len, op->src, op->len);
 }
 
-static int prepare(struct cryptodev_request *req)
+static int sign_prepare(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
 	u32 sig_len = verifies(req) ? op->tag_len : 0;
 
-	if (verifies(req) == req->ses->asym->private)
+	if (verifies(req) == req->ses->pubkey->private)
 		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
 	return check_digest(req) ?: check_signature_len(req) ?:
-	       cryptodev_asym_map(req, sig_len + op->len) ?: read_input(req);
+	       cryptodev_pubkey_map(req, sig_len + op->len) ?: read_input(req);
 }
 
-static int start(struct cryptodev_request *req)
+static int sign_start(struct cryptodev_request *req)
 {
-	const struct cryptodev_asym *asym = req->ses->asym;
+	const struct cryptodev_pubkey *pk = req->ses->pubkey;
 	struct cryptodev_sig_ask ask = {
 		.in = req->map.src,
 		.out = verifies(req) ? NULL : req->map.dst,
-		.sig_len = verifies(req) ? req->op.tag_len : asym->size,
+		.sig_len = verifies(req) ? req->op.tag_len : pk->size,
 		.digest_len = req->op.len,
 	};
 
-	return cryptodev_sig_run(asym->sig, &ask, req->cipher,
+	return cryptodev_sig_run(pk->sig, &ask, req->cipher,
 				 cryptodev_request_done, req);
 }
 
@@ -151,19 +151,19 @@ static bool is_signed(const u8 *padded, u32 size, const u8 *digest, u32 len)
 
 static int sign_check_result(const struct cryptodev_request *req)
 {
-	const struct cryptodev_asym *asym = req->ses->asym;
-	u8 *padded = cryptodev_asym_raise(asym, req->map.buf);
+	const struct cryptodev_pubkey *pk = req->ses->pubkey;
+	u8 *padded = cryptodev_pubkey_raise(pk, req->map.buf);
 	bool right;
 
 	if (IS_ERR(padded))
 		return PTR_ERR(padded);
-	right = is_signed(padded, asym->size, cryptodev_asym_in(req),
+	right = is_signed(padded, pk->size, cryptodev_pubkey_in(req),
 			  req->op.len);
 	kfree_sensitive(padded);
 	return right ? 0 : cryptodev_reject(-EIO, "a wrong signature");
 }
 
-static int finish(struct cryptodev_request *req, int err)
+static int sign_finish(struct cryptodev_request *req, int err)
 {
 	if (verifies(req))
 		return err == -EINVAL || err == -EKEYREJECTED ? -EBADMSG : err;
@@ -172,20 +172,20 @@ static int finish(struct cryptodev_request *req, int err)
 		return -E2BIG;
 	err = err ?: sign_check_result(req);
 	if (!err)
-		req->op.out_len = req->ses->asym->size;
+		req->op.out_len = req->ses->pubkey->size;
 	return err;
 }
 
-const struct cryptodev_asym_kind cryptodev_asym_sign = {
+const struct cryptodev_pubkey_kind cryptodev_pubkey_sign = {
 	.flags = CRYPTODEV_OP_VERIFY,
 	.waits = CRYPTODEV_SIG_WAITS,
-	.check_key = check_key,
+	.check_key = sign_check_key,
 	.alloc = sign_alloc,
-	.set_key = set_key,
+	.set_key = sign_set_key,
 	.tfm = sign_tfm,
 	.reqsize = sign_reqsize,
 	.free = sign_free,
-	.prepare = prepare,
-	.start = start,
-	.finish = finish,
+	.prepare = sign_prepare,
+	.start = sign_start,
+	.finish = sign_finish,
 };

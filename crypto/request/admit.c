@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Limits on the requests and pages of a user that drivers hold. A caller that is killed leaves
- * its request to the driver, with its memory, its session and its pages: so
- * each request that a driver may complete later is counted before the driver
- * gets it, whether its caller waits or not, and no user can leave more behind.
+ * Limits on the requests and pages of a user that drivers hold. A caller that is
+ * killed leaves its request to the driver, with its memory, its session and its
+ * pages. So each request that a driver may complete later is counted before the
+ * driver gets it, whether its caller waits or not.
  */
 #include "crypto/pieces.h"
 #include "crypto/user_limits.h"
@@ -42,40 +42,28 @@ static u32 most_at_once(const struct cryptodev_request *req)
  */
 u32 cryptodev_request_pages(const struct cryptodev_request *req)
 {
-	if (req->map.io.fixed || req->ses->asym || is_copied(req))
+	if (req->map.io.fixed || req->ses->pubkey || is_copied(req))
 		return 0;
 	return 2 * (most_at_once(req) / PAGE_SIZE + 2);
 }
 
 /**
- * cryptodev_request_admit_pages() - count a request that goes to a driver
- * @req: the request; nothing happens if it is counted already, or if its
- *	 session's drivers complete all requests at once
- * @pages: pages it may pin that its queue does not count
+ * cryptodev_request_admit_slow() - the rare part of cryptodev_request_admit()
+ * @req: the request, on a session whose driver may complete requests later
+ * @pages: pages that it may pin and that no queue counts
  *
  * Return: as cryptodev_request_admit().
  */
-int cryptodev_request_admit_pages(struct cryptodev_request *req, u32 pages)
+int cryptodev_request_admit_slow(struct cryptodev_request *req, u32 pages)
 {
 	int err;
 
-	if (req->admitted || !req->ses->asynchronous)
+	if (req->admitted)
 		return 0;
 	err = cryptodev_user_admit(req->ses->user, pages);
 	req->admitted = !err;
 	req->pages = pages;
 	return err;
-}
-
-/**
- * cryptodev_request_admit_waited() - the rare part of cryptodev_request_admit()
- * @req: the request
- *
- * Return: as cryptodev_request_admit().
- */
-int cryptodev_request_admit_waited(struct cryptodev_request *req)
-{
-	return cryptodev_request_admit_pages(req, cryptodev_request_pages(req));
 }
 
 /**

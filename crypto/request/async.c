@@ -15,11 +15,9 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 
-#include "crypto/pubkey/pubkey.h"
 #include "crypto/pieces.h"
-#include "crypto/request/queue.h"
-#include "crypto/stats/stats.h"
-#include "crypto/request/workers.h"
+#include "crypto/pubkey/pubkey.h"
+#include "crypto/request/request_private.h"
 
 /**
  * cryptodev_async_is_unwanted() - may a request be given up?
@@ -68,8 +66,12 @@ void cryptodev_async_deliver(struct cryptodev_request *req)
 		cryptodev_async_abandon(req);
 }
 
+/* Counts the result, and delivers it in the session's order if it has one. */
 static void complete_request(struct cryptodev_request *req)
 {
+	const struct cryptodev_async *async = &req->async;
+
+	cryptodev_request_end(req, async->finished ? async->result : req->err);
 	if (req->ses->ordered)
 		cryptodev_order_answered(req);
 	else
@@ -77,9 +79,8 @@ static void complete_request(struct cryptodev_request *req)
 }
 
 /* Worked to its end: all but the result can go. */
-static void finished(struct cryptodev_request *req, int result)
+static void finish_request(struct cryptodev_request *req, int result)
 {
-	cryptodev_watch_record(req, result);
 	req->async.result = result;
 	req->async.finished = true;
 	/* A caller that was killed has left it to its driver. */
@@ -119,7 +120,6 @@ void cryptodev_async_answered(struct cryptodev_request *req)
 		return;
 	if (req->admitted)
 		cryptodev_request_leave(req);
-	cryptodev_watch_complete(req, req->err);
 	if (must_wipe(req)) {
 		INIT_WORK(&req->work, wipe_work);
 		cryptodev_do_later(&req->work);
@@ -138,7 +138,7 @@ void cryptodev_async_process(struct cryptodev_request *req)
 {
 	bool unwanted = cryptodev_async_is_unwanted(req);
 
-	finished(req, unwanted ? -EINTR : cryptodev_request_work(req));
+	finish_request(req, unwanted ? -EINTR : cryptodev_request_process(req));
 }
 
 /**
@@ -147,7 +147,7 @@ void cryptodev_async_process(struct cryptodev_request *req)
  */
 void cryptodev_async_cancel(struct cryptodev_request *req)
 {
-	finished(req, -EINTR);
+	finish_request(req, -EINTR);
 }
 
 static void leave_to_worker(struct cryptodev_request *req)
@@ -160,14 +160,14 @@ static void leave_to_worker(struct cryptodev_request *req)
  * The driver's answer if it comes at once, else -EIOCBQUEUED: then it comes to
  * cryptodev_async_answered(), and @req->async.pending has one for the caller.
  */
-static int ask_driver(struct cryptodev_request *req)
+static int submit_to_driver(struct cryptodev_request *req)
 {
 	struct zc_io *io = &req->map.io;
 	int err;
 
 	req->async.waitless = true;
 	atomic_set(&req->async.pending, 2);
-	err = cryptodev_request_work(req);
+	err = cryptodev_request_process(req);
 	io->fixed = NULL;
 	if (err != -EIOCBQUEUED)
 		req->async.waitless = false;
@@ -176,12 +176,12 @@ static int ask_driver(struct cryptodev_request *req)
 
 static void leave_to_driver(struct cryptodev_request *req)
 {
-	int err = ask_driver(req);
+	int err = submit_to_driver(req);
 
 	if (err == -EIOCBQUEUED)
 		cryptodev_async_answered(req);
 	else
-		finished(req, err);
+		finish_request(req, err);
 }
 
 /* One transform request, and only the caller's memory to be written after it. */
@@ -208,8 +208,8 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 
 	if (op->flags & CRYPTODEV_OP_WORKER || !is_one_step(req))
 		return false;
-	if (req->ses->asym)
-		return req->ses->asynchronous && !cryptodev_asym_waits(req->ses);
+	if (req->ses->pubkey)
+		return req->ses->asynchronous && !cryptodev_pubkey_waits(req->ses);
 	return op->len <= CRYPTODEV_PIECE && op->aad_len <= CRYPTODEV_PIECE &&
 	       (!op->tag_len || op->tag_len == req->ses->tag_len);
 }
@@ -224,7 +224,7 @@ static unsigned long pages_of(const struct cryptodev_request *req)
 }
 
 /* From here on the request, which @q has counted, is not its caller's alone. */
-static void attach(struct cryptodev_request *req, struct cryptodev_queue *q)
+static void attach_to_queue(struct cryptodev_request *req, struct cryptodev_queue *q)
 {
 	struct cryptodev_async *async = &req->async;
 
@@ -250,14 +250,17 @@ static int charge_and_queue(struct cryptodev_request *req,
 	 * thread that waits for a driver may be killed, and leave it pages that
 	 * the queue no longer counts.
 	 */
-	err = cryptodev_request_admit_pages(req, pages) ?:
-	      cryptodev_queue_charge(q, req);
+	err = cryptodev_queue_charge(q, req);
 	if (err)
 		return err;
-	attach(req, q);
-	cryptodev_watch_submit(req);
+	err = cryptodev_request_begin(req, pages);
+	if (err) {
+		cryptodev_queue_uncharge(q, req);
+		return err;
+	}
+	attach_to_queue(req, q);
 	if (!worker && !req->ses->asynchronous)
-		finished(req, cryptodev_request_work(req));
+		finish_request(req, cryptodev_request_process(req));
 	else if (one_step)
 		leave_to_driver(req);
 	else
@@ -311,17 +314,16 @@ int cryptodev_async_start(struct cryptodev_request *req,
 		return charge_and_queue(req, q) ?: -EIOCBQUEUED;
 	if (!cryptodev_queue_has_slot(q))
 		return -EBUSY;
-	err = cryptodev_request_admit_pages(req, 0);
+	err = cryptodev_request_begin(req, 0);
 	if (err)
 		return err;
-	cryptodev_watch_submit(req);
-	err = ask_driver(req);
+	err = submit_to_driver(req);
 	if (err == -EIOCBQUEUED) {
 		cryptodev_queue_count(q);
-		attach(req, q);
+		attach_to_queue(req, q);
 		cryptodev_async_answered(req);
 	} else {
-		cryptodev_watch_complete(req, err);
+		cryptodev_request_end(req, err);
 	}
 	return err;
 }

@@ -90,12 +90,10 @@ int cryptodev_async_submit(struct cryptodev_request *req,
 			   struct cryptodev_queue *q);
 int cryptodev_async_start(struct cryptodev_request *req,
 			  struct cryptodev_queue *q);
-void cryptodev_async_answered(struct cryptodev_request *req);
 int cryptodev_async_finish(struct cryptodev_request *req);
 void cryptodev_async_put(struct cryptodev_request *req);
 void cryptodev_async_abandon(struct cryptodev_request *req);
 bool cryptodev_async_is_quick(const struct cryptodev_request *req);
 bool cryptodev_async_is_unwanted(const struct cryptodev_request *req);
-void cryptodev_async_drop(struct cryptodev_request *req);
 
 #endif /* CRYPTODEV_ASYNC_H */

@@ -2,9 +2,7 @@
 /*
  * Sessions whose results come back in the order in which they were asked for.
  */
-#include "crypto/transforms.h"
-#include "crypto/request/queue.h"
-#include "crypto/request/workers.h"
+#include "crypto/request/request_private.h"
 
 /* Delivered with interrupts off; what else is ready waits for a thread. */
 #define AT_ONCE		32

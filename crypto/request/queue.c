@@ -10,7 +10,7 @@
 #include <linux/sched/user.h>
 #include <linux/slab.h>
 
-#include "crypto/request/queue.h"
+#include "crypto/request/request_private.h"
 #include "zc/reject.h"
 
 /* Requests of one queue that are submitted and not fetched: sysctl dev.crypto. */
@@ -54,7 +54,7 @@ void cryptodev_queue_put(struct cryptodev_queue *q)
 }
 
 /* As io_uring counts what it pins: by user, RLIMIT_MEMLOCK of the task. */
-static int charge_user(struct cryptodev_async *async)
+static int charge_memlock(struct cryptodev_async *async)
 {
 	unsigned long limit = rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
 	struct user_struct *user = current_user();
@@ -69,7 +69,7 @@ static int charge_user(struct cryptodev_async *async)
 	return 0;
 }
 
-static void uncharge_user(struct cryptodev_async *async)
+static void uncharge_memlock(struct cryptodev_async *async)
 {
 	if (!async->cred)
 		return;
@@ -98,7 +98,7 @@ int cryptodev_queue_charge(struct cryptodev_queue *q,
 	unsigned long flags;
 	int err;
 
-	err = charge_user(async);
+	err = charge_memlock(async);
 	if (err)
 		return err;
 	spin_lock_irqsave(&q->lock, flags);
@@ -111,7 +111,7 @@ int cryptodev_queue_charge(struct cryptodev_queue *q,
 	}
 	spin_unlock_irqrestore(&q->lock, flags);
 	if (err)
-		uncharge_user(async);
+		uncharge_memlock(async);
 	else
 		kref_get(&q->ref);
 	return err;
@@ -145,7 +145,7 @@ void cryptodev_queue_uncharge(struct cryptodev_queue *q,
 	q->in_flight--;
 	q->pages -= req->async.pages;
 	spin_unlock_irqrestore(&q->lock, flags);
-	uncharge_user(&req->async);
+	uncharge_memlock(&req->async);
 	if (was_full)
 		wake_up_interruptible_poll(&q->wait, EPOLLOUT | EPOLLWRNORM);
 	cryptodev_queue_put(q);
@@ -227,7 +227,7 @@ static bool is_left_behind(const struct cryptodev_request *req)
 }
 
 /* The oldest, if it is the caller's or nobody's. */
-static struct cryptodev_request *take(struct cryptodev_queue *q)
+static struct cryptodev_request *take_oldest(struct cryptodev_queue *q)
 {
 	struct cryptodev_request *req;
 
@@ -260,7 +260,7 @@ struct cryptodev_request *cryptodev_queue_fetch(struct cryptodev_queue *q)
 {
 	struct cryptodev_request *req;
 
-	while (!IS_ERR(req = take(q)) && req->async.mm != current->mm)
+	while (!IS_ERR(req = take_oldest(q)) && req->async.mm != current->mm)
 		cryptodev_async_drop(req);
 	return req;
 }

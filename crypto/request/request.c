@@ -10,8 +10,7 @@
 #include <linux/wait.h>
 #include <crypto/cryptodev.h>
 
-#include "crypto/stats/stats.h"
-#include "crypto/request/workers.h"
+#include "crypto/request/request_private.h"
 #include "zc/reject.h"
 
 /* What a driver may DMA to shares no cache line with what the CPU writes. */
@@ -21,7 +20,7 @@ static atomic_t orphans = ATOMIC_INIT(0);
 static DECLARE_WAIT_QUEUE_HEAD(no_orphans);
 
 /* Where the next part of a request begins; @size moves past it. */
-static u32 place(u32 *size, u32 bytes)
+static u32 place_part(u32 *size, u32 bytes)
 {
 	u32 off = ALIGN(*size, DMA_ALIGN);
 
@@ -40,10 +39,10 @@ void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,
 {
 	u32 size = sizeof(struct cryptodev_request);
 
-	ses->cipher_off = place(&size, cipher_size);
-	ses->hash_off = place(&size, hash_size);
-	ses->iv_off = place(&size, CRYPTODEV_IV_MAX);
-	ses->digest_off = place(&size, HASH_MAX_LEN);
+	ses->cipher_off = place_part(&size, cipher_size);
+	ses->hash_off = place_part(&size, hash_size);
+	ses->iv_off = place_part(&size, CRYPTODEV_IV_MAX);
+	ses->digest_off = place_part(&size, HASH_MAX_LEN);
 	/* A power of two is naturally aligned, and with it each part. */
 	ses->request_size = roundup_pow_of_two(ALIGN(size, DMA_ALIGN));
 }
@@ -114,21 +113,16 @@ void cryptodev_request_free(struct cryptodev_request *req)
 	kfree_sensitive(req);
 }
 
-static bool is_record(const struct cryptodev_request *req)
-{
-	return req->op.flags & (CRYPTODEV_OP_TLS | CRYPTODEV_OP_SRTP);
-}
-
-static __always_inline int work_message(struct cryptodev_request *req)
+static int process_message(struct cryptodev_request *req)
 {
 	const struct cryptodev_session_ops *ops = req->ses->ops;
-	int (*run)(struct cryptodev_request *req);
+	int (*process)(struct cryptodev_request *req);
 
-	run = ops->crypt ?: ops->auth ?: ops->asym;
-	return run ? run(req) : cryptodev_reject(-EOPNOTSUPP, "no messages");
+	process = ops->crypt ?: ops->auth ?: ops->pubkey;
+	return process(req);
 }
 
-static int work_record(struct cryptodev_request *req)
+static int process_record(struct cryptodev_request *req)
 {
 	const struct cryptodev_session_ops *ops = req->ses->ops;
 
@@ -137,49 +131,40 @@ static int work_record(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_work() - do what a request asks, and tell nobody
- * @req: the request, @req->op filled in; cryptodev_watch_submit() has seen it
+ * cryptodev_request_process() - process a request that has begun
+ * @req: the request, after cryptodev_request_begin()
  *
  * May sleep and fault.
  *
- * Return: 0 or an error that is the call's; -EOPNOTSUPP if the session cannot;
- * -EIOCBQUEUED if it is not waited for, and the driver still works.
+ * Return: 0 or the error of the call; -EOPNOTSUPP if the session cannot process
+ * such a request; -EIOCBQUEUED for a queued request that the driver has not
+ * completed yet.
  */
-int cryptodev_request_work(struct cryptodev_request *req)
+int cryptodev_request_process(struct cryptodev_request *req)
 {
-	return is_record(req) ? work_record(req) : work_message(req);
-}
-
-static noinline int run_record(struct cryptodev_request *req)
-{
-	int err;
-
-	cryptodev_watch_submit(req);
-	err = work_record(req);
-	cryptodev_watch_record(req, err);
-	return err;
+	return unlikely(cryptodev_request_is_record(req)) ?
+		process_record(req) : process_message(req);
 }
 
 /**
- * cryptodev_request_run() - do what a request asks
- * @req: the request, @req->op filled in, which is waited for
+ * cryptodev_request_run() - process a request that its caller waits for
+ * @req: the request, @req->op filled in
  *
  * May sleep and fault.
  *
- * Return: 0 or an error that is the call's; -EOPNOTSUPP if the session cannot;
- * -EBUSY as cryptodev_request_admit().
+ * Return: 0 or the error of the call; -EOPNOTSUPP if the session cannot process
+ * such a request; -EBUSY as cryptodev_request_admit().
  */
 int cryptodev_request_run(struct cryptodev_request *req)
 {
-	int err = cryptodev_request_admit(req);
+	u32 pages = unlikely(req->ses->asynchronous) ?
+		cryptodev_request_pages(req) : 0;
+	int err = cryptodev_request_begin(req, pages);
 
 	if (unlikely(err))
 		return err;
-	if (unlikely(is_record(req)))
-		return run_record(req);
-	cryptodev_watch_submit(req);
-	err = work_message(req);
-	cryptodev_watch_complete(req, err);
+	err = cryptodev_request_process(req);
+	cryptodev_request_end(req, err);
 	return err;
 }
 
@@ -200,7 +185,7 @@ static void keep_or_free(struct cryptodev_request *req, unsigned int slot)
  * Nobody looks at the output: text that did not verify must not stay there, and
  * releasing it must not wait for a page lock.
  */
-static void discard(struct cryptodev_request *req)
+static void discard_output(struct cryptodev_request *req)
 {
 	if (req->err)
 		zc_discard(&req->map);
@@ -217,7 +202,7 @@ static void discard(struct cryptodev_request *req)
  */
 void cryptodev_request_forsake(struct cryptodev_request *req)
 {
-	discard(req);
+	discard_output(req);
 	cryptodev_request_release(req);
 }
 
@@ -253,7 +238,7 @@ static void orphan_free(struct work_struct *work)
 }
 
 /* Leave a request to the driver that still works on it, if it still does. */
-static bool orphaned(struct cryptodev_request *req)
+static bool orphan_request(struct cryptodev_request *req)
 {
 	/* These no driver writes. */
 	zc_out_release(&req->iv_out);
@@ -264,7 +249,7 @@ static bool orphaned(struct cryptodev_request *req)
 		return true;
 	/* The driver has answered in the meantime. */
 	cryptodev_request_drop_module();
-	discard(req);
+	discard_output(req);
 	atomic_set(&req->state, CRYPTODEV_REQ_IDLE);
 	return false;
 }
@@ -282,7 +267,7 @@ void cryptodev_request_put(struct cryptodev_request *req)
 	struct cryptodev_session *ses = req->ses;
 	unsigned int slot;
 
-	if (unlikely(cryptodev_request_left(req)) && orphaned(req))
+	if (unlikely(cryptodev_request_left(req)) && orphan_request(req))
 		return;
 	cryptodev_request_release(req);
 	slot = raw_smp_processor_id();

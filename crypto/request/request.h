@@ -149,33 +149,37 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err);
 int cryptodev_request_wait_slow(struct cryptodev_request *req);
 void cryptodev_requests_exit(void);
 void cryptodev_request_release(struct cryptodev_request *req);
-void cryptodev_request_forsake(struct cryptodev_request *req);
-void cryptodev_request_hold_module(void);
-void cryptodev_request_drop_module(void);
-int cryptodev_request_work(struct cryptodev_request *req);
 int cryptodev_request_run(struct cryptodev_request *req);
+
+/* order.c */
+void cryptodev_order_init(struct cryptodev_session *ses);
 
 /* admit.c */
 u32 cryptodev_request_pages(const struct cryptodev_request *req);
-int cryptodev_request_admit_pages(struct cryptodev_request *req, u32 pages);
-int cryptodev_request_admit_waited(struct cryptodev_request *req);
+int cryptodev_request_admit_slow(struct cryptodev_request *req, u32 pages);
 void cryptodev_request_leave(struct cryptodev_request *req);
+
+/* workers.c */
+int cryptodev_workers_init(void);
+void cryptodev_workers_exit(void);
 
 /**
  * cryptodev_request_admit() - may a request go to its driver?
- * @req: the request, @req->op filled in, which is waited for
+ * @req: the request, @req->op filled in; nothing happens if it is admitted already
+ * @pages: pages that it may pin and that no queue counts
  *
- * A request whose driver may complete it later counts as its user's until the
- * driver has done so, since its caller may be killed. It counts no more after
- * cryptodev_request_release().
+ * A request whose driver may complete it later counts against its user's limits,
+ * since its caller may be killed and leave it to the driver. It counts until the
+ * driver has completed it and cryptodev_request_release() has been called.
  *
- * Return: 0, or -EBUSY if the drivers hold as many of the user's requests, or
- * as many of its pages, as they may.
+ * Return: 0, or -EBUSY if drivers hold as many requests of the user, or as many
+ * of its pages, as the limits allow.
  */
-static __always_inline int cryptodev_request_admit(struct cryptodev_request *req)
+static __always_inline int
+cryptodev_request_admit(struct cryptodev_request *req, u32 pages)
 {
 	return likely(!req->ses->asynchronous) ?
-		0 : cryptodev_request_admit_waited(req);
+		0 : cryptodev_request_admit_slow(req, pages);
 }
 
 /**

@@ -19,8 +19,7 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 
-#include "crypto/request/queue.h"
-#include "crypto/request/workers.h"
+#include "crypto/request/request_private.h"
 #include "compat/kernel.h"
 
 /*
@@ -91,7 +90,7 @@ static void free_workers(struct cryptodev_workers *workers)
 }
 
 /* The oldest request, or NULL. */
-static struct cryptodev_request *take_request(struct cryptodev_workers *workers)
+static struct cryptodev_request *take_todo(struct cryptodev_workers *workers)
 {
 	struct cryptodev_request *req;
 
@@ -104,7 +103,7 @@ static struct cryptodev_request *take_request(struct cryptodev_workers *workers)
 }
 
 /* A thread leaves; true if it was the last, and then nobody else finds them. */
-static bool leave(struct cryptodev_workers *workers)
+static bool leave_workers(struct cryptodev_workers *workers)
 {
 	lockdep_assert_held(&workers_lock);
 	if (--workers->nr_threads)
@@ -121,7 +120,7 @@ static bool worker_run(void *data)
 
 	/* The caller has prepared to sleep; add_request() wakes whoever is idle. */
 	spin_lock(&workers_lock);
-	req = take_request(worker->workers);
+	req = take_todo(worker->workers);
 	list_del_init(&worker->idle);
 	if (!req)
 		list_add(&worker->idle, &worker->workers->idle);
@@ -144,7 +143,7 @@ static void worker_killed(void *data)
 
 	spin_lock(&workers_lock);
 	list_del_init(&worker->idle);
-	last = leave(workers);
+	last = leave_workers(workers);
 	if (last)
 		list_splice_init(&workers->todo, &todo);
 	spin_unlock(&workers_lock);
@@ -225,8 +224,8 @@ static void process_all(struct cryptodev_workers *workers)
 
 	do {
 		spin_lock(&workers_lock);
-		req = workers->nr_threads > 1 ? NULL : take_request(workers);
-		last = !req && leave(workers);
+		req = workers->nr_threads > 1 ? NULL : take_todo(workers);
+		last = !req && leave_workers(workers);
 		spin_unlock(&workers_lock);
 		if (req)
 			cryptodev_async_process(req);

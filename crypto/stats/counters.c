@@ -47,15 +47,15 @@ cryptodev_counts_sum(const struct cryptodev_counts __percpu *counts)
 }
 
 /**
- * cryptodev_usage_create() - a file is opened
+ * cryptodev_counters_create() - a file is opened
  *
  * May sleep.
  *
  * Return: counts with one reference, or NULL if there is no memory.
  */
-struct cryptodev_usage *cryptodev_usage_create(void)
+struct cryptodev_counters *cryptodev_counters_create(void)
 {
-	struct cryptodev_usage *usage;
+	struct cryptodev_counters *usage;
 
 	usage = kzalloc(sizeof(*usage), GFP_KERNEL_ACCOUNT);
 	if (!usage)
@@ -71,12 +71,12 @@ struct cryptodev_usage *cryptodev_usage_create(void)
 }
 
 /**
- * cryptodev_usage_put() - drop a reference
+ * cryptodev_counters_put() - drop a reference
  * @usage: the open file's
  *
  * The last one frees it. May sleep.
  */
-void cryptodev_usage_put(struct cryptodev_usage *usage)
+void cryptodev_counters_put(struct cryptodev_counters *usage)
 {
 	if (!refcount_dec_and_test(&usage->refs))
 		return;
@@ -85,13 +85,13 @@ void cryptodev_usage_put(struct cryptodev_usage *usage)
 }
 
 /**
- * cryptodev_usage_count() - count an operation that has no session
+ * cryptodev_count_sessionless() - count an operation that has no session
  * @usage: of the open file that asks
  * @driver: of the driver that serves it
  * @len: bytes of its input
  * @failed: it has ended with an error
  */
-void cryptodev_usage_count(const struct cryptodev_usage *usage,
+void cryptodev_count_sessionless(const struct cryptodev_counters *usage,
 			   const struct cryptodev_driver *driver, u32 len,
 			   bool failed)
 {
@@ -114,7 +114,7 @@ static struct cryptodev_driver *add_session(struct crypto_tfm *tfm)
 }
 
 /**
- * cryptodev_usage_add() - count a session and its requests
+ * cryptodev_counters_add() - count a session and its requests
  * @usage: of the open file that will own it
  * @ses: the session, with its transforms, still private to its maker
  *
@@ -122,12 +122,12 @@ static struct cryptodev_driver *add_session(struct crypto_tfm *tfm)
  *
  * Return: 0, or -ENOMEM; cryptodev_session_free() undoes it either way.
  */
-int cryptodev_usage_add(struct cryptodev_usage *usage,
+int cryptodev_counters_add(struct cryptodev_counters *usage,
 			struct cryptodev_session *ses)
 {
 	struct crypto_tfm *tfm[] = {
-		cryptodev_session_cipher_tfm(ses),
-		cryptodev_session_hash_tfm(ses),
+		ses->cipher_tfm,
+		ses->hash_tfm,
 	};
 	unsigned int i, nr = 0;
 
@@ -152,12 +152,12 @@ int cryptodev_usage_add(struct cryptodev_usage *usage,
 }
 
 /**
- * cryptodev_usage_remove() - a session is no more
- * @ses: the session, whether cryptodev_usage_add() has counted it or not
+ * cryptodev_counters_remove() - a session is no more
+ * @ses: the session, whether cryptodev_counters_add() has counted it or not
  *
  * May sleep.
  */
-void cryptodev_usage_remove(struct cryptodev_session *ses)
+void cryptodev_counters_remove(struct cryptodev_session *ses)
 {
 	unsigned int i;
 
@@ -165,7 +165,7 @@ void cryptodev_usage_remove(struct cryptodev_session *ses)
 		if (ses->driver[i])
 			atomic_dec(&ses->driver[i]->sessions);
 	if (ses->usage)
-		cryptodev_usage_put(ses->usage);
+		cryptodev_counters_put(ses->usage);
 }
 
 /**

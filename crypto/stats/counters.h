@@ -31,11 +31,11 @@ struct cryptodev_counts {
 };
 
 /**
- * struct cryptodev_usage - how much one open file has been used
+ * struct cryptodev_counters - how much one open file has been used
  * @counts: on each CPU
  * @refs: the open file's and one for each of its sessions
  */
-struct cryptodev_usage {
+struct cryptodev_counters {
 	struct cryptodev_counts __percpu *counts;
 	refcount_t refs;
 };
@@ -44,16 +44,16 @@ struct cryptodev_usage {
 DECLARE_PER_CPU(struct cryptodev_counts, cryptodev_unaccounted);
 
 /* usage.c */
-struct cryptodev_usage *cryptodev_usage_create(void);
-void cryptodev_usage_put(struct cryptodev_usage *usage);
+struct cryptodev_counters *cryptodev_counters_create(void);
+void cryptodev_counters_put(struct cryptodev_counters *usage);
 struct cryptodev_counts
 cryptodev_counts_sum(const struct cryptodev_counts __percpu *counts);
-void cryptodev_usage_count(const struct cryptodev_usage *usage,
+void cryptodev_count_sessionless(const struct cryptodev_counters *usage,
 			   const struct cryptodev_driver *driver, u32 len,
 			   bool failed);
-int cryptodev_usage_add(struct cryptodev_usage *usage,
+int cryptodev_counters_add(struct cryptodev_counters *usage,
 			struct cryptodev_session *ses);
-void cryptodev_usage_remove(struct cryptodev_session *ses);
+void cryptodev_counters_remove(struct cryptodev_session *ses);
 void cryptodev_count_errors(struct cryptodev_session *ses, u32 nr);
 
 /* usage_driver.c */

@@ -44,16 +44,16 @@ enum shown {
 	ERRORS,
 };
 
-static ssize_t show(struct kobject *kobj, struct kobj_attribute *attr,
+static ssize_t show_attribute(struct kobject *kobj, struct kobj_attribute *attr,
 		    char *buf);
 
 static struct kobj_attribute shown[] = {
-	[ALGORITHM] = __ATTR(algorithm, 0444, show, NULL),
-	[ASYNCHRONOUS] = __ATTR(asynchronous, 0444, show, NULL),
-	[SESSIONS] = __ATTR(sessions, 0400, show, NULL),
-	[REQUESTS] = __ATTR(requests, 0400, show, NULL),
-	[BYTES] = __ATTR(bytes, 0400, show, NULL),
-	[ERRORS] = __ATTR(errors, 0400, show, NULL),
+	[ALGORITHM] = __ATTR(algorithm, 0444, show_attribute, NULL),
+	[ASYNCHRONOUS] = __ATTR(asynchronous, 0444, show_attribute, NULL),
+	[SESSIONS] = __ATTR(sessions, 0400, show_attribute, NULL),
+	[REQUESTS] = __ATTR(requests, 0400, show_attribute, NULL),
+	[BYTES] = __ATTR(bytes, 0400, show_attribute, NULL),
+	[ERRORS] = __ATTR(errors, 0400, show_attribute, NULL),
 };
 
 static struct attribute *files[] = {
@@ -72,7 +72,7 @@ static const struct attribute_group group = { .attrs = files };
  * Takes no lock: anybody may read some of these files, at any rate, and session
  * creation must not wait for the reader.
  */
-static ssize_t show(struct kobject *kobj, struct kobj_attribute *attr,
+static ssize_t show_attribute(struct kobject *kobj, struct kobj_attribute *attr,
 		    char *buf)
 {
 	const struct cryptodev_driver *driver = driver_of(kobj);
@@ -149,7 +149,7 @@ static struct cryptodev_driver *alloc_driver(struct crypto_tfm *tfm)
 	return driver;
 }
 
-static struct cryptodev_driver *add(struct crypto_tfm *tfm)
+static struct cryptodev_driver *add_driver(struct crypto_tfm *tfm)
 {
 	struct cryptodev_driver *driver = alloc_driver(tfm);
 
@@ -164,7 +164,7 @@ static struct cryptodev_driver *add(struct crypto_tfm *tfm)
 	return driver;
 }
 
-static struct cryptodev_driver *find(const char *name)
+static struct cryptodev_driver *find_driver(const char *name)
 {
 	struct cryptodev_driver *driver;
 
@@ -185,12 +185,12 @@ static struct cryptodev_driver *find(const char *name)
  */
 struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm)
 {
-	struct cryptodev_driver *driver = find(name_of(tfm));
+	struct cryptodev_driver *driver = find_driver(name_of(tfm));
 
 	if (driver)
 		return driver;
 	mutex_lock(&add_lock);
-	driver = find(name_of(tfm)) ?: add(tfm);
+	driver = find_driver(name_of(tfm)) ?: add_driver(tfm);
 	mutex_unlock(&add_lock);
 	return driver;
 }

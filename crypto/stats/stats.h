@@ -4,8 +4,8 @@
  * request of a block this may be a hundredth of the cost: what is rare is out of
  * line, and nobody looks at a clock unless somebody traces.
  */
-#ifndef CRYPTODEV_WATCH_H
-#define CRYPTODEV_WATCH_H
+#ifndef CRYPTODEV_STATS_H
+#define CRYPTODEV_STATS_H
 
 #include <linux/percpu.h>
 #include <linux/tracepoint-defs.h>
@@ -28,11 +28,11 @@ cryptodev_count_submit(struct cryptodev_counts __percpu *counts, u32 len)
 }
 
 /**
- * cryptodev_watch_submit() - a request begins
+ * cryptodev_stats_submit() - a request begins
  * @req: the request, @req->op filled in
  */
 static __always_inline void
-cryptodev_watch_submit(struct cryptodev_request *req)
+cryptodev_stats_submit(struct cryptodev_request *req)
 {
 	struct cryptodev_session *ses = req->ses;
 
@@ -49,39 +49,39 @@ cryptodev_watch_submit(struct cryptodev_request *req)
 }
 
 static __always_inline void
-cryptodev_watch_result(struct cryptodev_request *req, int result)
+cryptodev_stats_result(struct cryptodev_request *req, int result)
 {
 	if (tracepoint_enabled(cryptodev_request_complete))
 		cryptodev_trace_complete(req, result);
 }
 
 /**
- * cryptodev_watch_complete() - a request ends
+ * cryptodev_stats_complete() - a request ends
  * @req: a request that has been submitted; a driver may still work on it
  * @result: 0 or an error
  *
  * Runs in any context.
  */
 static __always_inline void
-cryptodev_watch_complete(struct cryptodev_request *req, int result)
+cryptodev_stats_complete(struct cryptodev_request *req, int result)
 {
 	if (unlikely(result))
 		cryptodev_count_errors(req->ses, 1);
-	cryptodev_watch_result(req, result);
+	cryptodev_stats_result(req, result);
 }
 
 /**
- * cryptodev_watch_record() - a request ends that may be a TLS record
- * @req: as for cryptodev_watch_complete()
+ * cryptodev_stats_record() - a request ends that may be a TLS record
+ * @req: as for cryptodev_stats_complete()
  * @result: 0 or an error
  *
  * Takes as long whatever @result is.
  */
 static __always_inline void
-cryptodev_watch_record(struct cryptodev_request *req, int result)
+cryptodev_stats_record(struct cryptodev_request *req, int result)
 {
 	cryptodev_count_errors(req->ses, !!result);
-	cryptodev_watch_result(req, result);
+	cryptodev_stats_result(req, result);
 }
 
-#endif /* CRYPTODEV_WATCH_H */
+#endif /* CRYPTODEV_STATS_H */

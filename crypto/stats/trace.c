@@ -34,7 +34,7 @@ void cryptodev_trace_session_free(const struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_trace_submit() - the rare part of cryptodev_watch_submit()
+ * cryptodev_trace_submit() - the rare part of cryptodev_stats_submit()
  * @req: the request; gets its number
  */
 void cryptodev_trace_submit(struct cryptodev_request *req)
@@ -46,7 +46,7 @@ void cryptodev_trace_submit(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_trace_complete() - the rare part of cryptodev_watch_complete()
+ * cryptodev_trace_complete() - the rare part of cryptodev_stats_complete()
  * @req: the request; if nobody traced when it began, it is not told of
  * @result: 0 or an error
  */

@@ -12,7 +12,6 @@
 
 #include <linux/tracepoint.h>
 
-#include "crypto/pubkey/pubkey.h"
 #include "crypto/modexp/modexp.h"
 #include "crypto/request/request.h"
 #include "compat/kernel.h"
@@ -28,7 +27,7 @@ cryptodev_trace_alg(const struct cryptodev_alg *alg)
 static inline const char *
 cryptodev_trace_cipher(const struct cryptodev_session *ses)
 {
-	return ses->asym ? crypto_tfm_alg_name(cryptodev_asym_tfm(ses)) :
+	return ses->pubkey ? crypto_tfm_alg_name(ses->cipher_tfm) :
 			   cryptodev_trace_alg(ses->cipher_alg);
 }
 
@@ -36,7 +35,7 @@ cryptodev_trace_cipher(const struct cryptodev_session *ses)
 static inline const char *
 cryptodev_trace_algorithm(const struct cryptodev_session *ses)
 {
-	return ses->asym || ses->cipher_alg ? cryptodev_trace_cipher(ses) :
+	return ses->pubkey || ses->cipher_alg ? cryptodev_trace_cipher(ses) :
 					      cryptodev_trace_alg(ses->hash_alg);
 }
 
@@ -160,7 +159,7 @@ TRACE_EVENT(cryptodev_request_complete,
 );
 
 TRACE_EVENT(cryptodev_key,
-	TP_PROTO(const struct cryptodev_key_op *op, u32 len, int result,
+	TP_PROTO(const struct cryptodev_modexp_op *op, u32 len, int result,
 		 u64 latency),
 	TP_ARGS(op, len, result, latency),
 	TP_STRUCT__entry(
@@ -180,9 +179,9 @@ TRACE_EVENT(cryptodev_key,
 	),
 	TP_printk("operation=%s len=%u result=%d latency_ns=%llu driver=%s",
 		  __print_symbolic(__entry->operation,
-				   { CRYPTODEV_KEY_MOD_EXP, "MOD_EXP" },
-				   { CRYPTODEV_KEY_CRT, "MOD_EXP_CRT" },
-				   { CRYPTODEV_KEY_DH, "DH_COMPUTE_KEY" }),
+				   { CRYPTODEV_MODEXP_PLAIN, "MOD_EXP" },
+				   { CRYPTODEV_MODEXP_CRT, "MOD_EXP_CRT" },
+				   { CRYPTODEV_MODEXP_DH, "DH_COMPUTE_KEY" }),
 		  __entry->len, __entry->result, __entry->latency_ns,
 		  __get_str(driver))
 );

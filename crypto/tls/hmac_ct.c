@@ -165,7 +165,7 @@ static int inner_digest(const struct cryptodev_hmac_ct *h, u32 min,
 	return err;
 }
 
-static int finish(const struct cryptodev_hmac_ct *h, const u8 *state,
+static int hmac_ct_outer(const struct cryptodev_hmac_ct *h, const u8 *state,
 		  const u8 *data, u32 len, u8 *digest)
 {
 	SHASH_DESC_ON_STACK(desc, h->tfm);
@@ -202,7 +202,7 @@ int cryptodev_hmac_ct(const struct cryptodev_hmac_ct *h, const u8 *data,
 	encode_length(h, &m);
 	err = inner_digest(h, min, &m, digest);
 	if (!err)
-		err = finish(h, h->outer, digest,
+		err = hmac_ct_outer(h, h->outer, digest,
 			     crypto_shash_digestsize(h->tfm), mac);
 	memzero_explicit(digest, sizeof(digest));
 	memzero_explicit(&m, sizeof(m));
@@ -240,8 +240,8 @@ static int self_check(struct cryptodev_hmac_ct *h)
 	int err;
 
 	memset(data, 0x5a, sizeof(data));
-	err = finish(h, h->inner, data, len, expected) ?:
-	      finish(h, h->outer, expected, crypto_shash_digestsize(h->tfm),
+	err = hmac_ct_outer(h, h->inner, data, len, expected) ?:
+	      hmac_ct_outer(h, h->outer, expected, crypto_shash_digestsize(h->tfm),
 		     expected) ?:
 	      cryptodev_hmac_ct(h, data, 0, sizeof(data), len, mac);
 	if (!err && memcmp(mac, expected, crypto_shash_digestsize(h->tfm)))

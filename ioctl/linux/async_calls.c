@@ -11,13 +11,13 @@
 #include "zc/reject.h"
 
 /**
- * cryptodev_async_ask() - CIOCASYNCCRYPT, its argument read
+ * cryptodev_asynccrypt_run() - CIOCASYNCCRYPT, its argument read
  * @file: the open file that owns the session
  * @cop: the argument
  *
- * Return: as cryptodev_asynccrypt().
+ * Return: as cryptodev_call_asynccrypt().
  */
-long cryptodev_async_ask(struct file *file, const struct crypt_op *cop)
+long cryptodev_asynccrypt_run(struct file *file, const struct crypt_op *cop)
 {
 	struct cryptodev_queue *q;
 	struct cryptodev_request *req;
@@ -41,14 +41,14 @@ long cryptodev_async_ask(struct file *file, const struct crypt_op *cop)
  * cryptodev_async_fetch() - CIOCASYNCFETCH, in a layout
  * @file: the open file
  * @arg: where the operation is to be written as it was asked
- * @tell: writes it in the program's layout, or returns other than 0: then the
+ * @write: writes it in the program's layout, or returns other than 0: then the
  *	  result goes back to where it was
  *
- * Return: as cryptodev_asyncfetch().
+ * Return: as cryptodev_call_asyncfetch().
  */
 long cryptodev_async_fetch(struct file *file, void __user *arg,
-			   unsigned long (*tell)(void __user *arg,
-						 const struct crypt_op *cop))
+			   unsigned long (*write)(void __user *arg,
+						  const struct crypt_op *cop))
 {
 	struct cryptodev_queue *q = cryptodev_file_queue(file->private_data,
 							 CRYPTODEV_LINUX_QUEUE);
@@ -63,7 +63,7 @@ long cryptodev_async_fetch(struct file *file, void __user *arg,
 		return PTR_ERR(req);
 	result = cryptodev_async_finish(req);
 	memcpy(&cop, req->async.cookie, sizeof(cop));
-	if (tell(arg, &cop)) {
+	if (write(arg, &cop)) {
 		cryptodev_queue_unfetch(q, req);
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	}
@@ -71,37 +71,37 @@ long cryptodev_async_fetch(struct file *file, void __user *arg,
 	return result;
 }
 
-static unsigned long tell(void __user *arg, const struct crypt_op *cop)
+static unsigned long write_crypt(void __user *arg, const struct crypt_op *cop)
 {
 	return copy_to_user(arg, cop, sizeof(*cop));
 }
 
 /**
- * cryptodev_asynccrypt() - CIOCASYNCCRYPT: as CIOCCRYPT, not waited for
+ * cryptodev_call_asynccrypt() - CIOCASYNCCRYPT: as CIOCCRYPT, not waited for
  * @file: the open file that owns the session
  * @arg: struct crypt_op
  *
  * Return: 0; -EBUSY if the queue is full, -EINVAL, -EFAULT, -EOPNOTSUPP,
  * -ENOMEM. The operation's own error comes with its result.
  */
-long cryptodev_asynccrypt(struct file *file, void __user *arg)
+long cryptodev_call_asynccrypt(struct file *file, void __user *arg)
 {
 	struct crypt_op cop;
 
 	if (copy_from_user(&cop, arg, sizeof(cop)))
 		return -EFAULT;
-	return cryptodev_async_ask(file, &cop);
+	return cryptodev_asynccrypt_run(file, &cop);
 }
 
 /**
- * cryptodev_asyncfetch() - CIOCASYNCFETCH: the oldest result
+ * cryptodev_call_asyncfetch() - CIOCASYNCFETCH: the oldest result
  * @file: the open file
  * @arg: struct crypt_op, out: the operation as it was asked
  *
  * Return: the operation's 0 or error; -EBUSY if there is none, -EPERM if
  * another address space asked for it, -EFAULT: in all three none is lost.
  */
-long cryptodev_asyncfetch(struct file *file, void __user *arg)
+long cryptodev_call_asyncfetch(struct file *file, void __user *arg)
 {
-	return cryptodev_async_fetch(file, arg, tell);
+	return cryptodev_async_fetch(file, arg, write_crypt);
 }

@@ -12,25 +12,25 @@
 #include "ioctl/device.h"
 #include "zc/user_copy.h"
 
-static long gsession(struct file *file, void __user *arg)
+static long gsession32(struct file *file, void __user *arg)
 {
 	struct session_op32 __user *uop = arg;
 	struct session_op32 sop;
-	struct cryptodev_ask ask;
+	struct cryptodev_session_spec spec;
 
 	if (copy_from_user(&sop, uop, sizeof(sop)))
 		return -EFAULT;
-	ask = (struct cryptodev_ask) {
+	spec = (struct cryptodev_session_spec) {
 		.cipher = sop.cipher,
 		.mac = sop.mac,
 		.key = { .from = compat_ptr(sop.key), .len = sop.keylen },
 		.mackey = { .from = compat_ptr(sop.mackey),
 			    .len = sop.mackeylen },
 	};
-	return cryptodev_session_open(file, &ask, &uop->ses);
+	return cryptodev_session_open(file, &spec, &uop->ses);
 }
 
-static int read_crypt(struct crypt_op *cop, const void __user *arg)
+static int read_crypt32(struct crypt_op *cop, const void __user *arg)
 {
 	struct crypt_op32 cop32;
 
@@ -49,7 +49,7 @@ static int read_crypt(struct crypt_op *cop, const void __user *arg)
 	return 0;
 }
 
-static unsigned long write_crypt(void __user *arg, const struct crypt_op *cop)
+static unsigned long write_crypt32(void __user *arg, const struct crypt_op *cop)
 {
 	struct crypt_op32 cop32 = {
 		.ses = cop->ses,
@@ -65,26 +65,26 @@ static unsigned long write_crypt(void __user *arg, const struct crypt_op *cop)
 	return copy_to_user(arg, &cop32, sizeof(cop32));
 }
 
-static long crypt(struct file *file, void __user *arg)
+static long crypt32(struct file *file, void __user *arg)
 {
 	struct crypt_op cop;
 
-	return read_crypt(&cop, arg) ?: cryptodev_crypt_run(file, &cop);
+	return read_crypt32(&cop, arg) ?: cryptodev_crypt_run(file, &cop);
 }
 
-static long asynccrypt(struct file *file, void __user *arg)
+static long asynccrypt32(struct file *file, void __user *arg)
 {
 	struct crypt_op cop;
 
-	return read_crypt(&cop, arg) ?: cryptodev_async_ask(file, &cop);
+	return read_crypt32(&cop, arg) ?: cryptodev_asynccrypt_run(file, &cop);
 }
 
-static long asyncfetch(struct file *file, void __user *arg)
+static long asyncfetch32(struct file *file, void __user *arg)
 {
 	return cryptodev_async_fetch(file, arg, write_crypt);
 }
 
-static int answer(struct crypt_auth_op32 __user *uop,
+static int write_auth32(struct crypt_auth_op32 __user *uop,
 		  const struct crypt_auth_op *caop)
 {
 	if (cryptodev_put_user(caop->len, &uop->len) ||
@@ -94,7 +94,7 @@ static int answer(struct crypt_auth_op32 __user *uop,
 	return 0;
 }
 
-static long authcrypt(struct file *file, void __user *arg)
+static long authcrypt32(struct file *file, void __user *arg)
 {
 	struct crypt_auth_op32 __user *uop = arg;
 	struct crypt_auth_op32 op32;
@@ -117,22 +117,22 @@ static long authcrypt(struct file *file, void __user *arg)
 		.iv = compat_ptr(op32.iv),
 		.iv_len = op32.iv_len,
 	};
-	err = answer(uop, &caop);
+	err = write_auth32(uop, &caop);
 	if (err)
 		return err;
 	err = cryptodev_authcrypt_run(file, &caop);
-	if (!cryptodev_auth_answered(err))
+	if (!cryptodev_auth_writes_back(err))
 		return err;
-	return answer(uop, &caop) ?: err;
+	return write_auth32(uop, &caop) ?: err;
 }
 
-static long key(struct file *file, void __user *arg)
+static long modexp32(struct file *file, void __user *arg)
 {
 	struct crypt_kop32 __user *ukop = arg;
 	struct crypt_kop32 kop32;
 	struct crypt_kop kop;
 	unsigned int i;
-	int err = cryptodev_policy_asym();
+	int err = cryptodev_policy_pubkey();
 
 	if (err)
 		return err;
@@ -147,26 +147,26 @@ static long key(struct file *file, void __user *arg)
 		kop.crk_param[i].crp_p = compat_ptr(param->crp_p);
 		kop.crk_param[i].crp_nbits = param->crp_nbits;
 	}
-	return cryptodev_key_ask(file, &kop, &ukop->crk_status);
+	return cryptodev_modexp_call(file, &kop, &ukop->crk_status);
 }
 
 /* Calls whose argument holds no pointer are the same for both. */
 static const struct cryptodev_call calls[] = {
-	{ CIOCCRYPT32,		crypt },
-	{ CIOCAUTHCRYPT32,	authcrypt },
-	{ CIOCGSESSION32,	gsession },
-	{ CRYPTODEV_SUBMIT,	cryptodev_submit },
-	{ CRYPTODEV_REAP,	cryptodev_reap },
-	{ CRYPTODEV_CREATE,	cryptodev_create },
-	{ CIOCFSESSION,		cryptodev_fsession },
-	{ BSD_CIOCFSESSION,	cryptodev_bsd_fsession },
-	{ CIOCCPHASH,		cryptodev_cphash },
-	{ CIOCGSESSINFO,	cryptodev_gsessinfo },
-	{ CRIOGET,		cryptodev_criget },
-	{ CIOCASYMFEAT,		cryptodev_asymfeat },
-	{ CIOCKEY32,		key },
-	{ CIOCASYNCCRYPT32,	asynccrypt },
-	{ CIOCASYNCFETCH32,	asyncfetch },
+	{ CIOCCRYPT32,		crypt32 },
+	{ CIOCAUTHCRYPT32,	authcrypt32 },
+	{ CIOCGSESSION32,	gsession32 },
+	{ CRYPTODEV_SUBMIT,	cryptodev_call_submit },
+	{ CRYPTODEV_REAP,	cryptodev_call_reap },
+	{ CRYPTODEV_CREATE,	cryptodev_call_create },
+	{ CIOCFSESSION,		cryptodev_call_fsession },
+	{ BSD_CIOCFSESSION,	cryptodev_call_bsd_fsession },
+	{ CIOCCPHASH,		cryptodev_call_cphash },
+	{ CIOCGSESSINFO,	cryptodev_call_gsessinfo },
+	{ CRIOGET,		cryptodev_call_criget },
+	{ CIOCASYMFEAT,		cryptodev_call_asymfeat },
+	{ CIOCKEY32,		modexp32 },
+	{ CIOCASYNCCRYPT32,	asynccrypt32 },
+	{ CIOCASYNCFETCH32,	asyncfetch32 },
 };
 
 /**
@@ -180,6 +180,6 @@ static const struct cryptodev_call calls[] = {
 long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 			    unsigned long arg)
 {
-	return cryptodev_call_run(calls, ARRAY_SIZE(calls), file, cmd,
+	return cryptodev_dispatch(calls, ARRAY_SIZE(calls), file, cmd,
 				  compat_ptr(arg));
 }

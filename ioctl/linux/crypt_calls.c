@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Calls that encrypt, decrypt and digest: CIOCCRYPT and CIOCAUTHCRYPT. They
- * are decoded here into a request in no dialect, and answered from it.
+ * CIOCCRYPT and CIOCAUTHCRYPT: decodes the call's structure into a request, in no
+ * dialect, and encodes the result.
  */
-#include "crypto/stats/stats.h"
+#include "crypto/request/request.h"
 #include "ioctl/calls.h"
 #include "ioctl/device.h"
 #include "zc/reject.h"
@@ -39,42 +39,11 @@ static u32 more_flags(u16 flags)
 }
 
 /* The dialect's op and flags, checked before, as the request's flags. */
-static __always_inline u32 op_flags(u16 op, u16 flags)
+static u32 op_flags(u16 op, u16 flags)
 {
 	u32 out = op == COP_DECRYPT ? CRYPTODEV_OP_DECRYPT : 0;
 
 	return likely(!flags) ? out : out | more_flags(flags);
-}
-
-static __always_inline struct cryptodev_request *start(struct file *file, u32 id)
-{
-	struct cryptodev_session *ses;
-	struct cryptodev_request *req;
-
-	ses = cryptodev_file_find(file->private_data, id);
-	if (unlikely(!ses))
-		return ERR_PTR(-EINVAL);
-	req = cryptodev_request_get(ses);
-	if (unlikely(!req)) {
-		cryptodev_session_put(ses);
-		return ERR_PTR(-ENOMEM);
-	}
-	return req;
-}
-
-/**
- * cryptodev_request_start() - begin a request
- * @file: the open file that owns the session
- * @id: the session's id, or anything else
- *
- * May sleep.
- *
- * Return: a request on it, to be put by the caller; -EINVAL if there is no such
- * session, -ENOMEM.
- */
-struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id)
-{
-	return start(file, id);
 }
 
 static int check_crypt(const struct cryptodev_session *ses, u16 op, u16 flags)
@@ -88,44 +57,6 @@ static int check_crypt(const struct cryptodev_session *ses, u16 op, u16 flags)
 	if (op > COP_DECRYPT && ses->cipher_alg)
 		return cryptodev_reject(-EINVAL, "op %u", op);
 	return 0;
-}
-
-/* Nothing that check_crypt() would have to look at twice. */
-static __always_inline bool plain_crypt(const struct cryptodev_session *ses,
-					u16 op, u16 flags)
-{
-	return ses->ops->crypt && !flags && op <= COP_DECRYPT;
-}
-
-static __always_inline int set_crypt_flags(struct cryptodev_request *req,
-					   u16 op, u16 flags)
-{
-	req->op.flags = op_flags(op, flags);
-	return likely(plain_crypt(req->ses, op, flags)) ?
-		0 : check_crypt(req->ses, op, flags);
-}
-
-/* Field by field to where they are wanted: most requests are a block or two. */
-static __always_inline int read_crypt(struct cryptodev_request *req,
-				      const struct crypt_op __user *uop)
-{
-	u16 op, flags;
-
-	if (should_fail_usercopy() ||
-	    !user_read_access_begin(uop, sizeof(*uop)))
-		return -EFAULT;
-	unsafe_get_user(op, &uop->op, fault);
-	unsafe_get_user(flags, &uop->flags, fault);
-	unsafe_get_user(req->op.len, &uop->len, fault);
-	unsafe_get_user(req->op.src, &uop->src, fault);
-	unsafe_get_user(req->op.dst, &uop->dst, fault);
-	unsafe_get_user(req->op.mac, &uop->mac, fault);
-	unsafe_get_user(req->op.iv, &uop->iv, fault);
-	user_read_access_end();
-	return set_crypt_flags(req, op, flags);
-fault:
-	user_read_access_end();
-	return -EFAULT;
 }
 
 /**
@@ -148,68 +79,46 @@ int cryptodev_crypt_fill(struct cryptodev_request *req,
 	req->op.tag_len = 0;
 	req->op.iv_len = 0;
 	req->op.out_len = 0;
-	return set_crypt_flags(req, cop->op, cop->flags);
-}
-
-static __always_inline int crypt(struct cryptodev_request *req)
-{
-	int (*run)(struct cryptodev_request *req) = req->ses->ops->crypt;
-	int err = cryptodev_request_admit(req);
-
-	if (unlikely(err))
-		return err;
-	cryptodev_watch_submit(req);
-	err = run(req);
-	cryptodev_watch_complete(req, err);
-	return err;
+	req->op.flags = op_flags(cop->op, cop->flags);
+	return check_crypt(req->ses, cop->op, cop->flags);
 }
 
 /**
- * cryptodev_crypt() - CIOCCRYPT: a cipher or hash operation, or both
- * @file: the open file that owns the session
- * @arg: struct crypt_op; not written
- *
- * Return: 0; -EINVAL, -EFAULT, -EOPNOTSUPP, -E2BIG, -ENOMEM, -EINTR, or the
- * driver's error.
- */
-long cryptodev_crypt(struct file *file, void __user *arg)
-{
-	struct crypt_op __user *uop = arg;
-	struct cryptodev_request *req;
-	u32 ses;
-	int err;
-
-	if (cryptodev_read_user(&ses, &uop->ses, sizeof(ses)))
-		return -EFAULT;
-	req = start(file, ses);
-	if (IS_ERR(req))
-		return PTR_ERR(req);
-	err = read_crypt(req, uop);
-	if (likely(!err))
-		err = crypt(req);
-	cryptodev_request_put(req);
-	return err;
-}
-
-/**
- * cryptodev_crypt_run() - CIOCCRYPT, its argument read
+ * cryptodev_crypt_run() - process the argument of CIOCCRYPT
  * @file: the open file that owns the session
  * @cop: the argument
  *
- * Return: as cryptodev_crypt().
+ * Return: as cryptodev_call_crypt().
  */
 int cryptodev_crypt_run(struct file *file, const struct crypt_op *cop)
 {
-	struct cryptodev_request *req = start(file, cop->ses);
+	struct cryptodev_request *req = cryptodev_request_start(file, cop->ses);
 	int err;
 
 	if (IS_ERR(req))
 		return PTR_ERR(req);
 	err = cryptodev_crypt_fill(req, cop);
 	if (likely(!err))
-		err = crypt(req);
+		err = cryptodev_request_run(req);
 	cryptodev_request_put(req);
 	return err;
+}
+
+/**
+ * cryptodev_call_crypt() - CIOCCRYPT: a cipher or hash operation, or both
+ * @file: the open file that owns the session
+ * @arg: struct crypt_op; not written
+ *
+ * Return: 0; -EINVAL, -EFAULT, -EOPNOTSUPP, -E2BIG, -EBUSY, -ENOMEM, -EINTR, or
+ * the driver's error.
+ */
+long cryptodev_call_crypt(struct file *file, void __user *arg)
+{
+	struct crypt_op cop;
+
+	if (cryptodev_read_user(&cop, arg, sizeof(cop)))
+		return -EFAULT;
+	return cryptodev_crypt_run(file, &cop);
 }
 
 static int check_auth(const struct cryptodev_session *ses, u16 op, u16 flags)
@@ -228,7 +137,7 @@ static int check_auth(const struct cryptodev_session *ses, u16 op, u16 flags)
 }
 
 /* What the call answers, in @caop's len, tag and tag_len. */
-static void answer_aead(struct crypt_auth_op *caop,
+static void write_back_aead(struct crypt_auth_op *caop,
 			const struct cryptodev_op *op)
 {
 	caop->tag_len = op->tag_len;
@@ -242,7 +151,7 @@ static void answer_aead(struct crypt_auth_op *caop,
  * The same of a TLS record or an SRTP packet: the length of the tag if it was
  * worked. The instructions are the same whether a record verifies or not.
  */
-static void answer_record(struct crypt_auth_op *caop,
+static void write_back_record(struct crypt_auth_op *caop,
 			  const struct cryptodev_op *op, int err)
 {
 	caop->len = op->out_len;
@@ -251,16 +160,12 @@ static void answer_record(struct crypt_auth_op *caop,
 
 static int run_auth(struct cryptodev_request *req, struct crypt_auth_op *caop)
 {
-	int err;
+	int err = cryptodev_request_run(req);
 
-	if (unlikely(caop->flags & AUTH_MODES)) {
-		err = req->ses->ops->record(req);
-		answer_record(caop, &req->op, err);
-		return err;
-	}
-	err = req->ses->ops->auth(req);
-	if (likely(!err))
-		answer_aead(caop, &req->op);
+	if (unlikely(caop->flags & AUTH_MODES))
+		write_back_record(caop, &req->op, err);
+	else if (likely(!err))
+		write_back_aead(caop, &req->op);
 	return err;
 }
 
@@ -269,11 +174,11 @@ static int run_auth(struct cryptodev_request *req, struct crypt_auth_op *caop)
  * @file: the open file that owns the session
  * @caop: the argument; if it is to be answered, len, tag and tag_len are what
  *
- * Return: as cryptodev_authcrypt().
+ * Return: as cryptodev_call_authcrypt().
  */
 int cryptodev_authcrypt_run(struct file *file, struct crypt_auth_op *caop)
 {
-	struct cryptodev_request *req = start(file, caop->ses);
+	struct cryptodev_request *req = cryptodev_request_start(file, caop->ses);
 	int err;
 
 	if (IS_ERR(req))
@@ -291,18 +196,13 @@ int cryptodev_authcrypt_run(struct file *file, struct crypt_auth_op *caop)
 		req->op.tag_len = caop->tag_len;
 		req->op.iv_len = caop->iv_len;
 		req->op.out_len = caop->len;
-		err = cryptodev_request_admit(req);
-	}
-	if (likely(!err)) {
-		cryptodev_watch_submit(req);
 		err = run_auth(req, caop);
-		cryptodev_watch_record(req, err);
 	}
 	cryptodev_request_put(req);
 	return err;
 }
 
-static int answer(struct crypt_auth_op __user *uop,
+static int write_auth(struct crypt_auth_op __user *uop,
 		  const struct crypt_auth_op *caop)
 {
 	if (cryptodev_put_user(caop->len, &uop->len) ||
@@ -313,7 +213,7 @@ static int answer(struct crypt_auth_op __user *uop,
 }
 
 /**
- * cryptodev_authcrypt() - CIOCAUTHCRYPT: one AEAD message, TLS record or SRTP
+ * cryptodev_call_authcrypt() - CIOCAUTHCRYPT: one AEAD message, TLS record or SRTP
  *			   packet
  * @file: the open file that owns the session
  * @arg: struct crypt_auth_op; on success len, tag and tag_len are written
@@ -321,7 +221,7 @@ static int answer(struct crypt_auth_op __user *uop,
  * Return: 0; -EBADMSG if the message does not verify, -EINVAL, -EFAULT,
  * -EOPNOTSUPP, -E2BIG, -ENOMEM, -EINTR, or the driver's error.
  */
-long cryptodev_authcrypt(struct file *file, void __user *arg)
+long cryptodev_call_authcrypt(struct file *file, void __user *arg)
 {
 	struct crypt_auth_op __user *uop = arg;
 	struct crypt_auth_op caop;
@@ -330,11 +230,11 @@ long cryptodev_authcrypt(struct file *file, void __user *arg)
 	if (cryptodev_read_user(&caop, uop, sizeof(caop)))
 		return -EFAULT;
 	/* As it was, before a message in place is worked twice. */
-	err = answer(uop, &caop);
+	err = write_auth(uop, &caop);
 	if (unlikely(err))
 		return err;
 	err = cryptodev_authcrypt_run(file, &caop);
-	if (unlikely(!cryptodev_auth_answered(err)))
+	if (unlikely(!cryptodev_auth_writes_back(err)))
 		return err;
-	return answer(uop, &caop) ?: err;
+	return write_auth(uop, &caop) ?: err;
 }

@@ -28,16 +28,16 @@
  */
 struct key_call {
 	u32 feature;
-	enum cryptodev_key_kind kind;
+	enum cryptodev_modexp_kind kind;
 	u16 inputs;
 };
 
 static const struct key_call key_calls[] = {
-	[CRK_MOD_EXP] = { CRF_MOD_EXP, CRYPTODEV_KEY_MOD_EXP, 3 },
-	[CRK_MOD_EXP_CRT] = { CRF_MOD_EXP_CRT, CRYPTODEV_KEY_CRT, 6 },
+	[CRK_MOD_EXP] = { CRF_MOD_EXP, CRYPTODEV_MODEXP_PLAIN, 3 },
+	[CRK_MOD_EXP_CRT] = { CRF_MOD_EXP_CRT, CRYPTODEV_MODEXP_CRT, 6 },
 	[CRK_DSA_SIGN] = {},
 	[CRK_DSA_VERIFY] = {},
-	[CRK_DH_COMPUTE_KEY] = { CRF_DH_COMPUTE_KEY, CRYPTODEV_KEY_DH, 3 },
+	[CRK_DH_COMPUTE_KEY] = { CRF_DH_COMPUTE_KEY, CRYPTODEV_MODEXP_DH, 3 },
 };
 
 /* Of an operation that there is. */
@@ -60,14 +60,14 @@ static int check_params(const struct crypt_kop *kop, unsigned int nr)
 	for (i = 0; i < nr; i++) {
 		u32 bits = kop->crk_param[i].crp_nbits;
 
-		if (bits > CRYPTODEV_KEY_BITS)
+		if (bits > CRYPTODEV_MODEXP_BITS)
 			return cryptodev_reject(-E2BIG, "%u bits", bits);
 		total += param_len(&kop->crk_param[i]);
 	}
 	return total;
 }
 
-static int check(const struct crypt_kop *kop)
+static int check_kop(const struct crypt_kop *kop)
 {
 	const struct key_call *call;
 
@@ -75,7 +75,7 @@ static int check(const struct crypt_kop *kop)
 		return cryptodev_reject(-EINVAL, "no operation %u",
 					kop->crk_op);
 	call = call_of(kop->crk_op);
-	if (!call->feature || !CRYPTODEV_KEY_ABLE)
+	if (!call->feature || !CRYPTODEV_MODEXP_ABLE)
 		return cryptodev_reject(-EOPNOTSUPP, "operation %u",
 					kop->crk_op);
 	if (kop->crk_iparams != call->inputs || kop->crk_oparams != 1)
@@ -110,7 +110,7 @@ static u8 *read_numbers(struct cryptodev_number *in, const struct crparam *param
 }
 
 /* The status first: without it, there is no result either. */
-static int answer(struct cryptodev_key_op *op, u32 __user *status,
+static int write_result(struct cryptodev_modexp_op *op, u32 __user *status,
 		  struct zc_out *out)
 {
 	if (cryptodev_put_user(-op->err, status))
@@ -122,7 +122,7 @@ static int answer(struct cryptodev_key_op *op, u32 __user *status,
 }
 
 /* A caller that cannot have the status or the result need not wait for it. */
-static int run(struct cryptodev_key_op *op, u32 __user *status,
+static int run_modexp(struct cryptodev_modexp_op *op, u32 __user *status,
 	       void __user *result)
 {
 	struct zc_out out = {};
@@ -132,24 +132,24 @@ static int run(struct cryptodev_key_op *op, u32 __user *status,
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	if (op->out_len && zc_out_hold(&out, result, op->out_len))
 		return cryptodev_reject(-EFAULT, "result is not writable");
-	err = cryptodev_key_run(op) ?: answer(op, status, &out);
+	err = cryptodev_modexp_run(op) ?: write_result(op, status, &out);
 	zc_out_release(&out);
 	return err;
 }
 
 /**
- * cryptodev_key_ask() - CIOCKEY, its argument read
+ * cryptodev_modexp_call() - CIOCKEY, its argument read
  * @file: the open file
  * @kop: the argument
  * @status: where the program has its crk_status
  *
- * Return: as cryptodev_key().
+ * Return: as cryptodev_call_key().
  */
-int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
+int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 		      u32 __user *status)
 {
 	struct cryptodev_file *cf = file->private_data;
-	struct cryptodev_key_op op = {
+	struct cryptodev_modexp_op op = {
 		.usage = cf->usage,
 		.user = cf->user,
 	};
@@ -157,7 +157,7 @@ int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
 	int err, len;
 	u8 *bytes;
 
-	len = check(kop);
+	len = check_kop(kop);
 	if (len < 0)
 		return len;
 	bytes = kmalloc(len, GFP_KERNEL_ACCOUNT);
@@ -167,14 +167,14 @@ int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
 	op.out = read_numbers(op.in, kop->crk_param, kop->crk_iparams, bytes);
 	result = &kop->crk_param[kop->crk_iparams];
 	op.out_len = param_len(result);
-	err = op.out ? run(&op, status, result->crp_p) :
+	err = op.out ? run_modexp(&op, status, result->crp_p) :
 		       cryptodev_reject(-EFAULT, "a number is not readable");
 	kfree_sensitive(bytes);
 	return err;
 }
 
 /**
- * cryptodev_key() - CIOCKEY: one public-key operation
+ * cryptodev_call_key() - CIOCKEY: one public-key operation
  * @file: the open file
  * @arg: struct crypt_kop; crk_status is written if the operation was done
  *
@@ -184,34 +184,34 @@ int cryptodev_key_ask(struct file *file, const struct crypt_kop *kop,
  * many of its requests as they may, -EIO for a wrong private result, or the
  * driver's error. Then the result is not written.
  */
-long cryptodev_key(struct file *file, void __user *arg)
+long cryptodev_call_key(struct file *file, void __user *arg)
 {
 	struct crypt_kop __user *ukop = arg;
 	struct crypt_kop kop;
-	int err = cryptodev_policy_asym();
+	int err = cryptodev_policy_pubkey();
 
 	if (err)
 		return err;
 	if (copy_from_user(&kop, ukop, sizeof(kop)))
 		return -EFAULT;
-	return cryptodev_key_ask(file, &kop, &ukop->crk_status);
+	return cryptodev_modexp_call(file, &kop, &ukop->crk_status);
 }
 
 /**
- * cryptodev_asymfeat() - CIOCASYMFEAT: which public-key operations there are
+ * cryptodev_call_asymfeat() - CIOCASYMFEAT: which public-key operations there are
  * @file: the open file
  * @arg: u32, out: a mask of CRF_*
  *
  * Return: 0; -EFAULT.
  */
-long cryptodev_asymfeat(struct file *file, void __user *arg)
+long cryptodev_call_asymfeat(struct file *file, void __user *arg)
 {
 	u32 features = 0;
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(key_calls); i++)
 		features |= key_calls[i].feature;
-	if (cryptodev_policy_asym() || !CRYPTODEV_KEY_ABLE)
+	if (cryptodev_policy_pubkey() || !CRYPTODEV_MODEXP_ABLE)
 		features = 0;
 	return cryptodev_put_user(features, (u32 __user *)arg) ? -EFAULT : 0;
 }

@@ -38,7 +38,7 @@ struct batch {
 	u32 ses;
 };
 
-static struct cryptodev_req __user *slot(const struct batch *b, u32 i)
+static struct cryptodev_req __user *request_slot(const struct batch *b, u32 i)
 {
 	return b->reqs + (size_t)i * b->size;
 }
@@ -83,7 +83,7 @@ static int take_request(struct batch *b, u32 ses)
 }
 
 /* Results that are there, after waiting for @min of them, to their slots. */
-static int drain(struct batch *b, u32 min)
+static int drain_queue(struct batch *b, u32 min)
 {
 	struct cryptodev_queue *q = b->queue;
 	struct cryptodev_request *req;
@@ -94,7 +94,7 @@ static int drain(struct batch *b, u32 min)
 		int result = cryptodev_async_finish(req);
 		u32 i = req->async.cookie[0];
 
-		if (write_result(slot(b, i), result, req->op.out_len))
+		if (write_result(request_slot(b, i), result, req->op.out_len))
 			b->untold = min(b->untold, i);
 		cryptodev_async_put(req);
 		b->nr_queued--;
@@ -114,7 +114,7 @@ static int start_waited(struct batch *b, u32 i)
 	b->req->async.cookie[0] = i;
 	while ((err = cryptodev_async_start(b->req, b->queue)) == -EBUSY &&
 	       b->nr_queued) {
-		err = drain(b, 1);
+		err = drain_queue(b, 1);
 		if (err)
 			return err;
 	}
@@ -126,7 +126,7 @@ static int start_waited(struct batch *b, u32 i)
 }
 
 /* It goes on from what the operation before it leaves in the session. */
-static bool goes_on(const struct cryptodev_request *req)
+static bool continues_chain(const struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
 
@@ -137,13 +137,13 @@ static bool goes_on(const struct cryptodev_request *req)
 static bool is_queued(const struct cryptodev_request *req)
 {
 	return (req->ses->asynchronous ||
-		req->op.flags & CRYPTODEV_OP_WORKER) && !goes_on(req);
+		req->op.flags & CRYPTODEV_OP_WORKER) && !continues_chain(req);
 }
 
 /* One request that is waited for: its errors are its result. */
 static int run_waited(struct batch *b, u32 i)
 {
-	struct cryptodev_req __user *ureq = slot(b, i);
+	struct cryptodev_req __user *ureq = request_slot(b, i);
 	struct cryptodev_req r;
 	u32 out_len = 0;
 	int err;
@@ -155,8 +155,8 @@ static int run_waited(struct batch *b, u32 i)
 	err = take_request(b, r.ses);
 	if (likely(!err))
 		err = cryptodev_native_fill(b->req, &r);
-	if (unlikely(!err && b->nr_queued) && goes_on(b->req)) {
-		err = drain(b, b->nr_queued);
+	if (unlikely(!err && b->nr_queued) && continues_chain(b->req)) {
+		err = drain_queue(b, b->nr_queued);
 		if (err)
 			return err;
 	}
@@ -182,7 +182,7 @@ static int queue_unwaited(struct batch *b, u32 i)
 	struct cryptodev_req r;
 	int err;
 
-	if (copy_from_user(&r, slot(b, i), sizeof(r)))
+	if (copy_from_user(&r, request_slot(b, i), sizeof(r)))
 		return -EFAULT;
 	err = take_request(b, r.ses);
 	if (err)
@@ -204,7 +204,7 @@ static int check_end(const struct batch *b, u32 i)
 
 	if (likely(b->size == sizeof(struct cryptodev_req)))
 		return 0;
-	zero = check_zeroed_user(slot(b, i) + 1,
+	zero = check_zeroed_user(request_slot(b, i) + 1,
 				 b->size - sizeof(struct cryptodev_req));
 	return zero > 0 ? 0 : zero ?: -E2BIG;
 }
@@ -226,7 +226,7 @@ static int run_requests(struct batch *b, u32 nr, u32 *done)
 	if (b->req)
 		cryptodev_request_put(b->req);
 	if (b->wait && b->nr_queued && err != -EINTR)
-		err = drain(b, b->nr_queued) ?: err;
+		err = drain_queue(b, b->nr_queued) ?: err;
 	return err;
 }
 
@@ -246,14 +246,14 @@ static int read_submit(struct cryptodev_submit *submit, void __user *arg)
 }
 
 /**
- * cryptodev_submit() - CRYPTODEV_SUBMIT: many requests in one call
+ * cryptodev_call_submit() - CRYPTODEV_SUBMIT: many requests in one call
  * @file: the open file that owns the sessions
  * @arg: struct cryptodev_submit, of either width
  *
  * Return: how many requests have been taken, or an error if none: -EBUSY if
  * there is no room, -EINVAL, -E2BIG, -EOPNOTSUPP, -EFAULT, -ENOMEM, -EINTR.
  */
-long cryptodev_submit(struct file *file, void __user *arg)
+long cryptodev_call_submit(struct file *file, void __user *arg)
 {
 	struct cryptodev_submit submit;
 	struct batch b = { .file = file, .untold = U32_MAX };
@@ -338,7 +338,7 @@ static int reap_some(struct cryptodev_queue *q,
 }
 
 /**
- * cryptodev_reap() - CRYPTODEV_REAP: fetch results
+ * cryptodev_call_reap() - CRYPTODEV_REAP: fetch results
  * @file: the open file
  * @arg: struct cryptodev_reap, of either width
  *
@@ -346,7 +346,7 @@ static int reap_some(struct cryptodev_queue *q,
  * none: -EPERM if the oldest was asked for by another address space, -EINTR,
  * -EINVAL, -E2BIG, -EFAULT, -ENOMEM.
  */
-long cryptodev_reap(struct file *file, void __user *arg)
+long cryptodev_call_reap(struct file *file, void __user *arg)
 {
 	struct cryptodev_queue *q;
 	struct cryptodev_reap reap;

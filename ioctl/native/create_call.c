@@ -70,7 +70,7 @@ int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
 		return cryptodev_reject(-EOPNOTSUPP, "session has no records");
 	if ((flags & REQ_RUNNING) && !ses->ops->crypt)
 		return cryptodev_reject(-EINVAL, "flags %#x on an AEAD", flags);
-	if ((flags & CRYPTODEV_REQ_PUBLIC) && !ses->asym)
+	if ((flags & CRYPTODEV_REQ_PUBLIC) && !ses->pubkey)
 		return cryptodev_reject(-EINVAL, "session has no public key");
 	if ((flags & CRYPTODEV_REQ_VERIFY) && ses->cipher_alg)
 		return cryptodev_reject(-EOPNOTSUPP, "verify beside a cipher");
@@ -82,10 +82,14 @@ int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
 			 CRYPTODEV_CREATE_KEY_SERIAL |			   \
 			 CRYPTODEV_CREATE_MACKEY_SERIAL)
 
-static u32 session_flags(u32 flags)
+static u32 session_flags(const struct cryptodev_create *create)
 {
-	u32 out = 0;
+	u32 flags = create->flags, out = 0;
 
+	if (cryptodev_pubkey_number(create->cipher))
+		out |= CRYPTODEV_SES_PUBKEY;
+	if (flags & CRYPTODEV_CREATE_PRIVATE)
+		out |= CRYPTODEV_SES_PRIVATE;
 	if (flags & CRYPTODEV_CREATE_ETM)
 		out |= CRYPTODEV_SES_ETM;
 	if (flags & CRYPTODEV_CREATE_ORDERED)
@@ -94,7 +98,7 @@ static u32 session_flags(u32 flags)
 }
 
 /* @from is an address, or a serial number. */
-static int set_secret(struct cryptodev_secret *secret, u64 from, u32 len,
+static int set_secret(struct cryptodev_key_source *secret, u64 from, u32 len,
 		      bool serial)
 {
 	if (!serial) {
@@ -114,7 +118,7 @@ static int check_create(const struct cryptodev_create *create)
 
 	if ((flags & ~CREATE_FLAGS) || create->reserved)
 		return cryptodev_reject(-EINVAL, "flags %#x", flags);
-	if (cryptodev_asym_number(create->cipher) ?
+	if (cryptodev_pubkey_number(create->cipher) ?
 	    flags & (CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_MACKEY_SERIAL) :
 	    flags & CRYPTODEV_CREATE_PRIVATE)
 		return cryptodev_reject(-EINVAL, "flags %#x", flags);
@@ -122,35 +126,31 @@ static int check_create(const struct cryptodev_create *create)
 }
 
 /**
- * cryptodev_create() - CRYPTODEV_CREATE: make a session
+ * cryptodev_call_create() - CRYPTODEV_CREATE: make a session
  * @file: the open file that will own it
  * @arg: struct cryptodev_create, of either width
  *
  * Return: as cryptodev_session_open(); -E2BIG.
  */
-long cryptodev_create(struct file *file, void __user *arg)
+long cryptodev_call_create(struct file *file, void __user *arg)
 {
 	struct cryptodev_create __user *ucreate = arg;
 	struct cryptodev_create create;
-	struct cryptodev_ask ask = {};
+	struct cryptodev_session_spec spec = {};
 	int err;
 
 	err = cryptodev_native_read(&create, sizeof(create), arg) ?:
 	      check_create(&create);
 	if (err)
 		return err;
-	ask.cipher = create.cipher;
-	ask.mac = create.mac;
-	ask.flags = session_flags(create.flags);
-	err = set_secret(&ask.key, create.key, create.keylen,
+	spec.cipher = create.cipher;
+	spec.mac = create.mac;
+	spec.flags = session_flags(&create);
+	err = set_secret(&spec.key, create.key, create.keylen,
 			 create.flags & CRYPTODEV_CREATE_KEY_SERIAL) ?:
-	      set_secret(&ask.mackey, create.mackey, create.mackeylen,
+	      set_secret(&spec.mackey, create.mackey, create.mackeylen,
 			 create.flags & CRYPTODEV_CREATE_MACKEY_SERIAL);
 	if (err)
 		return err;
-	if (cryptodev_asym_number(ask.cipher))
-		return cryptodev_asym_open(file, &ask, create.flags &
-					   CRYPTODEV_CREATE_PRIVATE,
-					   &ucreate->ses);
-	return cryptodev_session_open(file, &ask, &ucreate->ses);
+	return cryptodev_session_open(file, &spec, &ucreate->ses);
 }

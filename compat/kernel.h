@@ -6,8 +6,8 @@
  * compat/sig.h asks for a version, and checkpatch, which minds that and the
  * typedefs, minds it in these alone.
  */
-#ifndef CRYPTODEV_KERNEL_COMPAT_H
-#define CRYPTODEV_KERNEL_COMPAT_H
+#ifndef CRYPTODEV_COMPAT_KERNEL_H
+#define CRYPTODEV_COMPAT_KERNEL_H
 
 #include <linux/cache.h>
 #include <linux/crypto.h>
@@ -168,4 +168,4 @@ cryptodev_register_sysctl(const char *path, struct ctl_table *table, size_t nr)
 #endif
 }
 
-#endif /* CRYPTODEV_KERNEL_COMPAT_H */
+#endif /* CRYPTODEV_COMPAT_KERNEL_H */

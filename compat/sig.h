@@ -4,8 +4,8 @@
  * were akcipher's, and a driver could answer later; since 6.13 they have a type
  * of their own, which waits.
  */
-#ifndef CRYPTODEV_SIG_COMPAT_H
-#define CRYPTODEV_SIG_COMPAT_H
+#ifndef CRYPTODEV_COMPAT_SIG_H
+#define CRYPTODEV_COMPAT_SIG_H
 
 #include <linux/scatterlist.h>
 #include <linux/version.h>
@@ -163,4 +163,4 @@ static inline int cryptodev_sig_run(cryptodev_sig_t *sig,
 }
 #endif
 
-#endif /* CRYPTODEV_SIG_COMPAT_H */
+#endif /* CRYPTODEV_COMPAT_SIG_H */

@@ -3,8 +3,8 @@
  * What differs between kernel versions of io_uring's commands, and nothing else:
  * compat/kernel.h is for all that is not of io_uring.
  */
-#ifndef CRYPTODEV_URING_COMPAT_H
-#define CRYPTODEV_URING_COMPAT_H
+#ifndef CRYPTODEV_COMPAT_URING_H
+#define CRYPTODEV_COMPAT_URING_H
 
 #include <linux/fs.h>
 #include <linux/uio.h>
@@ -132,4 +132,4 @@ static void _name(struct io_tw_req tw_req, io_tw_token_t tw)		\
 }
 #endif
 
-#endif /* CRYPTODEV_URING_COMPAT_H */
+#endif /* CRYPTODEV_COMPAT_URING_H */

@@ -11,8 +11,8 @@
 #include <linux/nospec.h>
 #include <linux/slab.h>
 
-#include "crypto/transforms.h"
 #include "crypto/pieces.h"
+#include "crypto/transforms.h"
 #include "crypto/user_limits.h"
 #include "zc/reject.h"
 #include "zc/user_copy.h"

@@ -4,8 +4,8 @@
  */
 #include <crypto/skcipher.h>
 
-#include "crypto/transforms.h"
 #include "crypto/pieces.h"
+#include "crypto/transforms.h"
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 

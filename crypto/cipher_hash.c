@@ -6,7 +6,7 @@
 #include <crypto/skcipher.h>
 
 #include "crypto/pieces.h"
-#include "crypto/tls/hmac_ct.h"
+#include "crypto/tls/tls.h"
 #include "crypto/transforms.h"
 
 /* For TLS records, whose lengths are secret before their macs are verified. */

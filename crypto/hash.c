@@ -11,9 +11,9 @@
 #include <crypto/hash.h>
 #include <linux/slab.h>
 
-#include "crypto/transforms.h"
-#include "crypto/pieces.h"
 #include "compat/kernel.h"
+#include "crypto/pieces.h"
+#include "crypto/transforms.h"
 #include "zc/reject.h"
 
 static int alloc_states(struct cryptodev_session *ses)

@@ -6,9 +6,9 @@
 #include <linux/slab.h>
 
 #include "crypto/pubkey/pubkey.h"
+#include "crypto/stats/stats.h"
 #include "crypto/transforms.h"
 #include "crypto/user_limits.h"
-#include "crypto/stats/stats.h"
 #include "zc/reject.h"
 
 static int check_key(const struct cryptodev_alg *alg, u32 keylen)

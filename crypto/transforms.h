@@ -2,8 +2,8 @@
 /*
  * What the kinds of transform offer to each other and to a session.
  */
-#ifndef CRYPTODEV_KINDS_H
-#define CRYPTODEV_KINDS_H
+#ifndef CRYPTODEV_TRANSFORMS_H
+#define CRYPTODEV_TRANSFORMS_H
 
 #include "crypto/request/request.h"
 
@@ -57,4 +57,4 @@ extern const struct cryptodev_session_ops cryptodev_etm_ops;
 /* record.c */
 int cryptodev_record_auth(struct cryptodev_request *req);
 
-#endif /* CRYPTODEV_KINDS_H */
+#endif /* CRYPTODEV_TRANSFORMS_H */

@@ -2,8 +2,8 @@
 /*
  * What a user has open, over all of its files.
  */
-#ifndef CRYPTODEV_USER_H
-#define CRYPTODEV_USER_H
+#ifndef CRYPTODEV_USER_LIMITS_H
+#define CRYPTODEV_USER_LIMITS_H
 
 #include <linux/atomic.h>
 #include <linux/types.h>
@@ -42,4 +42,4 @@ void cryptodev_user_leave(struct cryptodev_user *user, u32 pages);
 extern unsigned int cryptodev_max_user_sessions;
 extern unsigned int cryptodev_max_user_requests;
 
-#endif /* CRYPTODEV_USER_H */
+#endif /* CRYPTODEV_USER_LIMITS_H */

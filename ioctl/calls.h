@@ -61,17 +61,17 @@ static __always_inline bool cryptodev_auth_writes_back(int err)
 	return ct_eq(-err, 0) | ct_eq(-err, EBADMSG);
 }
 
-/* crypt_calls.c */
+/* linux/crypt_calls.c */
 int cryptodev_crypt_run(struct file *file, const struct crypt_op *cop);
 int cryptodev_authcrypt_run(struct file *file, struct crypt_auth_op *caop);
 
-/* async_calls.c */
+/* linux/async_calls.c */
 long cryptodev_asynccrypt_run(struct file *file, const struct crypt_op *cop);
 long cryptodev_async_fetch(struct file *file, void __user *arg,
 			   unsigned long (*write)(void __user *arg,
 						  const struct crypt_op *cop));
 
-/* key_calls.c */
+/* linux/key_calls.c */
 int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 		      u32 __user *status);
 

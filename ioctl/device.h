@@ -12,7 +12,6 @@
 
 #include "crypto/stats/counters.h"
 #include "crypto/user_limits.h"
-#include "ioctl/key_source.h"
 
 struct cryptodev_queue;
 struct cryptodev_request;
@@ -74,7 +73,7 @@ struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id);
 /* calls.c */
 long cryptodev_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
 
-/* calls32.c */
+/* linux/calls32.c */
 #ifdef CONFIG_COMPAT
 long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 			    unsigned long arg);
@@ -83,6 +82,18 @@ long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 #endif
 
 /* session_create.c */
+
+/**
+ * struct cryptodev_key_source - where a program has a key
+ * @from: address in its memory
+ * @len: bytes there
+ * @serial: serial number of a key in the kernel's keyrings, or 0 if it is at @from
+ */
+struct cryptodev_key_source {
+	const void __user *from;
+	u32 len;
+	s32 serial;
+};
 
 /**
  * struct cryptodev_session_spec - a session to be created, in no dialect
@@ -105,6 +116,16 @@ long cryptodev_session_open(struct file *file,
 			    const struct cryptodev_session_spec *spec,
 			    u32 __user *id_out);
 
+/* keyring.c */
+#if IS_ENABLED(CONFIG_KEYS)
+int cryptodev_keyring_read(s32 serial, u8 *to, u32 max);
+#else
+static inline int cryptodev_keyring_read(s32 serial, u8 *to, u32 max)
+{
+	return -EOPNOTSUPP;
+}
+#endif
+
 /* linux/session_calls.c */
 long cryptodev_call_gsession(struct file *file, void __user *arg);
 long cryptodev_call_fsession(struct file *file, void __user *arg);
@@ -112,27 +133,27 @@ long cryptodev_call_bsd_fsession(struct file *file, void __user *arg);
 long cryptodev_call_gsessinfo(struct file *file, void __user *arg);
 long cryptodev_call_cphash(struct file *file, void __user *arg);
 
-/* crypt_calls.c */
+/* linux/crypt_calls.c */
 long cryptodev_call_crypt(struct file *file, void __user *arg);
 long cryptodev_call_authcrypt(struct file *file, void __user *arg);
 int cryptodev_crypt_fill(struct cryptodev_request *req,
 			 const struct crypt_op *cop);
 
-/* async_calls.c */
+/* linux/async_calls.c */
 long cryptodev_call_asynccrypt(struct file *file, void __user *arg);
 long cryptodev_call_asyncfetch(struct file *file, void __user *arg);
 
-/* native_calls.c */
+/* native/create_call.c */
 long cryptodev_call_create(struct file *file, void __user *arg);
 
-/* batch_calls.c */
+/* native/batch_calls.c */
 long cryptodev_call_submit(struct file *file, void __user *arg);
 long cryptodev_call_reap(struct file *file, void __user *arg);
 
 /* uring.c */
 int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags);
 
-/* key_calls.c */
+/* linux/key_calls.c */
 long cryptodev_call_key(struct file *file, void __user *arg);
 long cryptodev_call_asymfeat(struct file *file, void __user *arg);
 

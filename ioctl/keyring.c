@@ -10,7 +10,7 @@
 #include <linux/key.h>
 #include <linux/string.h>
 
-#include "ioctl/key_source.h"
+#include "ioctl/device.h"
 #include "zc/reject.h"
 
 /* A header above has changed it. */

@@ -7,8 +7,8 @@
 #include <linux/module.h>
 #include <linux/sizes.h>
 
-#include "crypto/request/async.h"
 #include "crypto/pieces.h"
+#include "crypto/request/async.h"
 #include "crypto/user_limits.h"
 #include "ioctl/device.h"
 #include "ioctl/sysctl.h"

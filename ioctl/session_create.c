@@ -30,6 +30,19 @@ static u32 key_max(const struct cryptodev_session_spec *spec)
 						    CRYPTO_CIPHER_MAX_KEY_LEN;
 }
 
+/* Copies a key to @to; returns its bytes, of which there is room for @max. */
+static int read_key(const struct cryptodev_key_source *source, u8 *to, u32 max)
+{
+	if (source->serial)
+		return cryptodev_keyring_read(source->serial, to, max);
+	if (source->len > max)
+		return cryptodev_reject(-EINVAL, "key of %u bytes",
+					source->len);
+	if (copy_from_user(to, source->from, source->len))
+		return cryptodev_reject(-EFAULT, "key is not readable");
+	return source->len;
+}
+
 /* The key of an algorithm that has none is not read, whatever its address is. */
 static int read_keys(struct key_buffer *keys,
 		     const struct cryptodev_session_spec *spec,
@@ -40,14 +53,14 @@ static int read_keys(struct key_buffer *keys,
 	params->key = keys->key;
 	params->mackey = keys->mackey;
 	if (spec->cipher) {
-		len = cryptodev_key_read(&spec->key, keys->key, key_max(spec));
+		len = read_key(&spec->key, keys->key, key_max(spec));
 		if (len < 0)
 			return len;
 		params->keylen = len;
 	}
 	if (cryptodev_alg_keyed(spec->mac)) {
-		len = cryptodev_key_read(&spec->mackey, keys->mackey,
-					 sizeof(keys->mackey));
+		len = read_key(&spec->mackey, keys->mackey,
+			       sizeof(keys->mackey));
 		if (len < 0)
 			return len;
 		params->mackeylen = len;

@@ -5,8 +5,8 @@
  */
 #include <linux/err.h>
 
-#include "ioctl/sysctl.h"
 #include "compat/kernel.h"
+#include "ioctl/sysctl.h"
 #include "zc/reject.h"
 
 /* Whether it could have been written. */

@@ -9,12 +9,12 @@
 #include <linux/sched.h>
 #include <linux/uaccess.h>
 
+#include "compat/uring.h"
 #include "crypto/request/request.h"
 #include "ioctl/device.h"
 #include "ioctl/native/native.h"
 #include "ioctl/session_table.h"
 #include "zc/reject.h"
-#include "compat/uring.h"
 
 /**
  * struct uring_pdu - what a command remembers

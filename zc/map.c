@@ -15,8 +15,8 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-#include "zc/reject.h"
 #include "zc/map.h"
+#include "zc/reject.h"
 
 /* The small buffer grows to what was asked for, in powers of two from here. */
 #define BUF_MIN		256

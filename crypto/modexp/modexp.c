@@ -11,8 +11,8 @@
 #include <linux/ktime.h>
 
 #include "crypto/modexp/modexp.h"
-#include "crypto/stats/trace.h"
 #include "crypto/stats/stats.h"
+#include "crypto/stats/trace.h"
 #include "zc/reject.h"
 
 /* Devices make conditions of an exponent that RSA's always meet. */

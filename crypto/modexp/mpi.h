@@ -5,8 +5,8 @@
 #ifndef CRYPTODEV_MODEXP_MPI_H
 #define CRYPTODEV_MODEXP_MPI_H
 
-#include "crypto/modexp/modexp.h"
 #include "compat/kernel.h"
+#include "crypto/modexp/modexp.h"
 
 /**
  * cryptodev_mpi_read() - a number for the kernel's arithmetic
@@ -50,14 +50,14 @@ static inline bool cryptodev_mpi_is_zero(MPI n)
 	return !mpi_get_nbits(n);
 }
 
-/* key_mpi.c */
+/* mpi.c */
 int cryptodev_mpi_put(MPI n, u8 *to, u32 len);
 int cryptodev_mpi_power_bytes(const struct cryptodev_mod_exp *m, u8 *to,
 			      u32 len);
 int cryptodev_mpi_power(MPI result, MPI base,
 			const struct cryptodev_number *exponent, MPI modulus);
 
-/* key_private.c */
+/* private.c */
 int cryptodev_public_exponent(const MPI *given, MPI *work, u32 *exponent);
 int cryptodev_private_exponent(const MPI *given, MPI *work, u32 exponent,
 			       u8 *d, u32 len);

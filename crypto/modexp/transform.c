@@ -10,8 +10,8 @@
 #include "crypto/modexp/modexp.h"
 #include "crypto/request/request.h"
 #include "crypto/user_limits.h"
-#include "zc/reject.h"
 #include "zc/map.h"
+#include "zc/reject.h"
 
 /**
  * cryptodev_modexp_declined() - what it means that there is no transform

@@ -9,10 +9,10 @@
 #include <crypto/kpp.h>
 #include <linux/slab.h>
 
-#include "crypto/pubkey/pubkey.h"
 #include "crypto/number.h"
-#include "zc/reject.h"
+#include "crypto/pubkey/pubkey.h"
 #include "zc/map.h"
+#include "zc/reject.h"
 
 /* SEC 1, section 2.3.3: what a point that is not compressed begins with. */
 #define POINT	0x04

@@ -11,11 +11,11 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "compat/sig.h"
 #include "crypto/pubkey/pubkey.h"
 #include "crypto/stats/stats.h"
-#include "zc/reject.h"
-#include "compat/sig.h"
 #include "zc/map.h"
+#include "zc/reject.h"
 
 #define FIRST	CRYPTODEV_RSA
 #define ROW(_number)	(CRYPTODEV_ ## _number - FIRST)

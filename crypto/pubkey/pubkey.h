@@ -146,7 +146,7 @@ extern const struct cryptodev_pubkey_kind cryptodev_pubkey_sign;
 int cryptodev_pubkey_check_rsa(const struct cryptodev_pubkey_alg *alg,
 			     const struct cryptodev_session_params *params);
 
-/* asym_public.c */
+/* rsa_check.c */
 int cryptodev_pubkey_keep_public(struct cryptodev_pubkey *pk,
 			       const struct cryptodev_session_params *params);
 bool cryptodev_pubkey_in_range(const struct cryptodev_pubkey *pk,

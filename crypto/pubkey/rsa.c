@@ -7,11 +7,11 @@
 #include <crypto/akcipher.h>
 #include <crypto/internal/rsa.h>
 
+#include "crypto/number.h"
 #include "crypto/pubkey/pubkey.h"
 #include "crypto/tls/constant_time.h"
-#include "crypto/number.h"
-#include "zc/reject.h"
 #include "zc/map.h"
+#include "zc/reject.h"
 
 /* Bytes of a modulus, and of a public exponent (FIPS 186-5, appendix A.1.1). */
 #define MODULUS_MAX	512

@@ -9,8 +9,8 @@
 #include <crypto/internal/rsa.h>
 #include <linux/slab.h>
 
-#include "crypto/pubkey/pubkey.h"
 #include "crypto/modexp/mpi.h"
+#include "crypto/pubkey/pubkey.h"
 #include "zc/reject.h"
 
 /**

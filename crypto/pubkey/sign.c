@@ -6,10 +6,10 @@
 #include <crypto/cryptodev.h>
 #include <linux/slab.h>
 
-#include "crypto/pubkey/pubkey.h"
-#include "zc/reject.h"
 #include "compat/sig.h"
+#include "crypto/pubkey/pubkey.h"
 #include "zc/map.h"
+#include "zc/reject.h"
 
 /* More than two numbers of 521 bits in DER. */
 #define DER_MAX	160

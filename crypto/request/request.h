@@ -11,9 +11,9 @@
 #include <linux/sizes.h>
 #include <linux/workqueue.h>
 
+#include "compat/kernel.h"
 #include "crypto/request/async.h"
 #include "crypto/session.h"
-#include "compat/kernel.h"
 #include "zc/reject.h"
 #include "zc/zc.h"
 

@@ -19,8 +19,8 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 
-#include "crypto/request/request_private.h"
 #include "compat/kernel.h"
+#include "crypto/request/request_private.h"
 
 /*
  * Threads of one process, on a machine of as many CPUs or fewer: threads that

@@ -7,8 +7,8 @@
  * one number for each CPU, takes no lock and does not depend on how many files
  * are open.
  */
-#ifndef CRYPTODEV_USAGE_H
-#define CRYPTODEV_USAGE_H
+#ifndef CRYPTODEV_COUNTERS_H
+#define CRYPTODEV_COUNTERS_H
 
 #include <linux/percpu.h>
 #include <linux/refcount.h>
@@ -43,7 +43,7 @@ struct cryptodev_counters {
 /* Of sessions that no file and no driver is known for. */
 DECLARE_PER_CPU(struct cryptodev_counts, cryptodev_unaccounted);
 
-/* usage.c */
+/* counters.c */
 struct cryptodev_counters *cryptodev_counters_create(void);
 void cryptodev_counters_put(struct cryptodev_counters *usage);
 struct cryptodev_counts
@@ -56,11 +56,11 @@ int cryptodev_counters_add(struct cryptodev_counters *usage,
 void cryptodev_counters_remove(struct cryptodev_session *ses);
 void cryptodev_count_errors(struct cryptodev_session *ses, u32 nr);
 
-/* usage_driver.c */
+/* drivers.c */
 struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm);
 const char *cryptodev_driver_name(const struct cryptodev_driver *driver);
 int cryptodev_drivers_load(void);
 void cryptodev_drivers_hide(void);
 void cryptodev_drivers_unload(void);
 
-#endif /* CRYPTODEV_USAGE_H */
+#endif /* CRYPTODEV_COUNTERS_H */

@@ -13,9 +13,9 @@
 #include <linux/slab.h>
 #include <linux/sysfs.h>
 
+#include "compat/kernel.h"
 #include "crypto/driver.h"
 #include "crypto/stats/drivers.h"
-#include "compat/kernel.h"
 
 /* Serialises adding a driver. */
 static DEFINE_MUTEX(add_lock);

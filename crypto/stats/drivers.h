@@ -2,8 +2,8 @@
 /*
  * A driver that has been used, and its directory in sysfs.
  */
-#ifndef CRYPTODEV_USAGE_DRIVER_H
-#define CRYPTODEV_USAGE_DRIVER_H
+#ifndef CRYPTODEV_DRIVERS_H
+#define CRYPTODEV_DRIVERS_H
 
 #include <linux/atomic.h>
 #include <linux/crypto.h>
@@ -34,4 +34,4 @@ struct cryptodev_driver {
 	struct cryptodev_counts __percpu *counts;
 };
 
-#endif /* CRYPTODEV_USAGE_DRIVER_H */
+#endif /* CRYPTODEV_DRIVERS_H */

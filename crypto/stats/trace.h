@@ -12,9 +12,9 @@
 
 #include <linux/tracepoint.h>
 
+#include "compat/kernel.h"
 #include "crypto/modexp/modexp.h"
 #include "crypto/request/request.h"
-#include "compat/kernel.h"
 
 #ifndef CRYPTODEV_TRACE_HELPERS
 #define CRYPTODEV_TRACE_HELPERS

@@ -22,10 +22,9 @@
 #include <linux/minmax.h>
 #include <linux/string.h>
 
-#include "crypto/tls/constant_time.h"
-#include "crypto/tls/hmac_ct.h"
-#include "crypto/tls/tls.h"
 #include "compat/kernel.h"
+#include "crypto/tls/constant_time.h"
+#include "crypto/tls/tls.h"
 
 /* The most that a pad takes, its length byte included (RFC 5246, 6.2.3.2). */
 #define PAD_MAX		256

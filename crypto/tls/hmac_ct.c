@@ -18,9 +18,9 @@
 #include <crypto/hmac.h>
 #include <linux/slab.h>
 
-#include "crypto/tls/constant_time.h"
-#include "crypto/tls/hmac_ct.h"
 #include "compat/kernel.h"
+#include "crypto/tls/constant_time.h"
+#include "crypto/tls/tls.h"
 #include "zc/reject.h"
 
 /* Longest block of a hash here, in bytes: SHA-512's. */

@@ -9,12 +9,11 @@
 #include <crypto/hash.h>
 #include <crypto/skcipher.h>
 
-#include "crypto/tls/hmac_ct.h"
-#include "crypto/transforms.h"
-#include "crypto/tls/tls.h"
 #include "compat/kernel.h"
-#include "zc/reject.h"
+#include "crypto/tls/tls.h"
+#include "crypto/transforms.h"
 #include "zc/map.h"
+#include "zc/reject.h"
 
 /* Longest record or packet, mac and padding included, in bytes. */
 #define RECORD_MAX	SZ_64K
@@ -150,7 +149,7 @@ static int check_tls_length(const struct cryptodev_request *req)
 
 /*
  * Whether a record verifies is known to its caller in the end; how it failed,
- * and how long its padding was, to nobody (tls_cbc.c). So from the check on,
+ * and how long its padding was, to nobody (cbc.c). So from the check on,
  * what is done and how much is written is the same for all.
  */
 static int tls_decrypt(struct cryptodev_request *req)

@@ -8,8 +8,8 @@
 #include <linux/uaccess.h>
 
 #include "ioctl/calls.h"
-#include "ioctl/linux/compat32.h"
 #include "ioctl/device.h"
+#include "ioctl/linux/compat32.h"
 #include "zc/user_copy.h"
 
 static long gsession32(struct file *file, void __user *arg)

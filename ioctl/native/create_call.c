@@ -4,11 +4,11 @@
  */
 #include <linux/uaccess.h>
 
+#include "compat/kernel.h"
 #include "crypto/pubkey/pubkey.h"
 #include "crypto/session.h"
 #include "ioctl/device.h"
 #include "ioctl/native/native.h"
-#include "compat/kernel.h"
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 

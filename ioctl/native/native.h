@@ -2,8 +2,8 @@
 /*
  * Decoding what a program says in this device's own dialect.
  */
-#ifndef CRYPTODEV_NATIVE_DECODE_H
-#define CRYPTODEV_NATIVE_DECODE_H
+#ifndef CRYPTODEV_NATIVE_H
+#define CRYPTODEV_NATIVE_H
 
 #include <crypto/cryptodev_native.h>
 
@@ -13,7 +13,7 @@
 /* Bytes that a structure of this dialect may have become, one day. */
 #define CRYPTODEV_STRUCT_MAX	4096
 
-/* native_calls.c */
+/* create_call.c */
 int cryptodev_native_read(void *to, size_t size, const void __user *from);
 int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags);
 
@@ -45,4 +45,4 @@ static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
 		cryptodev_native_check(req->ses, op->flags) : 0;
 }
 
-#endif /* CRYPTODEV_NATIVE_DECODE_H */
+#endif /* CRYPTODEV_NATIVE_H */

@@ -2,9 +2,9 @@
 /*
  * /dev/crypto: the kernel's ciphers, hashes and AEADs for user space.
  *
- * This is the Linux dialect of the interface that the BSDs introduced.
- * Programs include it as <crypto/cryptodev.h>. Layouts and numbers are fixed:
- * compiled programs depend on each of them.
+ * This header defines the Linux dialect of the interface that the BSDs
+ * introduced. Programs include it as <crypto/cryptodev.h>. Compiled programs
+ * depend on each layout and number, so these never change.
  */
 #ifndef _UAPI_CRYPTO_CRYPTODEV_H
 #define _UAPI_CRYPTO_CRYPTODEV_H
@@ -18,10 +18,10 @@
 #endif
 #endif
 
-/* The descriptor that open() returns can be used as it is; CRIOGET may be skipped. */
+/* A program can use the descriptor that open() returns, without CRIOGET. */
 #define CRIOGET_NOT_NEEDED		1
 
-/* Longest keys, digests, blocks and names, in bytes. */
+/* The longest keys, digests, blocks and names, in bytes. */
 #define CRYPTO_HMAC_MAX_KEY_LEN		512
 #define CRYPTO_CIPHER_MAX_KEY_LEN	64
 #define CRYPTODEV_MAX_ALG_NAME		64
@@ -39,9 +39,9 @@
 #define CAMELLIA_BLOCK_LEN		16
 
 /*
- * Algorithm numbers, for session_op.cipher and session_op.mac. A number that
- * this device does not know is answered with EINVAL, one that it knows but
- * the running kernel has no driver for with ENOENT.
+ * Algorithm numbers for session_op.cipher and session_op.mac. Creating a
+ * session fails with EINVAL if the device does not implement the number, and
+ * with ENOENT if the running kernel has no driver for the algorithm.
  */
 enum cryptodev_crypto_op_t {
 	CRYPTO_DES_CBC = 1,
@@ -81,14 +81,14 @@ enum cryptodev_crypto_op_t {
 	CRYPTO_SHA2_224_HMAC = 107,
 	CRYPTO_TLS11_AES_CBC_HMAC_SHA1 = 108,
 	CRYPTO_TLS12_AES_CBC_HMAC_SHA256 = 109,
-	/* Of this device's own, under the names that the BSDs gave them. */
+	/* Numbers of this device only, with the names that the BSDs use. */
 	CRYPTO_CHACHA20_POLY1305 = 200,	/* RFC 8439 */
-	CRYPTO_AES_GCM_16 = 201,	/* RFC 4106: key and salt, IV of 8 */
-	CRYPTO_AES_GMAC = 202,		/* RFC 4543: the same, not encrypted */
-	CRYPTO_AES_NIST_GMAC = 203,	/* a mac with a nonce: NIST SP 800-38D */
+	CRYPTO_AES_GCM_16 = 201,	/* RFC 4106: key and salt, 8-byte IV */
+	CRYPTO_AES_GMAC = 202,		/* RFC 4543: without encryption */
+	CRYPTO_AES_NIST_GMAC = 203,	/* NIST SP 800-38D: MAC with a nonce */
 	CRYPTO_AES_CMAC = 204,		/* NIST SP 800-38B */
-	CRYPTO_AES_XCBC_MAC = 205,	/* RFC 3566, all 16 bytes */
-	CRYPTO_AES_XCBC_MAC_96 = 206,	/* RFC 3566 */
+	CRYPTO_AES_XCBC_MAC = 205,	/* RFC 3566, the whole 16 bytes */
+	CRYPTO_AES_XCBC_MAC_96 = 206,	/* RFC 3566, the first 12 bytes */
 	CRYPTO_ALGORITHM_ALL	/* one past the last */
 };
 
@@ -100,13 +100,13 @@ enum cryptodev_crypto_op_t {
 #define CRYPTO_ALG_FLAG_DSA_SHA		4
 
 /**
- * struct session_op - CIOCGSESSION: make a session
+ * struct session_op - CIOCGSESSION: create a session
  * @cipher: cipher or AEAD number, 0 for none
  * @mac: hash or HMAC number, 0 for none; not with an AEAD
  * @keylen: bytes at @key
  * @key: the cipher's key
- * @mackeylen: bytes at @mackey, up to CRYPTO_HMAC_MAX_KEY_LEN, zero included
- * @mackey: the HMAC's key; a plain hash has none
+ * @mackeylen: bytes at @mackey, from 0 to CRYPTO_HMAC_MAX_KEY_LEN
+ * @mackey: the HMAC's key; not used for a plain hash
  * @ses: out: the session's id, never 0, valid in this open file
  */
 struct session_op {
@@ -120,9 +120,9 @@ struct session_op {
 };
 
 /**
- * struct alg_info - who does the work
- * @cra_name: the transform, as in cbc(aes)
- * @cra_driver_name: the driver that serves it, as in cbc-aes-aesni
+ * struct alg_info - an algorithm and its driver
+ * @cra_name: name of the transform, such as cbc(aes)
+ * @cra_driver_name: name of its driver, such as cbc-aes-aesni
  */
 struct alg_info {
 	char cra_name[CRYPTODEV_MAX_ALG_NAME];
@@ -130,11 +130,11 @@ struct alg_info {
 };
 
 /**
- * struct session_info_op - CIOCGSESSINFO: what serves a session
+ * struct session_info_op - CIOCGSESSINFO: the drivers of a session
  * @ses: the session
  * @cipher_info: out: its cipher or AEAD, empty if it has none
  * @hash_info: out: its hash or HMAC, empty if it has none
- * @alignmask: out: addresses that the driver likes have none of these bits set
+ * @alignmask: out: the driver prefers addresses with none of these bits set
  * @flags: out: SIOP_FLAG_*
  */
 struct session_info_op {
@@ -145,7 +145,7 @@ struct session_info_op {
 	__u32 flags;
 };
 
-/* The driver is one that user space cannot reach without the kernel. */
+/* The driver uses hardware that only the kernel can reach. */
 #define SIOP_FLAG_KERNEL_DRIVER_ONLY	1
 
 /* crypt_op.op and crypt_auth_op.op */
@@ -154,26 +154,26 @@ struct session_info_op {
 
 /* crypt_op.flags and crypt_auth_op.flags */
 #define COP_FLAG_NONE			0x00
-#define COP_FLAG_UPDATE			0x01 /* feed a running hash */
-#define COP_FLAG_FINAL			0x02 /* close it and give the digest */
+#define COP_FLAG_UPDATE			0x01 /* add to the running hash */
+#define COP_FLAG_FINAL			0x02 /* finish it, write the digest */
 #define COP_FLAG_WRITE_IV		0x04 /* write the updated IV to iv */
-#define COP_FLAG_NO_ZC			0x08 /* copy, do not pin */
+#define COP_FLAG_NO_ZC			0x08 /* copy long buffers too */
 #define COP_FLAG_AEAD_TLS_TYPE		0x10 /* CIOCAUTHCRYPT: a TLS record */
 #define COP_FLAG_AEAD_SRTP_TYPE		0x20 /* CIOCAUTHCRYPT: an SRTP packet */
-#define COP_FLAG_RESET			0x40 /* start the running hash afresh */
-/* Of this device's own: mac holds the digest expected; EBADMSG if it differs. */
+#define COP_FLAG_RESET			0x40 /* start a new running hash */
+/* This device only: mac has the expected digest; EBADMSG if it differs. */
 #define COP_FLAG_VERIFY			0x8000
 
 /**
  * struct crypt_op - CIOCCRYPT: one cipher or hash operation, or both
  * @ses: the session
- * @op: COP_ENCRYPT or COP_DECRYPT; a hash does not look at it
+ * @op: COP_ENCRYPT or COP_DECRYPT; ignored for a hash
  * @flags: COP_FLAG_*
- * @len: bytes at @src and @dst; for a cipher whole blocks
+ * @len: bytes at @src and @dst; a multiple of a cipher's block
  * @src: input
  * @dst: a cipher's output; may equal @src
- * @mac: a hash's output; with COP_FLAG_VERIFY its input
- * @iv: the IV, or NULL to go on with the one that the last operation left
+ * @mac: a hash's output; with COP_FLAG_VERIFY an input
+ * @iv: the IV, or NULL to continue with the IV that the last operation left
  */
 struct crypt_op {
 	__u32 ses;
@@ -191,25 +191,27 @@ struct crypt_op {
  * @ses: the session
  * @op: COP_ENCRYPT or COP_DECRYPT
  * @flags: COP_FLAG_*
- * @len: bytes at @src; out, but for SRTP: bytes written to @dst
+ * @len: bytes at @src; out, except for SRTP: bytes written to @dst
  * @auth_len: bytes at @auth_src
  * @auth_src: authenticated, not encrypted
  * @src: plaintext, or ciphertext followed by the tag; NULL if @len is 0
  * @dst: ciphertext followed by the tag, or plaintext; may equal @src
- * @tag: out: where the tag is (encryption) or would be (decryption) in @dst
- * @tag_len: bytes of the tag, 0 for the algorithm's full tag; out: that length
+ * @tag: out: address of the tag in @dst; after decryption, the end of the
+ *	 plaintext
+ * @tag_len: bytes of the tag, 0 for the algorithm's full tag; out: its length
  * @iv: the IV (nonce)
  * @iv_len: bytes at @iv, 0 for the algorithm's own length
  *
- * With COP_FLAG_AEAD_TLS_TYPE (CBC or a stream cipher, and an HMAC; @src and
- * @dst equal), @src is what a TLS record holds and becomes the whole of it:
- * text, mac and, for CBC, padding; or the other way round. @auth_src is what
- * the mac covers before the text. @tag is not used.
+ * COP_FLAG_AEAD_TLS_TYPE needs a session of a CBC or stream cipher and an HMAC.
+ * @src equals @dst. Encryption turns the text at @src into the content of a TLS
+ * record: text, MAC and, for CBC, padding. Decryption does the reverse.
+ * @auth_src is the data that the MAC covers before the text. @tag is not used.
  *
- * With COP_FLAG_AEAD_SRTP_TYPE (a stream cipher and a mac; @src and @dst
- * equal), @auth_src is the whole of what is authenticated, the text a part of
- * it that starts 256 bytes from its start or sooner. The mac of it, with the
- * text encrypted, goes to @tag, or is there to be checked.
+ * COP_FLAG_AEAD_SRTP_TYPE needs a session of a stream cipher and a MAC. @src
+ * equals @dst. @auth_src is the whole packet without its tag. The text at @src
+ * is a part of it that starts at most 256 bytes after @auth_src. The MAC covers
+ * the packet with the text encrypted. Encryption writes the MAC to @tag, and
+ * decryption compares it with @tag before it decrypts anything.
  */
 struct crypt_auth_op {
 	__u32 ses;
@@ -229,7 +231,7 @@ struct crypt_auth_op {
 /**
  * struct cphash_op - CIOCCPHASH: copy a running hash
  * @dst_ses: session to copy to
- * @src_ses: session to copy from, of the same hash
+ * @src_ses: session to copy from, with the same hash and driver
  */
 struct cphash_op {
 	__u32 dst_ses;
@@ -251,19 +253,19 @@ struct crparam {
 /**
  * struct crypt_kop - CIOCKEY: one public-key operation
  * @crk_op: CRK_*
- * @crk_status: out, if the operation was done: 0 or its own error, which is
- *		the call's too
- * @crk_iparams: how many of @crk_param are input
- * @crk_oparams: how many, after those, are output: 1
+ * @crk_status: out: 0 or the error of the operation, which is also the error of
+ *		the call; unchanged by other errors of the call
+ * @crk_iparams: number of inputs in @crk_param
+ * @crk_oparams: number of outputs after the inputs: 1
  * @crk_pad1: unused
- * @crk_param: the numbers, of 4096 bits at most
+ * @crk_param: the numbers, of at most 4096 bits each
  *
  *	CRK_MOD_EXP: base, exponent, modulus -> base ^ exponent mod modulus
  *	CRK_MOD_EXP_CRT: p, q, base, dP, dQ, qInv -> RSA's private operation
  *	CRK_DH_COMPUTE_KEY: private, public, prime -> the shared key
  *
- * There is room for the result if it has as many bytes as the modulus, p * q or
- * the prime. All of it is written, with zeros after the result.
+ * The output needs as many bytes as the modulus, p * q or the prime. The call
+ * writes all of its bytes, with zeros after the result.
  */
 struct crypt_kop {
 	__u32 crk_op;
@@ -285,7 +287,7 @@ enum cryptodev_crk_op_t {
 };
 
 #define CRK_ALGORITHM_MAX		(CRK_ALGORITHM_ALL - 1)
-/* As the BSDs spell them. */
+/* The BSDs' spelling. */
 #define CRK_ALGORITM_ALL		CRK_ALGORITHM_ALL
 #define CRK_ALGORITM_MAX		CRK_ALGORITHM_MAX
 

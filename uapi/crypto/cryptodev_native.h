@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: (GPL-2.0 WITH Linux-syscall-note) OR BSD-2-Clause */
 /*
- * /dev/crypto: what the dialects that other systems introduced cannot say.
+ * /dev/crypto: the native dialect, for features that the dialects of other
+ * systems cannot express.
  *
- * Structures begin with their size, may grow at their end, and are the same for
- * programs of 32 and of 64 bits. Pointers are 64 bits wide. A flag that is not
- * known and a reserved field that is not 0 are answered with EINVAL, a larger
- * structure whose unknown end is not 0 with E2BIG.
+ * Each structure of a call begins with its size, may grow at its end, and is
+ * the same for 32-bit and 64-bit programs. Addresses have 64 bits. An unknown
+ * flag, and a reserved field that is not 0, fail with EINVAL. A larger
+ * structure whose unknown end is not 0 fails with E2BIG.
  */
 #ifndef _UAPI_CRYPTO_CRYPTODEV_NATIVE_H
 #define _UAPI_CRYPTO_CRYPTODEV_NATIVE_H
@@ -13,52 +14,55 @@
 #include <crypto/cryptodev.h>
 
 /*
- * The cipher and the mac are one AEAD, Encrypt-then-Authenticate: the mac is of
- * the associated data and the ciphertext, and is verified before anything is
- * decrypted. The IV is no part of that: one that is not known otherwise, as by
- * counting, belongs in the associated data too (RFC 7366 and ESP have it there).
- * Such a session is used with CIOCAUTHCRYPT; its full tag is the mac's digest.
+ * Combine the cipher and the MAC into one AEAD with Encrypt-then-Authenticate.
+ * The MAC covers the associated data and the ciphertext, and is verified before
+ * anything is decrypted. The MAC does not cover the IV: put the IV into the
+ * associated data too, as RFC 7366 and ESP do, unless both sides know it in
+ * another way, such as counting. Use the session with CIOCAUTHCRYPT. The full
+ * tag is the whole MAC.
  */
 #define CRYPTODEV_CREATE_ETM		0x01
-/* Results of requests that are not waited for come in the order of submission. */
+/* Deliver results of asynchronous requests in the order of submission. */
 #define CRYPTODEV_CREATE_ORDERED	0x02
-/* The key is a private one (RSA). */
+/* The key is a private RSA key. */
 #define CRYPTODEV_CREATE_PRIVATE	0x04
 /*
- * The key is in the kernel's keyrings: what stands for its address is its serial
- * number, and its length is 0. It is of the type user, logon, encrypted or
- * trusted; who names it has to have permission to search for it, not to read it.
- * The session goes on with it when it expires or is revoked.
+ * The key is in the kernel's keyrings: @key or @mackey is its serial number,
+ * and the length is 0. The key has the type user, logon, encrypted or trusted.
+ * The program needs permission to search for the key, but not to read it. The
+ * session keeps a copy of the key after the key expires or is revoked.
  */
 #define CRYPTODEV_CREATE_KEY_SERIAL	0x08
 #define CRYPTODEV_CREATE_MACKEY_SERIAL	0x10
 
 /*
- * Public-key algorithms, for cryptodev_create.cipher: the key is set once, and
- * stays in the kernel. What a request on such a session says:
+ * Public-key algorithms, for cryptodev_create.cipher. The session's key is set
+ * once and stays in the kernel. The operations of a request:
  *
- * RSA, RSA_PKCS1 without a hash: src is encrypted with a public key, or with
- *	CRYPTODEV_REQ_DECRYPT decrypted with a private one, to dst. The first is
- *	the bare operation, on numbers of up to as many bytes as the modulus has;
- *	the second pads (RFC 8017, section 7.2).
- * RSA_PKCS1 with a hash as cryptodev_create.mac: src is that hash's digest,
- *	which is signed with a private key to dst, or with CRYPTODEV_REQ_VERIFY
- *	verified with a public one: the signature is the tag_len bytes at mac.
- * ECDSA: the same, with CRYPTODEV_REQ_VERIFY only; src is a digest of up to 64
- *	bytes, the signature two numbers in DER (RFC 3279, section 2.2.3).
- * ECDH, X25519, FFDHE: src is another's public key; what is shared with it goes
- *	to dst. With CRYPTODEV_REQ_PUBLIC, len is 0 and the session's own public
- *	key goes to dst. With a keylen of 0 the kernel makes the private key.
+ * RSA, RSA_PKCS1 without a hash: encrypt src to dst with a public key, or with
+ *	CRYPTODEV_REQ_DECRYPT decrypt it with a private key. RSA has no padding
+ *	and takes numbers of up to as many bytes as the modulus has. RSA_PKCS1
+ *	adds and removes padding (RFC 8017, section 7.2).
+ * RSA_PKCS1 with a hash as cryptodev_create.mac: src is a digest of that hash.
+ *	Sign it to dst with a private key, or with CRYPTODEV_REQ_VERIFY verify
+ *	the signature, the tag_len bytes at mac, with a public key.
+ * ECDSA: verify a signature, with CRYPTODEV_REQ_VERIFY. src is a digest of at
+ *	most 64 bytes; the signature is two numbers in DER (RFC 3279, section
+ *	2.2.3).
+ * ECDH, X25519, FFDHE: write the secret that the session's private key and the
+ *	public key at src share to dst. With CRYPTODEV_REQ_PUBLIC, write the
+ *	session's public key to dst; len is 0. If cryptodev_create.keylen is 0,
+ *	the kernel generates the private key.
  *
- * At dst there is room for a whole result: as many bytes as the modulus, the
- * prime or a coordinate has, and for a public key of ECDH twice that and one.
- * out_len tells how many it is.
+ * dst needs room for a whole result: as many bytes as the modulus, the prime or
+ * a coordinate has. A public key of ECDH takes twice as many bytes as a
+ * coordinate, and one more. out_len is the number of bytes written.
  *
- * Keys: of RSA as RSAPrivateKey or RSAPublicKey in DER (RFC 8017, appendix A.1);
- * of ECDSA, and the public ones of ECDH, points that are not compressed (SEC 1,
- * section 2.3.3); private ones of ECDH as long as a coordinate, those of FFDHE
- * no longer than the prime, the most significant byte first; those of X25519 as
- * in RFC 7748.
+ * Keys: RSAPrivateKey or RSAPublicKey in DER for RSA (RFC 8017, appendix A.1);
+ * uncompressed points for ECDSA and for public keys of ECDH (SEC 1, section
+ * 2.3.3); for private keys of ECDH as many bytes as a coordinate has, and for
+ * FFDHE at most as many as the prime has, the most significant byte first; for
+ * X25519 the format of RFC 7748.
  */
 #define CRYPTODEV_RSA			0x100
 #define CRYPTODEV_RSA_PKCS1		0x101
@@ -75,7 +79,7 @@
 #define CRYPTODEV_FFDHE8192		0x134
 
 /**
- * struct cryptodev_create - CRYPTODEV_CREATE: make a session
+ * struct cryptodev_create - CRYPTODEV_CREATE: create a session
  * @size: sizeof(struct cryptodev_create)
  * @flags: CRYPTODEV_CREATE_*
  * @cipher: as in struct session_op, or CRYPTODEV_RSA and the like
@@ -100,7 +104,7 @@ struct cryptodev_create {
 	__u32 reserved;
 };
 
-/* cryptodev_req.flags; the first ones as COP_DECRYPT and COP_FLAG_* */
+/* cryptodev_req.flags; up to SRTP as COP_DECRYPT and COP_FLAG_* */
 #define CRYPTODEV_REQ_DECRYPT		0x001
 #define CRYPTODEV_REQ_UPDATE		0x002
 #define CRYPTODEV_REQ_FINAL		0x004
@@ -110,30 +114,30 @@ struct cryptodev_create {
 #define CRYPTODEV_REQ_VERIFY		0x040
 #define CRYPTODEV_REQ_TLS		0x080
 #define CRYPTODEV_REQ_SRTP		0x100
-/* If it is not waited for, another thread works it, even if the CPU has to. */
+/* Let another thread of the process process it, even if the CPU computes it. */
 #define CRYPTODEV_REQ_WORKER		0x200
-/* The session's own public key (ECDH, X25519, FFDHE). */
+/* Write the session's own public key (ECDH, X25519, FFDHE). */
 #define CRYPTODEV_REQ_PUBLIC		0x400
 
 /**
  * struct cryptodev_req - one request, on any kind of session
  * @ses: the session
  * @flags: CRYPTODEV_REQ_*
- * @len: bytes at @src; for AEAD decryption with the tag
+ * @len: bytes at @src; for AEAD decryption including the tag
  * @aad_len: bytes at @aad
- * @tag_len: bytes of the tag, 0 for the full one (AEAD, TLS, SRTP); of a
- *	     signature that is verified
- * @iv_len: bytes at @iv, 0 for the algorithm's own (AEAD, TLS, SRTP)
+ * @tag_len: bytes of the tag, 0 for the full tag (AEAD, TLS, SRTP); bytes of a
+ *	     signature to verify
+ * @iv_len: bytes at @iv, 0 for the algorithm's own length (AEAD, TLS, SRTP)
  * @src: address of the input
  * @dst: address of the output; for AEAD encryption with room for the tag
- * @aad: address of what is authenticated besides
- * @mac: address of a digest, of an SRTP packet's tag, or of a signature that is
- *	 verified
- * @iv: address of the IV; 0 to go on with the one that is left (cipher only)
- * @user_data: comes back with the result
- * @result: out, if it is waited for: 0 or an error's number, negative
- * @out_len: out, if it is waited for: bytes written to @dst (AEAD, TLS and
- *	     public-key algorithms)
+ * @aad: address of the associated data
+ * @mac: address of a digest, of an SRTP packet's tag, or of a signature to
+ *	 verify
+ * @iv: address of the IV; 0 to continue with the IV that was left (cipher only)
+ * @user_data: returned with the result
+ * @result: out, with CRYPTODEV_SUBMIT_WAIT: 0 or a negative error number
+ * @out_len: out, with CRYPTODEV_SUBMIT_WAIT: bytes written to @dst (AEAD, TLS
+ *	     and public-key algorithms)
  */
 struct cryptodev_req {
 	__u32 ses;
@@ -152,25 +156,27 @@ struct cryptodev_req {
 	__u32 out_len;
 };
 
-/* Return when all requests have a result, which is in each of them. */
+/* Wait until all requests have completed; each then has its result. */
 #define CRYPTODEV_SUBMIT_WAIT		0x01
 
 /**
  * struct cryptodev_submit - CRYPTODEV_SUBMIT: many requests in one call
  * @size: sizeof(struct cryptodev_submit)
  * @flags: CRYPTODEV_SUBMIT_*
- * @nr: how many requests
+ * @nr: number of requests
  * @req_size: sizeof(struct cryptodev_req)
- * @reqs: address of the requests, an array
+ * @reqs: address of an array of requests
  *
- * Requests are worked in any order and at the same time. But one that goes on
- * from what another leaves in its session, a running hash or a cipher's IV, is
- * worked after those before it if they are waited for; if they are not, the
- * other one's result has to be fetched before.
+ * Requests are processed in any order and at the same time. A request that
+ * continues from the state of another one, a running hash or a cipher's IV, is
+ * an exception. With CRYPTODEV_SUBMIT_WAIT it is processed after all requests
+ * before it. Without, fetch the result of the other request before you submit
+ * it.
  *
- * The call returns how many requests it has taken: fewer than @nr if there is
- * no room for more under way, one is malformed and it is not waited for, or one
- * cannot take its result; the error of the first if it has taken none.
+ * The call returns the number of requests that it accepted. This is less than
+ * @nr if there is no room for more requests in flight, if a request cannot take
+ * its result or, without CRYPTODEV_SUBMIT_WAIT, if a request is malformed. If
+ * the call accepted no request, it fails with the error of the first one.
  */
 struct cryptodev_submit {
 	__u32 size;
@@ -181,10 +187,10 @@ struct cryptodev_submit {
 };
 
 /**
- * struct cryptodev_result - what became of a request
- * @user_data: the request's
- * @result: 0 or an error's number, negative
- * @out_len: bytes written to its dst (AEAD and TLS)
+ * struct cryptodev_result - the result of a request
+ * @user_data: as in the request
+ * @result: 0 or a negative error number
+ * @out_len: bytes written to its dst (AEAD, TLS and public-key algorithms)
  */
 struct cryptodev_result {
 	__u64 user_data;
@@ -196,13 +202,14 @@ struct cryptodev_result {
  * struct cryptodev_reap - CRYPTODEV_REAP: fetch results
  * @size: sizeof(struct cryptodev_reap)
  * @flags: 0
- * @min: wait until there are so many
- * @max: fetch so many at most
- * @results: address of room for @max times struct cryptodev_result
- * @deadline: wait no longer: nanoseconds of CLOCK_MONOTONIC; 0 for no end
+ * @min: wait for this many results
+ * @max: fetch at most this many
+ * @results: address of an array of @max results
+ * @deadline: end of the wait in nanoseconds of CLOCK_MONOTONIC; 0 for none
  *
- * The call returns how many it has fetched; EPERM if the oldest was asked for
- * by another process, which loses nothing.
+ * The call returns the number of results that it fetched. It fails with EPERM
+ * if another process submitted the oldest request, whose result stays in the
+ * queue.
  */
 struct cryptodev_reap {
 	__u32 size;
@@ -213,19 +220,21 @@ struct cryptodev_reap {
 	__u64 deadline;
 };
 
-/* The calls. Their structures tell their sizes, so their numbers do not. */
+/* The calls. Each structure has its size, so the number of a call does not. */
 #define CRYPTODEV_CREATE		_IO('c', 0xC0)
 #define CRYPTODEV_SUBMIT		_IO('c', 0xC1)
 #define CRYPTODEV_REAP			_IO('c', 0xC2)
 
 /*
- * The cmd_op of an IORING_OP_URING_CMD on the descriptor. sqe->cmd holds a
- * struct cryptodev_req on a ring with IORING_SETUP_SQE128, else its address.
- * cqe->res is what it wrote to dst (AEAD and TLS), 0, or an error's number,
- * negative. With IORING_URING_CMD_FIXED, src and dst both lie in the registered
- * buffer sqe->buf_index, whose pages are used as they were registered; but a
- * request that copies (a short one, an AEAD, ranges that overlap) or that io-wq
- * works on goes by the addresses.
+ * The cmd_op of an IORING_OP_URING_CMD on the descriptor. On a ring with
+ * IORING_SETUP_SQE128, sqe->cmd holds a struct cryptodev_req, on other rings
+ * its address. cqe->res is the number of bytes written to dst (AEAD, TLS and
+ * public-key algorithms), 0, or a negative error number.
+ *
+ * With IORING_URING_CMD_FIXED, src and dst must both be in the registered
+ * buffer sqe->buf_index. The request uses the pages as they were registered. A
+ * short request, an AEAD, ranges that overlap, and a request that io-wq
+ * processes use the addresses instead.
  */
 #define CRYPTODEV_URING_REQ		0xC3
 

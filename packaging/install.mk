@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Where everything goes; the Makefile, which includes this, says with what
-# settings. Whatever is installed here, uninstall removes.
+# Where each file is installed. The Makefile includes this file and has the
+# settings. uninstall removes the files of all targets but dkms_install.
 
 version := $(shell awk -F '[()]' 'NR == 1 { print $$2 }' debian/changelog)
 prefix := $(DESTDIR)$(PREFIX)
@@ -31,7 +31,7 @@ headers_install:
 	sed 's,@PREFIX@,$(PREFIX),; s,@VERSION@,$(version),' \
 		packaging/cryptodev.pc.in >$(pc)
 
-# What Kbuild names, and the headers.
+# The sources that Kbuild names, and their headers.
 dkms_install:
 	install -d $(dkms_dir)
 	find Kbuild compat ioctl crypto zc uapi -name '*.mod.c' -o \

@@ -81,7 +81,7 @@ static long asynccrypt32(struct file *file, void __user *arg)
 
 static long asyncfetch32(struct file *file, void __user *arg)
 {
-	return cryptodev_async_fetch(file, arg, write_crypt);
+	return cryptodev_async_fetch(file, arg, write_crypt32);
 }
 
 static int write_auth32(struct crypt_auth_op32 __user *uop,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The calls that there are. A call is told apart by its whole number, size and
- * direction included, so that the dialects share one device.
+ * The table of ioctls for programs of the kernel's own word size. Relies on a
+ * handler for each call in linux/ and native/. The whole ioctl number, with its
+ * size and direction, selects a row, so the dialects can share one device.
  */
 #include <crypto/cryptodev_native.h>
 #include <linux/kernel.h>
@@ -9,7 +10,7 @@
 #include "ioctl/calls.h"
 #include "ioctl/device.h"
 
-/* The most frequent first: the search goes from the top. */
+/* Sorted by frequency: cryptodev_dispatch() searches from the top. */
 static const struct cryptodev_call calls[] = {
 	{ CIOCCRYPT,		cryptodev_call_crypt },
 	{ CIOCAUTHCRYPT,	cryptodev_call_authcrypt },
@@ -29,12 +30,14 @@ static const struct cryptodev_call calls[] = {
 };
 
 /**
- * cryptodev_ioctl() - a call of a program of the kernel's own width
+ * cryptodev_ioctl() - handle an ioctl of a program of the kernel's word size
  * @file: the open file
- * @cmd: the call's number
- * @arg: user address of its argument
+ * @cmd: the ioctl number
+ * @arg: user address of the ioctl's argument
  *
- * Return: 0 or the call's error; -ENOTTY if there is no such call.
+ * May sleep and fault.
+ *
+ * Return: the handler's return value; -ENOTTY if the table has no such ioctl.
  */
 long cryptodev_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {

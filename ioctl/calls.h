@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A table of calls, and what calls of both widths share.
+ * The search in a table of ioctls, and the parts of the Linux dialect that the
+ * 64-bit and the 32-bit ioctls share. Relies on crypto/tls/constant_time.h.
  */
 #ifndef CRYPTODEV_CALLS_H
 #define CRYPTODEV_CALLS_H
@@ -15,15 +16,16 @@
 struct file;
 
 /*
- * The BSDs' CIOCFSESSION, _IOW('c', 102, u32): there, the bit that stands for an
- * argument which is written stands for one that is read here.
+ * CIOCFSESSION of the BSDs, their _IOW('c', 102, u32). The BSDs and Linux give
+ * the two direction bits opposite meanings, so the same number is an _IOR here.
  */
 #define BSD_CIOCFSESSION	_IOR('c', 102, __u32)
 
 /**
- * struct cryptodev_call - a call and what serves it
- * @cmd: its number
- * @run: gets the open file and the user's argument; may sleep
+ * struct cryptodev_call - an ioctl and its handler
+ * @cmd: the ioctl number
+ * @run: the handler; takes the open file and the user address of the argument;
+ *	 may sleep
  */
 struct cryptodev_call {
 	unsigned int cmd;
@@ -31,14 +33,16 @@ struct cryptodev_call {
 };
 
 /**
- * cryptodev_dispatch() - run a call
- * @call: the calls that there are, the most frequent first
- * @nr: how many
+ * cryptodev_dispatch() - find an ioctl in a table and run its handler
+ * @call: the table, sorted by frequency
+ * @nr: number of rows in @call
  * @file: the open file
- * @cmd: the call's number
- * @arg: its argument
+ * @cmd: the ioctl number
+ * @arg: user address of the ioctl's argument
  *
- * Return: 0 or the call's error; -ENOTTY if there is no such call.
+ * May sleep and fault.
+ *
+ * Return: the handler's return value; -ENOTTY if the table has no such ioctl.
  */
 static __always_inline long
 cryptodev_dispatch(const struct cryptodev_call *call, size_t nr,
@@ -47,14 +51,17 @@ cryptodev_dispatch(const struct cryptodev_call *call, size_t nr,
 	for (; nr; call++, nr--)
 		if (call->cmd == cmd)
 			return call->run(file, arg);
-	return cryptodev_reject(-ENOTTY, "no call %#x", cmd);
+	return cryptodev_reject(-ENOTTY, "unknown ioctl %#x", cmd);
 }
 
 /**
- * cryptodev_auth_writes_back() - does CIOCAUTHCRYPT write its answer?
- * @err: how it ended
+ * cryptodev_auth_writes_back() - does CIOCAUTHCRYPT write its results?
+ * @err: 0 or the error of the operation
  *
- * A record that does not verify takes no longer to answer than one that does.
+ * The ioctl writes them for 0 and for -EBADMSG, so a record that does not
+ * verify takes the same time as one that does.
+ *
+ * Return: whether the ioctl writes len, tag and tag_len.
  */
 static __always_inline bool cryptodev_auth_writes_back(int err)
 {
@@ -73,6 +80,6 @@ long cryptodev_async_fetch(struct file *file, void __user *arg,
 
 /* linux/key_calls.c */
 int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
-		      u32 __user *status);
+			  u32 __user *status);
 
 #endif /* CRYPTODEV_CALLS_H */

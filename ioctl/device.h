@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The front door: the device node, its open files and its calls.
+ * Declarations that the files of ioctl/ share: the open file, the ioctl
+ * handlers, the limits and the policy. Relies on crypto/ for sessions,
+ * requests and users.
  */
 #ifndef CRYPTODEV_DEVICE_H
 #define CRYPTODEV_DEVICE_H
@@ -18,7 +20,7 @@ struct cryptodev_request;
 struct cryptodev_session;
 struct io_uring_cmd;
 
-/* What of a file's dialects has a queue of its own: results differ. */
+/* Each asynchronous interface has its own queue: formats of results differ. */
 enum cryptodev_queues {
 	CRYPTODEV_LINUX_QUEUE,
 	CRYPTODEV_NATIVE_QUEUE,
@@ -28,18 +30,19 @@ enum cryptodev_queues {
 
 /**
  * struct cryptodev_file - an open file
- * @user: who opened it, and is charged for its sessions
+ * @user: the user that opened it and is charged for its sessions
  * @sessions: its sessions, by id
- * @nr_sessions: how many
- * @nr_removed: how many have been removed
- * @kept: a request to be used again, or NULL; see session_table.h
- * @queue: results of requests that were not waited for, a queue a dialect;
- *	   each made when first used
- * @usage: what its requests have used
- * @id: a random number of 63 bits, for fdinfo
- * @next_id: where the search for a free id goes on, so that the id of a freed
- *	     session is not used again at once
- * @last_id: the highest id that has been given out
+ * @nr_sessions: number of sessions in @sessions
+ * @nr_removed: number of sessions removed since the open
+ * @kept: a request that an io_uring command can reuse, or NULL; see
+ *	  session_table.h
+ * @queue: queues of asynchronous requests, one for each interface; NULL until
+ *	   the interface is first used
+ * @usage: counters of its requests
+ * @id: a random number of 63 bits, shown in fdinfo
+ * @next_id: start of the search for a free id; it moves forward, so that a
+ *	     freed id is not reused at once
+ * @last_id: the highest id allocated so far
  */
 struct cryptodev_file {
 	struct cryptodev_user *user;
@@ -84,10 +87,10 @@ long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 /* session_create.c */
 
 /**
- * struct cryptodev_key_source - where a program has a key
- * @from: address in its memory
- * @len: bytes there
- * @serial: serial number of a key in the kernel's keyrings, or 0 if it is at @from
+ * struct cryptodev_key_source - location of a key
+ * @from: user address of the key, if @serial is 0
+ * @len: bytes at @from
+ * @serial: serial number of a key in the kernel's keyrings, or 0
  */
 struct cryptodev_key_source {
 	const void __user *from;
@@ -96,9 +99,9 @@ struct cryptodev_key_source {
 };
 
 /**
- * struct cryptodev_session_spec - a session to be created, in no dialect
- * @cipher: number of a cipher, an AEAD or, with CRYPTODEV_SES_PUBKEY, a public-key
- *	    algorithm; 0 for none
+ * struct cryptodev_session_spec - a session to create, independent of dialect
+ * @cipher: number of a cipher, an AEAD or, with CRYPTODEV_SES_PUBKEY, a
+ *	    public-key algorithm; 0 for none
  * @mac: number of a hash or mac, 0 for none
  * @flags: CRYPTODEV_SES_*
  * @key: the key of the cipher or of the public-key algorithm

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Open files: open, close, poll, and CRIOGET, which opens one once more.
+ * Open files of /dev/crypto: open, close, poll, fdinfo, and CRIOGET, which
+ * duplicates a descriptor. Relies on session_table.c for an open file's
+ * sessions and on crypto/request/queue.c for its queues.
  */
 #include <linux/file.h>
 #include <linux/poll.h>
@@ -28,7 +30,7 @@ static int file_open(struct inode *inode, struct file *file)
 	if (!cf->usage)
 		goto out_user;
 	xa_init_flags(&cf->sessions, XA_FLAGS_ALLOC1);
-	/* A count would tell how often others open the device. */
+	/* A counter would reveal how often other users open the device. */
 	cf->id = get_random_u64() >> 1;
 	file->private_data = cf;
 	return nonseekable_open(inode, file);
@@ -55,20 +57,21 @@ static int file_release(struct inode *inode, struct file *file)
 }
 
 /**
- * cryptodev_file_queue() - where a dialect's results go
+ * cryptodev_file_queue() - get an open file's queue, allocate it at first use
  * @cf: the open file
- * @which: the dialect
+ * @which: the interface that the queue serves
  *
- * Makes the queue when it is first asked for.
+ * May sleep.
  *
- * Return: the queue, the file's own, or NULL if there is no memory.
+ * Return: the queue, or NULL if there is no memory. The open file holds the
+ * reference; the caller gets none.
  */
 struct cryptodev_queue *cryptodev_file_queue(struct cryptodev_file *cf,
 					     enum cryptodev_queues which)
 {
 	struct cryptodev_queue *q, *other;
 
-	/* Pairs with cmpxchg() below: a queue that is seen is ready. */
+	/* Pairs with cmpxchg() below: the queue's fields are initialised. */
 	q = smp_load_acquire(&cf->queue[which]);
 	if (likely(q))
 		return q;
@@ -83,8 +86,9 @@ struct cryptodev_queue *cryptodev_file_queue(struct cryptodev_file *cf,
 }
 
 /*
- * Readable when a result is there, writable when a request would be taken. A
- * program speaks one dialect: the other queues are empty and do not matter.
+ * The file is readable if any queue has a result, and writable if all queues
+ * have room for a request. A program uses one dialect, so the other queues are
+ * empty and do not change the events.
  */
 static __poll_t file_poll(struct file *file, poll_table *wait)
 {
@@ -93,7 +97,7 @@ static __poll_t file_poll(struct file *file, poll_table *wait)
 	struct cryptodev_queue *q;
 	unsigned int i;
 
-	/* What io_uring asked for, it is told itself. */
+	/* io_uring reports completions in its ring: poll ignores that queue. */
 	for (i = 0; i < CRYPTODEV_URING_QUEUE; i++) {
 		q = cryptodev_file_queue(cf, i);
 		if (!q)
@@ -107,8 +111,8 @@ static __poll_t file_poll(struct file *file, poll_table *wait)
 	return events;
 }
 
-/* Requests that have been submitted and not fetched. */
-static unsigned int in_flight(struct cryptodev_file *cf)
+/* Counts the requests that were submitted and are not fetched yet. */
+static unsigned int count_in_flight(struct cryptodev_file *cf)
 {
 	unsigned int i, nr = 0;
 
@@ -122,7 +126,7 @@ static unsigned int in_flight(struct cryptodev_file *cf)
 	return nr;
 }
 
-/* For /proc/PID/fdinfo, which is for whoever may trace the process. */
+/* /proc/PID/fdinfo is readable by processes that may trace PID. */
 static void file_show_fdinfo(struct seq_file *m, struct file *file)
 {
 	struct cryptodev_file *cf = file->private_data;
@@ -131,20 +135,20 @@ static void file_show_fdinfo(struct seq_file *m, struct file *file)
 	seq_printf(m, "cryptodev-file:\t%llu\n", cf->id);
 	seq_printf(m, "cryptodev-sessions:\t%d\n",
 		   atomic_read(&cf->nr_sessions));
-	seq_printf(m, "cryptodev-in-flight:\t%u\n", in_flight(cf));
+	seq_printf(m, "cryptodev-in-flight:\t%u\n", count_in_flight(cf));
 	seq_printf(m, "cryptodev-requests:\t%llu\n", sum.requests);
 	seq_printf(m, "cryptodev-bytes:\t%llu\n", sum.bytes);
 	seq_printf(m, "cryptodev-errors:\t%llu\n", sum.errors);
 }
 
 /**
- * cryptodev_call_criget() - CRIOGET: one more descriptor for this open file
- * @file: the open file
- * @arg: u32, out: the descriptor
+ * cryptodev_call_criget() - CRIOGET: duplicate the descriptor, like dup(2)
+ * @file: the open file; the new descriptor takes a reference
+ * @arg: user address of a u32; the ioctl writes the new descriptor there
  *
- * As dup(2) would make it.
+ * May sleep and fault.
  *
- * Return: 0; -EMFILE, -ENOMEM, -EFAULT with no descriptor made.
+ * Return: 0; on -EMFILE, -ENOMEM or -EFAULT there is no new descriptor.
  */
 long cryptodev_call_criget(struct file *file, void __user *arg)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Keys of the kernel's keyrings, which the program that names one need not be
- * able to read.
+ * Reads keys from the kernel's keyrings. Relies on the key service to check
+ * that the caller may search for a key. The caller need not be able to read it.
  */
 #include <keys/encrypted-type.h>
 #include <keys/trusted-type.h>
@@ -13,14 +13,14 @@
 #include "ioctl/device.h"
 #include "zc/reject.h"
 
-/* A header above has changed it. */
+/* One of the headers above redefines pr_fmt. */
 #undef pr_fmt
 #define pr_fmt(fmt)	KBUILD_MODNAME ": " fmt
 
 /**
- * struct key_bytes - what a key of a keyring is
- * @data: its bytes
- * @len: how many
+ * struct key_bytes - the payload of a key in a keyring
+ * @data: the payload, or NULL if the key was revoked
+ * @len: bytes at @data
  */
 struct key_bytes {
 	const u8 *data;
@@ -32,8 +32,9 @@ static struct key_bytes user_bytes(const struct key *key)
 	const struct user_key_payload *payload =
 		user_key_payload_locked(key);
 
-	return payload ? (struct key_bytes) { payload->data, payload->datalen } :
-			 (struct key_bytes) {};
+	return payload ?
+		(struct key_bytes) { payload->data, payload->datalen } :
+		(struct key_bytes) {};
 }
 
 static struct key_bytes encrypted_bytes(const struct key *key)
@@ -54,58 +55,60 @@ static struct key_bytes trusted_bytes(const struct key *key)
 }
 
 /*
- * Types by their names, of which there can be but one each: to mention the
- * types themselves would have their modules loaded with this one.
+ * Key types by name; the name of a registered key type is unique. A reference
+ * to struct key_type itself would make this module depend on the type's module.
  */
 static const struct key_kind {
 	const char *name;
 	struct key_bytes (*bytes)(const struct key *key);
-} kinds[] = {
+} key_kinds[] = {
 	{ "user", user_bytes },
 	{ "logon", user_bytes },
 	{ "encrypted", encrypted_bytes },
 	{ "trusted", trusted_bytes },
 };
 
-static const struct key_kind *kind_of(const struct key *key)
+static const struct key_kind *find_key_kind(const struct key *key)
 {
 	unsigned int i;
 
-	for (i = 0; i < ARRAY_SIZE(kinds); i++)
-		if (!strcmp(key->type->name, kinds[i].name))
-			return &kinds[i];
+	for (i = 0; i < ARRAY_SIZE(key_kinds); i++)
+		if (!strcmp(key->type->name, key_kinds[i].name))
+			return &key_kinds[i];
 	return NULL;
 }
 
-/* The key's semaphore is held: it is not changed or revoked meanwhile. */
+/* The caller holds key->sem, so the payload cannot change. */
 static int copy_key(const struct key *key, u8 *to, u32 max)
 {
-	const struct key_kind *kind = kind_of(key);
+	const struct key_kind *kind = find_key_kind(key);
 	struct key_bytes bytes;
 
 	if (!kind)
-		return cryptodev_reject(-EINVAL, "key of type %s",
+		return cryptodev_reject(-EINVAL, "unsupported key type %s",
 					key->type->name);
 	bytes = kind->bytes(key);
 	if (!bytes.data)
 		return -EKEYREVOKED;
 	if (bytes.len > max)
-		return cryptodev_reject(-EINVAL, "key of %u bytes", bytes.len);
+		return cryptodev_reject(-EINVAL, "key of %u bytes is too long",
+					bytes.len);
 	memcpy(to, bytes.data, bytes.len);
 	return bytes.len;
 }
 
 /**
- * cryptodev_keyring_read() - read a key
- * @serial: which, more than 0: below are names of keyrings, which hold no key
- * @to: where it goes; the caller wipes it
- * @max: bytes that there is room for
+ * cryptodev_keyring_read() - copy a key from a keyring
+ * @serial: serial number of the key, positive: negative numbers name keyrings,
+ *	    which have no payload
+ * @to: kernel memory for the key; the caller wipes it
+ * @max: bytes at @to
  *
- * May sleep, and takes the key's semaphore.
+ * May sleep. Takes the key's semaphore and leaves no reference to the key.
  *
- * Return: how many bytes; -EINVAL for more than @max and for a key of a type
- * that has none, -ENOKEY, -EACCES if the caller may not search for the key,
- * -EKEYEXPIRED, -EKEYREVOKED, -ENOMEM.
+ * Return: bytes written to @to; -EINVAL if the key is longer than @max or its
+ * type is not supported, -ENOKEY, -EACCES if the caller may not search for the
+ * key, -EKEYEXPIRED, -EKEYREVOKED, -ENOMEM.
  */
 int cryptodev_keyring_read(s32 serial, u8 *to, u32 max)
 {
@@ -115,7 +118,8 @@ int cryptodev_keyring_read(s32 serial, u8 *to, u32 max)
 
 	ref = lookup_user_key(serial, 0, KEY_NEED_SEARCH);
 	if (IS_ERR(ref))
-		return cryptodev_reject(PTR_ERR(ref), "key %d", serial);
+		return cryptodev_reject(PTR_ERR(ref), "key %d is not available",
+					serial);
 	key = key_ref_to_ptr(ref);
 	down_read(&key->sem);
 	len = copy_key(key, to, max);

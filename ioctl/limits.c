@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The limits of what one program may ask, as sysctls under dev.crypto.
+ * Resource limits of an open file or a user: module parameters and sysctls
+ * under dev.crypto. The code in crypto/ enforces most of them; relies on
+ * sysctl.c for their registration.
  */
 #include <linux/minmax.h>
 #include <linux/mm.h>
@@ -13,53 +15,53 @@
 #include "ioctl/device.h"
 #include "ioctl/sysctl.h"
 
-/* Each can be set at load too. */
+/* Each limit is a module parameter and a sysctl. */
 unsigned int cryptodev_max_sessions = 16384;
 module_param_named(max_sessions, cryptodev_max_sessions, uint, 0444);
-MODULE_PARM_DESC(max_sessions, "sessions of one open file");
+MODULE_PARM_DESC(max_sessions, "Maximum number of sessions of one open file (16384)");
 
 module_param_named(max_user_sessions, cryptodev_max_user_sessions, uint, 0444);
-MODULE_PARM_DESC(max_user_sessions, "Sessions of one user, over all open files (one for 64 KiB of memory)");
+MODULE_PARM_DESC(max_user_sessions, "Maximum number of sessions of one user, over all open files (one per 64 KiB of memory)");
 
 module_param_named(max_user_requests, cryptodev_max_user_requests, uint, 0444);
-MODULE_PARM_DESC(max_user_requests, "Requests of one user that drivers may hold (4096)");
+MODULE_PARM_DESC(max_user_requests, "Maximum number of requests of one user that drivers hold (4096)");
 
 module_param_named(max_request_bytes, cryptodev_max_request_bytes, uint, 0444);
-MODULE_PARM_DESC(max_request_bytes, "bytes of a message that cannot be cut");
+MODULE_PARM_DESC(max_request_bytes, "Maximum length of a message that is not split into pieces, in bytes");
 
 module_param_named(max_aad_bytes, cryptodev_max_aad_bytes, uint, 0444);
-MODULE_PARM_DESC(max_aad_bytes, "Bytes of an AEAD's associated data, or of a GMAC's message");
+MODULE_PARM_DESC(max_aad_bytes, "Maximum length of the associated data of an AEAD or the message of a GMAC, in bytes");
 
 module_param_named(max_in_flight, cryptodev_max_in_flight, uint, 0444);
-MODULE_PARM_DESC(max_in_flight, "requests of one open file, not fetched yet");
+MODULE_PARM_DESC(max_in_flight, "Maximum number of requests of one open file that are not fetched yet, for each interface (4096)");
 
 module_param_named(max_pinned_bytes, cryptodev_max_pinned_bytes, uint, 0444);
-MODULE_PARM_DESC(max_pinned_bytes, "Bytes that queued requests of a file, or waited-for ones of a user, may pin");
+MODULE_PARM_DESC(max_pinned_bytes, "Maximum number of bytes pinned by asynchronous requests of one open file or by synchronous requests of one user (67108864)");
 
 static unsigned int one = 1;
-static unsigned int least_page = PAGE_SIZE;
-static unsigned int most_int = INT_MAX;
-static unsigned int most_gib = SZ_1G;
+static unsigned int min_page = PAGE_SIZE;
+static unsigned int max_int = INT_MAX;
+static unsigned int max_gib = SZ_1G;
 
-#define LIMIT(_name, _least, _most) \
-	CRYPTODEV_SYSCTL(_name, &cryptodev_ ## _name, _least, _most)
+#define LIMIT(_name, _min, _max) \
+	CRYPTODEV_SYSCTL(_name, &cryptodev_ ## _name, _min, _max)
 
 static struct ctl_table table[] = {
-	LIMIT(max_sessions, NULL, &most_int),
-	LIMIT(max_user_sessions, NULL, &most_int),
-	LIMIT(max_user_requests, &one, &most_int),
-	LIMIT(max_request_bytes, &least_page, &most_gib),
-	LIMIT(max_aad_bytes, &least_page, &most_gib),
-	LIMIT(max_in_flight, &one, &most_int),
-	LIMIT(max_pinned_bytes, &least_page, &most_int),
+	LIMIT(max_sessions, NULL, &max_int),
+	LIMIT(max_user_sessions, NULL, &max_int),
+	LIMIT(max_user_requests, &one, &max_int),
+	LIMIT(max_request_bytes, &min_page, &max_gib),
+	LIMIT(max_aad_bytes, &min_page, &max_gib),
+	LIMIT(max_in_flight, &one, &max_int),
+	LIMIT(max_pinned_bytes, &min_page, &max_int),
 	{}
 };
 
 static struct ctl_table_header *header;
 
 /*
- * A session takes up to 8 KiB that is charged to nobody: with this many of them
- * one user takes an eighth of the memory.
+ * A session takes up to 8 KiB of memory that is charged to no user. This limit
+ * keeps the sessions of one user within an eighth of the memory.
  */
 static unsigned int sessions_by_memory(void)
 {
@@ -69,7 +71,9 @@ static unsigned int sessions_by_memory(void)
 }
 
 /**
- * cryptodev_limits_init() - at load
+ * cryptodev_limits_init() - register the sysctls of the limits, at load
+ *
+ * May sleep.
  *
  * Return: 0, -EINVAL for a module parameter that is out of range, -ENOMEM.
  */
@@ -82,7 +86,9 @@ int cryptodev_limits_init(void)
 }
 
 /**
- * cryptodev_limits_exit() - at unload
+ * cryptodev_limits_exit() - unregister the sysctls of the limits, at unload
+ *
+ * May sleep.
  */
 void cryptodev_limits_exit(void)
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Loading and unloading: brings the parts up in order, and takes them down in
- * the reverse.
+ * Module load and unload: initialises the parts in order and removes them in
+ * reverse order. The device node is created last, so all parts are ready when
+ * the first program opens it.
  */
 #include <linux/miscdevice.h>
 #include <linux/module.h>
@@ -62,5 +63,5 @@ static void __exit cryptodev_exit(void)
 module_init(cryptodev_init);
 module_exit(cryptodev_exit);
 
-MODULE_DESCRIPTION("The kernel's crypto for user space: /dev/crypto");
+MODULE_DESCRIPTION("Kernel crypto API for user space through /dev/crypto");
 MODULE_LICENSE("GPL");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the machine's owner lets programs ask for, as sysctls under dev.crypto.
- * All of it is decided when a session is made, or an operation asked for that
- * needs none: sessions that there are go on.
+ * The administrator's policy: module parameters and sysctls under dev.crypto.
+ * Relies on sysctl.c for their registration. The policy is checked when a
+ * session is created and at each CIOCKEY; existing sessions continue to work.
  */
 #include <linux/module.h>
 
@@ -11,25 +11,21 @@
 #include "ioctl/sysctl.h"
 #include "zc/reject.h"
 
-/* Whether a session can be made at all. */
 static unsigned int usercrypto = 1;
 module_param(usercrypto, uint, 0444);
-MODULE_PARM_DESC(usercrypto, "whether sessions can be made: 0 or 1");
+MODULE_PARM_DESC(usercrypto, "Allow new sessions (0/1)");
 
-/* Whether there are public-key operations. */
 static unsigned int userasymcrypto = 1;
 module_param(userasymcrypto, uint, 0444);
-MODULE_PARM_DESC(userasymcrypto, "whether there are public-key operations: 0 or 1");
+MODULE_PARM_DESC(userasymcrypto, "Allow CIOCKEY and new sessions of public-key algorithms (0/1)");
 
-/* Whether it may be of an algorithm that nothing new should use. */
 static unsigned int allow_legacy = 1;
 module_param(allow_legacy, uint, 0444);
-MODULE_PARM_DESC(allow_legacy, "whether they may be of DES, 3DES, Blowfish, CAST5, MD5, RIPEMD-160: 0 or 1");
+MODULE_PARM_DESC(allow_legacy, "Allow new sessions with DES, 3DES, Blowfish, CAST5, MD5 or RIPEMD-160 (0/1)");
 
-/* Whether the CPU may do the work: -1 nothing else may, 1 it may not. */
 static int cryptodevallowsoft;
 module_param(cryptodevallowsoft, int, 0444);
-MODULE_PARM_DESC(cryptodevallowsoft, "less than 0: software serves them; 0: the highest priority; more: hardware");
+MODULE_PARM_DESC(cryptodevallowsoft, "Driver of new sessions: software (less than 0), the highest priority (0), hardware (more than 0)");
 
 static unsigned int one = 1;
 
@@ -50,11 +46,13 @@ static struct ctl_table table[] = {
 static struct ctl_table_header *header;
 
 /**
- * cryptodev_policy_check() - may such a session be made?
- * @cipher: number of its cipher or AEAD, 0 for none
- * @mac: number of its hash or mac, 0 for none
+ * cryptodev_policy_check() - does the policy allow a new session?
+ * @cipher: number of the cipher or AEAD, 0 for none
+ * @mac: number of the hash or mac, 0 for none
  *
- * Return: 0 or -EPERM.
+ * Does not sleep.
+ *
+ * Return: 0, or -EPERM if the policy forbids the session.
  */
 int cryptodev_policy_check(u32 cipher, u32 mac)
 {
@@ -67,9 +65,11 @@ int cryptodev_policy_check(u32 cipher, u32 mac)
 }
 
 /**
- * cryptodev_policy_pubkey() - may there be public-key operations?
+ * cryptodev_policy_pubkey() - does the policy allow public-key operations?
  *
- * Return: 0 or -EPERM.
+ * Does not sleep.
+ *
+ * Return: 0, or -EPERM if the policy forbids them.
  */
 int cryptodev_policy_pubkey(void)
 {
@@ -78,7 +78,11 @@ int cryptodev_policy_pubkey(void)
 }
 
 /**
- * cryptodev_policy_driver() - what drivers may serve a session
+ * cryptodev_policy_driver() - choose the drivers for a new session
+ *
+ * Does not sleep.
+ *
+ * Return: the choice that sysctl cryptodevallowsoft makes.
  */
 enum cryptodev_choice cryptodev_policy_driver(void)
 {
@@ -90,7 +94,9 @@ enum cryptodev_choice cryptodev_policy_driver(void)
 }
 
 /**
- * cryptodev_policy_init() - at load
+ * cryptodev_policy_init() - register the sysctls of the policy, at load
+ *
+ * May sleep.
  *
  * Return: 0, -EINVAL for a module parameter that is out of range, -ENOMEM.
  */
@@ -101,7 +107,9 @@ int cryptodev_policy_init(void)
 }
 
 /**
- * cryptodev_policy_exit() - at unload
+ * cryptodev_policy_exit() - unregister the sysctls of the policy, at unload
+ *
+ * May sleep.
  */
 void cryptodev_policy_exit(void)
 {

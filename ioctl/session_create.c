@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Creates sessions, in no dialect: checks the policy, reads the keys, and gives
- * the session to its open file.
+ * Creates sessions for all dialects: checks the policy, reads the keys, and
+ * adds the session to its open file. Relies on policy.c, keyring.c,
+ * session_table.c and crypto/session.c.
  */
 #include <linux/slab.h>
 #include <linux/uaccess.h>
@@ -11,11 +12,11 @@
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 
-/* Longest key of a mac, in bytes: a limit of the interface. */
+/* Longest key of a mac, in bytes: a limit that this module sets. */
 #define MACKEY_MAX	CRYPTO_HMAC_MAX_KEY_LEN
 
 /**
- * struct key_buffer - keys between the user and the transforms
+ * struct key_buffer - kernel copies of a session's keys; wiped when freed
  * @mackey: the key of the mac
  * @key: the key of the cipher or of the public-key algorithm, key_max() bytes
  */
@@ -30,20 +31,20 @@ static u32 key_max(const struct cryptodev_session_spec *spec)
 						    CRYPTO_CIPHER_MAX_KEY_LEN;
 }
 
-/* Copies a key to @to; returns its bytes, of which there is room for @max. */
+/* Copies a key to @to, which has room for @max bytes. Returns its length. */
 static int read_key(const struct cryptodev_key_source *source, u8 *to, u32 max)
 {
 	if (source->serial)
 		return cryptodev_keyring_read(source->serial, to, max);
 	if (source->len > max)
-		return cryptodev_reject(-EINVAL, "key of %u bytes",
+		return cryptodev_reject(-EINVAL, "key of %u bytes is too long",
 					source->len);
 	if (copy_from_user(to, source->from, source->len))
 		return cryptodev_reject(-EFAULT, "key is not readable");
 	return source->len;
 }
 
-/* The key of an algorithm that has none is not read, whatever its address is. */
+/* An algorithm without a key has nothing to read: any address is accepted. */
 static int read_keys(struct key_buffer *keys,
 		     const struct cryptodev_session_spec *spec,
 		     struct cryptodev_session_params *params)
@@ -95,7 +96,10 @@ make_session(struct file *file, const struct cryptodev_session_spec *spec)
 	return ses;
 }
 
-/* Gives a new session, or the error @ses, to its open file, and its id to the user. */
+/*
+ * Adds a session to its open file and writes its id to the user. Consumes the
+ * reference to @ses, which may be an ERR_PTR().
+ */
 static int publish_session(struct file *file, struct cryptodev_session *ses,
 			   u32 __user *id_out)
 {
@@ -117,7 +121,7 @@ static int publish_session(struct file *file, struct cryptodev_session *ses,
 	return 0;
 }
 
-/* A public-key algorithm names a hash by its mac, which takes no key. */
+/* The mac number of a public-key session names a hash, which takes no key. */
 static int check_spec(const struct cryptodev_session_spec *spec)
 {
 	int err;
@@ -128,22 +132,24 @@ static int check_spec(const struct cryptodev_session_spec *spec)
 	if (err)
 		return err;
 	if (spec->mackey.len)
-		return cryptodev_reject(-EINVAL, "a hash has no key");
+		return cryptodev_reject(-EINVAL,
+					"public-key session has a mac key");
 	return cryptodev_policy_check(0, spec->mac);
 }
 
 /**
- * cryptodev_session_open() - create a session, in no dialect
- * @file: the open file that will own it
- * @spec: its algorithms and keys
- * @id_out: user address where its id goes; if it cannot be written, the session
- *	    is freed
+ * cryptodev_session_open() - create a session and add it to an open file
+ * @file: the open file; it holds the reference to the session
+ * @spec: the session's algorithms and keys
+ * @id_out: user address for the session's id; if the id cannot be written, the
+ *	    session is freed
  *
- * May sleep and load modules.
+ * May sleep, fault and load modules.
  *
- * Return: 0; -EPERM if the policy forbids such a session, -EINVAL, -ENOENT,
- * -EMFILE, -EFAULT, -ENOMEM, -EINTR, or the driver's error; for a key in a keyring
- * as cryptodev_keyring_read().
+ * Return: 0; -EPERM if the policy forbids the session, -EINVAL, -ENOENT,
+ * -EMFILE if the open file or its user has reached its limit of sessions,
+ * -EFAULT, -ENOMEM, -EINTR, or the driver's error. If a key is in a keyring,
+ * also the errors of cryptodev_keyring_read().
  */
 long cryptodev_session_open(struct file *file,
 			    const struct cryptodev_session_spec *spec,

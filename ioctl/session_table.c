@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The sessions of an open file: adds, finds and removes them, and starts
- * requests on them.
+ * requests on them. Relies on an xarray and RCU for lookups without a lock, and
+ * on the reference count of each session.
  */
 #include "crypto/session.h"
 #include "ioctl/session_table.h"
@@ -14,7 +15,7 @@ static int count_session(struct cryptodev_file *cf,
 
 	if (atomic_inc_return(&cf->nr_sessions) >
 	    READ_ONCE(cryptodev_max_sessions))
-		err = cryptodev_reject(-EMFILE, "too many sessions of a file");
+		err = cryptodev_reject(-EMFILE, "max_sessions reached");
 	else
 		err = cryptodev_user_add(cf->user, ses);
 	if (err)
@@ -29,8 +30,8 @@ static void drop_session(struct cryptodev_file *cf,
 	cryptodev_session_put(ses);
 }
 
-/* Threads that make sessions at the same time get their ids in any order. */
-static void note_id(struct cryptodev_file *cf, u32 id)
+/* Threads that create sessions concurrently arrive here in any order of ids. */
+static void raise_last_id(struct cryptodev_file *cf, u32 id)
 {
 	u32 last = READ_ONCE(cf->last_id), seen;
 
@@ -42,15 +43,15 @@ static void note_id(struct cryptodev_file *cf, u32 id)
 }
 
 /**
- * cryptodev_file_add() - give a session to an open file
+ * cryptodev_file_add() - add a session to an open file
  * @cf: the open file
- * @ses: the session; on success the file takes over the caller's reference
- * @id: out: its id, not 0
+ * @ses: the session; on success the open file takes over the caller's reference
+ * @id: set to the session's id, which is not 0
  *
- * May sleep. From here on other threads can find the session.
+ * May sleep. After it returns 0, other threads can find and remove the session.
  *
- * Return: 0, -EMFILE if the file or its user has as many sessions as it may,
- * -ENOMEM.
+ * Return: 0, -EMFILE if the open file or its user has reached its limit of
+ * sessions, -ENOMEM.
  */
 int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 		       u32 *id)
@@ -62,7 +63,7 @@ int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 	err = xa_alloc_cyclic(&cf->sessions, id, ses, XA_LIMIT(1, INT_MAX),
 			      &cf->next_id, GFP_KERNEL_ACCOUNT);
 	if (err >= 0) {
-		note_id(cf, *id);
+		raise_last_id(cf, *id);
 		return 0;
 	}
 	atomic_dec(&cf->nr_sessions);
@@ -70,13 +71,13 @@ int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 }
 
 /**
- * cryptodev_file_remove() - take a session from an open file
- * @cf: the open file
- * @id: the session's id
+ * cryptodev_file_remove() - remove a session from an open file
+ * @cf: the open file; its reference to the session is dropped
+ * @id: the session's id; any number is allowed
  *
- * The session goes when the last request on it has ended. May sleep.
+ * The session is freed when its last request is freed. May sleep.
  *
- * Return: 0, or -EINVAL if the file has no such session.
+ * Return: 0, or -EINVAL if the open file has no such session.
  */
 int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
 {
@@ -84,7 +85,10 @@ int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
 
 	if (!ses)
 		return cryptodev_reject(-EINVAL, "no session %u", id);
-	/* A reader that sees the new count cannot find the session any more. */
+	/*
+	 * Pairs with atomic_read_acquire() in cryptodev_kept_other(): a task
+	 * that reads the new count cannot find the session.
+	 */
 	smp_mb__before_atomic();
 	atomic_inc(&cf->nr_removed);
 	cryptodev_kept_drop(cf);
@@ -93,12 +97,14 @@ int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
 }
 
 /**
- * cryptodev_file_had() - has a session's id been given out?
+ * cryptodev_file_had() - has an open file allocated a session id?
  * @cf: the open file
- * @id: the id, or anything else
+ * @id: the id; any number is allowed
  *
- * Ids are given out in ascending order, so this file has or had a session of
- * each up to the last.
+ * Ids are allocated in ascending order, so the open file has allocated each id
+ * up to the highest one. Does not sleep.
+ *
+ * Return: whether a session has or had this id.
  */
 bool cryptodev_file_had(const struct cryptodev_file *cf, u32 id)
 {
@@ -106,13 +112,14 @@ bool cryptodev_file_had(const struct cryptodev_file *cf, u32 id)
 }
 
 /**
- * cryptodev_file_find() - look a session up
+ * cryptodev_file_find() - look up a session
  * @cf: the open file
- * @id: the session's id, or anything else
+ * @id: the session's id; any number is allowed
  *
- * Takes no lock.
+ * Takes no lock and does not sleep.
  *
- * Return: the session with a reference for the caller, or NULL.
+ * Return: the session, with a reference that the caller drops with
+ * cryptodev_session_put(); NULL if the open file has no such session.
  */
 struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf, u32 id)
 {
@@ -129,10 +136,10 @@ struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf, u32 id)
 }
 
 /**
- * cryptodev_file_drop_sessions() - free the sessions of a file that is closed
- * @cf: the open file
+ * cryptodev_file_drop_sessions() - drop all sessions of an open file, at close
+ * @cf: the open file, which no other task can use
  *
- * A session stays until its last request is complete. May sleep.
+ * Each session is freed when its last request is freed. May sleep.
  */
 void cryptodev_file_drop_sessions(struct cryptodev_file *cf)
 {
@@ -146,14 +153,15 @@ void cryptodev_file_drop_sessions(struct cryptodev_file *cf)
 }
 
 /**
- * cryptodev_request_start() - start a request
+ * cryptodev_request_start() - get a request on a session
  * @file: the open file that owns the session
- * @id: the session's id, or anything else
+ * @id: the session's id; any number is allowed
  *
  * May sleep.
  *
- * Return: a request on the session, which the caller puts; -EINVAL if there is no
- * such session, -ENOMEM.
+ * Return: a request that holds a reference to the session; the caller releases
+ * it with cryptodev_request_put(). -EINVAL if the open file has no such
+ * session, -ENOMEM.
  */
 struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id)
 {
@@ -172,11 +180,13 @@ struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id)
 }
 
 /**
- * cryptodev_kept_other() - the rare part of cryptodev_kept_start()
+ * cryptodev_kept_other() - the slow path of cryptodev_kept_start()
  * @file: the open file that owns the session
- * @req: what it kept, on another session or on one that may have been removed
- *	 since; or NULL
- * @id: the session's id, or anything else
+ * @req: the request that @file kept, or NULL; it belongs to another session, or
+ *	 a session was removed since. It is released here.
+ * @id: the session's id; any number is allowed
+ *
+ * May sleep.
  *
  * Return: as cryptodev_request_start().
  */
@@ -188,7 +198,7 @@ cryptodev_kept_other(struct file *file, struct cryptodev_request *req, u32 id)
 
 	if (req)
 		cryptodev_request_put(req);
-	/* Before the session is looked up: see cryptodev_kept_drop(). */
+	/* Read the count before the lookup: see cryptodev_kept_put(). */
 	removed = atomic_read_acquire(&cf->nr_removed);
 	req = cryptodev_request_start(file, id);
 	if (IS_ERR(req))
@@ -199,12 +209,11 @@ cryptodev_kept_other(struct file *file, struct cryptodev_request *req, u32 id)
 }
 
 /**
- * cryptodev_kept_drop() - keep no request
- * @cf: the open file; that a session has been removed from it has been counted
+ * cryptodev_kept_drop() - release the request that an open file keeps
+ * @cf: the open file
  *
- * Who found the session before that, and keeps its request only now, sees that
- * the count has changed: it first keeps and then reads the count, and here is
- * first counted and then looked for what is kept. May sleep.
+ * A caller that removes a session increments @cf->nr_removed first; see
+ * cryptodev_kept_put(). May sleep.
  */
 void cryptodev_kept_drop(struct cryptodev_file *cf)
 {

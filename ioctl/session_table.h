@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The request that an open file keeps from one command of io_uring to the next.
+ * The request that an open file keeps from one io_uring command to the next, so
+ * that the next command on the same session reuses it. Relies on nr_removed,
+ * the open file's count of removed sessions, to detect a kept request that is
+ * stale.
  *
- * Commands come many at a time, and mostly on one session: to look that up, to
- * take one of its requests and to put it back is a tenth of what a block costs.
+ * io_uring submits commands in batches, mostly on one session. To look up the
+ * session and to get and put one of its requests takes a tenth of the time that
+ * one block takes.
  */
 #ifndef CRYPTODEV_SESSION_TABLE_H
 #define CRYPTODEV_SESSION_TABLE_H
@@ -12,8 +16,8 @@
 #include "ioctl/device.h"
 
 /*
- * What a kept request remembers in its async.cookie: the session's id, and the
- * file's count of sessions removed, from before this one was found.
+ * Indexes in the async.cookie of a kept request: the session's id, and the
+ * value of nr_removed before the session was looked up.
  */
 enum {
 	CRYPTODEV_KEPT_ID,
@@ -24,9 +28,10 @@ struct cryptodev_request *
 cryptodev_kept_other(struct file *file, struct cryptodev_request *req, u32 id);
 void cryptodev_kept_drop(struct cryptodev_file *cf);
 
+/* The request belongs to session @id, and no session was removed since. */
 static __always_inline bool
 cryptodev_kept_is(const struct cryptodev_file *cf,
-		    const struct cryptodev_request *req, u32 id)
+		  const struct cryptodev_request *req, u32 id)
 {
 	const u64 *cookie = req->async.cookie;
 
@@ -36,14 +41,14 @@ cryptodev_kept_is(const struct cryptodev_file *cf,
 }
 
 /**
- * cryptodev_kept_start() - begin a request, with the one that is kept if it is
- *			      on the same session
+ * cryptodev_kept_start() - get a request on a session, the kept one if it fits
  * @file: the open file that owns the session
- * @id: the session's id, or anything else
+ * @id: the session's id; any number is allowed
  *
  * May sleep.
  *
- * Return: as cryptodev_request_start().
+ * Return: as cryptodev_request_start(), but the caller releases the request
+ * with cryptodev_kept_put().
  */
 static __always_inline struct cryptodev_request *
 cryptodev_kept_start(struct file *file, u32 id)
@@ -57,14 +62,22 @@ cryptodev_kept_start(struct file *file, u32 id)
 }
 
 /**
- * cryptodev_kept_put() - be done with a request, and keep it
+ * cryptodev_kept_put() - release a request and keep it for the next command
  * @file: the open file that owns the session
- * @req: from cryptodev_kept_start()
+ * @req: a request from cryptodev_kept_start(); no longer the caller's
  *
- * As cryptodev_request_put(). May sleep.
+ * The open file keeps one request. Any other request, or one that a driver
+ * still processes, is released with cryptodev_request_put().
+ *
+ * A kept request holds a reference to its session, so it must not outlive the
+ * session's removal. cryptodev_kept_put() publishes its request, then rereads
+ * nr_removed. Removal increments nr_removed, then clears cf->kept. One side
+ * always sees the other.
+ *
+ * May sleep.
  */
 static __always_inline void cryptodev_kept_put(struct file *file,
-						 struct cryptodev_request *req)
+					       struct cryptodev_request *req)
 {
 	struct cryptodev_file *cf = file->private_data;
 	int removed = req->async.cookie[CRYPTODEV_KEPT_REMOVED];
@@ -78,7 +91,7 @@ static __always_inline void cryptodev_kept_put(struct file *file,
 		cryptodev_request_put(req);
 		return;
 	}
-	/* Another's by now, maybe: only the file may be looked at. */
+	/* Another task may have taken @req already: use only @cf from here. */
 	if (unlikely(atomic_read(&cf->nr_removed) != removed))
 		cryptodev_kept_drop(cf);
 }

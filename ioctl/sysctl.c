@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sysctls under dev.crypto, whose values may have come from the parameters that
- * the module was loaded with.
+ * Registers sysctls under dev.crypto. Relies on the kernel to check each write,
+ * and checks the initial values itself: they can come from module parameters.
  */
 #include <linux/err.h>
 
@@ -9,30 +9,35 @@
 #include "ioctl/sysctl.h"
 #include "zc/reject.h"
 
-/* Whether it could have been written. */
-static bool is_allowed(const struct ctl_table *entry)
+/* Would a write of the current value to the sysctl succeed? */
+static bool is_in_range(const struct ctl_table *entry)
 {
-	const unsigned int *least = entry->extra1, *most = entry->extra2;
+	const unsigned int *lowest = entry->extra1, *highest = entry->extra2;
 	unsigned int value = *(unsigned int *)entry->data;
 
-	return (!least || value >= *least) && (!most || value <= *most);
+	return (!lowest || value >= *lowest) && (!highest || value <= *highest);
 }
 
 /**
- * cryptodev_sysctl_add() - have sysctls under dev.crypto
- * @table: they; each is an unsigned int, or has no range; an empty one follows
- * @nr: how many
+ * cryptodev_sysctl_add() - register sysctls under dev.crypto
+ * @table: the sysctls, then an empty entry; an entry with a range is an
+ *	 unsigned
+ *	   int
+ * @nr: number of sysctls, without the empty entry
  *
- * Return: what unregister_sysctl_table() takes, or an error: -EINVAL for a value
- * that is out of range, -ENOMEM.
+ * May sleep.
+ *
+ * Return: a header that the caller passes to unregister_sysctl_table(); -EINVAL
+ * if a value is out of range, -ENOMEM.
  */
-struct ctl_table_header *cryptodev_sysctl_add(struct ctl_table *table, size_t nr)
+struct ctl_table_header *cryptodev_sysctl_add(struct ctl_table *table,
+					      size_t nr)
 {
 	struct ctl_table_header *header;
 	size_t i;
 
 	for (i = 0; i < nr; i++)
-		if (!is_allowed(&table[i]))
+		if (!is_in_range(&table[i]))
 			return ERR_PTR(cryptodev_reject(-EINVAL,
 							"%s is out of range",
 							table[i].procname));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests through io_uring: IORING_OP_URING_CMD.
+ * Requests through io_uring: IORING_OP_URING_CMD. Relies on compat/uring.h, on
+ * crypto/request/ and on the native dialect's structure.
  *
- * At submission nothing waits for others: what would is left to io-wq, which
- * calls again and may sleep. A driver's answer completes the command in its
- * submitter's task, where the result is written.
+ * Submission does not wait for other requests: it returns -EAGAIN for a request
+ * that would wait, and io-wq then submits the command again where it may sleep.
+ * When a driver completes a request, the submitter's task copies the output and
+ * completes the command.
  */
 #include <linux/sched.h>
 #include <linux/uaccess.h>
@@ -17,8 +19,8 @@
 #include "zc/reject.h"
 
 /**
- * struct uring_pdu - what a command remembers
- * @req: its request, while a driver works on it
+ * struct uring_pdu - this module's data in a command
+ * @req: the command's request, while a driver processes it
  */
 struct uring_pdu {
 	struct cryptodev_request *req;
@@ -31,7 +33,7 @@ static struct uring_pdu *pdu(struct io_uring_cmd *cmd)
 }
 
 static struct cryptodev_request *start_request(const struct io_uring_cmd *cmd,
-				       const struct cryptodev_req *r)
+					       const struct cryptodev_req *r)
 {
 	struct cryptodev_request *req;
 	int err;
@@ -57,16 +59,16 @@ start_request_at(const struct io_uring_cmd *cmd)
 	return start_request(cmd, &r);
 }
 
-/* What the completion says: what was written, or the error. */
+/* The result in the completion: bytes written to the output, or an error. */
 static int cqe_result(const struct cryptodev_request *req, int err)
 {
 	return err ?: (int)req->op.out_len;
 }
 
 /*
- * In the submitter's task, unless that is exiting. A command that is cancelled
- * looks at its request, so the request goes when that is no longer possible:
- * when the command has left the ring's list.
+ * Runs in the submitter's task unless that task is exiting. cancel_cmd() uses
+ * the request, so the request is freed only after cryptodev_uring_done(), which
+ * takes the command off the ring's list of cancelable commands.
  */
 static void complete_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
@@ -85,7 +87,7 @@ static void complete_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 
 CRYPTODEV_URING_IN_TASK(complete_in_task, complete_cmd)
 
-/* The driver has answered; or else the command was cancelled before. */
+/* The owner is NULL if the command was cancelled before. */
 static void complete_from_driver(struct cryptodev_request *req)
 {
 	struct io_uring_cmd *cmd = xchg(&req->async.owner, NULL);
@@ -96,7 +98,7 @@ static void complete_from_driver(struct cryptodev_request *req)
 		cryptodev_async_abandon(req);
 }
 
-/* The ring or the task goes: the request is left to the driver. */
+/* The ring or the task exits. The driver's completion frees the request. */
 static int cancel_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
 	struct cryptodev_request *req = pdu(cmd)->req;
@@ -106,7 +108,7 @@ static int cancel_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	return 0;
 }
 
-/* A hash has no output, whatever stands there; a cipher has one anyhow. */
+/* Only a cipher writes to dst. A session with just a hash ignores dst. */
 static int import_fixed(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 			struct zc_fixed *fixed, unsigned int issue_flags)
 {
@@ -126,7 +128,7 @@ static int import_fixed(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 }
 
 static int submit_cmd(struct io_uring_cmd *cmd, struct cryptodev_request *req,
-		  unsigned int issue_flags, bool fixed)
+		      unsigned int issue_flags, bool fixed)
 {
 	struct cryptodev_file *cf = cmd->file->private_data;
 	struct cryptodev_queue *q = cryptodev_file_queue(cf,
@@ -144,13 +146,16 @@ static int submit_cmd(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 		req->async.owner = NULL;
 		return cqe_result(req, err);
 	}
-	/* Registered pages may go with the ring: then the ring has to wait. */
+	/*
+	 * The ring may unpin its registered buffers when it exits. A command
+	 * that uses them is not cancelable, so the ring waits for it.
+	 */
 	if (!fixed)
 		cryptodev_uring_cancelable(cmd, issue_flags);
 	return -EIOCBQUEUED;
 }
 
-/* What bounces pins its output besides, and is charged for that. */
+/* A bounced request pins its output and is charged for the pinned pages. */
 static bool needs_bounce(const struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
@@ -167,8 +172,9 @@ static bool needs_bounce(const struct cryptodev_request *req)
 }
 
 /*
- * What is short is copied, wherever it is; an AEAD has more than two ranges. On
- * an ordered session a command waits for others', perhaps for ever: see run_cmd().
+ * Can the request use registered buffers? A short message is copied anyway, and
+ * an AEAD has more than two ranges. A command on an ordered session waits for
+ * earlier requests, maybe forever, and must stay cancelable: see run_cmd().
  */
 static bool takes_registered(const struct cryptodev_request *req)
 {
@@ -177,8 +183,8 @@ static bool takes_registered(const struct cryptodev_request *req)
 }
 
 static int run_or_submit_cmd(struct io_uring_cmd *cmd,
-			 struct cryptodev_request *req,
-			 unsigned int issue_flags, bool fixed)
+			     struct cryptodev_request *req,
+			     unsigned int issue_flags, bool fixed)
 {
 	return req->ses->asynchronous ?
 		submit_cmd(cmd, req, issue_flags, fixed) :
@@ -186,8 +192,8 @@ static int run_or_submit_cmd(struct io_uring_cmd *cmd,
 }
 
 static noinline int run_fixed_cmd(struct io_uring_cmd *cmd,
-			      struct cryptodev_request *req,
-			      unsigned int issue_flags)
+				  struct cryptodev_request *req,
+				  unsigned int issue_flags)
 {
 	struct zc_fixed fixed;
 	int err;
@@ -202,13 +208,13 @@ static noinline int run_fixed_cmd(struct io_uring_cmd *cmd,
 }
 
 static int run_cmd(struct io_uring_cmd *cmd, struct cryptodev_request *req,
-	       unsigned int issue_flags)
+		   unsigned int issue_flags)
 {
 	if (unlikely(!(issue_flags & IO_URING_F_NONBLOCK)))
 		return cqe_result(req, cryptodev_request_run(req));
 	if (unlikely(!cryptodev_async_is_quick(req)))
 		return -EAGAIN;
-	/* A task cannot go that has a command which waits and is not cancelled. */
+	/* A task cannot exit while a command waits that cannot be cancelled. */
 	if (unlikely(req->ses->ordered && !CRYPTODEV_URING_CANCELS))
 		return -EAGAIN;
 	if (cmd->flags & IORING_URING_CMD_FIXED && takes_registered(req))
@@ -217,12 +223,17 @@ static int run_cmd(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 }
 
 /**
- * cryptodev_uring_cmd() - a command of io_uring
+ * cryptodev_uring_cmd() - submit or cancel an io_uring command
  * @cmd: the command; its cmd_op is CRYPTODEV_URING_REQ
  * @issue_flags: IO_URING_F_*
  *
- * Return: what the completion is to say: bytes written or an error; -EAGAIN to
- * be called again where it may sleep, -EIOCBQUEUED if the driver will tell.
+ * May sleep and fault. With IO_URING_F_NONBLOCK it does not wait for other
+ * requests.
+ *
+ * Return: the result of the completion: bytes written to the output, or an
+ * error; -ENOTTY for an unknown command, -EOPNOTSUPP for a polled ring. -EAGAIN
+ * if io_uring must submit the command again without IO_URING_F_NONBLOCK;
+ * -EIOCBQUEUED if the command completes later.
  */
 int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
@@ -234,7 +245,8 @@ int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	if (unlikely(issue_flags & IO_URING_F_IOPOLL))
 		return -EOPNOTSUPP;
 	if (unlikely(cmd->cmd_op != CRYPTODEV_URING_REQ))
-		return cryptodev_reject(-ENOTTY, "no command %#x", cmd->cmd_op);
+		return cryptodev_reject(-ENOTTY, "unknown command %#x",
+					cmd->cmd_op);
 	req = likely(issue_flags & IO_URING_F_SQE128) ?
 		start_request(cmd, cryptodev_uring_sqe_cmd(cmd)) :
 		start_request_at(cmd);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CIOCASYNCCRYPT and CIOCASYNCFETCH: ask now, fetch later.
+ * CIOCASYNCCRYPT queues a request, CIOCASYNCFETCH fetches the oldest result.
+ * Relies on crypt_calls.c to decode the argument and on crypto/request/ for the
+ * queue.
  */
 #include <linux/build_bug.h>
 #include <linux/uaccess.h>
@@ -11,9 +13,11 @@
 #include "zc/reject.h"
 
 /**
- * cryptodev_asynccrypt_run() - CIOCASYNCCRYPT, its argument read
+ * cryptodev_asynccrypt_run() - queue the request of a CIOCASYNCCRYPT
  * @file: the open file that owns the session
- * @cop: the argument
+ * @cop: a kernel copy of the argument; CIOCASYNCFETCH returns it to the program
+ *
+ * May sleep and fault.
  *
  * Return: as cryptodev_call_asynccrypt().
  */
@@ -38,11 +42,13 @@ long cryptodev_asynccrypt_run(struct file *file, const struct crypt_op *cop)
 }
 
 /**
- * cryptodev_async_fetch() - CIOCASYNCFETCH, in a layout
+ * cryptodev_async_fetch() - fetch the oldest result for a CIOCASYNCFETCH
  * @file: the open file
- * @arg: where the operation is to be written as it was asked
- * @write: writes it in the program's layout, or returns other than 0: then the
- *	  result goes back to where it was
+ * @arg: user address for the argument that the request was submitted with
+ * @write: writes that argument in the program's layout; returns 0, or anything
+ *	   else on failure, and then the result returns to the queue
+ *
+ * May sleep and fault.
  *
  * Return: as cryptodev_call_asyncfetch().
  */
@@ -77,12 +83,15 @@ static unsigned long write_crypt(void __user *arg, const struct crypt_op *cop)
 }
 
 /**
- * cryptodev_call_asynccrypt() - CIOCASYNCCRYPT: as CIOCCRYPT, not waited for
+ * cryptodev_call_asynccrypt() - CIOCASYNCCRYPT: an asynchronous CIOCCRYPT
  * @file: the open file that owns the session
- * @arg: struct crypt_op
+ * @arg: user address of a struct crypt_op; not written
  *
- * Return: 0; -EBUSY if the queue is full, -EINVAL, -EFAULT, -EOPNOTSUPP,
- * -ENOMEM. The operation's own error comes with its result.
+ * May sleep and fault.
+ *
+ * Return: 0 if the request is queued; -EBUSY if the queue is full or drivers
+ * hold too many requests of the user, -EINVAL, -EFAULT, -EOPNOTSUPP, -ENOMEM.
+ * CIOCASYNCFETCH returns the error of the operation.
  */
 long cryptodev_call_asynccrypt(struct file *file, void __user *arg)
 {
@@ -94,12 +103,16 @@ long cryptodev_call_asynccrypt(struct file *file, void __user *arg)
 }
 
 /**
- * cryptodev_call_asyncfetch() - CIOCASYNCFETCH: the oldest result
+ * cryptodev_call_asyncfetch() - CIOCASYNCFETCH: fetch the oldest result
  * @file: the open file
- * @arg: struct crypt_op, out: the operation as it was asked
+ * @arg: user address of a struct crypt_op; the ioctl writes there the argument
+ *	 that the request was submitted with
  *
- * Return: the operation's 0 or error; -EBUSY if there is none, -EPERM if
- * another address space asked for it, -EFAULT: in all three none is lost.
+ * May sleep and fault.
+ *
+ * Return: 0 or the error of the operation; -EBUSY if the queue has no result,
+ * -EPERM if another address space submitted the request, -EFAULT if @arg is not
+ * writable, -ENOMEM. These four leave all results in the queue.
  */
 long cryptodev_call_asyncfetch(struct file *file, void __user *arg)
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Calls of a 32-bit program on a 64-bit kernel. Those whose argument holds
- * pointers are read here and go on as the others do.
+ * The table of ioctls for 32-bit programs on a 64-bit kernel. If an argument
+ * has pointers, a handler here converts it and then relies on the functions
+ * that the 64-bit ioctl uses.
  */
 #include <crypto/cryptodev_native.h>
 #include <linux/kernel.h>
@@ -36,7 +37,7 @@ static int read_crypt32(struct crypt_op *cop, const void __user *arg)
 
 	if (copy_from_user(&cop32, arg, sizeof(cop32)))
 		return -EFAULT;
-	/* With its padding: all of it may go to a caller. */
+	/* Clear the padding too: CIOCASYNCFETCH may copy it to user space. */
 	memset(cop, 0, sizeof(*cop));
 	cop->ses = cop32.ses;
 	cop->op = cop32.op;
@@ -85,7 +86,7 @@ static long asyncfetch32(struct file *file, void __user *arg)
 }
 
 static int write_auth32(struct crypt_auth_op32 __user *uop,
-		  const struct crypt_auth_op *caop)
+			const struct crypt_auth_op *caop)
 {
 	if (cryptodev_put_user(caop->len, &uop->len) ||
 	    cryptodev_put_user(ptr_to_compat(caop->tag), &uop->tag) ||
@@ -150,7 +151,10 @@ static long modexp32(struct file *file, void __user *arg)
 	return cryptodev_modexp_call(file, &kop, &ukop->crk_status);
 }
 
-/* Calls whose argument holds no pointer are the same for both. */
+/*
+ * Sorted by frequency. An ioctl without a pointer in its argument has the same
+ * handler as for a 64-bit program.
+ */
 static const struct cryptodev_call calls[] = {
 	{ CIOCCRYPT32,		crypt32 },
 	{ CIOCAUTHCRYPT32,	authcrypt32 },
@@ -170,10 +174,12 @@ static const struct cryptodev_call calls[] = {
 };
 
 /**
- * cryptodev_compat_ioctl() - a call of a 32-bit program on a 64-bit kernel
+ * cryptodev_compat_ioctl() - handle an ioctl of a 32-bit program
  * @file: the open file
- * @cmd: the call's number
- * @arg: user address of its argument
+ * @cmd: the ioctl number
+ * @arg: user address of the ioctl's argument
+ *
+ * May sleep and fault.
  *
  * Return: as cryptodev_ioctl().
  */

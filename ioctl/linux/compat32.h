@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a 32-bit program passes to a 64-bit kernel: the same fields in the same
- * order, pointers of four bytes. The sizes are part of the call's number.
+ * The structures of crypto/cryptodev.h as a 32-bit program lays them out: the
+ * same fields in the same order, with pointers of four bytes. An ioctl number
+ * includes the size of its structure, so the 32-bit ioctls have other numbers.
  */
 #ifndef CRYPTODEV_COMPAT32_H
 #define CRYPTODEV_COMPAT32_H

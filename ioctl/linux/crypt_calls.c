@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CIOCCRYPT and CIOCAUTHCRYPT: decodes the call's structure into a request, in no
- * dialect, and encodes the result.
+ * CIOCCRYPT and CIOCAUTHCRYPT: decodes the argument into a request, which has
+ * no dialect, and encodes the result. Relies on crypto/request/ to process the
+ * request.
  */
 #include "crypto/request/request.h"
 #include "ioctl/calls.h"
@@ -15,7 +16,7 @@
 #define AUTH_MODES	(COP_FLAG_AEAD_TLS_TYPE | COP_FLAG_AEAD_SRTP_TYPE)
 #define AUTH_FLAGS	(COP_FLAG_WRITE_IV | COP_FLAG_NO_ZC | AUTH_MODES)
 
-static u32 more_flags(u16 flags)
+static u32 convert_flags(u16 flags)
 {
 	u32 out = 0;
 
@@ -38,33 +39,37 @@ static u32 more_flags(u16 flags)
 	return out;
 }
 
-/* The dialect's op and flags, checked before, as the request's flags. */
+/* Converts an op and flags that were checked to CRYPTODEV_OP_*. */
 static u32 op_flags(u16 op, u16 flags)
 {
 	u32 out = op == COP_DECRYPT ? CRYPTODEV_OP_DECRYPT : 0;
 
-	return likely(!flags) ? out : out | more_flags(flags);
+	return likely(!flags) ? out : out | convert_flags(flags);
 }
 
 static int check_crypt(const struct cryptodev_session *ses, u16 op, u16 flags)
 {
 	if (!ses->ops->crypt)
-		return cryptodev_reject(-EOPNOTSUPP, "CIOCCRYPT on an AEAD");
+		return cryptodev_reject(-EOPNOTSUPP,
+					"session cannot serve CIOCCRYPT");
 	if (flags & ~CRYPT_FLAGS)
-		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	if ((flags & COP_FLAG_VERIFY) && ses->cipher_alg)
-		return cryptodev_reject(-EOPNOTSUPP, "verify beside a cipher");
+		return cryptodev_reject(-EOPNOTSUPP, "verify with a cipher");
 	if (op > COP_DECRYPT && ses->cipher_alg)
-		return cryptodev_reject(-EINVAL, "op %u", op);
+		return cryptodev_reject(-EINVAL, "unknown op %u", op);
 	return 0;
 }
 
 /**
- * cryptodev_crypt_fill() - fill in what a request is to do
- * @req: the request
- * @cop: what is asked, its pointers the caller's
+ * cryptodev_crypt_fill() - decode the argument of CIOCCRYPT into a request
+ * @req: the request; all of @req->op that its session uses is set
+ * @cop: a kernel copy of the argument; its pointers are user addresses
  *
- * Return: 0; -EINVAL, -EOPNOTSUPP.
+ * Does not sleep.
+ *
+ * Return: 0; -EINVAL if the op or the flags are invalid, -EOPNOTSUPP if the
+ * session cannot process such a request.
  */
 int cryptodev_crypt_fill(struct cryptodev_request *req,
 			 const struct crypt_op *cop)
@@ -74,7 +79,7 @@ int cryptodev_crypt_fill(struct cryptodev_request *req,
 	req->op.dst = cop->dst;
 	req->op.mac = cop->mac;
 	req->op.iv = cop->iv;
-	/* Whatever the request was before, it is none of an AEAD now. */
+	/* A reused request may have values of an earlier operation. */
 	req->op.aad_len = 0;
 	req->op.tag_len = 0;
 	req->op.iv_len = 0;
@@ -84,9 +89,11 @@ int cryptodev_crypt_fill(struct cryptodev_request *req,
 }
 
 /**
- * cryptodev_crypt_run() - process the argument of CIOCCRYPT
+ * cryptodev_crypt_run() - process the request of a CIOCCRYPT
  * @file: the open file that owns the session
- * @cop: the argument
+ * @cop: a kernel copy of the argument
+ *
+ * May sleep and fault.
  *
  * Return: as cryptodev_call_crypt().
  */
@@ -105,12 +112,15 @@ int cryptodev_crypt_run(struct file *file, const struct crypt_op *cop)
 }
 
 /**
- * cryptodev_call_crypt() - CIOCCRYPT: a cipher or hash operation, or both
+ * cryptodev_call_crypt() - CIOCCRYPT: a cipher operation, a hash or both
  * @file: the open file that owns the session
- * @arg: struct crypt_op; not written
+ * @arg: user address of a struct crypt_op; not written
  *
- * Return: 0; -EINVAL, -EFAULT, -EOPNOTSUPP, -E2BIG, -EBUSY, -ENOMEM, -EINTR, or
- * the driver's error.
+ * May sleep and fault.
+ *
+ * Return: 0; -EBADMSG if a digest does not verify, -EINVAL, -EFAULT,
+ * -EOPNOTSUPP, -E2BIG, -EBUSY if drivers hold too many requests or pages of the
+ * user, -ENOMEM, -EINTR, or the driver's error.
  */
 long cryptodev_call_crypt(struct file *file, void __user *arg)
 {
@@ -126,19 +136,19 @@ static int check_auth(const struct cryptodev_session *ses, u16 op, u16 flags)
 	u16 mode = flags & AUTH_MODES;
 
 	if (unlikely(mode ? !ses->ops->record : !ses->ops->auth))
-		return cryptodev_reject(-EOPNOTSUPP, "flags %#x on %s", flags,
+		return cryptodev_reject(-EOPNOTSUPP, "flags %#x with %s", flags,
 					ses->cipher_alg ? ses->cipher_alg->name
 							: "no cipher");
 	if (unlikely((flags & ~AUTH_FLAGS) || mode == AUTH_MODES))
-		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	if (unlikely(op > COP_DECRYPT))
-		return cryptodev_reject(-EINVAL, "op %u", op);
+		return cryptodev_reject(-EINVAL, "unknown op %u", op);
 	return 0;
 }
 
-/* What the call answers, in @caop's len, tag and tag_len. */
+/* Sets @caop's len, tag and tag_len to the results of an AEAD operation. */
 static void write_back_aead(struct crypt_auth_op *caop,
-			const struct cryptodev_op *op)
+			    const struct cryptodev_op *op)
 {
 	caop->tag_len = op->tag_len;
 	caop->len = op->out_len;
@@ -148,11 +158,11 @@ static void write_back_aead(struct crypt_auth_op *caop,
 }
 
 /*
- * The same of a TLS record or an SRTP packet: the length of the tag if it was
- * worked. The instructions are the same whether a record verifies or not.
+ * Sets @caop's len and, if the TLS record or SRTP packet was processed,
+ * tag_len. The instructions are the same whether a record verifies or not.
  */
 static void write_back_record(struct crypt_auth_op *caop,
-			  const struct cryptodev_op *op, int err)
+			      const struct cryptodev_op *op, int err)
 {
 	caop->len = op->out_len;
 	caop->tag_len = ct_select(ct_eq(-err, 0), op->tag_len, caop->tag_len);
@@ -170,15 +180,19 @@ static int run_auth(struct cryptodev_request *req, struct crypt_auth_op *caop)
 }
 
 /**
- * cryptodev_authcrypt_run() - CIOCAUTHCRYPT, its argument read
+ * cryptodev_authcrypt_run() - process the request of a CIOCAUTHCRYPT
  * @file: the open file that owns the session
- * @caop: the argument; if it is to be answered, len, tag and tag_len are what
+ * @caop: a kernel copy of the argument; if cryptodev_auth_writes_back() is true
+ *	  for the return value, len, tag and tag_len are the results
+ *
+ * May sleep and fault.
  *
  * Return: as cryptodev_call_authcrypt().
  */
 int cryptodev_authcrypt_run(struct file *file, struct crypt_auth_op *caop)
 {
-	struct cryptodev_request *req = cryptodev_request_start(file, caop->ses);
+	struct cryptodev_request *req =
+		cryptodev_request_start(file, caop->ses);
 	int err;
 
 	if (IS_ERR(req))
@@ -203,7 +217,7 @@ int cryptodev_authcrypt_run(struct file *file, struct crypt_auth_op *caop)
 }
 
 static int write_auth(struct crypt_auth_op __user *uop,
-		  const struct crypt_auth_op *caop)
+		      const struct crypt_auth_op *caop)
 {
 	if (cryptodev_put_user(caop->len, &uop->len) ||
 	    cryptodev_put_user(caop->tag, &uop->tag) ||
@@ -213,13 +227,18 @@ static int write_auth(struct crypt_auth_op __user *uop,
 }
 
 /**
- * cryptodev_call_authcrypt() - CIOCAUTHCRYPT: one AEAD message, TLS record or SRTP
- *			   packet
+ * cryptodev_call_authcrypt() - CIOCAUTHCRYPT: one AEAD message, TLS record or
+ *				SRTP packet
  * @file: the open file that owns the session
- * @arg: struct crypt_auth_op; on success len, tag and tag_len are written
+ * @arg: user address of a struct crypt_auth_op; len, tag and tag_len are
+ *	 written
+ *	 on success and after -EBADMSG
+ *
+ * May sleep and fault.
  *
  * Return: 0; -EBADMSG if the message does not verify, -EINVAL, -EFAULT,
- * -EOPNOTSUPP, -E2BIG, -ENOMEM, -EINTR, or the driver's error.
+ * -EOPNOTSUPP, -E2BIG, -EBUSY if drivers hold too many requests or pages of the
+ * user, -ENOMEM, -EINTR, or the driver's error.
  */
 long cryptodev_call_authcrypt(struct file *file, void __user *arg)
 {
@@ -229,7 +248,11 @@ long cryptodev_call_authcrypt(struct file *file, void __user *arg)
 
 	if (cryptodev_read_user(&caop, uop, sizeof(caop)))
 		return -EFAULT;
-	/* As it was, before a message in place is worked twice. */
+	/*
+	 * Check that the results can be written before the message is
+	 * processed: a caller that repeats a failed call would process a
+	 * message in place twice.
+	 */
 	err = write_auth(uop, &caop);
 	if (unlikely(err))
 		return err;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Public-key operations: CIOCKEY and CIOCASYMFEAT.
+ * Public-key operations without a session: CIOCKEY and CIOCASYMFEAT. Relies on
+ * crypto/modexp/ for the arithmetic.
  *
- * What goes wrong before the operation, or besides it, is the call's error
- * alone: EPERM, EFAULT, EOPNOTSUPP, EINVAL for the numbers' count and for too
- * little room, E2BIG, EMFILE, EBUSY, ENOMEM, EINTR; then crk_status is as it was. What the
- * operation itself answers, EINVAL for numbers that have no result or a
- * driver's error, is in crk_status and is the call's error too: there are
- * programs that look at one of them only.
+ * An error before or outside the operation is the error of the ioctl and leaves
+ * crk_status unchanged: EPERM, EFAULT, EOPNOTSUPP, EINVAL for the number of
+ * parameters or a result that is too short, E2BIG, EMFILE, EBUSY, ENOMEM,
+ * EINTR. An error of the operation itself, EINVAL for numbers without a result
+ * or a driver's error, is in crk_status and is the error of the ioctl too,
+ * because some programs check only one of the two.
  */
 #include <linux/nospec.h>
 #include <linux/slab.h>
@@ -21,10 +22,10 @@
 #include "zc/zc.h"
 
 /**
- * struct key_call - an operation as the interface has it
- * @feature: its bit in CIOCASYMFEAT's mask; 0 for one that is not served
- * @kind: what it is
- * @inputs: how many numbers it takes; each makes one
+ * struct key_call - an operation of CIOCKEY, with one number as its result
+ * @feature: its bit in CIOCASYMFEAT's mask; 0 if it is not supported
+ * @kind: the operation for cryptodev_modexp_run()
+ * @inputs: number of input parameters
  */
 struct key_call {
 	u32 feature;
@@ -40,8 +41,8 @@ static const struct key_call key_calls[] = {
 	[CRK_DH_COMPUTE_KEY] = { CRF_DH_COMPUTE_KEY, CRYPTODEV_MODEXP_DH, 3 },
 };
 
-/* Of an operation that there is. */
-static const struct key_call *call_of(u32 op)
+/* @op was checked against the table; this bounds it under speculation too. */
+static const struct key_call *find_key_call(u32 op)
 {
 	return &key_calls[array_index_nospec(op, ARRAY_SIZE(key_calls))];
 }
@@ -51,7 +52,7 @@ static u32 param_len(const struct crparam *param)
 	return DIV_ROUND_UP(param->crp_nbits, BITS_PER_BYTE);
 }
 
-/* The bytes of all parameters, or an error. */
+/* Returns the total length of all parameters in bytes, or an error. */
 static int check_params(const struct crypt_kop *kop, unsigned int nr)
 {
 	unsigned int i;
@@ -61,7 +62,8 @@ static int check_params(const struct crypt_kop *kop, unsigned int nr)
 		u32 bits = kop->crk_param[i].crp_nbits;
 
 		if (bits > CRYPTODEV_MODEXP_BITS)
-			return cryptodev_reject(-E2BIG, "%u bits", bits);
+			return cryptodev_reject(-E2BIG, "number of %u bits",
+						bits);
 		total += param_len(&kop->crk_param[i]);
 	}
 	return total;
@@ -72,20 +74,20 @@ static int check_kop(const struct crypt_kop *kop)
 	const struct key_call *call;
 
 	if (kop->crk_op >= ARRAY_SIZE(key_calls))
-		return cryptodev_reject(-EINVAL, "no operation %u",
+		return cryptodev_reject(-EINVAL, "unknown operation %u",
 					kop->crk_op);
-	call = call_of(kop->crk_op);
+	call = find_key_call(kop->crk_op);
 	if (!call->feature || !CRYPTODEV_MODEXP_ABLE)
-		return cryptodev_reject(-EOPNOTSUPP, "operation %u",
+		return cryptodev_reject(-EOPNOTSUPP, "unsupported operation %u",
 					kop->crk_op);
 	if (kop->crk_iparams != call->inputs || kop->crk_oparams != 1)
-		return cryptodev_reject(-EINVAL, "%u numbers and %u results",
+		return cryptodev_reject(-EINVAL, "%u inputs and %u outputs",
 					kop->crk_iparams, kop->crk_oparams);
 	return check_params(kop, call->inputs + 1);
 }
 
-/* The interface has the least significant byte first, the kernel last. */
-static void turn_round(u8 *bytes, u32 len)
+/* The ioctl's numbers are little-endian, the kernel's are big-endian. */
+static void reverse_bytes(u8 *bytes, u32 len)
 {
 	u8 *end = bytes + len;
 
@@ -93,37 +95,40 @@ static void turn_round(u8 *bytes, u32 len)
 		swap(*bytes, *end);
 }
 
-/* The numbers to @at, one after the other; returns where they end, or NULL. */
-static u8 *read_numbers(struct cryptodev_number *in, const struct crparam *param,
-			unsigned int nr, u8 *at)
+/*
+ * Copies @nr numbers to @at, one after the other. Returns the end of the last
+ * one, or NULL if a number is not readable.
+ */
+static u8 *read_numbers(struct cryptodev_number *in,
+			const struct crparam *param, unsigned int nr, u8 *at)
 {
 	for (; nr; in++, param++, nr--) {
 		u32 len = param_len(param);
 
 		if (copy_from_user(at, param->crp_p, len))
 			return NULL;
-		turn_round(at, len);
+		reverse_bytes(at, len);
 		*in = cryptodev_number(at, len);
 		at += len;
 	}
 	return at;
 }
 
-/* The status first: without it, there is no result either. */
-static int write_result(struct cryptodev_modexp_op *op, u32 __user *status,
-		  struct zc_out *out)
+/* Writes the status first: if that fails, the result must not be written. */
+static int write_key_result(struct cryptodev_modexp_op *op, u32 __user *status,
+			    struct zc_out *out)
 {
 	if (cryptodev_put_user(-op->err, status))
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	if (op->err || !op->out_len)
 		return op->err;
-	turn_round(op->out, op->out_len);
+	reverse_bytes(op->out, op->out_len);
 	return zc_out_store(out, op->out);
 }
 
-/* A caller that cannot have the status or the result need not wait for it. */
+/* Checks that the status and the result are writable before the operation. */
 static int run_modexp(struct cryptodev_modexp_op *op, u32 __user *status,
-	       void __user *result)
+		      void __user *result)
 {
 	struct zc_out out = {};
 	int err;
@@ -132,21 +137,23 @@ static int run_modexp(struct cryptodev_modexp_op *op, u32 __user *status,
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	if (op->out_len && zc_out_hold(&out, result, op->out_len))
 		return cryptodev_reject(-EFAULT, "result is not writable");
-	err = cryptodev_modexp_run(op) ?: write_result(op, status, &out);
+	err = cryptodev_modexp_run(op) ?: write_key_result(op, status, &out);
 	zc_out_release(&out);
 	return err;
 }
 
 /**
- * cryptodev_modexp_call() - CIOCKEY, its argument read
- * @file: the open file
- * @kop: the argument
- * @status: where the program has its crk_status
+ * cryptodev_modexp_call() - process a CIOCKEY
+ * @file: the open file; the operation counts for it and its user
+ * @kop: a kernel copy of the argument
+ * @status: user address of crk_status
+ *
+ * The caller has checked cryptodev_policy_pubkey(). May sleep and fault.
  *
  * Return: as cryptodev_call_key().
  */
 int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
-		      u32 __user *status)
+			  u32 __user *status)
 {
 	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_modexp_op op = {
@@ -163,7 +170,7 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 	bytes = kmalloc(len, GFP_KERNEL_ACCOUNT);
 	if (!bytes)
 		return -ENOMEM;
-	op.kind = call_of(kop->crk_op)->kind;
+	op.kind = find_key_call(kop->crk_op)->kind;
 	op.out = read_numbers(op.in, kop->crk_param, kop->crk_iparams, bytes);
 	result = &kop->crk_param[kop->crk_iparams];
 	op.out_len = param_len(result);
@@ -176,13 +183,16 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 /**
  * cryptodev_call_key() - CIOCKEY: one public-key operation
  * @file: the open file
- * @arg: struct crypt_kop; crk_status is written if the operation was done
+ * @arg: user address of a struct crypt_kop; crk_status is written if the
+ *	 operation ran
  *
- * Return: 0; -EPERM if the administrator does not allow it, -EOPNOTSUPP for
- * an operation that is not served, -E2BIG, -EINVAL, -EFAULT, -ENOMEM, -EINTR,
- * -EMFILE if the user has as many sessions as it may, -EBUSY if drivers hold as
- * many of its requests as they may, -EIO for a wrong private result, or the
- * driver's error. Then the result is not written.
+ * May sleep and fault. On an error the result is not written.
+ *
+ * Return: 0; -EPERM if the policy forbids public-key operations, -EOPNOTSUPP if
+ * the operation is not supported, -E2BIG, -EINVAL, -EFAULT, -ENOMEM, -EINTR,
+ * -EMFILE if the user has reached its limit of sessions, -EBUSY if drivers hold
+ * too many requests of the user, -EIO if the result of a private key is wrong,
+ * or the driver's error.
  */
 long cryptodev_call_key(struct file *file, void __user *arg)
 {
@@ -198,9 +208,12 @@ long cryptodev_call_key(struct file *file, void __user *arg)
 }
 
 /**
- * cryptodev_call_asymfeat() - CIOCASYMFEAT: which public-key operations there are
+ * cryptodev_call_asymfeat() - CIOCASYMFEAT: list the supported operations
  * @file: the open file
- * @arg: u32, out: a mask of CRF_*
+ * @arg: user address of a u32; the ioctl writes a mask of CRF_* there, 0 if the
+ *	 policy forbids public-key operations
+ *
+ * May sleep and fault.
  *
  * Return: 0; -EFAULT.
  */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Calls about sessions: CIOCGSESSION, CIOCFSESSION, CIOCGSESSINFO, CIOCCPHASH.
+ * Ioctls on sessions: CIOCGSESSION, CIOCFSESSION, CIOCGSESSINFO and CIOCCPHASH.
+ * Relies on session_create.c to create sessions and on session_table.c to find
+ * and remove them.
  */
 #include <linux/crypto.h>
 #include <linux/string.h>
@@ -12,9 +14,12 @@
 #include "zc/user_copy.h"
 
 /**
- * cryptodev_call_gsession() - CIOCGSESSION: make a session
- * @file: the open file that will own it
- * @arg: struct session_op
+ * cryptodev_call_gsession() - CIOCGSESSION: create a session
+ * @file: the open file that will own the session
+ * @arg: user address of a struct session_op; the ioctl writes the session's id
+ *	 to ses
+ *
+ * May sleep, fault and load modules.
  *
  * Return: as cryptodev_session_open().
  */
@@ -37,14 +42,14 @@ long cryptodev_call_gsession(struct file *file, void __user *arg)
 
 /**
  * cryptodev_call_fsession() - CIOCFSESSION: free a session
- * @file: the open file that owns it
- * @arg: u32, its id
+ * @file: the open file that owns the session
+ * @arg: user address of a u32, the session's id
  *
- * A session that this file has freed already can be freed again, as the driver
- * allows that Linux programs know: OpenSSL's engine does so, and both sides of a
- * fork.
+ * A program may free a session twice, as with the cryptodev-linux driver. The
+ * engine of OpenSSL does so, and so do both processes after a fork. May sleep
+ * and fault.
  *
- * Return: 0; -EINVAL if the file never had such a session, -EFAULT.
+ * Return: 0; -EINVAL if the open file never had such a session, -EFAULT.
  */
 long cryptodev_call_fsession(struct file *file, void __user *arg)
 {
@@ -59,11 +64,13 @@ long cryptodev_call_fsession(struct file *file, void __user *arg)
 }
 
 /**
- * cryptodev_call_bsd_fsession() - CIOCFSESSION as the BSDs number and answer it
+ * cryptodev_call_bsd_fsession() - CIOCFSESSION of the BSDs: free a session
  * @file: the open file that owns the session
- * @arg: u32, its id
+ * @arg: user address of a u32, the session's id
  *
- * Return: 0; -EINVAL if there is no such session, -EFAULT.
+ * A program may not free a session twice. May sleep and fault.
+ *
+ * Return: 0; -EINVAL if the open file has no such session, -EFAULT.
  */
 long cryptodev_call_bsd_fsession(struct file *file, void __user *arg)
 {
@@ -74,7 +81,8 @@ long cryptodev_call_bsd_fsession(struct file *file, void __user *arg)
 	return cryptodev_file_remove(file->private_data, id);
 }
 
-static void describe(struct alg_info *info, struct crypto_tfm *tfm, u32 *flags)
+static void describe_tfm(struct alg_info *info, struct crypto_tfm *tfm,
+			 u32 *flags)
 {
 	if (!tfm)
 		return;
@@ -87,11 +95,15 @@ static void describe(struct alg_info *info, struct crypto_tfm *tfm, u32 *flags)
 }
 
 /**
- * cryptodev_call_gsessinfo() - CIOCGSESSINFO: say what serves a session
- * @file: the open file that owns it
- * @arg: struct session_info_op
+ * cryptodev_call_gsessinfo() - CIOCGSESSINFO: describe_tfm the drivers of a
+ * session
+ * @file: the open file that owns the session
+ * @arg: user address of a struct session_info_op; ses is read, then all fields
+ *	 are written
  *
- * Return: 0; -EINVAL if there is none, -EFAULT.
+ * May sleep and fault.
+ *
+ * Return: 0; -EINVAL if the open file has no such session, -EFAULT.
  */
 long cryptodev_call_gsessinfo(struct file *file, void __user *arg)
 {
@@ -104,9 +116,9 @@ long cryptodev_call_gsessinfo(struct file *file, void __user *arg)
 	ses = cryptodev_file_find(file->private_data, info.ses);
 	if (!ses)
 		return -EINVAL;
-	describe(&info.cipher_info, ses->cipher_tfm, &info.flags);
-	describe(&info.hash_info, ses->hash_tfm, &info.flags);
-	/* Of public-key algorithms, not even a device's flags tell. */
+	describe_tfm(&info.cipher_info, ses->cipher_tfm, &info.flags);
+	describe_tfm(&info.hash_info, ses->hash_tfm, &info.flags);
+	/* The flags of a public-key algorithm do not identify a device. */
 	if (ses->pubkey && ses->asynchronous)
 		info.flags |= SIOP_FLAG_KERNEL_DRIVER_ONLY;
 	info.alignmask = ses->alignmask;
@@ -115,12 +127,15 @@ long cryptodev_call_gsessinfo(struct file *file, void __user *arg)
 }
 
 /**
- * cryptodev_call_cphash() - CIOCCPHASH: copy a running hash
+ * cryptodev_call_cphash() - CIOCCPHASH: copy the state of a running hash
  * @file: the open file that owns both sessions
- * @arg: struct cphash_op
+ * @arg: user address of a struct cphash_op
  *
- * Return: 0; -EINVAL if a session is unknown or the hashes differ, -EOPNOTSUPP
- * if one has no hash, -EFAULT, -ENOMEM, -EINTR.
+ * May sleep and fault.
+ *
+ * Return: 0; -EINVAL if the open file does not have both sessions, or their
+ * hashes or drivers differ, -EOPNOTSUPP if a session has no hash, -EFAULT,
+ * -ENOMEM, -EINTR.
  */
 long cryptodev_call_cphash(struct file *file, void __user *arg)
 {

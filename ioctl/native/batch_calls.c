@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Many requests in one call, and their results in another or in the same.
+ * CRYPTODEV_SUBMIT submits many requests in one ioctl; CRYPTODEV_REAP fetches
+ * their results. With CRYPTODEV_SUBMIT_WAIT, CRYPTODEV_SUBMIT waits and writes
+ * the results itself. Relies on crypto/request/ for the queues.
  */
 #include <linux/hrtimer.h>
 #include <linux/sched/signal.h>
@@ -13,18 +15,19 @@
 #include "zc/user_copy.h"
 
 /**
- * struct batch - a call's requests on their way
+ * struct batch - the state of one CRYPTODEV_SUBMIT
  * @file: the open file that owns the sessions
- * @queue: where results go that are not there at once; made when needed if the
- *	   call waits
- * @reqs: the requests; @size bytes apart
- * @size: what the caller takes for the size of a request
- * @wait: the call waits
- * @nr_queued: requests in @queue
- * @untold: the first request whose result came from @queue and could not be
- *	    written, or U32_MAX
- * @req: a request to be used again, or NULL
- * @ses: the session's id that @req is of
+ * @queue: the queue of asynchronous requests: the open file's or, if @wait, one
+ *	   of this ioctl, NULL until it is needed
+ * @reqs: user address of the array of requests
+ * @size: bytes from one request at @reqs to the next
+ * @wait: the caller set CRYPTODEV_SUBMIT_WAIT
+ * @nr_queued: if @wait, number of requests in @queue
+ * @first_unwritten: the lowest index of a request whose result was fetched from
+ *	 @queue
+ *	    and could not be written, or U32_MAX
+ * @req: a request that can be reused, or NULL
+ * @ses: the id of the session of @req
  */
 struct batch {
 	struct file *file;
@@ -33,7 +36,7 @@ struct batch {
 	u32 size;
 	bool wait;
 	u32 nr_queued;
-	u32 untold;
+	u32 first_unwritten;
 	struct cryptodev_request *req;
 	u32 ses;
 };
@@ -43,26 +46,26 @@ static struct cryptodev_req __user *request_slot(const struct batch *b, u32 i)
 	return b->reqs + (size_t)i * b->size;
 }
 
-static __always_inline int write_answer(struct cryptodev_req __user *ureq,
-					s32 result, u32 out_len)
+static __always_inline int write_slot(struct cryptodev_req __user *ureq,
+				      s32 result, u32 out_len)
 {
 	struct {
 		s32 result;
 		u32 out_len;
-	} answer = { result, out_len };
+	} fields = { result, out_len };
 
 	static_assert(offsetof(struct cryptodev_req, out_len) ==
 		      offsetof(struct cryptodev_req, result) + 4);
-	return cryptodev_write_user(&ureq->result, &answer, sizeof(answer));
+	return cryptodev_write_user(&ureq->result, &fields, sizeof(fields));
 }
 
-static int write_result(struct cryptodev_req __user *ureq, int result,
-			u32 out_len)
+static int write_slot_result(struct cryptodev_req __user *ureq, int result,
+			     u32 out_len)
 {
-	return write_answer(ureq, result, result ? 0 : out_len);
+	return write_slot(ureq, result, result ? 0 : out_len);
 }
 
-/* A request on the session, the last one's if it is free and the same. */
+/* Sets @b->req to a request on session @ses; reuses the last one if it fits. */
 static int take_request(struct batch *b, u32 ses)
 {
 	struct cryptodev_request *req;
@@ -82,7 +85,7 @@ static int take_request(struct batch *b, u32 ses)
 	return 0;
 }
 
-/* Results that are there, after waiting for @min of them, to their slots. */
+/* Waits for @min results, then writes all available results to their slots. */
 static int drain_queue(struct batch *b, u32 min)
 {
 	struct cryptodev_queue *q = b->queue;
@@ -94,16 +97,17 @@ static int drain_queue(struct batch *b, u32 min)
 		int result = cryptodev_async_finish(req);
 		u32 i = req->async.cookie[0];
 
-		if (write_result(request_slot(b, i), result, req->op.out_len))
-			b->untold = min(b->untold, i);
+		if (write_slot_result(request_slot(b, i), result,
+				      req->op.out_len))
+			b->first_unwritten = min(b->first_unwritten, i);
 		cryptodev_async_put(req);
 		b->nr_queued--;
 	}
 	return 0;
 }
 
-/* The result, or -EIOCBQUEUED if that comes to the queue. */
-static int start_waited(struct batch *b, u32 i)
+/* Returns the result, or -EIOCBQUEUED if the queue will get the result. */
+static int start_slot(struct batch *b, u32 i)
 {
 	int err;
 
@@ -125,7 +129,7 @@ static int start_waited(struct batch *b, u32 i)
 	return err;
 }
 
-/* It goes on from what the operation before it leaves in the session. */
+/* Does the request use a running hash or an IV that an earlier one left? */
 static bool continues_chain(const struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
@@ -140,17 +144,17 @@ static bool is_queued(const struct cryptodev_request *req)
 		req->op.flags & CRYPTODEV_OP_WORKER) && !continues_chain(req);
 }
 
-/* One request that is waited for: its errors are its result. */
-static int run_waited(struct batch *b, u32 i)
+/* Processes or queues a request of a waiting batch. Its error is its result. */
+static int run_slot(struct batch *b, u32 i)
 {
 	struct cryptodev_req __user *ureq = request_slot(b, i);
 	struct cryptodev_req r;
 	u32 out_len = 0;
 	int err;
 
-	/* As it was: a result that cannot be told is not to be made. */
+	/* Check that the slot is writable: write it back unchanged. */
 	if (cryptodev_read_user(&r, ureq, sizeof(r)) ||
-	    write_answer(ureq, r.result, r.out_len))
+	    write_slot(ureq, r.result, r.out_len))
 		return -EFAULT;
 	err = take_request(b, r.ses);
 	if (likely(!err))
@@ -161,23 +165,23 @@ static int run_waited(struct batch *b, u32 i)
 			return err;
 	}
 	if (likely(!err)) {
-		err = is_queued(b->req) ? start_waited(b, i) :
+		err = is_queued(b->req) ? start_slot(b, i) :
 					  cryptodev_request_run(b->req);
 		if (err == -EIOCBQUEUED)
 			return 0;
 		out_len = b->req->op.out_len;
 	}
 	if (unlikely(err == -EINTR && fatal_signal_pending(current))) {
-		/* A driver may still work on it. */
+		/* The driver may still process the request: do not reuse it. */
 		cryptodev_request_put(b->req);
 		b->req = NULL;
 		return err;
 	}
-	return write_result(ureq, err, out_len);
+	return write_slot_result(ureq, err, out_len);
 }
 
-/* One request that is not: what is malformed is not taken. */
-static int queue_unwaited(struct batch *b, u32 i)
+/* Queues a request of a batch that does not wait; rejects a malformed one. */
+static int queue_slot(struct batch *b, u32 i)
 {
 	struct cryptodev_req r;
 	int err;
@@ -197,8 +201,8 @@ static int queue_unwaited(struct batch *b, u32 i)
 	return err;
 }
 
-/* The end of a request that is longer than what is known here. */
-static int check_end(const struct batch *b, u32 i)
+/* Bytes of the slot after struct cryptodev_req must be 0. */
+static int check_slot_tail(const struct batch *b, u32 i)
 {
 	int zero;
 
@@ -214,9 +218,9 @@ static int run_requests(struct batch *b, u32 nr, u32 *done)
 	int err = 0;
 
 	for (*done = 0; *done < nr; ++*done) {
-		err = check_end(b, *done) ?:
-		      (b->wait ? run_waited(b, *done) :
-				 queue_unwaited(b, *done));
+		err = check_slot_tail(b, *done) ?:
+		      (b->wait ? run_slot(b, *done) :
+				 queue_slot(b, *done));
 		if (unlikely(err))
 			break;
 		cond_resched();
@@ -237,26 +241,31 @@ static int read_submit(struct cryptodev_submit *submit, void __user *arg)
 	if (err)
 		return err;
 	if (submit->flags & ~CRYPTODEV_SUBMIT_WAIT)
-		return cryptodev_reject(-EINVAL, "flags %#x", submit->flags);
+		return cryptodev_reject(-EINVAL, "invalid flags %#x",
+					submit->flags);
 	if (submit->req_size < sizeof(struct cryptodev_req) ||
 	    submit->req_size > CRYPTODEV_STRUCT_MAX)
-		return cryptodev_reject(-EINVAL, "request of %u bytes",
+		return cryptodev_reject(-EINVAL, "request of size %u",
 					submit->req_size);
 	return 0;
 }
 
 /**
- * cryptodev_call_submit() - CRYPTODEV_SUBMIT: many requests in one call
+ * cryptodev_call_submit() - CRYPTODEV_SUBMIT: submit many requests
  * @file: the open file that owns the sessions
- * @arg: struct cryptodev_submit, of either width
+ * @arg: user address of a struct cryptodev_submit, which 32-bit and 64-bit
+ *	 programs lay out in the same way
  *
- * Return: how many requests have been taken, or an error if none: -EBUSY if
- * there is no room, -EINVAL, -E2BIG, -EOPNOTSUPP, -EFAULT, -ENOMEM, -EINTR.
+ * May sleep and fault.
+ *
+ * Return: number of accepted requests, or the error of the first request if
+ * none was accepted: -EBUSY if the queue is full or drivers hold too many
+ * requests of the user, -EINVAL, -E2BIG, -EOPNOTSUPP, -EFAULT, -ENOMEM, -EINTR.
  */
 long cryptodev_call_submit(struct file *file, void __user *arg)
 {
 	struct cryptodev_submit submit;
-	struct batch b = { .file = file, .untold = U32_MAX };
+	struct batch b = { .file = file, .first_unwritten = U32_MAX };
 	u32 done;
 	int err;
 
@@ -275,15 +284,18 @@ long cryptodev_call_submit(struct file *file, void __user *arg)
 	err = run_requests(&b, submit.nr, &done);
 	if (b.wait)
 		cryptodev_queue_kill(b.queue);
-	if (b.untold < done) {
-		done = b.untold;
+	if (b.first_unwritten < done) {
+		done = b.first_unwritten;
 		err = -EFAULT;
 	}
 	return done ?: (long)err;
 }
 
-/* Waits for @min results: 0, -ETIME at the deadline, or a signal's error. */
-static int await_results(struct cryptodev_queue *q, u32 min, u64 deadline)
+/*
+ * Waits for @min results. Returns 0, -ETIME at @deadline, in nanoseconds of
+ * CLOCK_MONOTONIC, or the error of a signal.
+ */
+static int wait_for_results(struct cryptodev_queue *q, u32 min, u64 deadline)
 {
 	u64 now;
 
@@ -320,9 +332,9 @@ static int reap_one(struct cryptodev_queue *q,
 	return 0;
 }
 
-/* What there is, up to @max: how many, or an error if none. */
-static int reap_some(struct cryptodev_queue *q,
-		     struct cryptodev_result __user *results, u32 max)
+/* Fetches up to @max available results. Returns their number, or an error. */
+static int reap_available(struct cryptodev_queue *q,
+			  struct cryptodev_result __user *results, u32 max)
 {
 	u32 done = 0;
 	int err = 0;
@@ -340,11 +352,15 @@ static int reap_some(struct cryptodev_queue *q,
 /**
  * cryptodev_call_reap() - CRYPTODEV_REAP: fetch results
  * @file: the open file
- * @arg: struct cryptodev_reap, of either width
+ * @arg: user address of a struct cryptodev_reap, which 32-bit and 64-bit
+ *	 programs
+ *	 lay out in the same way
  *
- * Return: how many results, 0 if none came in time, or an error if there is
- * none: -EPERM if the oldest was asked for by another address space, -EINTR,
- * -EINVAL, -E2BIG, -EFAULT, -ENOMEM.
+ * May sleep and fault.
+ *
+ * Return: number of fetched results, 0 if there is none at the deadline, or an
+ * error if none was fetched: -EPERM if another address space submitted the
+ * oldest request, -EINTR, -EINVAL, -E2BIG, -EFAULT, -ENOMEM.
  */
 long cryptodev_call_reap(struct file *file, void __user *arg)
 {
@@ -356,15 +372,19 @@ long cryptodev_call_reap(struct file *file, void __user *arg)
 	if (err)
 		return err;
 	if (reap.flags || reap.min > reap.max)
-		return cryptodev_reject(-EINVAL, "flags %#x, %u to %u",
+		return cryptodev_reject(-EINVAL, "flags %#x, results %u to %u",
 					reap.flags, reap.min, reap.max);
 	q = cryptodev_file_queue(file->private_data, CRYPTODEV_NATIVE_QUEUE);
 	if (!q)
 		return -ENOMEM;
-	/* What it waited for may be another thread's by now, or nobody's. */
+	/*
+	 * Another thread may fetch the results first, or the queue may drop
+	 * results of a process that has exited: then wait again.
+	 */
 	do {
-		err = await_results(q, reap.min, reap.deadline);
-		done = reap_some(q, u64_to_user_ptr(reap.results), reap.max);
+		err = wait_for_results(q, reap.min, reap.deadline);
+		done = reap_available(q, u64_to_user_ptr(reap.results),
+				      reap.max);
 	} while (done == -EBUSY && !err && reap.min);
 	if (done != -EBUSY && done)
 		return done;

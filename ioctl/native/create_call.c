@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Calls of this device's own dialect.
+ * CRYPTODEV_CREATE, and the checks of structures and flags that all calls of
+ * the native dialect share. Relies on session_create.c to create the session.
  */
 #include <linux/uaccess.h>
 
@@ -13,16 +14,16 @@
 #include "zc/user_copy.h"
 
 /**
- * cryptodev_native_read() - read a call's argument
- * @to: a structure that begins with its size
- * @size: its bytes
- * @from: user address of the program's, which may be longer
+ * cryptodev_native_read() - read the argument of a native ioctl
+ * @to: a structure whose first field is its size as a u32
+ * @size: bytes at @to
+ * @from: user address of the program's structure, which may be longer
  *
- * No structure has grown yet; when one does, the program's may be shorter too.
- * May sleep and fault.
+ * All structures still have their first size. When one grows, this function
+ * must accept shorter structures from older programs too. May sleep and fault.
  *
- * Return: 0; -EINVAL for a size that cannot be, -E2BIG if the program says
- * something at its end that is not known here, -EFAULT.
+ * Return: 0; -EINVAL if the program's size is invalid, -E2BIG if the program's
+ * structure has a byte other than 0 after @size, -EFAULT.
  */
 int cryptodev_native_read(void *to, size_t size, const void __user *from)
 {
@@ -31,11 +32,11 @@ int cryptodev_native_read(void *to, size_t size, const void __user *from)
 	if (cryptodev_get_user(usize, (const u32 __user *)from))
 		return -EFAULT;
 	if (usize < size || usize > CRYPTODEV_STRUCT_MAX)
-		return cryptodev_reject(-EINVAL, "structure of %u bytes", usize);
+		return cryptodev_reject(-EINVAL, "structure of size %u", usize);
 	return copy_struct_from_user(to, size, from, usize);
 }
 
-/* What a request's flags mean inside is what they mean outside. */
+/* A program's flags are used as the request's flags without conversion. */
 static_assert(CRYPTODEV_REQ_DECRYPT == CRYPTODEV_OP_DECRYPT);
 static_assert(CRYPTODEV_REQ_UPDATE == CRYPTODEV_OP_UPDATE);
 static_assert(CRYPTODEV_REQ_FINAL == CRYPTODEV_OP_FINAL);
@@ -48,38 +49,42 @@ static_assert(CRYPTODEV_REQ_SRTP == CRYPTODEV_OP_SRTP);
 static_assert(CRYPTODEV_REQ_WORKER == CRYPTODEV_OP_WORKER);
 static_assert(CRYPTODEV_REQ_PUBLIC == CRYPTODEV_OP_PUBLIC);
 
-/* CRYPTODEV_REQ_WORKER only where a thread shares its caller's cgroups. */
+/* CRYPTODEV_REQ_WORKER needs kernel threads that share the caller's cgroups. */
 #define REQ_FLAGS	((2 * CRYPTODEV_REQ_PUBLIC - 1) &		\
 			 ~(CRYPTODEV_HAVE_THREADS ? 0 : CRYPTODEV_REQ_WORKER))
-#define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL |	\
+#define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL | \
 			 CRYPTODEV_REQ_RESET)
 #define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
 
 /**
- * cryptodev_native_check() - may a request have these flags?
- * @ses: its session
- * @flags: CRYPTODEV_REQ_*, or anything else
+ * cryptodev_native_check() - check the flags of a native request
+ * @ses: the request's session
+ * @flags: CRYPTODEV_REQ_*; any number is allowed
  *
- * Return: 0; -EINVAL, -EOPNOTSUPP.
+ * Does not sleep.
+ *
+ * Return: 0; -EINVAL if the flags are invalid, -EOPNOTSUPP if the session
+ * cannot process such a request.
  */
 int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
 {
 	if ((flags & ~REQ_FLAGS) || (flags & REQ_RECORD) == REQ_RECORD)
-		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	if ((flags & REQ_RECORD) && !ses->ops->record)
-		return cryptodev_reject(-EOPNOTSUPP, "session has no records");
+		return cryptodev_reject(-EOPNOTSUPP, "session without records");
 	if ((flags & REQ_RUNNING) && !ses->ops->crypt)
-		return cryptodev_reject(-EINVAL, "flags %#x on an AEAD", flags);
+		return cryptodev_reject(-EINVAL, "flags %#x without hash",
+					flags);
 	if ((flags & CRYPTODEV_REQ_PUBLIC) && !ses->pubkey)
-		return cryptodev_reject(-EINVAL, "session has no public key");
+		return cryptodev_reject(-EINVAL, "session without public key");
 	if ((flags & CRYPTODEV_REQ_VERIFY) && ses->cipher_alg)
-		return cryptodev_reject(-EOPNOTSUPP, "verify beside a cipher");
+		return cryptodev_reject(-EOPNOTSUPP, "verify with a cipher");
 	return 0;
 }
 
 #define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED | \
-			 CRYPTODEV_CREATE_PRIVATE |			   \
-			 CRYPTODEV_CREATE_KEY_SERIAL |			   \
+			 CRYPTODEV_CREATE_PRIVATE | \
+			 CRYPTODEV_CREATE_KEY_SERIAL | \
 			 CRYPTODEV_CREATE_MACKEY_SERIAL)
 
 static u32 session_flags(const struct cryptodev_create *create)
@@ -97,7 +102,7 @@ static u32 session_flags(const struct cryptodev_create *create)
 	return out;
 }
 
-/* @from is an address, or a serial number. */
+/* @from is a serial number if @serial is true, else a user address. */
 static int set_secret(struct cryptodev_key_source *secret, u64 from, u32 len,
 		      bool serial)
 {
@@ -107,7 +112,7 @@ static int set_secret(struct cryptodev_key_source *secret, u64 from, u32 len,
 		return 0;
 	}
 	if (!from || from > S32_MAX || len)
-		return cryptodev_reject(-EINVAL, "key %llu", from);
+		return cryptodev_reject(-EINVAL, "invalid key %llu", from);
 	secret->serial = from;
 	return 0;
 }
@@ -117,20 +122,24 @@ static int check_create(const struct cryptodev_create *create)
 	u32 flags = create->flags;
 
 	if ((flags & ~CREATE_FLAGS) || create->reserved)
-		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	if (cryptodev_pubkey_number(create->cipher) ?
 	    flags & (CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_MACKEY_SERIAL) :
 	    flags & CRYPTODEV_CREATE_PRIVATE)
-		return cryptodev_reject(-EINVAL, "flags %#x", flags);
+		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	return 0;
 }
 
 /**
- * cryptodev_call_create() - CRYPTODEV_CREATE: make a session
- * @file: the open file that will own it
- * @arg: struct cryptodev_create, of either width
+ * cryptodev_call_create() - CRYPTODEV_CREATE: create a session
+ * @file: the open file that will own the session
+ * @arg: user address of a struct cryptodev_create, which 32-bit and 64-bit
+ *	 programs lay out in the same way; the ioctl writes the session's id
+ *	 to ses
  *
- * Return: as cryptodev_session_open(); -E2BIG.
+ * May sleep, fault and load modules.
+ *
+ * Return: as cryptodev_session_open() and cryptodev_native_read().
  */
 long cryptodev_call_create(struct file *file, void __user *arg)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Decoding what a program says in this device's own dialect.
+ * Decodes the native dialect, crypto/cryptodev_native.h, for ioctls and
+ * io_uring commands. Relies on create_call.c for the checks of structures and
+ * flags.
  */
 #ifndef CRYPTODEV_NATIVE_H
 #define CRYPTODEV_NATIVE_H
@@ -10,7 +12,7 @@
 #include "crypto/request/request.h"
 #include "zc/reject.h"
 
-/* Bytes that a structure of this dialect may have become, one day. */
+/* Largest accepted size of a structure, in bytes: room for later versions. */
 #define CRYPTODEV_STRUCT_MAX	4096
 
 /* create_call.c */
@@ -18,12 +20,16 @@ int cryptodev_native_read(void *to, size_t size, const void __user *from);
 int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags);
 
 /**
- * cryptodev_native_fill() - fill in what a request is to do
- * @req: the request
- * @r: what is asked; may be memory that the program changes meanwhile, so each
- *     field is read once
+ * cryptodev_native_fill() - decode a native request
+ * @req: the request; all of @req->op is set
+ * @r: the program's request, in kernel memory or in an io_uring's submission
+ *     entry. The program can change the entry concurrently, so each field is
+ *     read once.
  *
- * Return: 0; -EINVAL, -EOPNOTSUPP.
+ * Does not sleep.
+ *
+ * Return: 0; -EINVAL if the flags are invalid, -EOPNOTSUPP if the session
+ * cannot process such a request.
  */
 static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
 						 const struct cryptodev_req *r)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Authenticated encryption with associated data, on aead transforms.
+ * Authenticated encryption with associated data, on aead transforms of the
+ * kernel crypto API.
  *
- * The kernel wants the associated data in front of the text in one
- * scatterlist, and room for it in front of the output. It is always copied: a
- * driver may write that room, and the caller may have given a page that it can
- * only read.
+ * The kernel needs the associated data before the text in the same scatterlist,
+ * and room for it before the output. A driver may write to that room, but the
+ * caller's page may be read-only. So associated data is always copied.
  */
 #include <crypto/aead.h>
 #include <linux/nospec.h>
@@ -17,12 +17,15 @@
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 
-/* RFC 3610: the flags octet, a nonce of 15 - L bytes, and L bytes of counter. */
+/*
+ * RFC 3610: the block is a flags octet, a nonce of 15 - L bytes, and a counter
+ * of L bytes.
+ */
 #define CCM_NONCE_MIN	7
 #define CCM_NONCE_MAX	13
 
-static struct crypto_aead *make_tfm(const struct cryptodev_aead_tfms *tfms,
-				    const char *name,
+static struct crypto_aead *make_aead_tfm(const struct cryptodev_aead_tfms *tfms,
+					 const char *name,
 				    enum cryptodev_choice choice, u32 tag_len)
 {
 	struct crypto_aead *tfm;
@@ -42,18 +45,19 @@ static struct crypto_aead *make_tfm(const struct cryptodev_aead_tfms *tfms,
 }
 
 /**
- * cryptodev_aead_add() - give an AEAD to a session
- * @ses: the session, private to its maker; what is added is freed with it
+ * cryptodev_aead_add() - add an AEAD to a session
+ * @ses: the session, not visible to other threads yet
  * @name: the kernel's name of the transform
- * @choice: what drivers may serve it
+ * @choice: the drivers that may serve it
  * @tag_len: bytes of the full tag
  * @key: the key; copied
- * @keylen: its bytes
+ * @keylen: bytes of @key
  *
- * May sleep and load modules.
+ * May sleep and load modules. In all cases cryptodev_aead_free() frees the
+ * partial result.
  *
- * Return: 0, -EINVAL for a key that the transform does not take, -ENOENT,
- * -ENOMEM, -EINTR.
+ * Return: 0, -EINVAL for a key that the transform does not accept, -ENOENT,
+ * -ENOMEM, -EINTR, or the driver's error.
  */
 int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
 		       enum cryptodev_choice choice, u32 tag_len,
@@ -70,7 +74,7 @@ int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
 	memcpy(tfms->key, key, keylen);
 	ses->aead = tfms;
 	ses->tag_len = tag_len;
-	tfm = make_tfm(tfms, name, choice, tag_len);
+	tfm = make_aead_tfm(tfms, name, choice, tag_len);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	tfms->tfm[tag_len] = tfm;
@@ -92,7 +96,9 @@ static int aead_init(struct cryptodev_session *ses,
 
 /**
  * cryptodev_aead_free() - wipe and free the AEAD of a session
- * @ses: the session, whether it has the AEAD yet or not
+ * @ses: the session, which may not have an AEAD yet
+ *
+ * May sleep.
  */
 void cryptodev_aead_free(struct cryptodev_session *ses)
 {
@@ -106,16 +112,19 @@ void cryptodev_aead_free(struct cryptodev_session *ses)
 	kfree_sensitive(tfms);
 }
 
-/* The first transform chose the driver; requests are laid out for its needs. */
-static struct crypto_aead *make_another(struct cryptodev_session *ses,
-					u32 tag_len)
+/*
+ * An extra transform uses the driver of the first one, and must not need larger
+ * requests.
+ */
+static struct crypto_aead *make_extra_tfm(struct cryptodev_session *ses,
+					  u32 tag_len)
 {
 	struct cryptodev_aead_tfms *tfms = ses->aead;
 	struct crypto_aead *first = tfms->tfm[ses->tag_len];
 	struct crypto_aead *tfm;
 
-	tfm = make_tfm(tfms,
-		       crypto_tfm_alg_driver_name(crypto_aead_tfm(first)),
+	tfm = make_aead_tfm(tfms,
+			    crypto_tfm_alg_driver_name(crypto_aead_tfm(first)),
 		       CRYPTODEV_ANY_DRIVER, tag_len);
 	if (IS_ERR(tfm) || crypto_aead_reqsize(tfm) <= tfms->reqsize)
 		return tfm;
@@ -123,9 +132,9 @@ static struct crypto_aead *make_another(struct cryptodev_session *ses,
 	return ERR_PTR(cryptodev_reject(-ENOENT, "driver was replaced"));
 }
 
-/* It is as much to the kernel as a session is. */
-static struct crypto_aead *make_charged(struct cryptodev_session *ses,
-					u32 tag_len)
+/* An extra transform costs as much as a session, and counts as one. */
+static struct crypto_aead *make_charged_tfm(struct cryptodev_session *ses,
+					    u32 tag_len)
 {
 	struct crypto_aead *tfm;
 	int err = cryptodev_user_charge(ses->user);
@@ -133,7 +142,7 @@ static struct crypto_aead *make_charged(struct cryptodev_session *ses,
 	if (err)
 		return ERR_PTR(err);
 	err = cryptodev_session_charge(ses);
-	tfm = err ? ERR_PTR(err) : make_another(ses, tag_len);
+	tfm = err ? ERR_PTR(err) : make_extra_tfm(ses, tag_len);
 	if (IS_ERR(tfm))
 		cryptodev_user_uncharge(ses->user, 1);
 	else
@@ -141,18 +150,20 @@ static struct crypto_aead *make_charged(struct cryptodev_session *ses,
 	return tfm;
 }
 
-/* The transform for a tag length, made when it is first asked for. */
-static struct crypto_aead *find_tfm(struct cryptodev_session *ses, u32 tag_len)
+/* Finds the transform for a tag length, or makes it at its first use. */
+static struct crypto_aead *aead_find_tfm(struct cryptodev_session *ses,
+					 u32 tag_len)
 {
 	struct cryptodev_aead_tfms *tfms = ses->aead;
 	struct crypto_aead *tfm;
 
-	/* The kernel's authenc() takes any. */
+	/* authenc() accepts any tag length, so check it here. */
 	if (tag_len < CRYPTODEV_TAG_MIN || tag_len > ses->tag_len)
-		return ERR_PTR(cryptodev_reject(-EINVAL, "no tag of %u bytes",
+		return ERR_PTR(cryptodev_reject(-EINVAL,
+						"invalid tag length %u",
 						tag_len));
 	tag_len = array_index_nospec(tag_len, ARRAY_SIZE(tfms->tfm));
-	/* Pairs with the release below: a transform that is seen is ready. */
+	/* Pairs with the release below: a visible transform is ready. */
 	tfm = smp_load_acquire(&tfms->tfm[tag_len]);
 	if (likely(tfm))
 		return tfm;
@@ -160,7 +171,7 @@ static struct crypto_aead *find_tfm(struct cryptodev_session *ses, u32 tag_len)
 		return ERR_PTR(-EINTR);
 	tfm = tfms->tfm[tag_len];
 	if (!tfm) {
-		tfm = make_charged(ses, tag_len);
+		tfm = make_charged_tfm(ses, tag_len);
 		if (!IS_ERR(tfm)) {
 			/* Pairs with the acquire above. */
 			smp_store_release(&tfms->tfm[tag_len], tfm);
@@ -170,13 +181,13 @@ static struct crypto_aead *find_tfm(struct cryptodev_session *ses, u32 tag_len)
 	return tfm;
 }
 
-/* A session of GMAC has its algorithm's row as a mac. */
+/* A GMAC session has its row of the table as a MAC. */
 static const struct cryptodev_alg *alg_row(const struct cryptodev_session *ses)
 {
 	return ses->cipher_alg ?: ses->hash_alg;
 }
 
-/* Of a message that is to be opened, and holds a tag, what is before that. */
+/* Bytes of text: a message to decrypt also contains the tag. */
 static u32 text_len(const struct cryptodev_op *op)
 {
 	return op->flags & CRYPTODEV_OP_DECRYPT ? op->len - op->tag_len :
@@ -184,26 +195,30 @@ static u32 text_len(const struct cryptodev_op *op)
 }
 
 /*
- * CCM's block begins with how many bytes count the message's, less 1 (RFC 3610,
- * section 2.3). A transform would refuse it too, but then the output is taken for
- * text that did not verify; and the kernel's own has one too many for no less.
+ * The first byte of a CCM block is the number of bytes that hold the message
+ * length, minus 1 (RFC 3610, section 2.3). A transform refuses a wrong byte
+ * too. But its error would be handled as that of text that does not verify, and
+ * the generic transform accepts a length that exceeds the field by one.
  */
-static int check_block(const u8 *block, u32 text)
+static int check_ccm_block(const u8 *block, u32 text)
 {
 	if (block[0] < 15 - CCM_NONCE_MAX - 1 ||
 	    block[0] > 15 - CCM_NONCE_MIN - 1)
-		return cryptodev_reject(-EINVAL, "CCM's block says %u",
+		return cryptodev_reject(-EINVAL, "invalid CCM block byte %u",
 					block[0]);
 	if (block[0] < 3 && text >> 8 * (block[0] + 1))
-		return cryptodev_reject(-E2BIG, "%u bytes for CCM", text);
+		return cryptodev_reject(-E2BIG,
+					"%u bytes overflow CCM's length",
+					text);
 	return 0;
 }
 
 /*
- * The IV as the transform takes it. CCM's is a whole block that the nonce is
- * part of; a nonce alone is put into one (RFC 3610, section 2.3).
+ * Loads the IV in the format of the transform. A CCM transform takes a whole
+ * block that contains the nonce. If the caller passes only a nonce, build the
+ * block (RFC 3610, section 2.3).
  */
-static int load_iv(struct cryptodev_request *req)
+static int aead_load_iv(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
 	u32 full = alg_row(req->ses)->iv_len;
@@ -220,18 +235,18 @@ static int load_iv(struct cryptodev_request *req)
 	if (cryptodev_read_user(iv, op->iv, len))
 		return cryptodev_reject(-EFAULT, "IV is not readable");
 	return unlikely(alg_row(req->ses)->ccm) ?
-		check_block(req->iv, text_len(op)) : 0;
+		check_ccm_block(req->iv, text_len(op)) : 0;
 }
 
-/* RFC 4106, section 5: SPI and sequence number, which has 32 bits or 64. */
+/* RFC 4106, section 5: SPI, and a sequence number of 32 or 64 bits. */
 static bool is_esp_aad(u32 len)
 {
 	return len == 8 || len == 12;
 }
 
 /* Bytes that the transform treats as associated data. */
-static u32 aad_len(const struct cryptodev_alg *alg,
-		   const struct cryptodev_op *op, u32 text)
+static u32 transform_aad_len(const struct cryptodev_alg *alg,
+			     const struct cryptodev_op *op, u32 text)
 {
 	return alg->text_is_aad ? op->aad_len + alg->iv_len + text :
 				  op->aad_len;
@@ -244,23 +259,25 @@ static int check_lengths(const struct cryptodev_request *req)
 	u32 text = text_len(op);
 
 	if (op->flags & CRYPTODEV_OP_DECRYPT && op->len < op->tag_len)
-		return cryptodev_reject(-EINVAL, "%u bytes hold no tag of %u",
+		return cryptodev_reject(-EINVAL,
+					"%u bytes cannot hold a tag of %u",
 					op->len, op->tag_len);
 	if (unlikely(alg->block && text & (alg->block - 1)))
 		return cryptodev_reject(-EINVAL,
 					"%u bytes are not whole blocks of %s",
 					text, alg->name);
 	if (unlikely(alg->esp && !is_esp_aad(op->aad_len)))
-		return cryptodev_reject(-EINVAL, "%u bytes are no ESP header",
+		return cryptodev_reject(-EINVAL, "invalid ESP header length %u",
 					op->aad_len);
 	if (text > READ_ONCE(cryptodev_max_request_bytes) ||
-	    aad_len(alg, op, text) > READ_ONCE(cryptodev_max_aad_bytes))
-		return cryptodev_reject(-E2BIG, "%u bytes and %u of text",
+	    transform_aad_len(alg, op, text) >
+	    READ_ONCE(cryptodev_max_aad_bytes))
+		return cryptodev_reject(-E2BIG, "%u bytes of AAD or %u of text",
 					op->aad_len, text);
 	return 0;
 }
 
-/* The head: associated data, and where the transform wants it, the IV. */
+/* The head: associated data and, for ESP, the IV. */
 static void set_head(struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *alg = alg_row(req->ses);
@@ -275,7 +292,8 @@ static void set_head(struct cryptodev_request *req)
 	}
 }
 
-static int aead_transform(struct cryptodev_request *req, struct crypto_aead *tfm)
+static int aead_transform(struct cryptodev_request *req,
+			  struct crypto_aead *tfm)
 {
 	struct cryptodev_op *op = &req->op;
 	struct aead_request *areq = req->cipher;
@@ -294,13 +312,14 @@ static int aead_transform(struct cryptodev_request *req, struct crypto_aead *tfm
 }
 
 /**
- * cryptodev_aead_finish() - after the driver's answer
+ * cryptodev_aead_finish() - complete a request after its driver
  * @req: the request
- * @err: that answer
+ * @err: the driver's error, or 0
  *
- * May sleep and fault.
+ * Copies output to the caller. If decryption failed, wipes the output. May
+ * sleep and fault.
  *
- * Return: @err as the call's, or -EFAULT.
+ * Return: 0, @err as the error of the call, or -EFAULT.
  */
 int cryptodev_aead_finish(struct cryptodev_request *req, int err)
 {
@@ -308,18 +327,19 @@ int cryptodev_aead_finish(struct cryptodev_request *req, int err)
 		return zc_finish(&req->map);
 	if (req->op.flags & CRYPTODEV_OP_DECRYPT)
 		zc_discard(&req->map);
-	/* RFC 3610: a message too long for its nonce's length. */
+	/* The message is too long for the length of its nonce (RFC 3610). */
 	return err == -EOVERFLOW ? -E2BIG : err;
 }
 
 /**
- * cryptodev_aead_auth() - one AEAD message
- * @req: the request, on a session with an AEAD
+ * cryptodev_aead_auth() - process one AEAD message
+ * @req: the request, of a session with an AEAD
  *
  * May sleep and fault.
  *
- * Return: 0; -EBADMSG if it does not verify, -EINVAL, -EFAULT, -E2BIG, -ENOENT,
- * -ENOMEM, -EINTR, or the driver's error.
+ * Return: 0; -EBADMSG if the message does not verify, -EINVAL, -EFAULT, -E2BIG,
+ * -EMFILE, -ENOENT, -ENOMEM, -EINTR, or the driver's error; -EIOCBQUEUED for a
+ * queued request that the driver has not completed.
  */
 int cryptodev_aead_auth(struct cryptodev_request *req)
 {
@@ -330,10 +350,10 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 
 	if (!op->tag_len)
 		op->tag_len = req->ses->tag_len;
-	tfm = find_tfm(req->ses, op->tag_len);
+	tfm = aead_find_tfm(req->ses, op->tag_len);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
-	err = check_lengths(req) ?: load_iv(req);
+	err = check_lengths(req) ?: aead_load_iv(req);
 	if (err)
 		return err;
 
@@ -345,7 +365,7 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	io->dst = op->dst;
 	io->dst_len = op->out_len;
 	io->alignmask = req->ses->alignmask;
-	/* A caller that is killed leaves its pins to the driver. */
+	/* If the caller is killed, the driver keeps the pages pinned. */
 	io->longterm = req->ses->asynchronous;
 	io->copy = op->flags & CRYPTODEV_OP_COPY;
 	err = zc_map(&req->map);

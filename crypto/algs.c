@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The table: algorithm number to kernel transform. A transform's name comes
- * from here and never from user space.
+ * The table of algorithms: for each algorithm number, the kernel's name of the
+ * transform and its properties. The name of a transform comes from this table,
+ * never from user space.
  *
- * Key sizes bound what is passed on; which of the sizes between are legal is
- * the transform's to say.
+ * The key lengths are bounds only. The transform checks which lengths between
+ * the bounds are valid.
  */
 #include <linux/kernel.h>
 #include <linux/nospec.h>
@@ -13,26 +14,28 @@
 
 #include "crypto/algs.h"
 
-/* CBC over a block of 64 bits, which repeat too soon, and of 128. */
+/*
+ * CBC with blocks of 64 bits, which are too short to be safe, and of 128 bits.
+ */
 #define CBC64(_name, _min, _max)					\
 	{ .name = "cbc(" _name ")", .kind = CRYPTODEV_CIPHER,		\
-	  .chains = true, .legacy = true, .block = 8, .iv_len = 8,			\
+	  .chains = true, .legacy = true, .block = 8, .iv_len = 8,	\
 	  .min_key = (_min), .max_key = (_max) }
 #define CBC128(_name, _min, _max)					\
 	{ .name = "cbc(" _name ")", .kind = CRYPTODEV_CIPHER,		\
 	  .chains = true, .block = 16, .iv_len = 16,			\
 	  .min_key = (_min), .max_key = (_max) }
 
-/* GHASH has a table of 4 KiB for each key, Blowfish has four of 1 KiB. */
+/* For each key, GHASH has a table of 4 KiB, and Blowfish has four of 1 KiB. */
 #define BIG_CONTEXT	SZ_8K
 
-/* AES in a mode that chains and takes any length. */
+/* AES in a mode that chains and accepts any length. */
 #define AES_STREAM(_mode)						\
 	{ .name = _mode "(aes)", .kind = CRYPTODEV_CIPHER,		\
 	  .chains = true, .block = 1, .iv_len = 16,			\
 	  .min_key = 16, .max_key = 32 }
 
-/* AES-GCM for IPsec: the key's last four bytes are part of the nonce. */
+/* AES-GCM for IPsec: the last four bytes of the key are part of the nonce. */
 #define ESP_GCM(_name, _text_is_aad)					\
 	{ .name = _name "(gcm(aes))", .kind = CRYPTODEV_AEAD,		\
 	  .esp = true, .text_is_aad = (_text_is_aad),			\
@@ -51,7 +54,7 @@
 	  .hash = (_hash), .digest_len = (_digest_len),			\
 	  .max_key = CRYPTO_HMAC_MAX_KEY_LEN }
 
-/* NIST SP 800-38B, RFC 3566: a MAC made of a cipher. */
+/* A MAC that is built from a cipher (NIST SP 800-38B, RFC 3566). */
 #define AES_MAC(_mode, _digest_len, _max)				\
 	{ .name = _mode "(aes)", .kind = CRYPTODEV_MAC,			\
 	  .digest_len = (_digest_len),					\
@@ -76,7 +79,7 @@ static const struct cryptodev_alg algs[] = {
 		.name = "ecb(aes)", .kind = CRYPTODEV_CIPHER, .chains = true,
 		.block = 16, .min_key = 16, .max_key = 32,
 	},
-	/* IEEE 1619: any length from a block up, by ciphertext stealing. */
+	/* IEEE 1619: any length of at least a block, by ciphertext stealing. */
 	[CRYPTO_AES_XTS] = {
 		.name = "xts(aes)", .kind = CRYPTODEV_CIPHER,
 		.block = 1, .iv_len = 16, .min_key = 32, .max_key = 64,
@@ -99,7 +102,7 @@ static const struct cryptodev_alg algs[] = {
 	},
 	[CRYPTO_AES_GCM_16] = ESP_GCM("rfc4106", false),
 	[CRYPTO_AES_GMAC] = ESP_GCM("rfc4543", true),
-	/* RFC 8439, which replaced RFC 7539 and gave the template no new name. */
+	/* RFC 8439 replaced RFC 7539, but the template kept its name. */
 	[CRYPTO_CHACHA20_POLY1305] = {
 		.name = "rfc7539(chacha20,poly1305)", .kind = CRYPTODEV_AEAD,
 		.iv_len = 12, .tag_len = 16, .min_key = 32, .max_key = 32,
@@ -124,7 +127,10 @@ static const struct cryptodev_alg algs[] = {
 	[CRYPTO_AES_CMAC] = AES_MAC("cmac", 16, 32),
 	[CRYPTO_AES_XCBC_MAC] = AES_MAC("xcbc", 16, 16),
 	[CRYPTO_AES_XCBC_MAC_96] = AES_MAC("xcbc", 12, 16),
-	/* NIST SP 800-38D: GCM of no text, all of the message associated data. */
+	/*
+	 * NIST SP 800-38D: GCM without text; the message is the associated
+	 * data.
+	 */
 	[CRYPTO_AES_NIST_GMAC] = {
 		.name = "gcm(aes)", .kind = CRYPTODEV_GMAC,
 		.iv_len = 12, .tag_len = 16, .min_key = 16, .max_key = 32,
@@ -133,10 +139,12 @@ static const struct cryptodev_alg algs[] = {
 };
 
 /**
- * cryptodev_alg_find() - look an algorithm up
- * @number: from enum cryptodev_crypto_op_t, or anything else
+ * cryptodev_alg_find() - look up an algorithm
+ * @number: an algorithm number, or any other number
  *
- * Return: its row, or NULL if the table has none.
+ * Runs in any context.
+ *
+ * Return: its row of the table, or NULL if the table has none.
  */
 const struct cryptodev_alg *cryptodev_alg_find(u32 number)
 {
@@ -149,8 +157,10 @@ const struct cryptodev_alg *cryptodev_alg_find(u32 number)
 }
 
 /**
- * cryptodev_alg_keyed() - does a number stand for a mac, which takes a key?
- * @number: from enum cryptodev_crypto_op_t, or anything else
+ * cryptodev_alg_keyed() - is a number that of a MAC, which takes a key?
+ * @number: an algorithm number, or any other number
+ *
+ * Runs in any context.
  */
 bool cryptodev_alg_keyed(u32 number)
 {
@@ -161,8 +171,10 @@ bool cryptodev_alg_keyed(u32 number)
 }
 
 /**
- * cryptodev_alg_legacy() - is a number an algorithm that nothing new should use?
- * @number: from enum cryptodev_crypto_op_t, or anything else
+ * cryptodev_alg_legacy() - is a number that of a legacy algorithm?
+ * @number: an algorithm number, or any other number
+ *
+ * Runs in any context. The HMAC of a legacy hash is legacy too.
  */
 bool cryptodev_alg_legacy(u32 number)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The algorithms that this device serves, and no others.
+ * The table of algorithms: no other algorithm can be used. Relies on nothing
+ * but the algorithm numbers of uapi/.
  */
 #ifndef CRYPTODEV_ALGS_H
 #define CRYPTODEV_ALGS_H
@@ -17,26 +18,27 @@ enum cryptodev_kind {
 };
 
 /**
- * struct cryptodev_alg - an algorithm number and what serves it
+ * struct cryptodev_alg - an algorithm number and its properties
  * @name: the kernel's name of the transform
- * @kind: the family of transforms it belongs to
- * @chains: a cipher that goes on from one piece to the next with its IV alone,
- *	    so that a message may be cut
- * @ccm: its IV is a block that holds a nonce of 7 to 13 bytes (RFC 3610)
- * @esp: an AEAD of IPsec's ESP: the transform wants the IV after the
+ * @kind: the kind of transform
+ * @chains: a cipher that needs only its IV to continue with the next piece, so
+ *	    that a message may be cut
+ * @ccm: the IV is a block that contains a nonce of 7 to 13 bytes (RFC 3610)
+ * @esp: an AEAD of IPsec's ESP, whose transform needs the IV after the
  *	 associated data too (RFC 4106, RFC 4543)
- * @text_is_aad: an AEAD that encrypts nothing: the transform treats its text as
- *		 associated data (RFC 4543)
- * @legacy: nothing new should use it; its HMAC, if it has one, the same
- * @block: a cipher's lengths are multiples of this, in bytes
+ * @text_is_aad: an AEAD that encrypts nothing, whose transform treats the text
+ *		 as associated data (RFC 4543)
+ * @legacy: new programs should not use it; also applies to the HMAC of the hash
+ * @block: lengths of a cipher are multiples of this many bytes
  * @iv_len: bytes of the IV that the transform takes
  * @tag_len: bytes of an AEAD's full tag
- * @digest_len: bytes of a hash or mac, which may be fewer than the transform's
+ * @digest_len: bytes of a digest or MAC, which may be fewer than the transform
+ *		returns
  * @hash: the number of an HMAC's hash, else 0
  * @min_key: shortest key, in bytes
  * @max_key: longest key, in bytes
  * @context: bytes that the kernel's generic code allocates for a transform and
- *	     its key, where that is more than a KiB
+ *	     its key, if more than 1 KiB
  */
 struct cryptodev_alg {
 	const char *name;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The memory of transforms, which the crypto API charges to nobody. So a session
- * holds as much memory again that is charged to its user's memory cgroup: what
- * a user can take uncharged is bounded by what it can take charged.
+ * The crypto API does not charge the memory of transforms to any user. For each
+ * transform, a session allocates a block of about the same size that is charged
+ * to its user's memory cgroup. This bounds the uncharged memory that a user can
+ * take by the memory that the user can charge.
  */
 #include <linux/minmax.h>
 #include <linux/sizes.h>
@@ -10,18 +11,18 @@
 
 #include "crypto/session.h"
 
-/* Lower bound; most transforms are smaller. */
+/* Bytes charged for most transforms, which are smaller. */
 #define CONTEXT_MIN	SZ_1K
 
-/* RSA's numbers of 4096 bits, or those of a group of 8192. */
+/* Enough for an RSA key of 4096 bits or a DH group of 8192 bits. */
 #define CONTEXT_PUBLIC	SZ_8K
 
 /**
- * struct cryptodev_stand_in - charged memory that stands for a transform's
- * @next: of another transform of the session
+ * struct cryptodev_charge - charged memory in place of a transform's memory
+ * @next: the charge for another transform of the session
  */
-struct cryptodev_stand_in {
-	struct cryptodev_stand_in *next;
+struct cryptodev_charge {
+	struct cryptodev_charge *next;
 };
 
 static u32 alg_context(const struct cryptodev_alg *alg)
@@ -29,7 +30,7 @@ static u32 alg_context(const struct cryptodev_alg *alg)
 	return alg ? max_t(u32, alg->context, CONTEXT_MIN) : 0;
 }
 
-/* A pair's two transforms share one stand-in. */
+/* The cipher and the hash of a pair share one charge. */
 static u32 session_context(const struct cryptodev_session *ses)
 {
 	return alg_context(ses->cipher_alg) + alg_context(ses->hash_alg) ?:
@@ -37,35 +38,39 @@ static u32 session_context(const struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_session_charge() - charge the caller for a transform, or a pair
- * @ses: the session that has it, or will have it
+ * cryptodev_session_charge() - charge the caller for a transform or a pair
+ * @ses: the session that has the transform, or will have it
  *
- * May sleep. The caller sees to it that no two threads do it at once.
+ * May sleep. The caller makes sure that no two threads charge a session at
+ * once.
  *
- * Return: 0 or -ENOMEM; cryptodev_session_uncharge() undoes it either way.
+ * Return: 0 or -ENOMEM. In both cases cryptodev_session_uncharge() frees all
+ * charges.
  */
 int cryptodev_session_charge(struct cryptodev_session *ses)
 {
-	struct cryptodev_stand_in *stand_in;
+	struct cryptodev_charge *charge;
 
-	stand_in = kmalloc(session_context(ses), GFP_KERNEL_ACCOUNT);
-	if (!stand_in)
+	charge = kmalloc(session_context(ses), GFP_KERNEL_ACCOUNT);
+	if (!charge)
 		return -ENOMEM;
-	stand_in->next = ses->stand_ins;
-	ses->stand_ins = stand_in;
+	charge->next = ses->charges;
+	ses->charges = charge;
 	return 0;
 }
 
 /**
- * cryptodev_session_uncharge() - the session's transforms are freed
- * @ses: the session
+ * cryptodev_session_uncharge() - free the charges of a session
+ * @ses: the session, whose transforms are freed
+ *
+ * Never sleeps.
  */
 void cryptodev_session_uncharge(struct cryptodev_session *ses)
 {
-	struct cryptodev_stand_in *next;
+	struct cryptodev_charge *next;
 
-	for (; ses->stand_ins; ses->stand_ins = next) {
-		next = ses->stand_ins->next;
-		kfree(ses->stand_ins);
+	for (; ses->charges; ses->charges = next) {
+		next = ses->charges->next;
+		kfree(ses->charges);
 	}
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Ciphers, on skcipher transforms.
+ * Ciphers, on skcipher transforms of the kernel crypto API. Cuts long messages
+ * into pieces (pieces.h), and keeps the IV that an operation leaves for the
+ * next one.
  */
 #include <crypto/skcipher.h>
 
@@ -11,12 +13,13 @@
 
 /**
  * cryptodev_cipher_init() - allocate the transform of a session's cipher
- * @ses: the session, private to its maker, its row of the table chosen
- * @params: the key
+ * @ses: the session, not visible to other threads yet; its @cipher_alg is set
+ * @params: parameters of the session, with the key
  *
- * May sleep and load modules.
+ * May sleep and load modules. On failure, cryptodev_cipher_free() frees the
+ * partial result.
  *
- * Return: 0, -EINVAL for a key that the transform does not take, -ENOENT,
+ * Return: 0, -EINVAL for a key that the transform does not accept, -ENOENT,
  * -ENOMEM, -EINTR, or the driver's error.
  */
 int cryptodev_cipher_init(struct cryptodev_session *ses,
@@ -36,15 +39,17 @@ int cryptodev_cipher_init(struct cryptodev_session *ses,
 
 /**
  * cryptodev_cipher_free() - free the transform of a session's cipher
- * @ses: the session, whether it has the transform yet or not
+ * @ses: the session, which may not have the transform yet
+ *
+ * May sleep.
  */
 void cryptodev_cipher_free(struct cryptodev_session *ses)
 {
 	crypto_free_skcipher(ses->skcipher);
 }
 
-/* The IV that this operation starts with: the caller's, or the one left. */
-static int load_iv(struct cryptodev_request *req, u32 iv_len)
+/* Loads the IV: from the caller, or as the last operation left it. */
+static int cipher_load_iv(struct cryptodev_request *req, u32 iv_len)
 {
 	struct cryptodev_session *ses = req->ses;
 
@@ -61,12 +66,12 @@ static int load_iv(struct cryptodev_request *req, u32 iv_len)
 }
 
 /*
- * Longest message whose output overlaps the end of its input: it is worked
- * whole, in memory of the kernel's.
+ * Longest message whose output overlaps the end of its input, in bytes. Such a
+ * message is processed in one piece, in a kernel buffer.
  */
 #define OVERLAP_MAX	SZ_1M
 
-/* How much may be worked at once; the whole if the message cannot be cut. */
+/* Bytes of a piece: the whole message if it cannot be cut. */
 static int choose_piece(const struct cryptodev_request *req, u32 *piece)
 {
 	const struct cryptodev_op *op = &req->op;
@@ -81,7 +86,8 @@ static int choose_piece(const struct cryptodev_request *req, u32 *piece)
 	else
 		*piece = CRYPTODEV_PIECE;
 	if (unlikely(op->len > max))
-		return cryptodev_reject(-E2BIG, "%u bytes in one piece",
+		return cryptodev_reject(-E2BIG,
+					"%u bytes are too many for a piece",
 					op->len);
 	return 0;
 }
@@ -89,11 +95,11 @@ static int choose_piece(const struct cryptodev_request *req, u32 *piece)
 /**
  * cryptodev_cipher_begin() - check a cipher operation and load its IV
  * @req: the request
- * @piece: out: bytes that may be worked at once
+ * @piece: out: bytes of a piece
  *
  * May sleep and fault.
  *
- * Return: 0, -EINVAL for a length that is not whole blocks, -E2BIG, -EFAULT,
+ * Return: 0, -EINVAL for a length that is not whole blocks, -E2BIG, -EFAULT, or
  * -EINTR.
  */
 int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece)
@@ -103,11 +109,12 @@ int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece)
 	int err;
 
 	if (unlikely(op->len & (alg->block - 1)))
-		return cryptodev_reject(-EINVAL, "%u bytes are not whole blocks of %s",
+		return cryptodev_reject(-EINVAL,
+					"%u bytes are not whole blocks of %s",
 					op->len, alg->name);
 	err = choose_piece(req, piece);
 	if (!err && alg->iv_len)
-		err = load_iv(req, alg->iv_len);
+		err = cipher_load_iv(req, alg->iv_len);
 	if (!err && unlikely(op->len > *piece))
 		err = cryptodev_pieces_check(op);
 	return err;
@@ -119,18 +126,22 @@ static bool writes_iv(const struct cryptodev_request *req)
 	       req->ses->cipher_alg->iv_len;
 }
 
-/* The IV that is left: a cipher that does not chain leaves the one it got. */
-static const u8 *iv_left(const struct cryptodev_request *req)
+/*
+ * The IV for the next operation. A cipher that does not chain leaves its IV
+ * unchanged.
+ */
+static const u8 *next_iv(const struct cryptodev_request *req)
 {
 	return req->ses->cipher_alg->chains ? req->iv : req->iv_given;
 }
 
 /*
- * WRITE_IV makes two outputs, and neither is written unless both can be. Where
- * the transform writes the caller's pages, the IV's place is held before. Where
- * it does not, the IV is written between transform and output, which costs a
- * tenth of that, and taken back if the output then fails. A queued request's IV
- * is written when its result is fetched; here its place is looked at.
+ * An operation with WRITE_IV has two outputs, and writes neither unless both
+ * can be written. If the transform writes to the caller's pages, the address of
+ * the IV is held before it runs. Otherwise the IV is written after the
+ * transform and before the output, and restored if the output fails; this costs
+ * a tenth of holding. The IV of a queued request is written when its result is
+ * fetched; here its address is only checked.
  */
 static int hold_iv(struct cryptodev_request *req)
 {
@@ -149,12 +160,12 @@ static int put_iv(struct cryptodev_request *req)
 
 	if (zc_out_is_held(&req->iv_out))
 		return 0;
-	err = zc_put(req->op.iv, iv_left(req), req->ses->cipher_alg->iv_len);
+	err = zc_put(req->op.iv, next_iv(req), req->ses->cipher_alg->iv_len);
 	req->iv_written = !err;
 	return err;
 }
 
-static void take_iv_back(struct cryptodev_request *req)
+static void restore_iv(struct cryptodev_request *req)
 {
 	if (req->iv_written)
 		zc_put(req->op.iv, req->iv_given,
@@ -163,15 +174,16 @@ static void take_iv_back(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_cipher_run() - encrypt or decrypt
+ * cryptodev_cipher_run() - encrypt or decrypt a scatterlist
  * @req: the request, its IV loaded
  * @src: input
  * @dst: output; may be @src
- * @len: bytes
+ * @len: bytes of input and output
  *
- * Leaves the IV for what follows in @req->iv. May sleep.
+ * Leaves the IV for the next piece in @req->iv. May sleep.
  *
- * Return: 0, the driver's error, or -EINTR if the task is being killed.
+ * Return: 0, the driver's error, -EIOCBQUEUED for a queued request that the
+ * driver has not completed, or -EINTR if the task is being killed.
  */
 int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
 			 struct scatterlist *dst, u32 len)
@@ -190,14 +202,15 @@ int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
 }
 
 /**
- * cryptodev_cipher_transform() - encrypt or decrypt what is mapped
- * @req: the request, its IV loaded, its map made
- * @len: bytes
+ * cryptodev_cipher_transform() - encrypt or decrypt the mapped piece
+ * @req: the request, its IV loaded, its piece mapped
+ * @len: bytes of the piece
  *
  * Leaves the IV for the next piece in @req->iv. May sleep and fault.
  *
- * Return: 0, the driver's error, -EFAULT if the IV is to be written and cannot
- * be, or -EINTR if the task is being killed.
+ * Return: 0, the driver's error, -EFAULT if the IV cannot be written,
+ * -EIOCBQUEUED for a queued request that the driver has not completed, or
+ * -EINTR if the task is being killed.
  */
 int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len)
 {
@@ -219,8 +232,8 @@ static int finish_write_iv(struct cryptodev_request *req)
 	int err = 0;
 
 	if (zc_out_is_held(&req->iv_out))
-		err = zc_out_store(&req->iv_out, iv_left(req));
-	/* Of no bytes at all, no transform has been run. */
+		err = zc_out_store(&req->iv_out, next_iv(req));
+	/* No transform has run for an empty message. */
 	else if (!req->iv_written)
 		err = put_iv(req);
 	req->iv_written = false;
@@ -228,13 +241,14 @@ static int finish_write_iv(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_cipher_end() - leave the IV for the next operation
- * @req: a request that cryptodev_cipher_begin() has begun
- * @err: what became of it since
+ * cryptodev_cipher_end() - keep the IV for the next operation
+ * @req: a request, after cryptodev_cipher_begin()
+ * @err: 0, or the error of processing the request since then
  *
- * With WRITE_IV, writes it to the caller too. May sleep and fault.
+ * With WRITE_IV, also writes the IV to the caller. On an error, keeps no IV and
+ * restores the caller's. May sleep and fault.
  *
- * Return: @err if not 0, with nothing left; else 0 or an error of its own.
+ * Return: @err if it is not 0; else 0 or -EFAULT.
  */
 int cryptodev_cipher_end(struct cryptodev_request *req, int err)
 {
@@ -242,24 +256,25 @@ int cryptodev_cipher_end(struct cryptodev_request *req, int err)
 
 	if (unlikely(writes_iv(req))) {
 		if (err)
-			take_iv_back(req);
+			restore_iv(req);
 		else
 			err = finish_write_iv(req);
 	}
 	if (unlikely(err) || !ses->cipher_alg->iv_len)
 		return err;
 	spin_lock(&ses->iv_lock);
-	memcpy(ses->iv, iv_left(req), CRYPTODEV_IV_MAX);
+	memcpy(ses->iv, next_iv(req), CRYPTODEV_IV_MAX);
 	spin_unlock(&ses->iv_lock);
 	return 0;
 }
 
 /**
- * cryptodev_cipher_take_iv() - load the IV of a message that stands alone
+ * cryptodev_cipher_take_iv() - load the IV of a record or packet
  * @req: the request
  *
  * Neither uses nor changes the IV that the session's last operation left. With
- * WRITE_IV, holds its place for cryptodev_cipher_give_iv(). May sleep and fault.
+ * WRITE_IV, holds its address for cryptodev_cipher_give_iv(). May sleep and
+ * fault.
  *
  * Return: 0 or -EFAULT.
  */
@@ -274,8 +289,8 @@ int cryptodev_cipher_take_iv(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_cipher_give_iv() - with WRITE_IV, write the IV that is left
- * @req: a request that has succeeded, on a cipher that chains
+ * cryptodev_cipher_give_iv() - with WRITE_IV, write the next IV
+ * @req: a request that has succeeded, of a cipher that chains
  *
  * May sleep and fault.
  *
@@ -296,7 +311,10 @@ static int cipher_finish(struct cryptodev_request *req, int err)
 	return cryptodev_cipher_end(req, err);
 }
 
-/* All of it in line: for a block or two, calls are a tenth of the cost. */
+/*
+ * __flatten makes all of it inline: for one or two blocks, function calls are a
+ * tenth of the cost.
+ */
 static __flatten int cipher_crypt(struct cryptodev_request *req)
 {
 	u32 piece;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A cipher and a hash in one session: the mac is of the plaintext.
+ * A cipher and a hash in one session: the digest or MAC covers the plaintext.
+ * Relies on cipher.c and hash.c, and on tls/ for TLS records.
  */
 #include <crypto/hash.h>
 #include <crypto/skcipher.h>
@@ -9,7 +10,7 @@
 #include "crypto/tls/tls.h"
 #include "crypto/transforms.h"
 
-/* For TLS records, whose lengths are secret before their macs are verified. */
+/* For TLS records, whose lengths are secret until their MACs are verified. */
 static int add_hmac_ct(struct cryptodev_session *ses,
 		       const struct cryptodev_session_params *params)
 {
@@ -60,7 +61,9 @@ static int decrypt_then_hash(struct cryptodev_request *req, u32 len)
 	       cryptodev_hash_feed(req, req->map.dst, len);
 }
 
-/* The digest comes beside the data: neither is written if one cannot be. */
+/*
+ * Holds the address of the digest: output and digest are written, or neither.
+ */
 static int hold_digest(struct cryptodev_request *req)
 {
 	if (!cryptodev_hash_emits(&req->op))

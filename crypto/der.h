@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A sequence of numbers in DER, which is how the kernel's RSA takes its keys
- * (RFC 8017, appendix A.1).
+ * Encodes a sequence of numbers in DER, the format in which the kernel's RSA
+ * takes keys (RFC 8017, appendix A.1).
  */
 #ifndef CRYPTODEV_DER_H
 #define CRYPTODEV_DER_H
@@ -11,7 +11,7 @@
 #define DER_INTEGER	0x02
 #define DER_SEQUENCE	0x30
 
-/* A tag and the length of what follows, below 64 KiB. */
+/* Bytes of a tag and a length below 64 KiB. */
 static inline u32 der_head_size(u32 len)
 {
 	return len < 0x80 ? 2 : len < 0x100 ? 3 : 4;
@@ -30,16 +30,16 @@ static inline u8 *der_put_head(u8 *at, u8 tag, u32 len)
 	return at;
 }
 
-/* A number has a sign, and one byte at least. */
+/* Bytes of an integer: at least one, and with a zero sign bit. */
 static inline u32 der_integer_len(const struct cryptodev_number *n)
 {
 	return n->len + (!n->len || n->data[0] & 0x80);
 }
 
 /**
- * der_integers_size() - bytes that numbers take, without a head before all
+ * der_integers_size() - bytes of encoded numbers, without a sequence header
  * @n: the numbers
- * @nr: how many
+ * @nr: number of elements of @n
  */
 static inline u32 der_integers_size(const struct cryptodev_number *const *n,
 				    unsigned int nr)
@@ -54,11 +54,11 @@ static inline u32 der_integers_size(const struct cryptodev_number *const *n,
 }
 
 /**
- * der_put_sequence() - write numbers as a sequence
- * @at: where to: der_head_size(@size) + @size bytes
+ * der_put_sequence() - encode numbers as a sequence
+ * @at: destination, der_head_size(@size) + @size bytes
  * @size: der_integers_size() of the same numbers
  * @n: the numbers
- * @nr: how many
+ * @nr: number of elements of @n
  */
 static inline void der_put_sequence(u8 *at, u32 size,
 				    const struct cryptodev_number *const *n,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Which driver serves a transform, and what is known of it.
+ * Allocates transforms from the drivers that a session allows, and classifies
+ * drivers as devices or software. Relies on the kernel crypto API and its
+ * CRYPTO_ALG_* flags.
  */
 #include <crypto/aead.h>
 #include <crypto/hash.h>
@@ -11,16 +13,20 @@
 #include "crypto/driver.h"
 #include "zc/reject.h"
 
-/* A driver core entry in sysfs, as /sys/module/virtio_crypto/drivers. */
-static bool drives_device(const struct module *module)
+/*
+ * True if the module has a driver in sysfs, as
+ * /sys/module/virtio_crypto/drivers.
+ */
+static bool has_sysfs_driver(const struct module *module)
 {
 	return module && module->mkobj.drivers_dir;
 }
 
 /*
- * Code for the CPU's vector units says that it may answer later, but does so in
- * interrupts only. It has a twin that user space is not to see, "__" before its
- * name; nothing else has.
+ * Code for the CPU's vector units sets CRYPTO_ALG_ASYNC, but completes a
+ * request later only if the caller runs in an interrupt. Such code is
+ * registered a second time as an internal algorithm, with "__" before its name.
+ * No other driver has this internal twin.
  */
 static bool is_vector_code(const struct crypto_alg *alg)
 {
@@ -31,12 +37,16 @@ static bool is_vector_code(const struct crypto_alg *alg)
 }
 
 /**
- * cryptodev_is_device() - is the work done by what only the kernel can reach?
+ * cryptodev_is_device() - is a driver one for hardware?
  * @alg: the driver
  *
- * Most drivers of such say so. One that forgets (virtio_crypto does) is known by
- * this: it answers later, and is neither a template around another nor code for
- * the CPU's vector units. May sleep.
+ * Such a driver uses hardware, or instructions, that only the kernel can reach.
+ * Most of them set CRYPTO_ALG_KERN_DRIVER_ONLY. A driver that does not
+ * (virtio_crypto) is recognised by its other properties: it is asynchronous,
+ * and is neither a template around another driver nor code for the CPU's vector
+ * units. May sleep.
+ *
+ * Return: true if the driver is for hardware.
  */
 bool cryptodev_is_device(const struct crypto_alg *alg)
 {
@@ -44,14 +54,16 @@ bool cryptodev_is_device(const struct crypto_alg *alg)
 		return true;
 	return (alg->cra_flags & CRYPTO_ALG_ASYNC) &&
 	       !(alg->cra_flags & CRYPTO_ALG_INSTANCE) &&
-	       (drives_device(alg->cra_module) || !is_vector_code(alg));
+	       (has_sysfs_driver(alg->cra_module) || !is_vector_code(alg));
 }
 
 /**
- * cryptodev_may_answer_later() - may a driver answer after submission?
- * @tfm: a transform of the driver's, or NULL
+ * cryptodev_may_answer_later() - may a driver complete after submission?
+ * @tfm: a transform of the driver, or NULL
  *
  * May sleep.
+ *
+ * Return: true if a request can complete after its submission has returned.
  */
 bool cryptodev_may_answer_later(const struct crypto_tfm *tfm)
 {
@@ -63,7 +75,7 @@ bool cryptodev_may_answer_later(const struct crypto_tfm *tfm)
 	return alg->cra_flags & CRYPTO_ALG_INSTANCE || cryptodev_is_device(alg);
 }
 
-/* A template that may answer later may be around a device. */
+/* An asynchronous template may be around a device. */
 static bool is_software(const struct crypto_alg *alg)
 {
 	u32 unsure = CRYPTO_ALG_ASYNC | CRYPTO_ALG_INSTANCE;
@@ -77,24 +89,25 @@ static bool is_any(const struct crypto_alg *alg)
 }
 
 /**
- * struct asked - flags that a driver has to have
- * @type: those of @mask that are set
- * @mask: those that matter
+ * struct alg_lookup - flags that a driver must have
+ * @type: bits of @mask that must be set
+ * @mask: bits that are compared
  */
-struct asked {
+struct alg_lookup {
 	u32 type;
 	u32 mask;
 };
 
 /*
- * What each choice asks the kernel for, until it fits: the highest priority,
- * and then what else there may be. TESTED: of what is registered, since no
+ * The lookups of each choice, in the order in which they are tried until a
+ * driver fits. The first accepts the driver of the highest priority.
+ * CRYPTO_ALG_TESTED restricts a lookup to registered drivers, because no
  * template can make a device.
  */
 static const struct choice {
 	bool (*fits)(const struct crypto_alg *alg);
 	unsigned int nr;
-	struct asked asked[3];
+	struct alg_lookup lookups[3];
 } choices[] = {
 	[CRYPTODEV_ANY_DRIVER] = { is_any, 1 },
 	[CRYPTODEV_SOFTWARE] = { is_software, 2, {
@@ -111,22 +124,26 @@ static const struct choice {
 	} },
 };
 
-/* A kind of transform, for the kernel has functions of each. */
-struct kind {
+/*
+ * The functions of one kind of transform, each of which has its own in the
+ * kernel.
+ */
+struct tfm_kind {
 	struct crypto_tfm *(*alloc)(const char *name, u32 type, u32 mask);
 	void (*free)(struct crypto_tfm *tfm);
 };
 
-static struct crypto_tfm *alloc_tfm(const struct kind *kind, const char *name,
-				enum cryptodev_choice which)
+static struct crypto_tfm *alloc_tfm(const struct tfm_kind *kind,
+				    const char *name,
+				    enum cryptodev_choice which)
 {
 	const struct choice *choice = &choices[which];
 	struct crypto_tfm *tfm;
 	unsigned int i;
 
 	for (i = 0; i < choice->nr; i++) {
-		tfm = kind->alloc(name, choice->asked[i].type,
-				  choice->asked[i].mask);
+		tfm = kind->alloc(name, choice->lookups[i].type,
+				  choice->lookups[i].mask);
 		if (IS_ERR(tfm) && PTR_ERR(tfm) != -ENOENT)
 			return tfm;
 		if (IS_ERR(tfm))
@@ -151,18 +168,19 @@ static void skcipher_free(struct crypto_tfm *tfm)
 }
 
 /**
- * cryptodev_alloc_skcipher() - a cipher's transform
- * @name: the kernel's name of it
- * @choice: what drivers may serve it
+ * cryptodev_alloc_skcipher() - allocate a cipher's transform
+ * @name: the kernel's name of the transform
+ * @choice: the drivers that may serve it
  *
- * May sleep and load modules.
+ * May sleep and load modules. The caller owns the transform.
  *
- * Return: the transform, or an error: -ENOENT if there is no such driver.
+ * Return: the transform, or an ERR_PTR: -ENOENT if no driver fits, -ENOMEM,
+ * -EINTR, or another error of the crypto API.
  */
 struct crypto_skcipher *cryptodev_alloc_skcipher(const char *name,
 						 enum cryptodev_choice choice)
 {
-	static const struct kind kind = { skcipher_alloc, skcipher_free };
+	static const struct tfm_kind kind = { skcipher_alloc, skcipher_free };
 	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_skcipher_cast(tfm);
@@ -181,16 +199,18 @@ static void ahash_free(struct crypto_tfm *tfm)
 }
 
 /**
- * cryptodev_alloc_ahash() - a hash's transform
- * @name: the kernel's name of it
- * @choice: what drivers may serve it
+ * cryptodev_alloc_ahash() - allocate a hash's transform
+ * @name: the kernel's name of the transform
+ * @choice: the drivers that may serve it
+ *
+ * May sleep and load modules. The caller owns the transform.
  *
  * Return: as cryptodev_alloc_skcipher().
  */
 struct crypto_ahash *cryptodev_alloc_ahash(const char *name,
 					   enum cryptodev_choice choice)
 {
-	static const struct kind kind = { ahash_alloc, ahash_free };
+	static const struct tfm_kind kind = { ahash_alloc, ahash_free };
 	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_ahash_cast(tfm);
@@ -209,16 +229,18 @@ static void aead_free(struct crypto_tfm *tfm)
 }
 
 /**
- * cryptodev_alloc_aead() - an AEAD's transform
- * @name: the kernel's name of it
- * @choice: what drivers may serve it
+ * cryptodev_alloc_aead() - allocate an AEAD's transform
+ * @name: the kernel's name of the transform
+ * @choice: the drivers that may serve it
+ *
+ * May sleep and load modules. The caller owns the transform.
  *
  * Return: as cryptodev_alloc_skcipher().
  */
 struct crypto_aead *cryptodev_alloc_aead(const char *name,
 					 enum cryptodev_choice choice)
 {
-	static const struct kind kind = { aead_alloc, aead_free };
+	static const struct tfm_kind kind = { aead_alloc, aead_free };
 	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_aead_cast(tfm);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Which driver serves a transform, and what is known of it.
+ * Allocation of transforms from the drivers that a session allows. Relies on
+ * the kernel crypto API.
  */
 #ifndef CRYPTODEV_DRIVER_H
 #define CRYPTODEV_DRIVER_H
@@ -13,11 +14,11 @@ struct crypto_alg;
 struct crypto_skcipher;
 struct crypto_tfm;
 
-/* What drivers may serve a session. */
+/* The drivers that may serve a session. */
 enum cryptodev_choice {
-	CRYPTODEV_ANY_DRIVER,	/* the highest priority */
-	CRYPTODEV_SOFTWARE,	/* what is surely worked by the CPU */
-	CRYPTODEV_DEVICE,	/* as cryptodev_is_device() */
+	CRYPTODEV_ANY_DRIVER,	/* the driver of the highest priority */
+	CRYPTODEV_SOFTWARE,	/* a driver that certainly runs on the CPU */
+	CRYPTODEV_DEVICE,	/* a driver of cryptodev_is_device() */
 };
 
 bool cryptodev_is_device(const struct crypto_alg *alg);

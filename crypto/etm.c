@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Encrypt-then-Authenticate: a cipher and a mac with keys of their own, as one
- * AEAD. The kernel's authenc() makes it of any two transforms, and a driver may
- * have one that does both in one pass. Either verifies before it decrypts.
+ * Encrypt-then-MAC: a cipher and a MAC with separate keys, as one AEAD. Relies
+ * on the kernel's authenc() template, which combines any two transforms, or on
+ * a driver that does both in one pass. Both verify before they decrypt.
  */
 #include <crypto/authenc.h>
 #include <linux/rtnetlink.h>
@@ -11,7 +11,7 @@
 #include "crypto/transforms.h"
 #include "zc/reject.h"
 
-/* The two keys, as authenc() takes them. */
+/* Returns both keys in the format of authenc(). The caller frees them. */
 static u8 *pack_keys(const struct cryptodev_session_params *params, u32 *len)
 {
 	struct crypto_authenc_key_param *param;

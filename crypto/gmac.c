@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * AES-GMAC (NIST SP 800-38D): the tag of a GCM message that is associated data
- * and nothing else, taken for a mac.
+ * AES-GMAC (NIST SP 800-38D) as a MAC: the tag of a GCM message that has
+ * associated data and no text. Relies on aead.c.
  */
 #include "crypto/transforms.h"
 #include "zc/reject.h"
@@ -16,7 +16,7 @@ static int gmac_init(struct cryptodev_session *ses,
 
 	if (err)
 		return err;
-	/* CIOCGSESSINFO reports the transform as a mac. */
+	/* CIOCGSESSINFO reports the transform as a MAC. */
 	cryptodev_session_set_tfms(ses, NULL, ses->cipher_tfm);
 	return 0;
 }
@@ -28,7 +28,8 @@ static int gmac_crypt(struct cryptodev_request *req)
 	int err;
 
 	if (op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
-		return cryptodev_reject(-EOPNOTSUPP, "GMAC in parts");
+		return cryptodev_reject(-EOPNOTSUPP,
+					"GMAC cannot be updated");
 	op->aad = op->src;
 	op->aad_len = op->len;
 	op->tag_len = 0;
@@ -40,7 +41,7 @@ static int gmac_crypt(struct cryptodev_request *req)
 	if (verify)
 		op->flags |= CRYPTODEV_OP_DECRYPT;
 	err = cryptodev_aead_auth(req);
-	/* The tag is no output, but a digest. */
+	/* The caller gets the tag as a digest, not as output. */
 	op->out_len = 0;
 	return err;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Hashes and HMACs, on ahash transforms.
+ * Hashes and MACs, on ahash transforms of the kernel crypto API.
  *
- * A running hash is kept as the state that the transform exports, never as a
- * transform request in progress: an update imports it, feeds, and exports its
- * successor. So a failed or abandoned update leaves the state as it was, and
- * copying a running hash is copying bytes.
+ * A running hash is kept as the state that the transform exports, not as a
+ * transform request in progress. An update imports the state, adds its data,
+ * and exports the next state. So a failed or abandoned update leaves the state
+ * unchanged, and copying a running hash is copying bytes.
  */
 #include <crypto/cryptodev.h>
 #include <crypto/hash.h>
@@ -30,12 +30,13 @@ static int alloc_states(struct cryptodev_session *ses)
 
 /**
  * cryptodev_hash_init() - allocate the transform of a session's hash
- * @ses: the session, private to its maker, its row of the table chosen
- * @params: the key of a mac
+ * @ses: the session, not visible to other threads yet; its @hash_alg is set
+ * @params: parameters of the session, with the key of a MAC
  *
- * May sleep and load modules.
+ * May sleep and load modules. On failure, cryptodev_hash_free() frees the
+ * partial result.
  *
- * Return: 0, -EINVAL for a key that the transform does not take, -ENOENT,
+ * Return: 0, -EINVAL for a key that the transform does not accept, -ENOENT,
  * -ENOMEM, -EINTR, or the driver's error.
  */
 int cryptodev_hash_init(struct cryptodev_session *ses,
@@ -60,8 +61,10 @@ int cryptodev_hash_init(struct cryptodev_session *ses,
 }
 
 /**
- * cryptodev_hash_free() - free the transform and the running hash of a session
- * @ses: the session, whether it has them yet or not
+ * cryptodev_hash_free() - free a session's hash transform and running hash
+ * @ses: the session, which may not have them yet
+ *
+ * May sleep.
  */
 void cryptodev_hash_free(struct cryptodev_session *ses)
 {
@@ -72,21 +75,24 @@ void cryptodev_hash_free(struct cryptodev_session *ses)
 		kfree_sensitive(ses->running.state[i]);
 }
 
-static bool is_running(const struct cryptodev_op *op)
+static bool uses_running_hash(const struct cryptodev_op *op)
 {
 	return op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL);
 }
 
 /**
- * cryptodev_hash_emits() - does an operation end in a digest?
- * @op: what is asked of a session with a hash
+ * cryptodev_hash_emits() - does an operation end with a digest?
+ * @op: an operation of a session with a hash
+ *
+ * Return: false for an update that only feeds the running hash.
  */
 bool cryptodev_hash_emits(const struct cryptodev_op *op)
 {
-	return !is_running(op) || (op->flags & CRYPTODEV_OP_FINAL) || !op->len;
+	return !uses_running_hash(op) || (op->flags & CRYPTODEV_OP_FINAL) ||
+	       !op->len;
 }
 
-static void hash_fill(struct cryptodev_request *req)
+static void hash_set_callback(struct cryptodev_request *req)
 {
 	ahash_request_set_tfm(req->hash, req->ses->ahash);
 	ahash_request_set_callback(req->hash, CRYPTO_TFM_REQ_MAY_SLEEP |
@@ -109,22 +115,22 @@ static int hash_resume(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_hash_begin() - start a hash, or go on with the running one
+ * cryptodev_hash_begin() - start a hash, or resume the running hash
  * @req: the request
  *
  * May sleep. For a running hash, takes the session's lock, which
  * cryptodev_hash_end() releases.
  *
- * Return: 0 with cryptodev_hash_end() due, or without: the driver's error,
- * -EINTR if the task is being killed.
+ * Return: 0, and the caller must call cryptodev_hash_end(). On an error it must
+ * not: the driver's error, or -EINTR if the task is being killed.
  */
 int cryptodev_hash_begin(struct cryptodev_request *req)
 {
 	struct cryptodev_running_hash *run = &req->ses->running;
 	int err;
 
-	hash_fill(req);
-	if (!is_running(&req->op))
+	hash_set_callback(req);
+	if (!uses_running_hash(&req->op))
 		return hash_restart(req);
 	if (mutex_lock_killable(&run->lock))
 		return -EINTR;
@@ -135,10 +141,10 @@ int cryptodev_hash_begin(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_hash_feed() - add data to a hash that has begun
- * @req: the request
+ * cryptodev_hash_feed() - add data to a hash
+ * @req: the request, after cryptodev_hash_begin()
  * @sg: the data
- * @len: bytes
+ * @len: bytes of data
  *
  * May sleep.
  *
@@ -152,31 +158,32 @@ int cryptodev_hash_feed(struct cryptodev_request *req, struct scatterlist *sg,
 }
 
 /**
- * cryptodev_hash_digest() - the digest of a whole message
- * @req: the request; the digest goes to its @digest
+ * cryptodev_hash_digest() - compute the digest of a whole message
+ * @req: the request; the digest is written to @req->digest
  * @sg: the message
- * @len: bytes
+ * @len: bytes of the message
  *
  * May sleep.
  *
- * Return: 0, the driver's error, or -EINTR if the task is being killed.
+ * Return: 0, the driver's error, -EIOCBQUEUED for a queued request that the
+ * driver has not completed, or -EINTR if the task is being killed.
  */
 int cryptodev_hash_digest(struct cryptodev_request *req, struct scatterlist *sg,
 			  u32 len)
 {
-	hash_fill(req);
+	hash_set_callback(req);
 	ahash_request_set_crypt(req->hash, sg, req->digest, len);
 	return cryptodev_request_wait(req, crypto_ahash_digest(req->hash));
 }
 
 /**
- * cryptodev_hash_compare() - is the digest the one that the caller expects?
- * @req: the request, with its digest; @req->op.mac is where the other is
+ * cryptodev_hash_compare() - compare the digest with the caller's
+ * @req: the request, with its digest; the expected one is at @req->op.mac
  * @len: bytes to compare, from the start
  *
- * In constant time. May sleep and fault.
+ * Compares in constant time. May sleep and fault.
  *
- * Return: 0, -EBADMSG, -EFAULT.
+ * Return: 0, -EBADMSG if the digests differ, or -EFAULT.
  */
 int cryptodev_hash_compare(struct cryptodev_request *req, u32 len)
 {
@@ -189,7 +196,7 @@ int cryptodev_hash_compare(struct cryptodev_request *req, u32 len)
 	return 0;
 }
 
-/* To the caller, or compared with what the caller has. */
+/* Copies the digest to the caller, or compares it with the caller's. */
 static int put_digest(struct cryptodev_request *req)
 {
 	int err;
@@ -204,7 +211,7 @@ static int put_digest(struct cryptodev_request *req)
 	return 0;
 }
 
-static int final(struct cryptodev_request *req)
+static int hash_final(struct cryptodev_request *req)
 {
 	int err;
 
@@ -213,7 +220,10 @@ static int final(struct cryptodev_request *req)
 	return err ?: put_digest(req);
 }
 
-/* RESET of a message that stands alone: the running hash, if any, is dropped. */
+/*
+ * A message outside the running hash may have RESET, which drops the running
+ * hash.
+ */
 static int reset_running(struct cryptodev_request *req)
 {
 	struct cryptodev_running_hash *run = &req->ses->running;
@@ -227,27 +237,34 @@ static int reset_running(struct cryptodev_request *req)
 	return 0;
 }
 
-/* The state that this update leaves; it becomes the current one if all is well. */
+/*
+ * Exports the next state. cryptodev_hash_end() then makes it the current one.
+ */
 static int export_state(struct cryptodev_request *req)
 {
 	struct cryptodev_running_hash *run = &req->ses->running;
 	int err;
 
 	err = crypto_ahash_export(req->hash, run->state[!run->current_state]);
-	/* checkpatch minds the name; it is what such a driver returns. */
+	/*
+	 * checkpatch warns about ENOSYS, but a driver without export returns
+	 * it.
+	 */
 	if (err == -ENOSYS)
 		return cryptodev_reject(-EOPNOTSUPP, "driver keeps no state");
 	return err;
 }
 
 /**
- * cryptodev_hash_end() - give the digest, or keep the state
- * @req: a request that cryptodev_hash_begin() has begun
- * @err: what became of it since
+ * cryptodev_hash_end() - return the digest, or keep the state
+ * @req: a request, after cryptodev_hash_begin()
+ * @err: 0, or the error of processing the request since then
  *
- * May sleep and fault. The running hash changes only if all has succeeded.
+ * May sleep and fault. Releases the session's lock. The running hash changes
+ * only on success.
  *
- * Return: @err if not 0, else 0 or an error of its own.
+ * Return: @err if it is not 0; else 0, -EFAULT, -EBADMSG, -EOPNOTSUPP, -EINTR
+ * or the driver's error.
  */
 int cryptodev_hash_end(struct cryptodev_request *req, int err)
 {
@@ -255,8 +272,8 @@ int cryptodev_hash_end(struct cryptodev_request *req, int err)
 	bool emits = cryptodev_hash_emits(&req->op);
 
 	if (!err)
-		err = emits ? final(req) : export_state(req);
-	if (!is_running(&req->op))
+		err = emits ? hash_final(req) : export_state(req);
+	if (!uses_running_hash(&req->op))
 		return err ?: reset_running(req);
 	if (!err) {
 		run->live = !emits;
@@ -281,15 +298,15 @@ static int digest_mapped(struct cryptodev_request *req, u32 len)
 }
 
 /*
- * A whole message in one transform request: what most programs ask. All of it
- * in line, as in cipher.c.
+ * A whole message in one transform request, the most common case. __flatten
+ * makes all of it inline, as in cipher.c.
  */
-static __flatten int digest(struct cryptodev_request *req)
+static __flatten int digest_one_piece(struct cryptodev_request *req)
 {
 	return cryptodev_piece_run(req, 0, req->op.len, false, digest_mapped);
 }
 
-/* With VERIFY, it is an input. */
+/* With VERIFY, the digest is input. */
 static int check_digest_out(struct cryptodev_request *req)
 {
 	return req->op.flags & CRYPTODEV_OP_VERIFY ? 0 :
@@ -301,8 +318,8 @@ static int hash_crypt(struct cryptodev_request *req)
 {
 	int err;
 
-	if (!is_running(&req->op) && req->op.len <= CRYPTODEV_PIECE)
-		return check_digest_out(req) ?: digest(req);
+	if (!uses_running_hash(&req->op) && req->op.len <= CRYPTODEV_PIECE)
+		return check_digest_out(req) ?: digest_one_piece(req);
 	if (req->op.flags & CRYPTODEV_OP_VERIFY &&
 	    !cryptodev_hash_emits(&req->op))
 		return cryptodev_reject(-EINVAL, "no digest to verify");
@@ -354,8 +371,8 @@ static int write_state(struct cryptodev_running_hash *run, const u8 *state,
  *
  * May sleep. Takes one session's lock at a time.
  *
- * Return: 0, -EOPNOTSUPP if one of them has no hash, -EINVAL if the hashes or
- * their drivers differ, -ENOMEM, -EINTR if the task is being killed.
+ * Return: 0, -EOPNOTSUPP if a session has no hash, -EINVAL if the hashes or
+ * their drivers differ, -ENOMEM, or -EINTR if the task is being killed.
  */
 int cryptodev_hash_copy(struct cryptodev_session *dst,
 			struct cryptodev_session *src)
@@ -369,11 +386,11 @@ int cryptodev_hash_copy(struct cryptodev_session *dst,
 		return cryptodev_reject(-EOPNOTSUPP, "session has no hash");
 	if (crypto_ahash_tfm(dst->ahash)->__crt_alg !=
 	    crypto_ahash_tfm(src->ahash)->__crt_alg)
-		return cryptodev_reject(-EINVAL, "sessions of unlike hashes");
-	/* A driver may set it for each transform. */
+		return cryptodev_reject(-EINVAL, "hashes of sessions differ");
+	/* A driver may set the size for each transform. */
 	size = crypto_ahash_statesize(src->ahash);
 	if (crypto_ahash_statesize(dst->ahash) != size)
-		return cryptodev_reject(-EINVAL, "states of unlike size");
+		return cryptodev_reject(-EINVAL, "hash states differ in size");
 	if (dst == src)
 		return 0;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Numbers of public-key operations: strings of bytes, the most significant
- * first, as the kernel's own interfaces have them.
+ * Numbers of public-key operations as big-endian byte strings, the format of
+ * the kernel's own interfaces.
  */
 #ifndef CRYPTODEV_NUMBER_H
 #define CRYPTODEV_NUMBER_H
@@ -12,8 +12,8 @@
 
 /**
  * struct cryptodev_number - a number that is not negative
- * @data: its bytes, the first of which is not 0
- * @len: how many; 0 for the number 0
+ * @data: its bytes, the most significant first; the first is not 0
+ * @len: bytes at @data; 0 for the number 0
  */
 struct cryptodev_number {
 	const u8 *data;
@@ -21,9 +21,9 @@ struct cryptodev_number {
 };
 
 /**
- * cryptodev_number() - a number from bytes
- * @data: the bytes, which the number goes on to use
- * @len: how many; the first may be 0
+ * cryptodev_number() - make a number from bytes
+ * @data: the bytes, which may start with zeros; not copied
+ * @len: bytes at @data
  */
 static inline struct cryptodev_number cryptodev_number(const u8 *data, u32 len)
 {
@@ -35,7 +35,7 @@ static inline struct cryptodev_number cryptodev_number(const u8 *data, u32 len)
 }
 
 /**
- * cryptodev_number_bits() - how many bits a number has
+ * cryptodev_number_bits() - length of a number in bits
  * @n: the number
  */
 static inline u32 cryptodev_number_bits(const struct cryptodev_number *n)
@@ -53,9 +53,9 @@ static inline bool cryptodev_number_odd(const struct cryptodev_number *n)
 }
 
 /**
- * cryptodev_number_exceeds() - is a number more than a small one?
+ * cryptodev_number_exceeds() - is a number greater than a limit?
  * @n: the number
- * @limit: the small one
+ * @limit: the limit
  */
 static inline bool cryptodev_number_exceeds(const struct cryptodev_number *n,
 					    u8 limit)
@@ -64,11 +64,11 @@ static inline bool cryptodev_number_exceeds(const struct cryptodev_number *n,
 }
 
 /**
- * cryptodev_number_inside() - is a number neither 0, 1, -1 nor out of range?
+ * cryptodev_number_inside() - is a number in range, and not 0, 1 or -1?
  * @n: the number
- * @modulus: odd
+ * @modulus: an odd number
  *
- * Return: whether 1 < @n < @modulus - 1.
+ * Return: true if 1 < @n < @modulus - 1.
  */
 static inline bool cryptodev_number_inside(const struct cryptodev_number *n,
 					   const struct cryptodev_number *modulus)
@@ -80,17 +80,17 @@ static inline bool cryptodev_number_inside(const struct cryptodev_number *n,
 		return false;
 	if (n->len < modulus->len)
 		return true;
-	/* One less than an odd number differs from it in its last bit alone. */
+	/* @modulus - 1 differs from the odd @modulus only in the last bit. */
 	cmp = memcmp(n->data, modulus->data, last);
 	return cmp < 0 ||
 	       (!cmp && n->data[last] < (modulus->data[last] ^ 1));
 }
 
 /**
- * cryptodev_number_put() - write a number in so many bytes
+ * cryptodev_number_put() - write a number with a fixed number of bytes
  * @n: the number
- * @to: where to; may overlap the number
- * @len: bytes, as many as @n has or more; zeros come first
+ * @to: destination, @len bytes; may overlap the number
+ * @len: bytes to write, at least @n->len; leading bytes are zeros
  */
 static inline void cryptodev_number_put(const struct cryptodev_number *n,
 					u8 *to, u32 len)

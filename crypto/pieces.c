@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A message of any length, worked in pieces of bounded size: what is pinned at
- * once is bounded, the caller can be killed between pieces, and others run.
+ * Processes a message of any length in pieces of bounded size. This bounds the
+ * pinned pages. Between pieces, the caller can be killed and other tasks can
+ * run. Relies on zc/ to map each piece.
  */
 #include <linux/mmzone.h>
 #include <linux/sched.h>
@@ -11,42 +12,45 @@
 #include "zc/reject.h"
 
 /*
- * The longest message that is worked whole, in bytes: sysctl dev.crypto. A
- * transform cannot be interrupted: a caller that is killed goes when it is done.
+ * The longest message that is processed in one piece, in bytes: a sysctl of
+ * dev.crypto. A transform cannot be interrupted: a caller that is killed exits
+ * only when the transform is complete.
  *
- * GCM in the kernel's portable C takes 65 instructions a byte with a key of 128
- * bits (counted on x86_64, 6.12, as make bench does). A 32-bit ARM core of 500
- * MHz that completes one a cycle takes 0.55 s for 4 MiB; it would take 2.2 s for
- * 16 MiB.
+ * GCM in the kernel's portable C takes 65 instructions per byte with a key of
+ * 128 bits (counted on x86_64, 6.12, as make bench does). A 32-bit ARM core of
+ * 500 MHz that executes one instruction per cycle takes 0.55 s for 4 MiB, and
+ * would take 2.2 s for 16 MiB.
  */
 unsigned int cryptodev_max_request_bytes = SZ_4M;
 
 /*
- * The longest associated data, in bytes: sysctl dev.crypto. Some transforms copy
- * it to one piece of memory, in atomic context (AES-NI's GCM on 6.1): this is the
- * most that kmalloc() gives without a report in the kernel log if it fails.
+ * The longest associated data, in bytes: a sysctl of dev.crypto. Some
+ * transforms copy associated data to one block of memory, in atomic context
+ * (AES-NI's GCM on 6.1). This limit is the longest block for which a failed
+ * kmalloc() causes no report in the kernel log.
  */
 unsigned int cryptodev_max_aad_bytes = PAGE_SIZE << PAGE_ALLOC_COSTLY_ORDER;
 
 /**
- * cryptodev_pieces_check() - before the first piece, look at the last
- * @op: what is asked: an output, and more than one piece
+ * cryptodev_pieces_check() - check all memory before the first piece
+ * @op: an operation that has output and takes more than one piece
  *
  * May sleep and fault.
  *
- * Return: 0, -EFAULT with nothing written, or -EINTR.
+ * Return: 0, -EFAULT if a range wraps around or is not mapped, or -EINTR.
+ * Nothing has been written in any case.
  */
 int cryptodev_pieces_check(const struct cryptodev_op *op)
 {
 	int err;
 
 	if (zc_wraps(op->src, op->len) || zc_wraps(op->dst, op->len))
-		return cryptodev_reject(-EFAULT, "range wraps");
+		return cryptodev_reject(-EFAULT, "address range wraps around");
 	err = zc_check_mapped(op->src, op->len, false);
 	return err ?: zc_check_mapped(op->dst, op->len, true);
 }
 
-static int between_pieces(const struct cryptodev_request *req)
+static int yield_between_pieces(const struct cryptodev_request *req)
 {
 	cond_resched();
 	return fatal_signal_pending(current) ||
@@ -54,11 +58,13 @@ static int between_pieces(const struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_pieces_run_many() - the rare part of cryptodev_pieces_run()
+ * cryptodev_pieces_run_many() - slow path of cryptodev_pieces_run()
  * @req: the request, of more than one piece
  * @piece: bytes of a piece, not 0
- * @output: whether @work writes to the output
+ * @output: true if @work writes to the output
  * @work: runs the transforms on @req->map
+ *
+ * May sleep and fault.
  *
  * Return: as cryptodev_pieces_run().
  */
@@ -70,7 +76,7 @@ int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
 
 	for (done = 0; len - done > piece; done += piece) {
 		err = cryptodev_piece_run(req, done, piece, output, work) ?:
-		      between_pieces(req);
+		      yield_between_pieces(req);
 		if (err)
 			return err;
 		zc_unmap(&req->map);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A message, worked in pieces of bounded size; mostly there is just one.
+ * Processes a message in pieces of bounded size. Most messages are one piece,
+ * whose path is inline. Relies on zc/ to map each piece.
  */
 #ifndef CRYPTODEV_PIECES_H
 #define CRYPTODEV_PIECES_H
@@ -9,8 +10,8 @@
 #include "zc/map.h"
 
 /*
- * Runs the transforms on @len bytes that are mapped; may sleep. Returns 0, the
- * driver's error, or -EINTR if the task is being killed.
+ * Runs the transforms on the @len bytes that @req->map maps. May sleep. Returns
+ * 0, the driver's error, or -EINTR if the task is being killed.
  */
 typedef int cryptodev_work_t(struct cryptodev_request *req, u32 len);
 
@@ -18,10 +19,13 @@ extern unsigned int cryptodev_max_request_bytes;
 extern unsigned int cryptodev_max_aad_bytes;
 
 /**
- * cryptodev_runs_ahead() - does an output overwrite input that is yet to be read?
- * @op: a cipher's
+ * cryptodev_runs_ahead() - does output overwrite input of a later piece?
+ * @op: an operation of a cipher
  *
- * Then it is not worked in pieces, but whole.
+ * The message is then not cut into pieces.
+ *
+ * Return: true if the output overlaps the input behind its start, and the
+ * message is longer than a piece.
  */
 static inline bool cryptodev_runs_ahead(const struct cryptodev_op *op)
 {
@@ -34,14 +38,14 @@ int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
 			      bool output, cryptodev_work_t *work);
 
 /**
- * cryptodev_piece_run() - map one piece of a message and work on it
+ * cryptodev_piece_run() - map one piece of a message and process it
  * @req: the request
  * @done: bytes of the message before this piece
  * @len: bytes of this piece; 0 maps a valid list of no bytes
- * @output: whether @work writes to the output
+ * @output: true if @work writes to the output
  * @work: runs the transforms on @req->map
  *
- * May sleep and fault. The piece stays mapped, even after an error, since a
+ * May sleep and fault. The piece stays mapped, even after an error, because a
  * driver may still use it.
  *
  * Return: 0, or the error of the mapping or of @work.
@@ -54,10 +58,10 @@ cryptodev_piece_run(struct cryptodev_request *req, u32 done, u32 len,
 	int err;
 
 	io->alignmask = req->ses->alignmask;
-	/* A caller that is killed leaves its pins to the driver. */
+	/* If the caller is killed, the driver keeps the pages pinned. */
 	io->longterm = req->ses->asynchronous;
 	io->copy = req->op.flags & CRYPTODEV_OP_COPY;
-	/* This request may have been a TLS record's before. */
+	/* The request may have been used before, for a TLS record. */
 	io->head_len = 0;
 	io->src = req->op.src + done;
 	io->src_len = len;
@@ -72,17 +76,17 @@ cryptodev_piece_run(struct cryptodev_request *req, u32 done, u32 len,
 }
 
 /**
- * cryptodev_pieces_run() - map a message, piece by piece, and work on it
+ * cryptodev_pieces_run() - map and process a message, piece by piece
  * @req: the request
  * @piece: bytes of a piece
- * @output: whether @work writes to the output
+ * @output: true if @work writes to the output
  * @work: runs the transforms on @req->map
  *
- * May sleep and fault. The last piece, or one that failed, stays mapped until
- * cryptodev_request_put().
+ * May sleep and fault. The last piece, or a piece that failed, stays mapped
+ * until cryptodev_request_put().
  *
- * Return: 0, the error of a mapping or of @work, or -EINTR if the task is
- * being killed.
+ * Return: 0, the error of a mapping or of @work, or -EINTR if the task is being
+ * killed.
  */
 static __always_inline int
 cryptodev_pieces_run(struct cryptodev_request *req, u32 piece, bool output,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Making and freeing sessions.
+ * Creates and frees sessions: chooses the kind of a session from its algorithm
+ * numbers, and allocates its transforms. Relies on the algorithm table and on
+ * the files of each kind.
  */
 #include <linux/crypto.h>
 #include <linux/slab.h>
@@ -11,10 +13,10 @@
 #include "crypto/user_limits.h"
 #include "zc/reject.h"
 
-static int check_key(const struct cryptodev_alg *alg, u32 keylen)
+static int check_keylen(const struct cryptodev_alg *alg, u32 keylen)
 {
 	if (keylen < alg->min_key || keylen > alg->max_key)
-		return cryptodev_reject(-EINVAL, "no key of %u bytes for %s",
+		return cryptodev_reject(-EINVAL, "invalid key length %u for %s",
 					keylen, alg->name);
 	return 0;
 }
@@ -26,10 +28,10 @@ static int choose_cipher(struct cryptodev_session *ses,
 
 	if (!alg || (alg->kind != CRYPTODEV_CIPHER &&
 		     alg->kind != CRYPTODEV_AEAD))
-		return cryptodev_reject(-EINVAL, "no cipher %u",
+		return cryptodev_reject(-EINVAL, "unknown cipher %u",
 					params->cipher);
 	ses->cipher_alg = alg;
-	return check_key(alg, params->keylen);
+	return check_keylen(alg, params->keylen);
 }
 
 static int choose_hash(struct cryptodev_session *ses,
@@ -40,10 +42,11 @@ static int choose_hash(struct cryptodev_session *ses,
 	if (!alg || (alg->kind != CRYPTODEV_HASH &&
 		     alg->kind != CRYPTODEV_MAC &&
 		     alg->kind != CRYPTODEV_GMAC))
-		return cryptodev_reject(-EINVAL, "no hash %u", params->mac);
+		return cryptodev_reject(-EINVAL, "unknown hash %u",
+					params->mac);
 	ses->hash_alg = alg;
-	return alg->kind == CRYPTODEV_HASH ? 0 :
-					     check_key(alg, params->mackeylen);
+	return alg->kind == CRYPTODEV_HASH ?
+		0 : check_keylen(alg, params->mackeylen);
 }
 
 static int check_pair(const struct cryptodev_session *ses, u32 flags)
@@ -55,10 +58,11 @@ static int check_pair(const struct cryptodev_session *ses, u32 flags)
 		if (!cipher || cipher->kind != CRYPTODEV_CIPHER ||
 		    !hash || hash->kind != CRYPTODEV_MAC)
 			return cryptodev_reject(-EINVAL,
-						"no cipher and mac to be one");
+						"EtM needs a cipher and a MAC");
 	} else if (cipher && hash && (cipher->kind == CRYPTODEV_AEAD ||
 				      hash->kind == CRYPTODEV_GMAC)) {
-		return cryptodev_reject(-EINVAL, "AEAD beside another");
+		return cryptodev_reject(-EINVAL,
+					"AEAD cannot be part of a pair");
 	}
 	return 0;
 }
@@ -74,12 +78,13 @@ choose_ops(const struct cryptodev_session *ses, u32 flags)
 	if (cipher && cipher->kind == CRYPTODEV_AEAD)
 		return &cryptodev_aead_ops;
 	if (cipher)
-		return hash ? &cryptodev_cipher_hash_ops : &cryptodev_cipher_ops;
+		return hash ? &cryptodev_cipher_hash_ops :
+			      &cryptodev_cipher_ops;
 	return hash->kind == CRYPTODEV_GMAC ? &cryptodev_gmac_ops :
 					      &cryptodev_hash_ops;
 }
 
-/* Looks up the rows of the table and the kind, and allocates nothing. */
+/* Looks up the rows of the table and the kind. Allocates nothing. */
 static int choose_kind(struct cryptodev_session *ses,
 		       const struct cryptodev_session_params *params)
 {
@@ -101,25 +106,25 @@ static int choose_kind(struct cryptodev_session *ses,
 	return err;
 }
 
-/* A driver that failed the kernel's self-test (ELIBBAD) counts as missing. */
+/* A driver that failed its self-test (ELIBBAD) counts as missing. */
 static int init_kind(struct cryptodev_session *ses,
 		     const struct cryptodev_session_params *params)
 {
 	int err = ses->ops->init(ses, params);
 
 	if (err)
-		pr_debug("no session of %u and %u: %d\n", params->cipher,
+		pr_debug("session of cipher %u, hash %u: %d\n", params->cipher,
 			 params->mac, err);
 	return err == -ELIBBAD ? -ENOENT : err;
 }
 
 /**
  * cryptodev_session_set_tfms() - record the transforms of a session
- * @ses: the session, private to its maker
+ * @ses: the session, not visible to other threads yet
  * @cipher: the transform of its cipher or AEAD, or NULL
- * @hash: the transform of its hash or mac, or NULL
+ * @hash: the transform of its hash or MAC, or NULL
  *
- * Derives the alignment mask, and whether a driver may complete requests later.
+ * Sets the alignment mask, and whether a driver may complete requests later.
  * May sleep.
  */
 void cryptodev_session_set_tfms(struct cryptodev_session *ses,
@@ -134,8 +139,8 @@ void cryptodev_session_set_tfms(struct cryptodev_session *ses,
 }
 
 /**
- * cryptodev_session_free() - the rare part of cryptodev_session_put()
- * @ses: a session with no reference left
+ * cryptodev_session_free() - slow path of cryptodev_session_put()
+ * @ses: a session without references, or one that has not been returned yet
  *
  * Wipes its secrets. May sleep.
  */
@@ -157,11 +162,10 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_session_alloc() - begin to make a session
- *
+ * cryptodev_session_alloc() - allocate a session without transforms
  * May sleep.
  *
- * Return: a session with one reference that has no transform yet, or NULL.
+ * Return: a session with one reference, or NULL if there is no memory.
  */
 struct cryptodev_session *cryptodev_session_alloc(void)
 {
@@ -181,15 +185,15 @@ struct cryptodev_session *cryptodev_session_alloc(void)
 
 /**
  * cryptodev_session_create() - make a session
- * @params: what it is to be made of; not kept
+ * @params: its parameters; not kept
  *
- * Of the drivers that may serve it, that of the highest priority does. May sleep
- * and load modules.
+ * The session uses the driver of the highest priority among the allowed
+ * drivers. May sleep and load modules.
  *
- * Return: a session with one reference, or an error: -EINVAL for a number that
- * is not in the table, for a wrong combination or a key of a wrong length,
- * -ENOENT for an algorithm that this kernel lacks or has no such driver of,
- * -ENOMEM, -EINTR, or the driver's error.
+ * Return: a session with one reference, or an ERR_PTR: -EINVAL for an unknown
+ * number, a wrong combination or a wrong key length, -ENOENT if this kernel
+ * lacks the algorithm or has no allowed driver for it, -ENOMEM, -EINTR, or the
+ * driver's error.
  */
 struct cryptodev_session *
 cryptodev_session_create(const struct cryptodev_session_params *params)

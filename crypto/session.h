@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A session: an algorithm or two, their keys, and the little that one
- * operation leaves for the next.
+ * A session: one or two algorithms, their transforms and keys, and the state
+ * that an operation leaves for the next one. Relies on the algorithm table,
+ * driver.c and the counters.
  */
 #ifndef CRYPTODEV_SESSION_H
 #define CRYPTODEV_SESSION_H
@@ -23,42 +24,45 @@ struct crypto_akcipher;
 struct crypto_kpp;
 struct crypto_skcipher;
 struct crypto_tfm;
+struct cryptodev_charge;
 struct cryptodev_pubkey;
 struct cryptodev_hmac_ct;
 struct cryptodev_request;
 struct cryptodev_session;
 struct cryptodev_session_params;
-struct cryptodev_stand_in;
 struct cryptodev_user;
 
-/* Longest IV that any transform of the table takes, in bytes. */
+/* Longest IV of all transforms in the table, in bytes. */
 #define CRYPTODEV_IV_MAX	16
 
 /*
- * An AEAD's shortest tag and the longest, in bytes. NIST SP 800-38D, appendix C,
- * has none shorter.
+ * Shortest and longest tag of an AEAD, in bytes. NIST SP 800-38D, appendix C,
+ * allows no shorter tag.
  */
 #define CRYPTODEV_TAG_MIN	4
 #define CRYPTODEV_TAG_MAX	64
 
-/* Spare requests of a session: as many CPUs use it at once and allocate none. */
+/*
+ * Spare requests of a session. As many CPUs can use the session at once without
+ * allocating a request.
+ */
 #define CRYPTODEV_SPARES	4
 
 /**
- * struct cryptodev_session_ops - a kind of session
+ * struct cryptodev_session_ops - functions of one kind of session
  * @init: allocates the session's transforms, sets their keys, and lays out its
- *	  requests; on failure @free frees what @init has left
- * @free: frees the transforms and wipes the keys; handles a session that @init
+ *	  requests; on failure the caller calls @free
+ * @free: frees the transforms and wipes the keys; accepts a session that @init
  *	  has not completed
- * @crypt: processes a cipher or hash request, or one of both; or NULL
+ * @crypt: processes a cipher or hash request, or a request for both; or NULL
  * @auth: processes an AEAD message; or NULL
  * @record: processes a TLS record or an SRTP packet; or NULL
  * @pubkey: processes a public-key operation; or NULL
- * @finish: completes a queued request, whose driver has returned the error in the
- *	    second argument; NULL if a driver cannot be left alone with a request
+ * @finish: completes a queued request, whose driver has returned the error in
+ *	    the second argument; NULL if the caller must wait for the driver
  *
- * All may sleep. The functions that take a request run in the address space that
- * submitted it, and return 0 or the error of the call.
+ * All may sleep. The functions that take a request run in the address space
+ * that submitted it, and return 0 or the error of the call.
  */
 struct cryptodev_session_ops {
 	int (*init)(struct cryptodev_session *ses,
@@ -72,16 +76,17 @@ struct cryptodev_session_ops {
 };
 
 /**
- * struct cryptodev_aead_tfms - an AEAD's transforms, one a tag length
- * @tfm: by tag length in bytes; made when first asked for, then immutable
- * @lock: serialises making them
- * @nr_more: how many besides the first
- * @reqsize: the most that a transform may add to a request, in bytes
+ * struct cryptodev_aead_tfms - an AEAD's transforms, one for each tag length
+ * @tfm: by tag length in bytes; made at the first use of a length, then
+ *	 immutable
+ * @lock: serialises making @tfm
+ * @nr_more: number of transforms besides the first
+ * @reqsize: context bytes in a transform request; no transform may need more
  * @keylen: bytes of @key in use
- * @key: for transforms yet to be made
+ * @key: for transforms that are made later
  *
- * A transform has one tag length for all its requests, so two requests of a
- * session that differ in it need two transforms.
+ * A transform has one tag length for all its requests. So two requests of a
+ * session with different tag lengths need two transforms.
  */
 struct cryptodev_aead_tfms {
 	struct crypto_aead *tfm[CRYPTODEV_TAG_MAX + 1];
@@ -93,64 +98,67 @@ struct cryptodev_aead_tfms {
 };
 
 /**
- * struct cryptodev_running_hash - the state between one update and the next
- * @lock: held from reading a state until its successor is in place
- * @state: two states as the transform exports them: the current one and room
+ * struct cryptodev_running_hash - state between two updates of a running hash
+ * @lock: held from reading a state until the next state has replaced it
+ * @state: two states as the transform exports them: the current state, and room
  *	   for the next, so that a failed update leaves the current one
- * @current_state: index of the current one
- * @live: there is one; else the next update starts afresh
+ *	   unchanged
+ * @current_state: index of the current state
+ * @live: true if there is a current state; otherwise the next update restarts
  */
 struct cryptodev_running_hash {
-	struct mutex lock; /* held from one state to the next */
+	struct mutex lock; /* held from reading to replacing a state */
 	u8 *state[2];
 	u8 current_state;
 	bool live;
 };
 
 /**
- * struct cryptodev_session - transforms, keys, and what one operation leaves
- * @ops: its kind
- * @cipher_tfm: the transform of the cipher, AEAD or public-key algorithm, or NULL
- * @hash_tfm: the transform of the hash or mac, or NULL
+ * struct cryptodev_session - one or two algorithms with their keys
+ * @ops: functions of its kind
+ * @cipher_tfm: the transform of the cipher or AEAD, or NULL
+ * @hash_tfm: the transform of the hash or MAC, or NULL
  * @cipher_alg: the table's row of the cipher or AEAD, or NULL
- * @hash_alg: the table's row of the hash or HMAC, or NULL
+ * @hash_alg: the table's row of the hash or MAC, or NULL
  * @skcipher: the cipher's transform, or NULL
  * @aead: the AEAD's transforms, or NULL
  * @ahash: the hash's transform, or NULL
- * @akcipher: the transform of CIOCKEY's RSA, or NULL
- * @kpp: that of its key agreement, or NULL
- * @pubkey: what a session of a public-key algorithm has, or NULL
- * @hmac_ct: beside a cipher, the HMAC of messages of secret length, or NULL
- * @alignmask: of the driver of the cipher or AEAD, else of the hash
+ * @akcipher: the RSA transform of CIOCKEY, or NULL
+ * @kpp: the key agreement transform of CIOCKEY, or NULL
+ * @pubkey: state of a session of a public-key algorithm, or NULL
+ * @hmac_ct: in a cipher and HMAC session, the HMAC of messages of secret
+ *	     length, or NULL
+ * @alignmask: alignment mask of the cipher's or AEAD's driver, else of the
+ *	       hash's
  * @digest_len: bytes of the hash's digest
  * @tag_len: bytes of the AEAD's full tag
- * @request_size: bytes of one request, and where its parts are:
- * @cipher_off: the cipher's or AEAD's transform request
- * @hash_off: the hash's transform request
- * @iv_off: the IV
- * @digest_off: the digest
- * @counts: where its requests count: its first driver's
- * @more_counts: of its hash's driver, if it has @two_drivers
- * @file_counts: of its open file, where they count too
- * @driver: its drivers; NULL if it has none
- * @usage: of its open file, or NULL
- * @user: its user, or NULL before it is counted
- * @trace_id: its number in traces, 0 before it has one
- * @asynchronous: one of its drivers may answer later
- * @ordered: its queued requests are delivered in order
- * @two_drivers: its requests count for its hash's driver too
- * @refs: the open file's reference and one for each request
+ * @request_size: bytes of one request
+ * @cipher_off: offset of the cipher's or AEAD's transform request in a request
+ * @hash_off: offset of the hash's transform request
+ * @iv_off: offset of the IV
+ * @digest_off: offset of the digest
+ * @counts: counters of its first driver
+ * @more_counts: counters of its hash's driver, if @two_drivers
+ * @file_counts: counters of its open file
+ * @driver: its drivers, or NULL
+ * @counters: owner of @file_counts, with a reference; or NULL
+ * @user: its user, with a reference; NULL until it is counted
+ * @trace_id: its number in trace events; 0 until it has one
+ * @asynchronous: a driver may complete a request after its submission
+ * @ordered: queued requests are delivered in the order of their submission
+ * @two_drivers: requests also count for the driver of the hash
+ * @refs: the open file's reference, and one for each request
  * @iv_lock: protects @iv
  * @iv: the IV that the last operation left
  * @running: the running hash
  * @order_lock: protects @order; taken in any context, before a queue's lock
  * @order: if @ordered, queued requests that are not delivered yet
- * @order_work: delivers them where too many are ready at once
- * @stand_ins: charged to its user, one for each transform or pair
- * @spare: requests to be used again
- * @rcu: frees it once no lookup can see it
+ * @order_work: delivers more requests if many become ready at once
+ * @charges: memory charged to its user, one for each transform or pair
+ * @spare: free requests for reuse
+ * @rcu: frees the session when no lookup can see it any more
  *
- * All up to @refs is immutable once the session is made.
+ * All fields before @refs are immutable once the session is made.
  */
 struct cryptodev_session {
 	const struct cryptodev_session_ops *ops;
@@ -177,7 +185,7 @@ struct cryptodev_session {
 	struct cryptodev_counts __percpu *more_counts;
 	struct cryptodev_counts __percpu *file_counts;
 	struct cryptodev_driver *driver[2];
-	struct cryptodev_counters *usage;
+	struct cryptodev_counters *counters;
 	struct cryptodev_user *user;
 	u64 trace_id;
 	bool asynchronous;
@@ -191,34 +199,34 @@ struct cryptodev_session {
 	spinlock_t order_lock; /* protects @order */
 	struct list_head order;
 	struct work_struct order_work;
-	struct cryptodev_stand_in *stand_ins;
+	struct cryptodev_charge *charges;
 	struct cryptodev_request *spare[CRYPTODEV_SPARES];
 	struct rcu_head rcu;
 };
 
 /* cryptodev_session_params.flags */
 
-/* The cipher and the mac are one AEAD. */
+/* The cipher and the MAC are one AEAD. */
 #define CRYPTODEV_SES_ETM	BIT(0)
-/* Queued requests complete in the order in which they were submitted. */
+/* Queued requests are delivered in the order of their submission. */
 #define CRYPTODEV_SES_ORDERED	BIT(1)
-/* The cipher's number is that of a public-key algorithm. */
+/* The cipher number is that of a public-key algorithm. */
 #define CRYPTODEV_SES_PUBKEY	BIT(2)
-/* Its key is a private key. */
+/* The key is a private key. */
 #define CRYPTODEV_SES_PRIVATE	BIT(3)
 
 /**
  * struct cryptodev_session_params - parameters of a new session
- * @cipher: number of the cipher, AEAD or public-key algorithm, 0 for none
- * @mac: number of the hash or mac, 0 for none; of a public-key algorithm, the hash
- *	 whose digests it signs
+ * @cipher: number of the cipher, AEAD or public-key algorithm; 0 for none
+ * @mac: number of the hash or MAC, 0 for none; for a public-key algorithm, the
+ *	 hash whose digests it signs
  * @flags: CRYPTODEV_SES_*
- * @driver: drivers that may serve it
- * @usage: of the open file that will own it
+ * @driver: drivers that may serve the session
+ * @usage: counters of the open file that will own the session
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
  * @key: the cipher's key, in kernel memory
- * @mackey: the HMAC's key, in kernel memory
+ * @mackey: the key of the MAC, in kernel memory
  */
 struct cryptodev_session_params {
 	u32 cipher;
@@ -245,10 +253,10 @@ int cryptodev_session_charge(struct cryptodev_session *ses);
 void cryptodev_session_uncharge(struct cryptodev_session *ses);
 
 /**
- * cryptodev_session_put() - drop a reference
+ * cryptodev_session_put() - drop a reference to a session
  * @ses: the session
  *
- * The last one frees it, which may sleep.
+ * The last reference frees the session, which may sleep.
  */
 static inline void cryptodev_session_put(struct cryptodev_session *ses)
 {

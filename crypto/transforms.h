@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the kinds of transform offer to each other and to a session.
+ * Functions that the kinds of transform offer to each other and to sessions.
  */
 #ifndef CRYPTODEV_TRANSFORMS_H
 #define CRYPTODEV_TRANSFORMS_H

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a user has open, over all of its files: the kernel's transforms are not
- * charged to whoever asked for them, so their number is limited.
+ * Limits per user on sessions and on requests that drivers hold, over all open
+ * files of the user. The kernel does not charge transforms to a user, so their
+ * number is limited here. Relies on the calling task's credentials and user
+ * namespace.
  */
 #include <linux/cred.h>
 #include <linux/hashtable.h>
@@ -14,7 +16,10 @@
 #include "crypto/user_limits.h"
 #include "zc/reject.h"
 
-/* Sessions of one user, and requests that drivers hold: sysctl dev.crypto. */
+/*
+ * Limits on the sessions of one user, and on its requests that drivers hold:
+ * sysctls of dev.crypto.
+ */
 unsigned int cryptodev_max_user_sessions;
 unsigned int cryptodev_max_user_requests = 4096;
 
@@ -22,10 +27,11 @@ static DEFINE_HASHTABLE(users, 6);
 static DEFINE_MUTEX(users_lock); /* protects users and their references */
 
 /*
- * A user who makes a user namespace can be each of the ids that were given to
- * it: all of them count as the namespace's owner. If root has made it, as for a
- * container, they count as the namespace's own root, so that no container takes
- * what root or another container may have.
+ * A user who creates a user namespace can become any user id that is mapped
+ * into it. So all ids of a namespace count as its owner. If root created the
+ * namespace, as for a container, its ids count as the root user of the
+ * namespace. Then one container cannot use up the limits of root or of another
+ * container.
  */
 static kuid_t accounting_uid(void)
 {
@@ -62,16 +68,15 @@ static void add_user(struct cryptodev_user *user)
 }
 
 /**
- * cryptodev_user_get() - the calling task's user
- *
- * May sleep; others do not wait for the memory that this may wait for.
+ * cryptodev_user_get() - find or add the calling task's user
+ * May sleep, but allocates memory outside the lock that other callers wait for.
  *
  * Return: the user with a reference for the caller, or NULL if there is no
  * memory.
  */
 struct cryptodev_user *cryptodev_user_get(void)
 {
-	struct cryptodev_user *user, *made;
+	struct cryptodev_user *user, *new_user;
 	kuid_t uid = accounting_uid();
 
 	mutex_lock(&users_lock);
@@ -79,24 +84,24 @@ struct cryptodev_user *cryptodev_user_get(void)
 	mutex_unlock(&users_lock);
 	if (user)
 		return user;
-	made = kzalloc(sizeof(*made), GFP_KERNEL_ACCOUNT);
-	if (!made)
+	new_user = kzalloc(sizeof(*new_user), GFP_KERNEL_ACCOUNT);
+	if (!new_user)
 		return NULL;
-	made->uid = uid;
+	new_user->uid = uid;
 	mutex_lock(&users_lock);
 	user = user_by_uid(uid);
 	if (!user)
-		add_user(made);
+		add_user(new_user);
 	mutex_unlock(&users_lock);
 	if (!user)
-		return made;
-	kfree(made);
+		return new_user;
+	kfree(new_user);
 	return user;
 }
 
 /**
- * cryptodev_user_put() - drop a reference
- * @user: the user
+ * cryptodev_user_put() - drop a reference to a user
+ * @user: the user; the last reference frees it
  *
  * May sleep.
  */
@@ -114,11 +119,13 @@ void cryptodev_user_put(struct cryptodev_user *user)
 }
 
 /**
- * cryptodev_user_charge() - count a session of a user's, or a transform that one
- *			     has besides its first
+ * cryptodev_user_charge() - count a session or an extra transform
  * @user: the user
  *
- * Return: 0, or -EMFILE if it has as many as it may.
+ * An extra transform is one that an AEAD session has besides its first. Never
+ * sleeps.
+ *
+ * Return: 0, or -EMFILE if the user has reached the limit.
  */
 int cryptodev_user_charge(struct cryptodev_user *user)
 {
@@ -130,47 +137,51 @@ int cryptodev_user_charge(struct cryptodev_user *user)
 }
 
 /**
- * cryptodev_user_uncharge() - they are no more
+ * cryptodev_user_uncharge() - uncount sessions or extra transforms
  * @user: the user
- * @nr: how many
+ * @nr: number of sessions and extra transforms that are freed
+ *
+ * Never sleeps.
  */
 void cryptodev_user_uncharge(struct cryptodev_user *user, int nr)
 {
 	atomic_sub(nr, &user->sessions);
 }
 
-static bool has_too_much(int requests, long pages, u32 added)
+static bool exceeds_limits(int requests, long pages, u32 added)
 {
 	long max_pages = READ_ONCE(cryptodev_max_pinned_bytes) >> PAGE_SHIFT;
 
-	/* One request alone may be as long as any. */
+	/* A single request may be of any length. */
 	return requests > READ_ONCE(cryptodev_max_user_requests) ||
 	       (pages > max_pages && pages > added);
 }
 
 /**
- * cryptodev_user_admit() - count a request that goes to a driver
+ * cryptodev_user_admit() - count a request before a driver gets it
  * @user: the user
- * @pages: how many it may pin that no queue counts
+ * @pages: pages that the request may pin and that no queue counts
  *
- * Return: 0, or -EBUSY if drivers hold as many requests of the user, or pages,
- * as they may.
+ * Never sleeps.
+ *
+ * Return: 0, or -EBUSY if drivers already hold as many requests or pages of the
+ * user as the limits allow.
  */
 int cryptodev_user_admit(struct cryptodev_user *user, u32 pages)
 {
 	int requests = atomic_inc_return(&user->requests);
 	long sum = atomic_long_add_return(pages, &user->pages);
 
-	if (likely(!has_too_much(requests, sum, pages)))
+	if (likely(!exceeds_limits(requests, sum, pages)))
 		return 0;
 	cryptodev_user_leave(user, pages);
-	return cryptodev_reject(-EBUSY, "drivers hold too much of a user's");
+	return cryptodev_reject(-EBUSY, "too many requests or pages of a user");
 }
 
 /**
- * cryptodev_user_leave() - a driver holds a request no longer
+ * cryptodev_user_leave() - uncount a request that no driver holds any more
  * @user: the user
- * @pages: as cryptodev_user_admit() got it
+ * @pages: pages, as cryptodev_user_admit() counted them
  *
  * Runs in any context.
  */
@@ -181,9 +192,9 @@ void cryptodev_user_leave(struct cryptodev_user *user, u32 pages)
 }
 
 /**
- * cryptodev_user_add() - a session is a user's, until it is freed
- * @user: the user
- * @ses: the session, not seen by others yet
+ * cryptodev_user_add() - count a session for a user until it is freed
+ * @user: the user; the session takes a reference
+ * @ses: the session, not visible to other threads yet
  *
  * May sleep.
  *
@@ -204,8 +215,8 @@ int cryptodev_user_add(struct cryptodev_user *user,
 }
 
 /**
- * cryptodev_user_remove() - a session is freed
- * @ses: the session, counted or not
+ * cryptodev_user_remove() - uncount a session and drop its user
+ * @ses: the session, which may not have been counted
  *
  * May sleep.
  */

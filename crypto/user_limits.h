@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a user has open, over all of its files.
+ * Limits per user on sessions and on requests that drivers hold, over all open
+ * files of the user. Relies on the calling task's credentials and user
+ * namespace.
  */
 #ifndef CRYPTODEV_USER_LIMITS_H
 #define CRYPTODEV_USER_LIMITS_H
@@ -13,12 +15,12 @@ struct cryptodev_session;
 
 /**
  * struct cryptodev_user - a user with open files or sessions
- * @node: among all users
- * @uid: who
- * @refs: a reference for each file and for each session
- * @sessions: how many sessions, and transforms that a session has besides
- * @requests: how many of its requests drivers hold
- * @pages: how many pages those may have pinned that no queue counts
+ * @node: entry in the table of all users
+ * @uid: the user id that is accounted
+ * @refs: one reference for each open file and for each session
+ * @sessions: number of sessions, plus the extra transforms of AEAD sessions
+ * @requests: number of the user's requests that drivers hold
+ * @pages: pages that these requests may pin and that no queue counts
  */
 struct cryptodev_user {
 	struct hlist_node node;

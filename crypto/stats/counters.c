@@ -146,7 +146,7 @@ int cryptodev_counters_add(struct cryptodev_counters *usage,
 		ses->two_drivers = true;
 	}
 	refcount_inc(&usage->refs);
-	ses->usage = usage;
+	ses->counters = usage;
 	ses->file_counts = usage->counts;
 	return 0;
 }
@@ -164,8 +164,8 @@ void cryptodev_counters_remove(struct cryptodev_session *ses)
 	for (i = 0; i < ARRAY_SIZE(ses->driver); i++)
 		if (ses->driver[i])
 			atomic_dec(&ses->driver[i]->sessions);
-	if (ses->usage)
-		cryptodev_counters_put(ses->usage);
+	if (ses->counters)
+		cryptodev_counters_put(ses->counters);
 }
 
 /**

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Limits on the requests and pages of a user that drivers hold. A caller that is
- * killed leaves its request to the driver, with its memory, its session and its
- * pages. So each request that a driver may complete later is counted before the
- * driver gets it, whether its caller waits or not.
+ * Limits on the requests of a user that drivers hold, and on their pages. If a
+ * caller is killed, its request stays with the driver, together with its
+ * memory, session and pinned pages. So each request that a driver may complete
+ * later is counted before its submission, whether its caller waits or not.
+ * Relies on user_limits.c.
  */
 #include "crypto/pieces.h"
 #include "crypto/user_limits.h"
 
-/* Whether all of it is copied, so that nothing is pinned. GMAC writes its mac. */
+/*
+ * True if zc/ copies all data of the request, and pins nothing. GMAC writes to
+ * @mac.
+ */
 static bool is_copied(const struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
@@ -20,7 +24,7 @@ static bool is_copied(const struct cryptodev_request *req)
 			   op->len + CRYPTODEV_TAG_MAX);
 }
 
-/* The most that is processed, and so pinned, at once. */
+/* Maximum of the bytes that the request processes, and so pins, at once. */
 static u32 most_at_once(const struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
@@ -35,10 +39,12 @@ static u32 most_at_once(const struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_pages() - the most pages that a request pins at once
+ * cryptodev_request_pages() - maximum of pages that a request pins at once
  * @req: the request, @req->op filled in
  *
- * Input and output, each with a page that it does not fill at either end.
+ * Counts input and output, each with a partial page at both ends. Never sleeps.
+ *
+ * Return: number of pages.
  */
 u32 cryptodev_request_pages(const struct cryptodev_request *req)
 {
@@ -48,9 +54,11 @@ u32 cryptodev_request_pages(const struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_admit_slow() - the rare part of cryptodev_request_admit()
- * @req: the request, on a session whose driver may complete requests later
- * @pages: pages that it may pin and that no queue counts
+ * cryptodev_request_admit_slow() - slow path of cryptodev_request_admit()
+ * @req: the request, of a session whose driver may complete requests later
+ * @pages: pages that the request may pin and that no queue counts
+ *
+ * Never sleeps.
  *
  * Return: as cryptodev_request_admit().
  */
@@ -67,7 +75,7 @@ int cryptodev_request_admit_slow(struct cryptodev_request *req, u32 pages)
 }
 
 /**
- * cryptodev_request_leave() - a driver holds a request no longer
+ * cryptodev_request_leave() - uncount a request that no driver holds
  * @req: a request that is admitted
  *
  * Runs in any context.

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests that are not waited for.
+ * Requests that the caller does not wait for.
  *
- * A synchronous transform processes a request at submission, which costs no
- * thread. A request that is one transform request of a driver's is left to the
- * driver: its callback, in whatever context, moves the request to the queue's
- * results. A thread of the caller's process processes the others, and those that
- * ask for it (workers.c).
+ * A synchronous transform processes a request during its submission, which
+ * needs no thread. A request that takes a single transform request of an
+ * asynchronous driver is submitted to that driver. The driver's callback, in
+ * any context, moves it to the results of its queue. A thread of the caller's
+ * process (workers.c) processes all other requests, and each request with
+ * CRYPTODEV_OP_WORKER.
  *
- * The task that fetches a result copies the output, so nothing is ever written to
- * another address space.
+ * The task that fetches a result copies the output. So nothing is written to
+ * the address space of another process.
  */
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
@@ -20,11 +21,14 @@
 #include "crypto/request/request_private.h"
 
 /**
- * cryptodev_async_is_unwanted() - may a request be given up?
+ * cryptodev_async_is_unwanted() - may a request be cancelled?
  * @req: the request
  *
- * A queued request may if nobody can fetch its result any more, or the process
- * that asked is no more, though another may hold the descriptor.
+ * A queued request may be cancelled if no task can fetch its result any more,
+ * or if the process that submitted it has exited, although another process may
+ * still have the file open. Runs in any context.
+ *
+ * Return: true if the request may be cancelled.
  */
 bool cryptodev_async_is_unwanted(const struct cryptodev_request *req)
 {
@@ -41,10 +45,10 @@ static void drop_work(struct work_struct *work)
 }
 
 /**
- * cryptodev_async_abandon() - nobody wants the result
- * @req: a queued request that no driver works on; it goes
+ * cryptodev_async_abandon() - free a request whose result no task fetches
+ * @req: a queued request that no driver holds; no longer the caller's
  *
- * Runs in any context.
+ * Frees the request later, in a workqueue. Runs in any context.
  */
 void cryptodev_async_abandon(struct cryptodev_request *req)
 {
@@ -53,8 +57,8 @@ void cryptodev_async_abandon(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_async_deliver() - tell of a result
- * @req: a queued request that has one; no longer the caller's
+ * cryptodev_async_deliver() - deliver a result to its queue, or to notify()
+ * @req: a queued request with a result; no longer the caller's
  *
  * Runs in any context.
  */
@@ -66,7 +70,10 @@ void cryptodev_async_deliver(struct cryptodev_request *req)
 		cryptodev_async_abandon(req);
 }
 
-/* Counts the result, and delivers it in the session's order if it has one. */
+/*
+ * Counts the result and delivers it, after the earlier requests of an ordered
+ * session.
+ */
 static void complete_request(struct cryptodev_request *req)
 {
 	const struct cryptodev_async *async = &req->async;
@@ -78,18 +85,18 @@ static void complete_request(struct cryptodev_request *req)
 		cryptodev_async_deliver(req);
 }
 
-/* Worked to its end: all but the result can go. */
+/* The request is processed. Releases everything but its result. */
 static void finish_request(struct cryptodev_request *req, int result)
 {
 	req->async.result = result;
 	req->async.finished = true;
-	/* A caller that was killed has left it to its driver. */
+	/* If the caller was killed, a driver may still hold the request. */
 	if (!cryptodev_request_left(req))
 		cryptodev_request_release(req);
 	complete_request(req);
 }
 
-/* The driver may have left text in the output that did not verify. */
+/* True if the output may contain text that did not verify. */
 static bool must_wipe(const struct cryptodev_request *req)
 {
 	return unlikely(req->err) && req->ses->aead &&
@@ -106,13 +113,13 @@ static void wipe_work(struct work_struct *work)
 }
 
 /**
- * cryptodev_async_answered() - one of the two that @req->async.pending counts
- * @req: a request not waited for: its submission has unwound, or the driver has
- *	 answered, with the answer in @req->err
+ * cryptodev_async_answered() - drop one of the two counts of @pending
+ * @req: a request in flight: either its submission has returned, or its driver
+ *	 has completed it and the result is in @req->err
  *
- * Text that did not verify is wiped before the result is delivered: the pages
- * are the program's, and nobody may ever fetch the result. Runs in any context,
- * in either order.
+ * The second call completes the request. Before it delivers the result, it
+ * wipes text that did not verify: the output is in pages of the program, and
+ * perhaps no task ever fetches the result. Runs in any context.
  */
 void cryptodev_async_answered(struct cryptodev_request *req)
 {
@@ -129,10 +136,10 @@ void cryptodev_async_answered(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_async_process() - process a queued request
- * @req: the request, which is then no longer the caller's
+ * cryptodev_async_process() - process and complete a queued request
+ * @req: the request; no longer the caller's
  *
- * In the address space that asked. May sleep and fault.
+ * Runs in the address space that submitted the request. May sleep and fault.
  */
 void cryptodev_async_process(struct cryptodev_request *req)
 {
@@ -142,23 +149,26 @@ void cryptodev_async_process(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_async_cancel() - do not process a queued request
- * @req: the request, which is then no longer the caller's
+ * cryptodev_async_cancel() - complete a queued request without processing it
+ * @req: the request; no longer the caller's
+ *
+ * May sleep. The result is -EINTR.
  */
 void cryptodev_async_cancel(struct cryptodev_request *req)
 {
 	finish_request(req, -EINTR);
 }
 
-static void leave_to_worker(struct cryptodev_request *req)
+static void queue_to_worker(struct cryptodev_request *req)
 {
 	if (cryptodev_workers_take(req))
 		cryptodev_async_process(req);
 }
 
 /*
- * The driver's answer if it comes at once, else -EIOCBQUEUED: then it comes to
- * cryptodev_async_answered(), and @req->async.pending has one for the caller.
+ * Returns the driver's result if it completes at once, else -EIOCBQUEUED. In
+ * that case both the driver and the caller drop a count of @req->async.pending
+ * by cryptodev_async_answered().
  */
 static int submit_to_driver(struct cryptodev_request *req)
 {
@@ -174,7 +184,7 @@ static int submit_to_driver(struct cryptodev_request *req)
 	return err;
 }
 
-static void leave_to_driver(struct cryptodev_request *req)
+static void queue_to_driver(struct cryptodev_request *req)
 {
 	int err = submit_to_driver(req);
 
@@ -184,7 +194,10 @@ static void leave_to_driver(struct cryptodev_request *req)
 		finish_request(req, err);
 }
 
-/* One transform request, and only the caller's memory to be written after it. */
+/*
+ * True if the request is a single transform request, after which only the
+ * caller's memory has to be written.
+ */
 static bool is_one_step(const struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
@@ -196,11 +209,14 @@ static bool is_one_step(const struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_async_is_quick() - is a request worked without waiting for others?
+ * cryptodev_async_is_quick() - is a request processed without delay?
  * @req: the request, @req->op filled in
  *
- * Not quick is what takes a lock that may be held for long, makes a transform,
- * takes more than a piece, or has the CPU compute with long numbers.
+ * A request is not quick if it takes a lock that may be held for long, makes a
+ * transform, processes more than a piece, or computes with long numbers on the
+ * CPU. Never sleeps.
+ *
+ * Return: true if the request is quick.
  */
 bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 {
@@ -209,13 +225,14 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 	if (op->flags & CRYPTODEV_OP_WORKER || !is_one_step(req))
 		return false;
 	if (req->ses->pubkey)
-		return req->ses->asynchronous && !cryptodev_pubkey_waits(req->ses);
+		return req->ses->asynchronous &&
+		       !cryptodev_pubkey_waits(req->ses);
 	return op->len <= CRYPTODEV_PIECE && op->aad_len <= CRYPTODEV_PIECE &&
 	       (!op->tag_len || op->tag_len == req->ses->tag_len);
 }
 
-/* The pages that the request may pin until its result is fetched. */
-static unsigned long pages_of(const struct cryptodev_request *req)
+/* Pages that the request may pin until its result is fetched. */
+static unsigned long pages_until_fetch(const struct cryptodev_request *req)
 {
 	bool later = req->ses->asynchronous ||
 		     req->op.flags & CRYPTODEV_OP_WORKER;
@@ -223,8 +240,9 @@ static unsigned long pages_of(const struct cryptodev_request *req)
 	return later ? cryptodev_request_pages(req) : 0;
 }
 
-/* From here on the request, which @q has counted, is not its caller's alone. */
-static void attach_to_queue(struct cryptodev_request *req, struct cryptodev_queue *q)
+/* From now on @q, which has counted the request, can access it too. */
+static void attach_to_queue(struct cryptodev_request *req,
+			    struct cryptodev_queue *q)
 {
 	struct cryptodev_async *async = &req->async;
 
@@ -246,9 +264,10 @@ static int charge_and_queue(struct cryptodev_request *req,
 	int err;
 
 	/*
-	 * The queue counts the pages of a request that is left to its driver. A
-	 * thread that waits for a driver may be killed, and leave it pages that
-	 * the queue no longer counts.
+	 * The queue counts the pages of a request that is submitted to its
+	 * driver. A thread that waits for a driver may be killed. Then the
+	 * driver holds pages that the queue no longer counts, so the user's
+	 * limits count them.
 	 */
 	err = cryptodev_queue_charge(q, req);
 	if (err)
@@ -262,55 +281,58 @@ static int charge_and_queue(struct cryptodev_request *req,
 	if (!worker && !req->ses->asynchronous)
 		finish_request(req, cryptodev_request_process(req));
 	else if (one_step)
-		leave_to_driver(req);
+		queue_to_driver(req);
 	else
-		leave_to_worker(req);
+		queue_to_worker(req);
 	return 0;
 }
 
 /**
  * cryptodev_async_submit() - queue a request
  * @req: the request, @req->op and the submitter's part of @req->async filled in
- * @q: where its result goes
+ * @q: queue of its result
  *
- * May sleep and fault.
+ * May sleep and fault. On success, the queue owns the request; otherwise the
+ * caller still owns it.
  *
- * Return: 0, and the request is the queue's; -EBUSY if the queue is full or
- * drivers hold too many of the user's requests, -ENOMEM for RLIMIT_MEMLOCK: then
- * the request is still the caller's.
+ * Return: 0, -EBUSY if the queue is full or drivers hold too many of the user's
+ * requests or pages, or -ENOMEM for RLIMIT_MEMLOCK.
  */
 int cryptodev_async_submit(struct cryptodev_request *req,
 			   struct cryptodev_queue *q)
 {
-	req->async.pages = pages_of(req);
+	req->async.pages = pages_until_fetch(req);
 	return charge_and_queue(req, q);
 }
 
-/* One step that pins nothing, in whatever order. */
-static bool may_answer_at_once(const struct cryptodev_request *req)
+/*
+ * True for a single transform request that pins nothing, of a session without
+ * order.
+ */
+static bool may_complete_at_once(const struct cryptodev_request *req)
 {
 	return is_one_step(req) && !req->ses->ordered && !req->async.pages &&
 	       !(req->op.flags & CRYPTODEV_OP_WORKER);
 }
 
 /**
- * cryptodev_async_start() - queue a request unless its result is there at once
+ * cryptodev_async_start() - process a request, or queue it if that takes time
  * @req: the request, as for cryptodev_async_submit()
- * @q: where its result goes
+ * @q: queue of its result
  *
- * Spares what answers at once all that queueing costs. May sleep and fault.
+ * A request that completes at once is never queued. May sleep and fault.
  *
- * Return: -EIOCBQUEUED, and the request is the queue's; else it is still the
- * caller's: -EBUSY if the queue is full, -ENOMEM for RLIMIT_MEMLOCK, or the
- * request's result.
+ * Return: -EIOCBQUEUED, and the queue owns the request. Otherwise the caller
+ * still owns it: -EBUSY if the queue is full, -ENOMEM for RLIMIT_MEMLOCK, or
+ * the result of the request.
  */
 int cryptodev_async_start(struct cryptodev_request *req,
 			  struct cryptodev_queue *q)
 {
 	int err;
 
-	req->async.pages = pages_of(req);
-	if (!may_answer_at_once(req))
+	req->async.pages = pages_until_fetch(req);
+	if (!may_complete_at_once(req))
 		return charge_and_queue(req, q) ?: -EIOCBQUEUED;
 	if (!cryptodev_queue_has_slot(q))
 		return -EBUSY;
@@ -329,12 +351,13 @@ int cryptodev_async_start(struct cryptodev_request *req,
 }
 
 /**
- * cryptodev_async_finish() - what is left to do of a request that was fetched
+ * cryptodev_async_finish() - copy the output of a fetched request
  * @req: the request
  *
- * Writes to the caller's memory what the driver did not. May sleep and fault.
+ * Copies output that the driver has not written to the caller's memory. May
+ * sleep and fault.
  *
- * Return: the request's result: 0 or an error.
+ * Return: the result of the request: 0 or an error.
  */
 int cryptodev_async_finish(struct cryptodev_request *req)
 {
@@ -342,7 +365,9 @@ int cryptodev_async_finish(struct cryptodev_request *req)
 
 	if (!async->finished) {
 		async->result = req->ses->ops->finish(req, req->err);
-		/* The driver's own error has been counted with its answer. */
+		/*
+		 * An error of the driver was counted when the driver completed.
+		 */
 		if (!req->err)
 			cryptodev_count_errors(req->ses, !!async->result);
 		async->finished = true;
@@ -352,10 +377,10 @@ int cryptodev_async_finish(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_async_put() - be done with a queued request
- * @req: a request that no driver works on
+ * cryptodev_async_put() - return a queued request to its session
+ * @req: a request that no driver holds
  *
- * May sleep.
+ * Drops all references of the request. May sleep.
  */
 void cryptodev_async_put(struct cryptodev_request *req)
 {
@@ -370,8 +395,8 @@ void cryptodev_async_put(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_async_drop() - be done with a queued request that nobody fetches
- * @req: a request that no driver works on
+ * cryptodev_async_drop() - free a queued request that no task fetches
+ * @req: a request that no driver holds
  *
  * May sleep, but waits for nothing that a user controls.
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Requests that are not waited for: queued, answered, and then fetched.
+ * Requests that the caller does not wait for: it submits a request to a queue,
+ * and fetches the result later.
  */
 #ifndef CRYPTODEV_ASYNC_H
 #define CRYPTODEV_ASYNC_H
@@ -18,22 +19,25 @@ struct mm_struct;
 struct task_struct;
 
 /**
- * struct cryptodev_async - what a queued request has besides
- * @queue: where its result goes, with a reference; NULL if it is not queued
- * @node: in @queue's results, or waiting for a thread
- * @in_order: in its session's order
- * @mm: the address space that asked, held but not kept alive
- * @task: the leader of the process that asked, held
- * @cred: held; whose user's locked memory its pages count as, or NULL
- * @pages: how many they may be
- * @waitless: the driver's answer is not waited for
- * @ready: the session's order, if any, has to wait for others, not for this
- * @finished: @result is known, nothing is left to do
- * @pending: 2 until submission has unwound and the driver has answered
- * @result: 0 or an error that is the call's
- * @notify: told of the result instead of @queue, in any context; or NULL
- * @owner: whom @notify tells
- * @cookie: the submitter's
+ * struct cryptodev_async - the part of a request that only a queue uses
+ * @queue: queue of its result, with a reference; NULL if it is not queued
+ * @node: entry in the results of @queue, or in the list of a worker thread
+ * @in_order: entry in the list of its ordered session
+ * @mm: the submitter's address space, by mmgrab(): its mappings may disappear
+ *	while the request is in flight
+ * @task: leader of the submitting process, with a reference
+ * @cred: credentials, with a reference, of the user whose locked memory the
+ *	  pages count as; or NULL
+ * @pages: number of pages that it may pin, as counted in @queue
+ * @waitless: submission does not wait for the driver
+ * @ready: has its result, but waits for earlier requests of an ordered session
+ * @finished: @result is valid and nothing is left to do
+ * @pending: 2 at submission; one for the submitter, one for the driver
+ * @result: 0 or the error of the call
+ * @notify: called with the result, in any context, instead of adding it to
+ *	    @queue; or NULL
+ * @owner: for the use of @notify
+ * @cookie: for the use of the submitter
  */
 struct cryptodev_async {
 	struct cryptodev_queue *queue;
@@ -54,15 +58,15 @@ struct cryptodev_async {
 };
 
 /**
- * struct cryptodev_queue - results on their way to who asked
- * @ref: the open file's reference and one for each request
- * @lock: protects all below; taken in any context
+ * struct cryptodev_queue - results that callers fetch later
+ * @ref: the open file's reference, and one for each request
+ * @lock: protects all fields below; taken in any context
  * @done: requests with a result, the oldest first
- * @nr_done: how many
- * @in_flight: requests submitted and not fetched
- * @pages: the pages that they may have pinned
- * @dead: nobody will fetch any more
- * @wait: for results, and for room
+ * @nr_done: length of @done
+ * @in_flight: number of requests that are submitted and not fetched
+ * @pages: pages that these requests may pin
+ * @dead: no task can fetch results any more
+ * @wait: wait queue for results and for room
  */
 struct cryptodev_queue {
 	struct kref ref;

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sessions whose results come back in the order in which they were asked for.
+ * Ordered sessions, which deliver the results of queued requests in the order
+ * of their submission. Relies on async.c for the delivery and on workers.c to
+ * continue it in a workqueue.
  */
 #include "crypto/request/request_private.h"
 
-/* Delivered with interrupts off; what else is ready waits for a thread. */
-#define AT_ONCE		32
+/*
+ * Limit on requests delivered with interrupts off. A workqueue delivers the
+ * rest.
+ */
+#define DELIVER_MAX		32
 
-/* The oldest if it is ready, else NULL. */
+/* Returns the oldest request if it has its result, else NULL. */
 static struct cryptodev_request *next_ready(struct cryptodev_session *ses)
 {
 	struct cryptodev_request *req;
@@ -19,10 +24,10 @@ static struct cryptodev_request *next_ready(struct cryptodev_session *ses)
 }
 
 /*
- * What is not delivered has a reference to the session, so dropping ours does
- * not free it here.
+ * Undelivered requests hold references to the session, so
+ * cryptodev_session_put() cannot free it here.
  */
-static void leave_the_rest(struct cryptodev_session *ses)
+static void queue_delivery(struct cryptodev_session *ses)
 {
 	refcount_inc(&ses->refs);
 	if (!cryptodev_do_later(&ses->order_work))
@@ -30,32 +35,36 @@ static void leave_the_rest(struct cryptodev_session *ses)
 }
 
 /*
- * What is delivered may be fetched, and the session freed, in that moment: but
- * not before a grace period, and so not while the lock is held.
+ * The task that fetches a delivered request may drop the last reference to the
+ * session. But the session is freed only after an RCU grace period, and so not
+ * while the lock is held.
  */
 static void deliver_ready(struct cryptodev_session *ses,
-			  struct cryptodev_request *answered)
+			  struct cryptodev_request *completed)
 {
 	struct cryptodev_request *req;
-	unsigned int left = AT_ONCE;
+	unsigned int budget = DELIVER_MAX;
 	unsigned long flags;
 
-	/* For PREEMPT_RT, whose unlocking is longer than its lock. */
+	/*
+	 * With PREEMPT_RT, spin_unlock() uses the lock after another task can
+	 * take it.
+	 */
 	rcu_read_lock();
 	spin_lock_irqsave(&ses->order_lock, flags);
-	if (answered)
-		answered->async.ready = true;
-	while ((req = next_ready(ses)) && left--) {
+	if (completed)
+		completed->async.ready = true;
+	while ((req = next_ready(ses)) && budget--) {
 		list_del(&req->async.in_order);
 		cryptodev_async_deliver(req);
 	}
 	if (req)
-		leave_the_rest(ses);
+		queue_delivery(ses);
 	spin_unlock_irqrestore(&ses->order_lock, flags);
 	rcu_read_unlock();
 }
 
-static void deliver_rest(struct work_struct *work)
+static void deliver_work(struct work_struct *work)
 {
 	struct cryptodev_session *ses =
 		container_of(work, struct cryptodev_session, order_work);
@@ -65,19 +74,21 @@ static void deliver_rest(struct work_struct *work)
 }
 
 /**
- * cryptodev_order_init() - nothing has been asked for yet
- * @ses: a session in the making
+ * cryptodev_order_init() - prepare the order of a new session
+ * @ses: the session, not visible to other threads yet
  */
 void cryptodev_order_init(struct cryptodev_session *ses)
 {
 	spin_lock_init(&ses->order_lock);
 	INIT_LIST_HEAD(&ses->order);
-	INIT_WORK(&ses->order_work, deliver_rest);
+	INIT_WORK(&ses->order_work, deliver_work);
 }
 
 /**
- * cryptodev_order_add() - a request is submitted
+ * cryptodev_order_add() - append a request to its session's order
  * @req: the request, of an ordered session
+ *
+ * Never sleeps; the caller has interrupts on.
  */
 void cryptodev_order_add(struct cryptodev_request *req)
 {
@@ -89,8 +100,9 @@ void cryptodev_order_add(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_order_answered() - deliver a request when those before it are
- * @req: the request, which has its result; no longer the caller's
+ * cryptodev_order_answered() - deliver a request after the earlier requests
+ * @req: a request of an ordered session, with its result; no longer the
+ *	 caller's
  *
  * Runs in any context.
  */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Queues of results: how much may be under way, who may fetch, and what
- * becomes of it all when nobody will.
+ * Queues of results: limits on the requests in flight, fetching, and cleanup at
+ * the last close of the file. Relies on async.c to free requests that no task
+ * fetches.
  */
 #include <linux/cred.h>
 #include <linux/mm.h>
@@ -13,14 +14,18 @@
 #include "crypto/request/request_private.h"
 #include "zc/reject.h"
 
-/* Requests of one queue that are submitted and not fetched: sysctl dev.crypto. */
+/*
+ * Limit on the requests of one queue that are submitted and not fetched: a
+ * sysctl of dev.crypto.
+ */
 unsigned int cryptodev_max_in_flight = 4096;
 
-/* Bytes that they may have pinned. */
+/* Limit on the bytes that these requests may pin: a sysctl of dev.crypto. */
 unsigned int cryptodev_max_pinned_bytes = SZ_64M;
 
 /**
  * cryptodev_queue_create() - make a queue
+ * May sleep.
  *
  * Return: a queue with one reference, or NULL if there is no memory.
  */
@@ -43,8 +48,8 @@ static void queue_free(struct kref *ref)
 }
 
 /**
- * cryptodev_queue_put() - drop a reference
- * @q: the queue
+ * cryptodev_queue_put() - drop a reference to a queue
+ * @q: the queue; the last reference frees it
  *
  * Runs in any context.
  */
@@ -53,7 +58,7 @@ void cryptodev_queue_put(struct cryptodev_queue *q)
 	kref_put(&q->ref, queue_free);
 }
 
-/* As io_uring counts what it pins: by user, RLIMIT_MEMLOCK of the task. */
+/* Counts as io_uring does: per user, against RLIMIT_MEMLOCK of the task. */
 static int charge_memlock(struct cryptodev_async *async)
 {
 	unsigned long limit = rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
@@ -63,7 +68,7 @@ static int charge_memlock(struct cryptodev_async *async)
 		return 0;
 	if (atomic_long_add_return(async->pages, &user->locked_vm) > limit) {
 		atomic_long_sub(async->pages, &user->locked_vm);
-		return cryptodev_reject(-ENOMEM, "RLIMIT_MEMLOCK");
+		return cryptodev_reject(-ENOMEM, "RLIMIT_MEMLOCK exceeded");
 	}
 	async->cred = get_current_cred();
 	return 0;
@@ -84,11 +89,13 @@ static unsigned long max_pages(void)
 }
 
 /**
- * cryptodev_queue_charge() - count a request that is to be submitted
- * @q: the queue
+ * cryptodev_queue_charge() - count a request before its submission
+ * @q: the queue; the request takes a reference
  * @req: the request, @req->async.pages filled in
  *
- * Return: 0, -EBUSY if as much is under way as may be, -ENOMEM for
+ * Never sleeps; the caller is the submitting task.
+ *
+ * Return: 0, -EBUSY if the queue has reached a limit, or -ENOMEM for
  * RLIMIT_MEMLOCK.
  */
 int cryptodev_queue_charge(struct cryptodev_queue *q,
@@ -118,8 +125,10 @@ int cryptodev_queue_charge(struct cryptodev_queue *q,
 }
 
 /**
- * cryptodev_queue_count() - count a request that is under way, full or not
- * @q: the queue; the request, which pins nothing, has a reference from now on
+ * cryptodev_queue_count() - count a request in flight, even in a full queue
+ * @q: the queue; the request, which pins nothing, takes a reference
+ *
+ * Never sleeps; the caller has interrupts on.
  */
 void cryptodev_queue_count(struct cryptodev_queue *q)
 {
@@ -130,9 +139,11 @@ void cryptodev_queue_count(struct cryptodev_queue *q)
 }
 
 /**
- * cryptodev_queue_uncharge() - a request has been fetched, or will not be
+ * cryptodev_queue_uncharge() - uncount a request and drop its queue
  * @q: the queue
- * @req: the request; its reference to the queue goes
+ * @req: the request, which is fetched or freed
+ *
+ * Never sleeps.
  */
 void cryptodev_queue_uncharge(struct cryptodev_queue *q,
 			      struct cryptodev_request *req)
@@ -152,13 +163,14 @@ void cryptodev_queue_uncharge(struct cryptodev_queue *q,
 }
 
 /**
- * cryptodev_queue_deliver() - a request has a result
+ * cryptodev_queue_deliver() - add a request to the results of a queue
  * @q: the queue
- * @req: the request
+ * @req: the request, with its result
  *
  * Runs in any context.
  *
- * Return: whether it is now the queue's; if not, nobody will fetch it.
+ * Return: true, and the queue owns the request; false if the queue is dead, so
+ * that no task can fetch the request.
  */
 bool cryptodev_queue_deliver(struct cryptodev_queue *q,
 			     struct cryptodev_request *req)
@@ -178,10 +190,11 @@ bool cryptodev_queue_deliver(struct cryptodev_queue *q,
 }
 
 /**
- * cryptodev_queue_kill() - nobody will fetch any more
- * @q: the queue, or NULL; the caller's reference goes
+ * cryptodev_queue_kill() - free the results and drop the file's reference
+ * @q: the queue, or NULL
  *
- * What is under way is freed when its drivers let go of it. May sleep.
+ * No task can fetch results any more. A request in flight is freed when its
+ * driver completes it. May sleep.
  */
 void cryptodev_queue_kill(struct cryptodev_queue *q)
 {
@@ -202,8 +215,10 @@ void cryptodev_queue_kill(struct cryptodev_queue *q)
 }
 
 /**
- * cryptodev_queue_has_slot() - would a request that pins nothing be taken now?
+ * cryptodev_queue_has_slot() - is there room for a request that pins nothing?
  * @q: the queue
+ *
+ * Runs in any context.
  */
 bool cryptodev_queue_has_slot(struct cryptodev_queue *q)
 {
@@ -211,8 +226,10 @@ bool cryptodev_queue_has_slot(struct cryptodev_queue *q)
 }
 
 /**
- * cryptodev_queue_has_room() - would a request be taken now that pins a little?
+ * cryptodev_queue_has_room() - is there room for a request that pins pages?
  * @q: the queue
+ *
+ * Runs in any context.
  */
 bool cryptodev_queue_has_room(struct cryptodev_queue *q)
 {
@@ -220,13 +237,19 @@ bool cryptodev_queue_has_room(struct cryptodev_queue *q)
 	       READ_ONCE(q->pages) < max_pages();
 }
 
-/* The address space that asked has gone, and with it whoever could fetch. */
-static bool is_left_behind(const struct cryptodev_request *req)
+/*
+ * True if the submitting address space has exited: no task can fetch the
+ * result.
+ */
+static bool submitter_has_exited(const struct cryptodev_request *req)
 {
 	return !atomic_read(&req->async.mm->mm_users);
 }
 
-/* The oldest, if it is the caller's or nobody's. */
+/*
+ * Takes the oldest result if the caller submitted it, or if its submitter has
+ * exited.
+ */
 static struct cryptodev_request *take_oldest(struct cryptodev_queue *q)
 {
 	struct cryptodev_request *req;
@@ -236,8 +259,8 @@ static struct cryptodev_request *take_oldest(struct cryptodev_queue *q)
 				       async.node);
 	if (!req) {
 		req = ERR_PTR(-EBUSY);
-	} else if (req->async.mm != current->mm && !is_left_behind(req)) {
-		req = ERR_PTR(cryptodev_reject(-EPERM, "asked by another"));
+	} else if (req->async.mm != current->mm && !submitter_has_exited(req)) {
+		req = ERR_PTR(cryptodev_reject(-EPERM, "not the submitter"));
 	} else {
 		list_del(&req->async.node);
 		q->nr_done--;
@@ -250,11 +273,11 @@ static struct cryptodev_request *take_oldest(struct cryptodev_queue *q)
  * cryptodev_queue_fetch() - take the oldest result
  * @q: the queue
  *
- * Results that nobody can fetch any more, since the process that asked has
- * ended, are dropped on the way. May sleep.
+ * Frees older results whose submitter has exited. May sleep.
  *
- * Return: the request, to be finished and put by the caller; -EBUSY if there is
- * none, -EPERM if another address space asked for it, which loses nothing.
+ * Return: the request, which the caller finishes and puts; -EBUSY if there is
+ * no result, or -EPERM if another address space submitted the request, which
+ * then stays in the queue.
  */
 struct cryptodev_request *cryptodev_queue_fetch(struct cryptodev_queue *q)
 {
@@ -266,9 +289,11 @@ struct cryptodev_request *cryptodev_queue_fetch(struct cryptodev_queue *q)
 }
 
 /**
- * cryptodev_queue_unfetch() - put back a result that could not be told
- * @q: the queue
- * @req: the request, finished
+ * cryptodev_queue_unfetch() - return a result that was not delivered
+ * @q: the queue; the caller's @req becomes its oldest result again
+ * @req: a request after cryptodev_async_finish()
+ *
+ * Never sleeps; the caller has interrupts on.
  */
 void cryptodev_queue_unfetch(struct cryptodev_queue *q,
 			     struct cryptodev_request *req)

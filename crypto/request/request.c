@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The life of a request: taken from its session's spares, answered by a driver
- * at once or later, put back. One whose caller is killed while the driver
- * works is an orphan: the driver's answer frees it.
+ * The life of a request: taken from its session's spares, processed by a driver
+ * at once or later, and returned to the spares. If the caller is killed while
+ * the driver processes the request, the driver's callback frees it. Relies on
+ * zc/ for the caller's memory.
  */
 #include <linux/log2.h>
 #include <linux/slab.h>
@@ -13,13 +14,15 @@
 #include "crypto/request/request_private.h"
 #include "zc/reject.h"
 
-/* What a driver may DMA to shares no cache line with what the CPU writes. */
+/* Memory for DMA shares no cache line with fields that the CPU writes. */
 #define DMA_ALIGN	max_t(u32, SMP_CACHE_BYTES, ARCH_DMA_MINALIGN)
 
-static atomic_t orphans = ATOMIC_INIT(0);
-static DECLARE_WAIT_QUEUE_HEAD(no_orphans);
+static atomic_t module_holders = ATOMIC_INIT(0);
+static DECLARE_WAIT_QUEUE_HEAD(no_holders);
 
-/* Where the next part of a request begins; @size moves past it. */
+/*
+ * Returns the offset of the next part of a request, and adds the part to @size.
+ */
 static u32 place_part(u32 *size, u32 bytes)
 {
 	u32 off = ALIGN(*size, DMA_ALIGN);
@@ -29,10 +32,12 @@ static u32 place_part(u32 *size, u32 bytes)
 }
 
 /**
- * cryptodev_request_layout() - say where the parts of a session's requests are
- * @ses: the session, still private to its maker
+ * cryptodev_request_layout() - set the offsets of a session's requests
+ * @ses: the session, not visible to other threads yet
  * @cipher_size: bytes of the cipher's or AEAD's transform request, 0 for none
  * @hash_size: bytes of the hash's transform request, 0 for none
+ *
+ * Never sleeps.
  */
 void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,
 			      u32 hash_size)
@@ -43,7 +48,10 @@ void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,
 	ses->hash_off = place_part(&size, hash_size);
 	ses->iv_off = place_part(&size, CRYPTODEV_IV_MAX);
 	ses->digest_off = place_part(&size, HASH_MAX_LEN);
-	/* A power of two is naturally aligned, and with it each part. */
+	/*
+	 * kmalloc() aligns a power of two to its size, which aligns each part
+	 * too.
+	 */
 	ses->request_size = roundup_pow_of_two(ALIGN(size, DMA_ALIGN));
 }
 
@@ -67,12 +75,12 @@ static struct cryptodev_request *request_alloc(struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_request_get() - take a request to work with
- * @ses: the session; the caller's reference goes to the request
+ * cryptodev_request_get() - take a request of a session
+ * @ses: the session; the request takes over the caller's reference
  *
- * May sleep, but allocates only if all of the session's spares are in use.
+ * May sleep, but allocates only if all spares of the session are in use.
  *
- * Return: a request whose @op is to be filled in, or NULL if there is no
+ * Return: a request whose @op the caller fills in, or NULL if there is no
  * memory; then the caller keeps its reference.
  */
 struct cryptodev_request *cryptodev_request_get(struct cryptodev_session *ses)
@@ -89,8 +97,8 @@ struct cryptodev_request *cryptodev_request_get(struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_request_release() - let go of what is mapped and held
- * @req: a request that no driver works on; it counts no more as admitted
+ * cryptodev_request_release() - release the mappings and held outputs
+ * @req: a request that no driver holds; no longer counts as admitted
  *
  * May sleep.
  */
@@ -104,8 +112,10 @@ void cryptodev_request_release(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_free() - free a request that holds nothing
- * @req: a spare of a session that is going
+ * cryptodev_request_free() - free a request without mappings
+ * @req: a spare request, or one that cannot be kept as a spare
+ *
+ * May sleep.
  */
 void cryptodev_request_free(struct cryptodev_request *req)
 {
@@ -131,14 +141,14 @@ static int process_record(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_process() - process a request that has begun
+ * cryptodev_request_process() - process a request
  * @req: the request, after cryptodev_request_begin()
  *
  * May sleep and fault.
  *
  * Return: 0 or the error of the call; -EOPNOTSUPP if the session cannot process
  * such a request; -EIOCBQUEUED for a queued request that the driver has not
- * completed yet.
+ * completed.
  */
 int cryptodev_request_process(struct cryptodev_request *req)
 {
@@ -147,7 +157,7 @@ int cryptodev_request_process(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_run() - process a request that its caller waits for
+ * cryptodev_request_run() - process a request and wait for its result
  * @req: the request, @req->op filled in
  *
  * May sleep and fault.
@@ -168,7 +178,7 @@ int cryptodev_request_run(struct cryptodev_request *req)
 	return err;
 }
 
-static void keep_or_free(struct cryptodev_request *req, unsigned int slot)
+static void find_slot_or_free(struct cryptodev_request *req, unsigned int slot)
 {
 	struct cryptodev_session *ses = req->ses;
 	unsigned int i;
@@ -182,8 +192,8 @@ static void keep_or_free(struct cryptodev_request *req, unsigned int slot)
 }
 
 /*
- * Nobody looks at the output: text that did not verify must not stay there, and
- * releasing it must not wait for a page lock.
+ * No task reads the output: text that did not verify must not stay there, and
+ * unpinning the output must not wait for a page lock.
  */
 static void discard_output(struct cryptodev_request *req)
 {
@@ -194,11 +204,11 @@ static void discard_output(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_forsake() - release a request whose result nobody wants
- * @req: a request that a driver has completed
+ * cryptodev_request_forsake() - release a request whose result is not needed
+ * @req: a request that its driver has completed
  *
- * May sleep, but waits for nothing that a user controls, so that one thread can
- * do it for all users.
+ * May sleep, but waits for nothing that a user controls, so that one workqueue
+ * can do it for all users.
  */
 void cryptodev_request_forsake(struct cryptodev_request *req)
 {
@@ -207,22 +217,23 @@ void cryptodev_request_forsake(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_hold_module() - a request may outlive its open file
- *
- * The module stays until cryptodev_request_drop_module().
+ * cryptodev_request_hold_module() - block unloading until a request is freed
+ * For a request that may outlive its open file. Unloading waits until
+ * cryptodev_request_drop_module(). Runs in any context.
  */
 void cryptodev_request_hold_module(void)
 {
-	atomic_inc(&orphans);
+	atomic_inc(&module_holders);
 }
 
 /**
- * cryptodev_request_drop_module() - such a request has gone
+ * cryptodev_request_drop_module() - undo cryptodev_request_hold_module()
+ * Runs in any context. The module may be unloaded after this call.
  */
 void cryptodev_request_drop_module(void)
 {
-	if (atomic_dec_and_test(&orphans))
-		wake_up_all(&no_orphans);
+	if (atomic_dec_and_test(&module_holders))
+		wake_up_all(&no_holders);
 }
 
 static void orphan_free(struct work_struct *work)
@@ -237,17 +248,17 @@ static void orphan_free(struct work_struct *work)
 	cryptodev_request_drop_module();
 }
 
-/* Leave a request to the driver that still works on it, if it still does. */
+/* Returns true if the driver still processes the request, and will free it. */
 static bool orphan_request(struct cryptodev_request *req)
 {
-	/* These no driver writes. */
+	/* No driver writes to these outputs. */
 	zc_out_release(&req->iv_out);
 	zc_out_release(&req->mac_out);
 	cryptodev_request_hold_module();
 	if (atomic_cmpxchg(&req->state, CRYPTODEV_REQ_LEFT,
 			   CRYPTODEV_REQ_ORPHAN) == CRYPTODEV_REQ_LEFT)
 		return true;
-	/* The driver has answered in the meantime. */
+	/* The driver has completed the request since then. */
 	cryptodev_request_drop_module();
 	discard_output(req);
 	atomic_set(&req->state, CRYPTODEV_REQ_IDLE);
@@ -255,12 +266,12 @@ static bool orphan_request(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_put() - be done with a request
- * @req: from cryptodev_request_get()
+ * cryptodev_request_put() - return a request to its session
+ * @req: the request, from cryptodev_request_get()
  *
- * Lets go of what is mapped and held, puts the request back to its session's
- * spares and drops its reference to the session. If a driver still works on
- * it, all of that happens when the driver answers. May sleep.
+ * Releases mappings and held outputs, returns the request to its session's
+ * spares and drops its reference to the session. If a driver still processes
+ * the request, its callback does all this. May sleep.
  */
 void cryptodev_request_put(struct cryptodev_request *req)
 {
@@ -273,22 +284,25 @@ void cryptodev_request_put(struct cryptodev_request *req)
 	slot = raw_smp_processor_id();
 	slot %= CRYPTODEV_SPARES;
 	if (unlikely(cmpxchg(&ses->spare[slot], NULL, req)))
-		keep_or_free(req, slot);
+		find_slot_or_free(req, slot);
 	cryptodev_session_put(ses);
 }
 
 /**
- * cryptodev_request_done() - a driver's answer
- * @arg: the request, as this kernel passes it
+ * cryptodev_request_done() - completion callback of all transform requests
+ * @arg: the request, in the form in which this kernel passes it
  * @err: 0 or the transform's error
  *
- * The completion callback of every transform request. Runs in any context.
+ * Runs in any context.
  */
 void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
 {
 	struct cryptodev_request *req = cryptodev_done_data(arg);
 
-	/* Out of the driver's backlog: the answer is yet to come. */
+	/*
+	 * The request has left the driver's backlog. A second call completes
+	 * it.
+	 */
 	if (err == -EINPROGRESS)
 		return;
 	req->err = err;
@@ -308,10 +322,11 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
 }
 
 /**
- * cryptodev_request_wait_slow() - wait for a driver's answer
+ * cryptodev_request_wait_slow() - wait until the driver completes a request
  * @req: a request whose transform is in progress
  *
- * Sleeps until the driver answers or the task is killed.
+ * Sleeps until the driver completes the request or the task is killed. Does not
+ * wait for a queued request.
  *
  * Return: as cryptodev_request_wait().
  */
@@ -323,7 +338,10 @@ int cryptodev_request_wait_slow(struct cryptodev_request *req)
 		if (atomic_cmpxchg(&req->state, CRYPTODEV_REQ_IDLE,
 				   CRYPTODEV_REQ_LEFT) == CRYPTODEV_REQ_IDLE)
 			return -EINTR;
-		/* Answered in this moment: the callback is about to complete. */
+		/*
+		 * The driver has just completed the request: its callback wakes
+		 * this task.
+		 */
 		wait_for_completion(&req->done);
 	}
 	atomic_set(&req->state, CRYPTODEV_REQ_IDLE);
@@ -331,13 +349,13 @@ int cryptodev_request_wait_slow(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_requests_exit() - at unload: wait for the last orphan
- *
- * No file is open any more, so none is added.
+ * cryptodev_requests_exit() - wait for all requests that hold the module
+ * Called at unload, when no file is open, so that no request is added. May
+ * sleep.
  */
 void cryptodev_requests_exit(void)
 {
-	wait_event(no_orphans, !atomic_read(&orphans));
-	/* A driver's callback may be in its last instruction. */
+	wait_event(no_holders, !atomic_read(&module_holders));
+	/* A driver's callback may not have returned yet. */
 	synchronize_rcu();
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A request: one operation on one session, from the caller's ranges to the
- * driver's answer. Every dialect and every way of calling makes one of these.
+ * A request: one operation of one session, from the caller's memory ranges to
+ * the driver's result. Each dialect decodes a call to a request. Relies on zc/
+ * for the caller's memory.
  */
 #ifndef CRYPTODEV_REQUEST_H
 #define CRYPTODEV_REQUEST_H
@@ -18,42 +19,43 @@
 #include "zc/zc.h"
 
 /*
- * A message that may be cut is worked in pieces of this many bytes: it bounds
- * what one request pins, and how long a caller runs before it can be killed.
- * It also bounds the scatterlist that a driver gets: virtio_crypto, for one,
- * needs a descriptor for each pair of entries, and its device stops for good
- * when there are more than 1024.
+ * A message that may be cut is processed in pieces of this many bytes. This
+ * bounds the pages that one request pins, and the time after which a caller can
+ * be killed. It also bounds the scatterlist of a driver: virtio_crypto needs a
+ * descriptor for each pair of entries, and its device stops for good at more
+ * than 1024.
  */
 #define CRYPTODEV_PIECE		SZ_64K
 
 /* cryptodev_op.flags */
 #define CRYPTODEV_OP_DECRYPT	BIT(0)
-#define CRYPTODEV_OP_UPDATE	BIT(1)	/* feed the running hash */
-#define CRYPTODEV_OP_FINAL	BIT(2)	/* close it */
-#define CRYPTODEV_OP_RESET	BIT(3)	/* start it afresh */
-#define CRYPTODEV_OP_WRITE_IV	BIT(4)	/* write the IV that is left */
+#define CRYPTODEV_OP_UPDATE	BIT(1)	/* update the running hash */
+#define CRYPTODEV_OP_FINAL	BIT(2)	/* finish the running hash */
+#define CRYPTODEV_OP_RESET	BIT(3)	/* restart the running hash */
+#define CRYPTODEV_OP_WRITE_IV	BIT(4)	/* write the next IV */
 #define CRYPTODEV_OP_COPY	BIT(5)	/* do not pin */
 #define CRYPTODEV_OP_VERIFY	BIT(6)	/* compare the digest with @mac */
 #define CRYPTODEV_OP_TLS	BIT(7)	/* a TLS record */
 #define CRYPTODEV_OP_SRTP	BIT(8)	/* an SRTP packet */
-#define CRYPTODEV_OP_WORKER	BIT(9)	/* if it is queued, by another thread */
-#define CRYPTODEV_OP_PUBLIC	BIT(10)	/* the public key of a session's own */
+#define CRYPTODEV_OP_WORKER	BIT(9)	/* if queued, use a worker thread */
+#define CRYPTODEV_OP_PUBLIC	BIT(10)	/* use the session's public key */
 
 /**
- * struct cryptodev_op - what is asked, in no dialect
- * @src: input; for AEAD decryption with the tag
- * @dst: output; for AEAD encryption with the tag
+ * struct cryptodev_op - an operation, independent of the dialect
+ * @src: input; includes the tag for AEAD decryption
+ * @dst: output; includes the tag for AEAD encryption
  * @aad: associated data
- * @mac: where a digest goes, or with CRYPTODEV_OP_VERIFY is; or a signature
+ * @mac: address of a digest or signature; output, or with CRYPTODEV_OP_VERIFY
+ *	 input
  * @iv: the IV
  * @flags: CRYPTODEV_OP_*
  * @len: bytes at @src
  * @aad_len: bytes at @aad
- * @tag_len: bytes of the tag, 0 for the full one; set to what was used. Of the
- *	     signature at @mac, all of them
- * @iv_len: bytes at @iv, 0 for the algorithm's own (AEAD only)
+ * @tag_len: bytes of the tag, 0 for the full tag; processing sets it to the
+ *	     length used. For a signature, bytes at @mac
+ * @iv_len: bytes at @iv, 0 for the algorithm's IV length (AEAD only)
  * @out_len: out: bytes written to @dst (AEAD, TLS and public-key algorithms
- *	     only); a TLS record that does not verify leaves @len
+ *	     only); @len for a TLS record that does not verify
  */
 struct cryptodev_op {
 	const void __user *src;
@@ -70,9 +72,11 @@ struct cryptodev_op {
 };
 
 /*
- * Who holds a request that a driver has not answered. IDLE: its caller alone,
- * or its caller waits. DONE: the driver has answered. LEFT: the caller is
- * being killed and does not wait. ORPHAN: it is gone, and the answer frees.
+ * Owner of a request that its caller waits for. IDLE: the caller, which may be
+ * waiting. DONE: the caller, and the driver has completed the request. LEFT:
+ * the driver, because the caller is being killed and no longer waits. ORPHAN:
+ * the driver, whose callback frees the request, because the caller has
+ * returned.
  */
 enum cryptodev_request_state {
 	CRYPTODEV_REQ_IDLE,
@@ -82,41 +86,43 @@ enum cryptodev_request_state {
 };
 
 /**
- * struct cryptodev_request_trace - what is remembered of a request that is traced
- * @id: its number, 0 if it is not traced
- * @began: when it was submitted, in nanoseconds
- * @len: bytes of its input then
+ * struct cryptodev_request_trace - data of a request that is traced
+ * @id: its number in trace events, 0 if it is not traced
+ * @start_ns: time of its submission, in nanoseconds
+ * @len: bytes of its input at submission
  */
 struct cryptodev_request_trace {
 	u64 id;
-	u64 began;
+	u64 start_ns;
 	u32 len;
 };
 
 /**
- * struct cryptodev_request - one operation on one session
- * @ses: the session; the request holds a reference
- * @op: what is asked
- * @map: the ranges, made reachable
- * @iv_out: where the IV goes, held
- * @mac_out: where the digest goes, held
- * @cipher: struct skcipher_request, aead_request, akcipher_request or kpp_request
+ * struct cryptodev_request - one operation of one session
+ * @ses: the session, with a reference
+ * @op: the operation
+ * @map: mapping of the caller's ranges
+ * @iv_out: held address of the IV
+ * @mac_out: held address of the digest
+ * @cipher: struct skcipher_request, aead_request, akcipher_request or
+ *	    kpp_request
  * @hash: struct ahash_request
  * @iv: CRYPTODEV_IV_MAX bytes, for the driver
  * @digest: HASH_MAX_LEN bytes, for the driver
- * @iv_given: the IV that the operation started with
+ * @iv_given: the IV at the start of the operation
  * @iv_written: the caller's IV is overwritten and may have to be restored
  * @state: enum cryptodev_request_state
- * @err: the driver's answer
- * @done: completed with the driver's answer
- * @admitted: it counts as one that a driver may hold
- * @pages: how many it may have pinned then
- * @work: releases a request that nobody waits for
- * @async: of a request that is queued; @async.queue is NULL for others
- * @trace: of a request that is traced
+ * @err: the driver's result
+ * @admitted: counts as a request that a driver holds
+ * @pages: pages that count together with it
+ * @done: completed by the driver's callback
+ * @work: frees the request in a workqueue if no caller does
+ * @async: data of a queued request; @async.queue is NULL for others
+ * @trace: data of a traced request
  *
- * What the four pointers point to follows in the same allocation, each on
- * its own cache lines: a driver may DMA there while the CPU uses the rest.
+ * The memory of @cipher, @hash, @iv and @digest follows in the same allocation,
+ * each on separate cache lines: a driver may DMA there while the CPU writes
+ * other fields.
  */
 struct cryptodev_request {
 	struct cryptodev_session *ses;
@@ -164,16 +170,17 @@ int cryptodev_workers_init(void);
 void cryptodev_workers_exit(void);
 
 /**
- * cryptodev_request_admit() - may a request go to its driver?
- * @req: the request, @req->op filled in; nothing happens if it is admitted already
- * @pages: pages that it may pin and that no queue counts
+ * cryptodev_request_admit() - count a request before its driver gets it
+ * @req: the request, @req->op filled in; no effect if it is already admitted
+ * @pages: pages that the request may pin and that no queue counts
  *
- * A request whose driver may complete it later counts against its user's limits,
- * since its caller may be killed and leave it to the driver. It counts until the
- * driver has completed it and cryptodev_request_release() has been called.
+ * A request that its driver may complete later counts against its user's
+ * limits, because its caller may be killed and leave it to the driver. It
+ * counts until cryptodev_request_release(), or until its driver completes a
+ * queued request. Never sleeps.
  *
- * Return: 0, or -EBUSY if drivers hold as many requests of the user, or as many
- * of its pages, as the limits allow.
+ * Return: 0, or -EBUSY if drivers hold as many requests or pages of the user as
+ * the limits allow.
  */
 static __always_inline int
 cryptodev_request_admit(struct cryptodev_request *req, u32 pages)
@@ -183,11 +190,13 @@ cryptodev_request_admit(struct cryptodev_request *req, u32 pages)
 }
 
 /**
- * cryptodev_request_left() - does a driver still work on a request?
+ * cryptodev_request_left() - has the caller left a request to its driver?
  * @req: the request
  *
- * True only after cryptodev_request_wait() has returned -EINTR since the task
- * is being killed, or -EIOCBQUEUED.
+ * The driver may have completed the request since then. Never sleeps.
+ *
+ * Return: true only if cryptodev_request_wait() has returned -EINTR because the
+ * task is being killed.
  */
 static inline bool cryptodev_request_left(struct cryptodev_request *req)
 {
@@ -195,14 +204,14 @@ static inline bool cryptodev_request_left(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_request_check_out() - before the transform, look at an output
+ * cryptodev_request_check_out() - check an output before the transform
  * @req: the request
  * @addr: user address of a digest, an IV or a number
- * @len: its bytes
+ * @len: bytes at @addr
  *
- * A request that is not waited for has its outputs written when its result is
- * fetched: one that could not be is to fail before anything is written. May
- * sleep and fault.
+ * The outputs of a queued request are written when its result is fetched. If an
+ * output cannot be written, the request must fail before anything is written.
+ * May sleep and fault.
  *
  * Return: 0 or -EFAULT.
  */
@@ -215,16 +224,16 @@ static inline int cryptodev_request_check_out(struct cryptodev_request *req,
 }
 
 /**
- * cryptodev_request_wait() - the answer to a submitted transform request
+ * cryptodev_request_wait() - wait for a submitted transform request
  * @req: the request
- * @err: what the submission returned
+ * @err: the return value of the submission
  *
- * Sleeps only if the driver has not answered yet.
+ * Sleeps only if the driver has not completed the transform request yet.
  *
- * Return: the transform's result, or -EINTR if the task is being killed and
- * the driver still works: then nothing of @req may be touched but with
- * cryptodev_request_put(). For a request that is queued, -EIOCBQUEUED if the
- * driver still works.
+ * Return: the transform's result; -EINTR if the task is being killed while the
+ * driver still processes @req, which the caller then must only pass to
+ * cryptodev_request_put(); -EIOCBQUEUED for a queued request that the driver
+ * has not completed.
  */
 static inline int cryptodev_request_wait(struct cryptodev_request *req, int err)
 {

@@ -1,32 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Functions that the files of this folder share with each other alone, and the
- * life of a request.
+ * Functions that only the files of this folder share, and the life of a
+ * request.
  *
  * A request that its caller waits for:
  *
- *   cryptodev_request_get()   IDLE   the caller holds it
- *   cryptodev_request_run()          the driver works, the caller waits
- *     driver completes        DONE   the callback wakes the caller
- *     caller is killed        LEFT   the driver alone works on it
+ *   cryptodev_request_get()   IDLE   the caller owns it
+ *   cryptodev_request_run()          the driver processes it, the caller waits
+ *     driver completes        DONE   the callback wakes the task
+ *     caller is killed        LEFT   only the driver holds it
  *   cryptodev_request_put()
- *     from IDLE                      a spare of its session
+ *     from IDLE                      becomes a spare of its session
  *     from LEFT               ORPHAN the driver's callback frees it
  *
  * A queued request:
  *
  *   cryptodev_async_submit()         its queue and its driver hold it
- *     driver completes               the callback moves it to the results of its
- *                                    queue, or calls async.notify; of an ordered
- *                                    session, after the requests before it
- *   cryptodev_queue_fetch()          the task that fetches it holds it
+ *     driver completes               the callback adds it to the results of its
+ *                                    queue or calls async.notify; in an ordered
+ *                                    session, after the earlier requests
+ *   cryptodev_queue_fetch()          the task that fetches it owns it
  *   cryptodev_async_finish()         that task copies the output
- *   cryptodev_async_put()            a spare of its session
+ *   cryptodev_async_put()            becomes a spare of its session
  *
- * A request of several steps, or one with CRYPTODEV_OP_WORKER, waits on the list
- * of a thread in between, which then processes it as a caller would. The last
- * close of the file kills the queue: a request that completes after that is
- * dropped by cryptodev_async_drop().
+ * A request of several steps, or one with CRYPTODEV_OP_WORKER, waits in the
+ * list of the process's worker threads. A thread then processes it as a caller
+ * would. The last close of the file kills the queue: cryptodev_async_drop()
+ * frees a request that completes after that.
  */
 #ifndef CRYPTODEV_REQUEST_PRIVATE_H
 #define CRYPTODEV_REQUEST_PRIVATE_H
@@ -65,7 +65,7 @@ void cryptodev_order_answered(struct cryptodev_request *req);
 int cryptodev_workers_take(struct cryptodev_request *req);
 bool cryptodev_do_later(struct work_struct *work);
 
-/* A TLS record or an SRTP packet. */
+/* True for a TLS record or an SRTP packet. */
 static __always_inline bool
 cryptodev_request_is_record(const struct cryptodev_request *req)
 {
@@ -75,10 +75,11 @@ cryptodev_request_is_record(const struct cryptodev_request *req)
 /**
  * cryptodev_request_begin() - admit, count and trace a request
  * @req: the request, @req->op filled in
- * @pages: pages that it may pin and that no queue counts
+ * @pages: pages that the request may pin and that no queue counts
  *
- * Return: as cryptodev_request_admit(); on success cryptodev_request_end()
- * follows.
+ * Never sleeps. On success the caller must call cryptodev_request_end() later.
+ *
+ * Return: as cryptodev_request_admit().
  */
 static __always_inline int
 cryptodev_request_begin(struct cryptodev_request *req, u32 pages)
@@ -92,11 +93,12 @@ cryptodev_request_begin(struct cryptodev_request *req, u32 pages)
 
 /**
  * cryptodev_request_end() - count and trace the result of a request
- * @req: the request, which has begun; its driver may still work on it
+ * @req: the request, after cryptodev_request_begin(); its driver may still hold
+ *	 it
  * @err: 0 or an error
  *
- * The time that this takes for a TLS record does not depend on @err. Runs in any
- * context.
+ * For a TLS record, the time that this takes does not depend on @err. Runs in
+ * any context.
  */
 static __always_inline void
 cryptodev_request_end(struct cryptodev_request *req, int err)

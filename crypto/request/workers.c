@@ -2,14 +2,18 @@
 /*
  * Threads that process queued requests in place of their callers.
  *
- * Each is a thread of the process that submitted the requests: it runs in that
- * process's cgroups and cpuset, counts against its RLIMIT_NPROC, and delays no
- * other process however long a request waits for memory. Threads are made when
- * requests come and no thread is idle; they go when the process is killed, exits
- * or executes another program, and hold the module until then. Nothing stops a
- * thread earlier: whoever did would wait for it, and its user may have stopped
- * it with SIGSTOP. A kernel that cannot make such threads for a module has
- * callers process their requests themselves.
+ * Each thread belongs to the process that submitted the requests. It runs in
+ * the cgroups and cpuset of that process, counts against its RLIMIT_NPROC, and
+ * delays no other process, however long a request waits for memory. A new
+ * thread is made when a request comes and no thread is idle.
+ *
+ * Threads exit when the process is killed, exits or executes another program,
+ * and hold the module until then. Nothing stops a thread earlier, because
+ * stopping means waiting for the thread, and its user may have stopped it with
+ * SIGSTOP.
+ *
+ * Relies on the kernel's vhost tasks. If the kernel does not offer them to
+ * modules, callers process their requests themselves.
  */
 #include <linux/cpumask.h>
 #include <linux/hashtable.h>
@@ -23,20 +27,21 @@
 #include "crypto/request/request_private.h"
 
 /*
- * Threads of one process, on a machine of as many CPUs or fewer: threads that
- * wait for memory should not keep a CPU from the others.
+ * Limit on the threads of one process, unless the machine has more CPUs. There
+ * may be more threads than CPUs: a thread that waits for memory should not keep
+ * a CPU idle.
  */
 #define THREADS_MIN	64
 
 /**
- * struct cryptodev_workers - the threads of a process
- * @node: in the table of all processes that have threads
+ * struct cryptodev_workers - the worker threads of a process
+ * @node: entry in the table of processes with threads
  * @process: the process, with a reference
- * @todo: requests that no thread has taken, the oldest first
+ * @todo: requests that no thread has taken yet, the oldest first
  * @idle: threads that sleep
- * @nr_threads: all threads, and callers that process @todo themselves
+ * @nr_threads: number of threads, plus callers that process @todo themselves
  *
- * It exists as long as @nr_threads is not 0.
+ * Freed when @nr_threads becomes 0.
  */
 struct cryptodev_workers {
 	struct hlist_node node;
@@ -48,10 +53,10 @@ struct cryptodev_workers {
 
 /**
  * struct worker - one thread
- * @workers: where it takes requests from
- * @idle: in their idle threads, or empty
- * @task: the kernel's handle of it
- * @stop: frees it all when it has been killed
+ * @workers: the threads of its process
+ * @idle: entry in @workers->idle, or empty
+ * @task: the kernel's handle of the thread
+ * @stop: frees the worker after it has been killed
  */
 struct worker {
 	struct cryptodev_workers *workers;
@@ -60,14 +65,14 @@ struct worker {
 	struct work_struct stop;
 };
 
-/* Protects the table and all that is in it; taken where one may sleep. */
+/* Protects the table and its entries. Taken in process context only. */
 static DEFINE_SPINLOCK(workers_lock);
 static DEFINE_HASHTABLE(processes, 6);
 
-/* For all users: nothing runs here that waits for a user's memory or threads. */
+/* Shared by all users: no work here waits for memory or threads of a user. */
 static struct workqueue_struct *later_wq;
 
-/* Frees threads that have been killed, which takes them a moment. */
+/* Frees threads that have been killed. Waits until they have exited. */
 static struct workqueue_struct *reap_wq;
 
 static struct cryptodev_workers *alloc_workers(void)
@@ -89,8 +94,8 @@ static void free_workers(struct cryptodev_workers *workers)
 	kfree(workers);
 }
 
-/* The oldest request, or NULL. */
-static struct cryptodev_request *take_todo(struct cryptodev_workers *workers)
+/* Takes the oldest request, or returns NULL. */
+static struct cryptodev_request *take_request(struct cryptodev_workers *workers)
 {
 	struct cryptodev_request *req;
 
@@ -102,8 +107,11 @@ static struct cryptodev_request *take_todo(struct cryptodev_workers *workers)
 	return req;
 }
 
-/* A thread leaves; true if it was the last, and then nobody else finds them. */
-static bool leave_workers(struct cryptodev_workers *workers)
+/*
+ * Removes a thread. Returns true if it was the last; then no lookup finds
+ * @workers.
+ */
+static bool remove_worker(struct cryptodev_workers *workers)
 {
 	lockdep_assert_held(&workers_lock);
 	if (--workers->nr_threads)
@@ -112,15 +120,20 @@ static bool leave_workers(struct cryptodev_workers *workers)
 	return true;
 }
 
-/* One request; false if there is none, and the thread sleeps. */
+/*
+ * Processes one request. Returns false if there is none, and then the thread
+ * sleeps.
+ */
 static bool worker_run(void *data)
 {
 	struct worker *worker = data;
 	struct cryptodev_request *req;
 
-	/* The caller has prepared to sleep; add_request() wakes whoever is idle. */
+	/*
+	 * The caller has prepared to sleep. add_request() wakes an idle thread.
+	 */
 	spin_lock(&workers_lock);
-	req = take_todo(worker->workers);
+	req = take_request(worker->workers);
 	list_del_init(&worker->idle);
 	if (!req)
 		list_add(&worker->idle, &worker->workers->idle);
@@ -132,7 +145,7 @@ static bool worker_run(void *data)
 	return true;
 }
 
-/* The process is being killed, exits, or executes another program. */
+/* Called when the process is killed, exits, or executes another program. */
 static void worker_killed(void *data)
 {
 	struct worker *worker = data;
@@ -143,7 +156,7 @@ static void worker_killed(void *data)
 
 	spin_lock(&workers_lock);
 	list_del_init(&worker->idle);
-	last = leave_workers(workers);
+	last = remove_worker(workers);
 	if (last)
 		list_splice_init(&workers->todo, &todo);
 	spin_unlock(&workers_lock);
@@ -196,7 +209,7 @@ static struct cryptodev_workers *find_workers(void)
 	return NULL;
 }
 
-/* Whether one more thread is to be made for the request. */
+/* Returns true if the caller must make another thread. */
 static bool add_request(struct cryptodev_workers *workers,
 			struct cryptodev_request *req)
 {
@@ -216,7 +229,7 @@ static bool add_request(struct cryptodev_workers *workers,
 	return more;
 }
 
-/* In the place of a thread that could not be made. */
+/* Processes requests in place of a thread that could not be made. */
 static void process_all(struct cryptodev_workers *workers)
 {
 	struct cryptodev_request *req;
@@ -224,8 +237,8 @@ static void process_all(struct cryptodev_workers *workers)
 
 	do {
 		spin_lock(&workers_lock);
-		req = workers->nr_threads > 1 ? NULL : take_todo(workers);
-		last = !req && leave_workers(workers);
+		req = workers->nr_threads > 1 ? NULL : take_request(workers);
+		last = !req && remove_worker(workers);
 		spin_unlock(&workers_lock);
 		if (req)
 			cryptodev_async_process(req);
@@ -235,43 +248,44 @@ static void process_all(struct cryptodev_workers *workers)
 }
 
 /**
- * cryptodev_workers_take() - give a request to a thread of the caller's process
+ * cryptodev_workers_take() - pass a request to a thread of its process
  * @req: a queued request
  *
- * If there is no thread and none can be made, for RLIMIT_NPROC or a signal that
- * is pending, the caller processes all that wait for one. May sleep and fault.
+ * If the process has no thread and none can be made, because of RLIMIT_NPROC or
+ * a pending signal, the caller processes all waiting requests. May sleep and
+ * fault.
  *
  * Return: 0, and the request is no longer the caller's; -EOPNOTSUPP if this
- * kernel has no such threads, -ENOMEM.
+ * kernel has no such threads, or -ENOMEM.
  */
 int cryptodev_workers_take(struct cryptodev_request *req)
 {
-	struct cryptodev_workers *workers, *fresh;
+	struct cryptodev_workers *workers, *new_workers;
 	bool more;
 
 	if (!CRYPTODEV_HAVE_THREADS)
 		return -EOPNOTSUPP;
-	fresh = alloc_workers();
-	if (!fresh)
+	new_workers = alloc_workers();
+	if (!new_workers)
 		return -ENOMEM;
 	spin_lock(&workers_lock);
 	workers = find_workers();
 	if (!workers) {
-		workers = fresh;
+		workers = new_workers;
 		hash_add(processes, &workers->node,
 			 (unsigned long)workers->process);
 	}
 	more = add_request(workers, req);
 	spin_unlock(&workers_lock);
-	if (workers != fresh)
-		free_workers(fresh);
+	if (workers != new_workers)
+		free_workers(new_workers);
 	if (more && !start_worker(workers))
 		process_all(workers);
 	return 0;
 }
 
 /**
- * cryptodev_do_later() - have something done that may sleep
+ * cryptodev_do_later() - run work in a workqueue, where it may sleep
  * @work: the work; must wait for nothing that a user controls
  *
  * Runs in any context.
@@ -284,7 +298,8 @@ bool cryptodev_do_later(struct work_struct *work)
 }
 
 /**
- * cryptodev_workers_init() - at load
+ * cryptodev_workers_init() - allocate the workqueues at load
+ * May sleep.
  *
  * Return: 0 or -ENOMEM.
  */
@@ -301,7 +316,8 @@ int cryptodev_workers_init(void)
 }
 
 /**
- * cryptodev_workers_exit() - at unload, when no request and no thread is left
+ * cryptodev_workers_exit() - free the workqueues at unload
+ * Called when no request and no thread is left. May sleep.
  */
 void cryptodev_workers_exit(void)
 {

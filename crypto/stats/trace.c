@@ -41,7 +41,7 @@ void cryptodev_trace_submit(struct cryptodev_request *req)
 {
 	req->trace.id = atomic64_inc_return(&last_request);
 	req->trace.len = req->op.len;
-	req->trace.began = ktime_get_ns();
+	req->trace.start_ns = ktime_get_ns();
 	trace_cryptodev_request_submit(req);
 }
 
@@ -55,5 +55,5 @@ void cryptodev_trace_complete(struct cryptodev_request *req, int result)
 	if (req->trace.id)
 		trace_cryptodev_request_complete(req, result,
 						 ktime_get_ns() -
-						 req->trace.began);
+						 req->trace.start_ns);
 }

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The pad and mac of a decrypted CBC record of TLS, checked in constant time.
+ * Checks the padding and the MAC of a decrypted TLS record of a CBC cipher, in
+ * constant time. Relies on hmac_ct.c and constant_time.h.
  *
- * Who can tell whether the pad was wrong or the mac, or how long the pad was,
- * can decrypt: Vaudenay, "Security Flaws Induced by CBC Padding", 2002;
- * AlFardan and Paterson, "Lucky Thirteen", 2013. The channels, and what closes
- * each of them:
+ * An attacker can decrypt if they can observe the length of the padding, or
+ * whether the padding or the MAC was wrong: Vaudenay, "Security Flaws Induced
+ * by CBC Padding", 2002; AlFardan and Paterson, "Lucky Thirteen", 2013. These
+ * are the side channels, and how this file closes each:
  *
- * - a different answer: a bad pad and a bad mac are one EBADMSG, and a record
- *   with a bad pad has its mac computed all the same, as if it had none
- *   (RFC 5246, section 6.2.3.2);
- * - how many blocks the hash works: always as many as the record's length
- *   allows (hmac_ct.c);
- * - the loop that compares the pad: always over the longest pad there may be;
- * - where the mac is read: all places where it may be are read, and the bytes
- *   are brought into order by steps that are the same for each place;
- * - the comparison of the mac: crypto_memneq();
- * - what is written: as many bytes if the record verifies as if not (record.c).
+ * - the error: bad padding and a bad MAC both return EBADMSG, and the MAC of a
+ *   record with bad padding is computed as if it had no padding (RFC 5246,
+ *   section 6.2.3.2);
+ * - the number of blocks that the hash processes: always as many as the length
+ *   of the record allows (hmac_ct.c);
+ * - the loop that compares the padding: always as long as the longest padding;
+ * - the address of the MAC: all possible addresses are read, and the bytes are
+ *   rotated by steps that do not depend on the address;
+ * - the comparison of the MAC: crypto_memneq();
+ * - the output: the same number of bytes, whether the record verifies or not
+ *   (record.c).
  */
 #include <crypto/cryptodev.h>
 #include <linux/minmax.h>
@@ -26,11 +28,14 @@
 #include "crypto/tls/constant_time.h"
 #include "crypto/tls/tls.h"
 
-/* The most that a pad takes, its length byte included (RFC 5246, 6.2.3.2). */
+/* Longest padding, its length byte included (RFC 5246, section 6.2.3.2). */
 #define PAD_MAX		256
 
-/* Bytes of padding before the length byte; *@ok tells whether they are right. */
-static u32 check_pad(const u8 *text, u32 len, u32 tag_len, u32 *ok)
+/*
+ * Returns the bytes of padding before the length byte; 0 if it is bad. *@ok is
+ * a mask: all ones if the padding is right.
+ */
+static u32 check_padding(const u8 *text, u32 len, u32 tag_len, u32 *ok)
 {
 	u32 pad = text[len - 1];
 	u32 i, bad = 0;
@@ -42,8 +47,8 @@ static u32 check_pad(const u8 *text, u32 len, u32 tag_len, u32 *ok)
 	return pad & *ok;
 }
 
-/* Turns @mac, of @len bytes, to the left by @by, which is secret. */
-static void rotate(u8 *mac, u32 len, u32 by)
+/* Rotates the @len bytes of @mac to the left by @by, which is secret. */
+static void rotate_mac(u8 *mac, u32 len, u32 by)
 {
 	u8 turned[HASH_MAX_LEN];
 	u32 i, step;
@@ -60,7 +65,10 @@ static void rotate(u8 *mac, u32 len, u32 by)
 	memzero_explicit(turned, sizeof(turned));
 }
 
-/* The mac that starts at @at, which is secret, PAD_MAX before the end or later. */
+/*
+ * Reads the MAC at the secret offset @at, which is at most PAD_MAX bytes before
+ * the last possible offset.
+ */
 static void read_mac(const u8 *text, u32 len, u32 tag_len, u32 at, u8 *mac)
 {
 	u32 first = len > PAD_MAX + tag_len ? len - PAD_MAX - tag_len : 0;
@@ -74,41 +82,41 @@ static void read_mac(const u8 *text, u32 len, u32 tag_len, u32 at, u8 *mac)
 		turn |= place & ct_eq(i, at);
 		place = place + 1 == tag_len ? 0 : place + 1;
 	}
-	rotate(mac, tag_len, turn);
+	rotate_mac(mac, tag_len, turn);
 }
 
 /**
- * cryptodev_tls_cbc_check() - check a record's pad and mac
- * @h: the HMAC's key, ready
- * @text: the record, decrypted; what the mac covers before it stands in front
- * @head_len: bytes of that
+ * cryptodev_tls_cbc_check() - check the padding and MAC of a TLS record
+ * @h: the HMAC key, after cryptodev_hmac_ct_ready()
+ * @text: the decrypted record; @head_len bytes that the MAC covers precede it
+ * @head_len: bytes before @text that the MAC covers
  * @len: bytes of the record, more than @tag_len
- * @tag_len: bytes of the mac
- * @ok: out: all ones if both are right, else 0
- * @text_len: out: bytes of the text; of no use if they are not
+ * @tag_len: bytes of the MAC
+ * @ok: out: mask: all ones if padding and MAC are right, else 0
+ * @text_len: out: bytes of text; meaningless if @ok is 0
  *
- * What it does depends on the lengths that it gets, and on nothing else.
- * May sleep.
+ * Time and memory accesses depend only on @head_len, @len and @tag_len. May
+ * sleep.
  *
- * Return: 0 with the answer in @ok, or -ENOMEM.
+ * Return: 0 with the result in @ok, or -ENOMEM.
  */
 int cryptodev_tls_cbc_check(const struct cryptodev_hmac_ct *h, const u8 *text,
 			    u32 head_len, u32 len, u32 tag_len, u32 *ok,
 			    u32 *text_len)
 {
-	u8 given[HASH_MAX_LEN], mac[HASH_MAX_LEN];
+	u8 received[HASH_MAX_LEN], mac[HASH_MAX_LEN];
 	u32 max = len - tag_len - 1;
 	u32 min = max > PAD_MAX - 1 ? max - (PAD_MAX - 1) : 0;
 	int err;
 
-	*text_len = max - check_pad(text, len, tag_len, ok);
+	*text_len = max - check_padding(text, len, tag_len, ok);
 	err = cryptodev_hmac_ct(h, text - head_len, head_len + min,
 				head_len + max, head_len + *text_len, mac);
 	if (!err) {
-		read_mac(text, len, tag_len, *text_len, given);
-		*ok &= ct_eq(crypto_memneq(mac, given, tag_len) != 0, 0);
+		read_mac(text, len, tag_len, *text_len, received);
+		*ok &= ct_eq(crypto_memneq(mac, received, tag_len) != 0, 0);
 	}
-	memzero_explicit(given, sizeof(given));
+	memzero_explicit(received, sizeof(received));
 	memzero_explicit(mac, sizeof(mac));
 	return err;
 }

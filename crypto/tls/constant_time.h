@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Comparisons whose result is a mask and whose time does not depend on what is
- * compared: no branch, no memory access, no loop. Numbers are below 1 << 31.
+ * Comparisons that return a mask, and whose time does not depend on the
+ * operands: no branches, no memory accesses, no loops. Operands are less than
+ * 2^31.
  */
 #ifndef CRYPTODEV_CONSTANT_TIME_H
 #define CRYPTODEV_CONSTANT_TIME_H
@@ -10,11 +11,13 @@
 #include <linux/types.h>
 
 /**
- * ct_mask() - a mask of a number's top bit
+ * ct_mask() - extend a number's top bit to a mask
  * @x: the number
  *
- * Return: all ones if the bit is set, else 0. The compiler does not know that
- * there are just two results, so that it has nothing to branch on.
+ * OPTIMIZER_HIDE_VAR() hides from the compiler that there are only two results,
+ * so that it cannot make a branch.
+ *
+ * Return: all ones if the top bit is set, else 0.
  */
 static inline u32 ct_mask(u32 x)
 {
@@ -29,7 +32,7 @@ static inline u32 ct_mask(u32 x)
  * @a: a number
  * @b: a number
  *
- * Return: all ones if so, else 0.
+ * Return: all ones if @a < @b, else 0.
  */
 static inline u32 ct_lt(u32 a, u32 b)
 {
@@ -41,7 +44,7 @@ static inline u32 ct_lt(u32 a, u32 b)
  * @a: a number
  * @b: a number
  *
- * Return: all ones if so, else 0.
+ * Return: all ones if @a == @b, else 0.
  */
 static inline u32 ct_eq(u32 a, u32 b)
 {
@@ -49,10 +52,12 @@ static inline u32 ct_eq(u32 a, u32 b)
 }
 
 /**
- * ct_select() - one of two numbers
+ * ct_select() - select one of two numbers by a mask
  * @mask: all ones or 0
- * @a: returned for all ones
- * @b: returned for 0
+ * @a: number for a mask of all ones
+ * @b: number for a mask of 0
+ *
+ * Return: @a or @b.
  */
 static inline u32 ct_select(u32 mask, u32 a, u32 b)
 {

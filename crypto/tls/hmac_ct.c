@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * HMAC of a message whose length is secret, within bounds that are not.
+ * HMAC of a message whose length is secret. Only the bounds of the length are
+ * public. Relies on shash transforms of the kernel crypto API.
  *
- * A hash works in blocks. Those that hold message at any length are fed as they
- * are. From there on every block that could be the last is made up here, byte
- * by byte and by masks, with the padding and the length that the hash itself
- * would have added, and fed whole; the chaining value after the block that was
- * the last is picked by a mask. So the hash sees as many blocks for one length
- * as for another, and never a length.
+ * A hash processes blocks. Blocks that contain only message bytes at any length
+ * are fed unchanged. Each later block may be the last one. This file builds
+ * these blocks byte by byte with masks, including the padding and the length
+ * that the hash itself would add. It feeds each of them whole, and selects the
+ * chaining value after the last block by a mask. So the hash processes the same
+ * number of blocks for each length, and never gets a length.
  *
- * The chaining value is read from the state that the transform exports. That
- * its layout is the expected one is checked against the transform itself
- * before the first use.
+ * The chaining value is read from the state that the transform exports. Before
+ * the first use, a self-test compares the expected layout of that state with
+ * the transform's.
  */
 #include <crypto/cryptodev.h>
 #include <crypto/hash.h>
@@ -23,14 +24,14 @@
 #include "crypto/tls/tls.h"
 #include "zc/reject.h"
 
-/* Longest block of a hash here, in bytes: SHA-512's. */
+/* Longest block of all hashes of the table, in bytes: that of SHA-512. */
 #define BLOCK_MAX	128
 
 /**
- * struct ct_layout - how a hash keeps and writes numbers
+ * struct ct_layout - layout and byte order of a hash's state
  * @hash: the kernel's name of the hash
- * @big_endian: how it writes them
- * @word: bytes of a word of the chaining value; twice that for the length
+ * @big_endian: byte order of the digest and of the message length
+ * @word: bytes of a word of the chaining value; the length has twice as many
  * @offset: bytes before the chaining value in the exported state
  */
 struct ct_layout {
@@ -51,11 +52,11 @@ static const struct ct_layout layouts[] = {
 };
 
 /**
- * struct ct_message - a message and what is known of its length
- * @data: the bytes
+ * struct ct_message - a message of secret length
+ * @data: the message, and bytes behind it
  * @max: bytes at @data
  * @len: bytes of the message: secret
- * @length: the message's length as its last block ends with it
+ * @length: the encoded length at the end of the last block
  */
 struct ct_message {
 	const u8 *data;
@@ -64,7 +65,7 @@ struct ct_message {
 	u8 length[16];
 };
 
-/* The length in bits, the block of the key included. */
+/* Encodes the length in bits, which includes the block of the key. */
 static void encode_length(const struct cryptodev_hmac_ct *h,
 			  struct ct_message *m)
 {
@@ -77,7 +78,9 @@ static void encode_length(const struct cryptodev_hmac_ct *h,
 		put_unaligned_le64(bits, m->length);
 }
 
-/* The block that starts at byte @at; @last is a mask: it is the last one. */
+/*
+ * Builds the block at offset @at. @last is a mask: all ones for the last block.
+ */
 static void make_block(u8 *block, u32 size, u32 length_size, u32 at, u32 last,
 		       const struct ct_message *m)
 {
@@ -94,7 +97,7 @@ static void make_block(u8 *block, u32 size, u32 length_size, u32 at, u32 last,
 	}
 }
 
-/* The chaining value in @state, as the digest that it stands for. */
+/* Encodes the chaining value in @state as a digest. */
 static void encode_digest(const struct ct_layout *layout, const u8 *state,
 			  u32 size, u8 *digest)
 {
@@ -114,7 +117,10 @@ static void encode_digest(const struct ct_layout *layout, const u8 *state,
 	}
 }
 
-/* Feeds all blocks from @at on that may be the last; @digest is of that one. */
+/*
+ * Feeds all blocks from @at that may be the last, and selects the digest after
+ * the last one.
+ */
 static int feed_blocks(const struct cryptodev_hmac_ct *h,
 		       struct shash_desc *desc, u32 at,
 		       const struct ct_message *m, u8 *state, u8 *digest)
@@ -149,7 +155,7 @@ static int inner_digest(const struct cryptodev_hmac_ct *h, u32 min,
 			const struct ct_message *m, u8 *digest)
 {
 	SHASH_DESC_ON_STACK(desc, h->tfm);
-	u32 sure = round_down(min, crypto_shash_blocksize(h->tfm));
+	u32 whole_len = round_down(min, crypto_shash_blocksize(h->tfm));
 	u8 *state;
 	int err;
 
@@ -158,15 +164,15 @@ static int inner_digest(const struct cryptodev_hmac_ct *h, u32 min,
 		return -ENOMEM;
 	desc->tfm = h->tfm;
 	err = crypto_shash_import(desc, h->inner) ?:
-	      crypto_shash_update(desc, m->data, sure) ?:
-	      feed_blocks(h, desc, sure, m, state, digest);
+	      crypto_shash_update(desc, m->data, whole_len) ?:
+	      feed_blocks(h, desc, whole_len, m, state, digest);
 	shash_desc_zero(desc);
 	kfree_sensitive(state);
 	return err;
 }
 
 static int hmac_ct_outer(const struct cryptodev_hmac_ct *h, const u8 *state,
-		  const u8 *data, u32 len, u8 *digest)
+			 const u8 *data, u32 len, u8 *digest)
 {
 	SHASH_DESC_ON_STACK(desc, h->tfm);
 	int err;
@@ -180,15 +186,14 @@ static int hmac_ct_outer(const struct cryptodev_hmac_ct *h, const u8 *state,
 
 /**
  * cryptodev_hmac_ct() - HMAC of a message of secret length
- * @h: the key, ready
- * @data: the message, @max bytes
- * @min: the message has so many bytes at least
- * @max: and so many at most; at most SZ_1M
+ * @h: the key, after cryptodev_hmac_ct_ready()
+ * @data: the message; @max bytes are readable
+ * @min: lower bound of @len
+ * @max: upper bound of @len, at most SZ_1M
  * @len: bytes of the message: secret
- * @mac: out: the hash's whole digest
+ * @mac: out: the whole digest of the hash
  *
- * Neither time nor memory accesses depend on @len, but they do on @min and
- * @max. May sleep.
+ * Time and memory accesses depend on @min and @max, but not on @len. May sleep.
  *
  * Return: 0 or -ENOMEM.
  */
@@ -203,13 +208,13 @@ int cryptodev_hmac_ct(const struct cryptodev_hmac_ct *h, const u8 *data,
 	err = inner_digest(h, min, &m, digest);
 	if (!err)
 		err = hmac_ct_outer(h, h->outer, digest,
-			     crypto_shash_digestsize(h->tfm), mac);
+				    crypto_shash_digestsize(h->tfm), mac);
 	memzero_explicit(digest, sizeof(digest));
 	memzero_explicit(&m, sizeof(m));
 	return err;
 }
 
-/* The state after a block of the key, each byte xor @pad (RFC 2104). */
+/* Exports the state after a block of the key, each byte xor @pad (RFC 2104). */
 static int key_state(struct cryptodev_hmac_ct *h, u8 pad, u8 *state)
 {
 	SHASH_DESC_ON_STACK(desc, h->tfm);
@@ -232,8 +237,8 @@ static int key_state(struct cryptodev_hmac_ct *h, u8 pad, u8 *state)
 	return err;
 }
 
-/* Does the hash itself come to the same result? */
-static int self_check(struct cryptodev_hmac_ct *h)
+/* Compares a result with that of the hash itself. */
+static int hmac_ct_self_test(struct cryptodev_hmac_ct *h)
 {
 	u32 len = crypto_shash_blocksize(h->tfm) + 40;
 	u8 data[3 * BLOCK_MAX], mac[HASH_MAX_LEN], expected[HASH_MAX_LEN];
@@ -241,8 +246,8 @@ static int self_check(struct cryptodev_hmac_ct *h)
 
 	memset(data, 0x5a, sizeof(data));
 	err = hmac_ct_outer(h, h->inner, data, len, expected) ?:
-	      hmac_ct_outer(h, h->outer, expected, crypto_shash_digestsize(h->tfm),
-		     expected) ?:
+	      hmac_ct_outer(h, h->outer, expected,
+			    crypto_shash_digestsize(h->tfm), expected) ?:
 	      cryptodev_hmac_ct(h, data, 0, sizeof(data), len, mac);
 	if (!err && memcmp(mac, expected, crypto_shash_digestsize(h->tfm)))
 		err = cryptodev_reject(-EOPNOTSUPP, "unknown state of %s",
@@ -262,8 +267,8 @@ static const struct ct_layout *find_layout(const char *hash)
 	return NULL;
 }
 
-/* Until this has succeeded there is nothing that another thread would use. */
-static int get_ready(struct cryptodev_hmac_ct *h)
+/* No other thread uses these fields before this function has succeeded. */
+static int hmac_ct_prepare(struct cryptodev_hmac_ct *h)
 {
 	struct crypto_shash *tfm;
 	u32 size;
@@ -282,7 +287,7 @@ static int get_ready(struct cryptodev_hmac_ct *h)
 		return -ENOMEM;
 	return key_state(h, HMAC_IPAD_VALUE, h->inner) ?:
 	       key_state(h, HMAC_OPAD_VALUE, h->outer) ?:
-	       self_check(h);
+	       hmac_ct_self_test(h);
 }
 
 static void drop(struct cryptodev_hmac_ct *h)
@@ -296,13 +301,14 @@ static void drop(struct cryptodev_hmac_ct *h)
 }
 
 /**
- * cryptodev_hmac_ct_ready() - before each use
+ * cryptodev_hmac_ct_ready() - prepare a key before each use
  * @h: the key
  *
- * The first one allocates what is needed, and may then sleep and load modules.
+ * The first call allocates the transform and the states. It may sleep and load
+ * modules.
  *
- * Return: 0, -EOPNOTSUPP if this kernel's hash keeps its state in an unknown
- * way, -ENOENT if it lacks the hash, -ENOMEM, -EINTR if the task is being
+ * Return: 0, -EOPNOTSUPP if the layout of the hash's state is unknown, -ENOENT
+ * if this kernel lacks the hash, -ENOMEM, or -EINTR if the task is being
  * killed.
  */
 int cryptodev_hmac_ct_ready(struct cryptodev_hmac_ct *h)
@@ -315,7 +321,7 @@ int cryptodev_hmac_ct_ready(struct cryptodev_hmac_ct *h)
 	if (mutex_lock_killable(&h->lock))
 		return -EINTR;
 	if (!h->ready) {
-		err = get_ready(h);
+		err = hmac_ct_prepare(h);
 		if (err)
 			drop(h);
 		else
@@ -327,12 +333,15 @@ int cryptodev_hmac_ct_ready(struct cryptodev_hmac_ct *h)
 }
 
 /**
- * cryptodev_hmac_ct_create() - remember an HMAC key
+ * cryptodev_hmac_ct_create() - store an HMAC key
  * @hash: the kernel's name of the hash; not copied
- * @key: the key
- * @keylen: its bytes
+ * @key: the key; copied
+ * @keylen: bytes of @key
  *
- * Return: what cryptodev_hmac_ct_free() frees, or NULL if there is no memory.
+ * May sleep.
+ *
+ * Return: the key, which the caller frees by cryptodev_hmac_ct_free(), or NULL
+ * if there is no memory.
  */
 struct cryptodev_hmac_ct *cryptodev_hmac_ct_create(const char *hash,
 						   const u8 *key, u32 keylen)
@@ -352,6 +361,8 @@ struct cryptodev_hmac_ct *cryptodev_hmac_ct_create(const char *hash,
 /**
  * cryptodev_hmac_ct_free() - wipe and free an HMAC key
  * @h: the key, or NULL
+ *
+ * May sleep.
  */
 void cryptodev_hmac_ct_free(struct cryptodev_hmac_ct *h)
 {

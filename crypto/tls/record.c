@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * TLS records (RFC 5246, section 6.2.3) and SRTP packets (RFC 3711, section
- * 3.3): a cipher and a mac over one short buffer.
+ * 3.3): a cipher and a MAC over one short buffer. Relies on cipher.c, hash.c
+ * and cbc.c.
  *
- * All of it happens in kernel memory, so that a record that does not verify has
- * never been decrypted where its caller could see it.
+ * All processing happens in kernel memory, so that the caller never sees the
+ * decrypted text of a record that does not verify.
  */
 #include <crypto/hash.h>
 #include <crypto/skcipher.h>
@@ -15,10 +16,10 @@
 #include "zc/map.h"
 #include "zc/reject.h"
 
-/* Longest record or packet, mac and padding included, in bytes. */
+/* Longest record or packet, with MAC and padding, in bytes. */
 #define RECORD_MAX	SZ_64K
 
-/* An SRTP packet's text starts within so many bytes of it. */
+/* Longest header before the text of an SRTP packet, in bytes. */
 #define SRTP_HEAD_MAX	256
 
 static bool is_stream(const struct cryptodev_alg *alg)
@@ -31,14 +32,14 @@ static bool is_cbc(const struct cryptodev_alg *alg)
 	return alg->chains && alg->block > 1 && alg->iv_len;
 }
 
-static u8 *text(const struct cryptodev_request *req)
+static u8 *record_text(const struct cryptodev_request *req)
 {
 	return req->map.buf + req->map.data_off;
 }
 
 /*
- * Room for what the driver and this file look at: the masks of keep_if() work
- * on whole words.
+ * Maps the record to a kernel buffer. The buffer is rounded up to whole words,
+ * because the masks of wipe_unless() work on words.
  */
 static int map_record(struct cryptodev_request *req, u32 src_len, u32 dst_len)
 {
@@ -53,29 +54,33 @@ static int map_record(struct cryptodev_request *req, u32 src_len, u32 dst_len)
 						 sizeof(unsigned long)) ?: 1);
 }
 
-/* The cipher over the first @len bytes of text, in place. */
+/* Encrypts or decrypts the first @len bytes of text, in place. */
 static int run_cipher(struct cryptodev_request *req, u32 len)
 {
 	struct scatterlist *sg = &req->map.split[0];
 
 	if (!len)
 		return 0;
-	sg_init_one(sg, text(req), len);
+	sg_init_one(sg, record_text(req), len);
 	return cryptodev_cipher_run(req, sg, sg, len);
 }
 
-/* The mac of the head and @len bytes after it, to @req->digest. */
+/* Computes the MAC of the head and of @len bytes of text in @req->digest. */
 static int run_mac(struct cryptodev_request *req, u32 len)
 {
 	u32 head_len = req->map.io.head_len;
 	struct scatterlist *sg = &req->map.split[1];
 
-	sg_init_one(sg, text(req) - head_len, max_t(u32, head_len + len, 1));
+	sg_init_one(sg, record_text(req) - head_len,
+		    max_t(u32, head_len + len, 1));
 	return cryptodev_hash_digest(req, sg, head_len + len);
 }
 
-/* All but the text's length is wiped unless @ok; nothing depends on which. */
-static void keep_if(u32 ok, u8 *data, u32 len)
+/*
+ * Wipes the text unless @ok is all ones. Time and memory accesses do not depend
+ * on @ok.
+ */
+static void wipe_unless(u32 ok, u8 *data, u32 len)
 {
 	unsigned long mask = (unsigned long)(long)(s32)ok;
 	unsigned long *word = (unsigned long *)data;
@@ -92,7 +97,7 @@ static int tls_encrypt(struct cryptodev_request *req)
 	u32 pad, total = op->len + op->tag_len;
 	int err;
 
-	/* RFC 5246, section 6.2.3.2: at least the byte that tells the length. */
+	/* RFC 5246, section 6.2.3.2: at least the length byte. */
 	pad = is_cbc(alg) ? alg->block - (total & (alg->block - 1)) : 0;
 	total += pad;
 	if (total > RECORD_MAX)
@@ -100,13 +105,13 @@ static int tls_encrypt(struct cryptodev_request *req)
 	err = map_record(req, op->len, total) ?: run_mac(req, op->len);
 	if (err)
 		return err;
-	memcpy(text(req) + op->len, req->digest, op->tag_len);
-	memset(text(req) + op->len + op->tag_len, pad - 1, pad);
+	memcpy(record_text(req) + op->len, req->digest, op->tag_len);
+	memset(record_text(req) + op->len + op->tag_len, pad - 1, pad);
 	op->out_len = total;
 	return run_cipher(req, total) ?: zc_finish(&req->map);
 }
 
-/* A stream cipher has no padding: where the mac is, is no secret. */
+/* A stream cipher has no padding, so the position of the MAC is public. */
 static int check_stream(struct cryptodev_request *req, u32 *ok, u32 *text_len)
 {
 	const struct cryptodev_op *op = &req->op;
@@ -116,7 +121,7 @@ static int check_stream(struct cryptodev_request *req, u32 *ok, u32 *text_len)
 	err = run_mac(req, *text_len);
 	if (err)
 		return err;
-	*ok = crypto_memneq(req->digest, text(req) + *text_len,
+	*ok = crypto_memneq(req->digest, record_text(req) + *text_len,
 			    op->tag_len) ? 0 : U32_MAX;
 	return 0;
 }
@@ -127,7 +132,7 @@ static int check_record(struct cryptodev_request *req, u32 *ok, u32 *text_len)
 
 	if (is_stream(req->ses->cipher_alg))
 		return check_stream(req, ok, text_len);
-	return cryptodev_tls_cbc_check(req->ses->hmac_ct, text(req),
+	return cryptodev_tls_cbc_check(req->ses->hmac_ct, record_text(req),
 				       op->aad_len, op->len, op->tag_len, ok,
 				       text_len);
 }
@@ -142,15 +147,16 @@ static int check_tls_length(const struct cryptodev_request *req)
 					"%u bytes are not whole blocks of %s",
 					op->len, alg->name);
 	if (op->len < op->tag_len + is_cbc(alg))
-		return cryptodev_reject(-EBADMSG, "%u bytes hold no mac of %u",
+		return cryptodev_reject(-EBADMSG,
+					"%u bytes cannot hold a MAC of %u",
 					op->len, op->tag_len);
 	return 0;
 }
 
 /*
- * Whether a record verifies is known to its caller in the end; how it failed,
- * and how long its padding was, to nobody (cbc.c). So from the check on,
- * what is done and how much is written is the same for all.
+ * The caller learns whether a record verifies, but must not learn which check
+ * failed or how long the padding was (cbc.c). So after the check, time, memory
+ * accesses and the length of the output do not depend on the result.
  */
 static int tls_decrypt(struct cryptodev_request *req)
 {
@@ -170,12 +176,12 @@ static int tls_decrypt(struct cryptodev_request *req)
 		err = check_record(req, &ok, &text_len);
 	if (err)
 		return err;
-	keep_if(ok, text(req), op->len);
+	wipe_unless(ok, record_text(req), op->len);
 	op->out_len = (text_len & ok) | (op->len & ~ok);
 	return zc_finish(&req->map) ?: (int)(-EBADMSG & ~ok);
 }
 
-static int tls(struct cryptodev_request *req)
+static int process_tls(struct cryptodev_request *req)
 {
 	if (max(req->op.len, req->op.aad_len) > RECORD_MAX)
 		return cryptodev_reject(-E2BIG, "record of %u bytes and %u",
@@ -212,7 +218,10 @@ static int srtp_decrypt(struct cryptodev_request *req, u32 span)
 	return err ?: zc_finish(&req->map);
 }
 
-/* The text's place in the packet: bytes before it, and from it to the end. */
+/*
+ * Computes the bytes before the text, and from the text to the end of the
+ * packet.
+ */
 static int place_text(const struct cryptodev_op *op, u32 *head_len, u32 *span)
 {
 	unsigned long head = (unsigned long)op->src - (unsigned long)op->aad;
@@ -228,7 +237,7 @@ static int place_text(const struct cryptodev_op *op, u32 *head_len, u32 *span)
 	return 0;
 }
 
-static int srtp(struct cryptodev_request *req)
+static int process_srtp(struct cryptodev_request *req)
 {
 	struct zc_io *io = &req->map.io;
 	u32 span;
@@ -245,8 +254,11 @@ static int srtp(struct cryptodev_request *req)
 						      srtp_encrypt(req, span);
 }
 
-/* TLS has CBC and stream ciphers, SRTP has stream ciphers; each with a mac. */
-static int check_kind(const struct cryptodev_session *ses, bool tls)
+/*
+ * TLS allows CBC and stream ciphers, SRTP only stream ciphers; both need a MAC,
+ * and TLS needs an HMAC.
+ */
+static int check_record_kind(const struct cryptodev_session *ses, bool tls)
 {
 	const struct cryptodev_alg *cipher = ses->cipher_alg;
 	const struct cryptodev_alg *hash = ses->hash_alg;
@@ -258,42 +270,43 @@ static int check_kind(const struct cryptodev_session *ses, bool tls)
 				tls ? "TLS" : "SRTP", cipher->name, hash->name);
 }
 
-static int check_op(struct cryptodev_request *req)
+static int check_record_op(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
 	u32 iv_len = req->ses->cipher_alg->iv_len;
 
 	if (op->src != op->dst)
-		return cryptodev_reject(-EINVAL, "not in place");
+		return cryptodev_reject(-EINVAL, "record not in place");
 	if (op->iv_len && op->iv_len != iv_len)
 		return cryptodev_reject(-EINVAL, "IV of %u bytes", op->iv_len);
 	if (!op->tag_len)
 		op->tag_len = req->ses->digest_len;
 	if (op->tag_len > req->ses->digest_len)
-		return cryptodev_reject(-EINVAL, "no tag of %u bytes",
+		return cryptodev_reject(-EINVAL, "invalid tag length %u",
 					op->tag_len);
 	return 0;
 }
 
 /**
- * cryptodev_record_auth() - one TLS record or SRTP packet
- * @req: the request, on a session of a cipher and a mac
+ * cryptodev_record_auth() - process one TLS record or SRTP packet
+ * @req: the request, of a session with a cipher and a MAC
  *
- * May sleep and fault. The IV that the session's last operation left is neither
- * used nor changed.
+ * Neither uses nor changes the IV that the session's last operation left. May
+ * sleep and fault.
  *
- * Return: 0; -EBADMSG if it does not verify, and then a TLS record is zeros and
- * an SRTP packet as it was; -EINVAL, -EOPNOTSUPP, -E2BIG, -EFAULT, -ENOMEM,
- * -EINTR, or the driver's error, with nothing written.
+ * Return: 0; -EBADMSG if it does not verify: then a TLS record is all zeros,
+ * and an SRTP packet is unchanged. On other errors nothing is written: -EINVAL,
+ * -EOPNOTSUPP, -E2BIG, -EFAULT, -ENOENT, -ENOMEM, -EINTR, or the driver's
+ * error.
  */
 int cryptodev_record_auth(struct cryptodev_request *req)
 {
 	bool is_tls = req->op.flags & CRYPTODEV_OP_TLS;
 	int err;
 
-	err = check_kind(req->ses, is_tls) ?: check_op(req) ?:
+	err = check_record_kind(req->ses, is_tls) ?: check_record_op(req) ?:
 	      cryptodev_cipher_take_iv(req);
 	if (!err)
-		err = is_tls ? tls(req) : srtp(req);
+		err = is_tls ? process_tls(req) : process_srtp(req);
 	return err ?: cryptodev_cipher_give_iv(req);
 }

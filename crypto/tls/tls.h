@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * TLS records whose lengths are secret until their macs are verified.
+ * Verification of TLS records whose text length is secret until the MAC is
+ * verified. Relies on shash transforms of the kernel crypto API.
  */
 #ifndef CRYPTODEV_TLS_H
 #define CRYPTODEV_TLS_H
@@ -12,19 +13,19 @@ struct crypto_shash;
 struct ct_layout;
 
 /**
- * struct cryptodev_hmac_ct - an HMAC key, and what it takes to use it so
- * @lock: serialises getting ready
+ * struct cryptodev_hmac_ct - an HMAC key for messages of secret length
+ * @lock: serialises cryptodev_hmac_ct_ready()
  * @hash: the kernel's name of the hash
- * @ready: set by the first use; then all below is immutable
+ * @ready: set by the first use; all fields below are then immutable
  * @tfm: the hash
- * @layout: where @tfm's exported state holds the chaining value
- * @inner: exported state after a block of the key and ipad (RFC 2104)
- * @outer: the same with opad
+ * @layout: position of the chaining value in @tfm's exported state
+ * @inner: exported state after one block of the key and ipad (RFC 2104)
+ * @outer: exported state after one block of the key and opad
  * @keylen: bytes of @key
- * @key: the key as it was given
+ * @key: the caller's key
  */
 struct cryptodev_hmac_ct {
-	struct mutex lock; /* serialises getting ready */
+	struct mutex lock; /* serialises cryptodev_hmac_ct_ready() */
 	const char *hash;
 	bool ready;
 	struct crypto_shash *tfm;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Counting. An open file's counts are freed with the file and its last session;
- * a driver's are kept until the module is unloaded.
+ * Usage counters. The counters of an open file are freed with the file and its
+ * last session. The counters of a driver are freed when the module is unloaded.
  */
 #include <linux/slab.h>
 
@@ -11,7 +11,10 @@
 
 DEFINE_PER_CPU(struct cryptodev_counts, cryptodev_unaccounted);
 
-/* Of 64 bits, which a CPU of 32 changes one half after the other. */
+/*
+ * A 32-bit CPU writes a count of 64 bits in two steps, so read until it is
+ * stable.
+ */
 static u64 read_count(const u64 *count)
 {
 	u64 value;
@@ -23,10 +26,10 @@ static u64 read_count(const u64 *count)
 }
 
 /**
- * cryptodev_counts_sum() - the counts of all CPUs
- * @counts: a driver's or an open file's
+ * cryptodev_counts_sum() - add up the counts of all CPUs
+ * @counts: counts of a driver or an open file
  *
- * Takes no lock. Requests that are counted meanwhile may be missing.
+ * Takes no lock and never sleeps. May miss requests that are counted meanwhile.
  *
  * Return: the sum.
  */
@@ -47,63 +50,66 @@ cryptodev_counts_sum(const struct cryptodev_counts __percpu *counts)
 }
 
 /**
- * cryptodev_counters_create() - a file is opened
- *
+ * cryptodev_counters_create() - allocate the counters of an open file
  * May sleep.
  *
- * Return: counts with one reference, or NULL if there is no memory.
+ * Return: counters with one reference, or NULL if there is no memory.
  */
 struct cryptodev_counters *cryptodev_counters_create(void)
 {
-	struct cryptodev_counters *usage;
+	struct cryptodev_counters *counters;
 
-	usage = kzalloc(sizeof(*usage), GFP_KERNEL_ACCOUNT);
-	if (!usage)
+	counters = kzalloc(sizeof(*counters), GFP_KERNEL_ACCOUNT);
+	if (!counters)
 		return NULL;
-	usage->counts = alloc_percpu_gfp(struct cryptodev_counts,
-					 GFP_KERNEL_ACCOUNT);
-	if (!usage->counts) {
-		kfree(usage);
+	counters->counts = alloc_percpu_gfp(struct cryptodev_counts,
+					    GFP_KERNEL_ACCOUNT);
+	if (!counters->counts) {
+		kfree(counters);
 		return NULL;
 	}
-	refcount_set(&usage->refs, 1);
-	return usage;
+	refcount_set(&counters->refs, 1);
+	return counters;
 }
 
 /**
- * cryptodev_counters_put() - drop a reference
- * @usage: the open file's
+ * cryptodev_counters_put() - drop a reference to counters
+ * @counters: counters of an open file; the last reference frees them
  *
- * The last one frees it. May sleep.
+ * May sleep.
  */
-void cryptodev_counters_put(struct cryptodev_counters *usage)
+void cryptodev_counters_put(struct cryptodev_counters *counters)
 {
-	if (!refcount_dec_and_test(&usage->refs))
+	if (!refcount_dec_and_test(&counters->refs))
 		return;
-	free_percpu(usage->counts);
-	kfree(usage);
+	free_percpu(counters->counts);
+	kfree(counters);
 }
 
 /**
  * cryptodev_count_sessionless() - count an operation that has no session
- * @usage: of the open file that asks
- * @driver: of the driver that serves it
+ * @counters: counters of the open file
+ * @driver: driver that processed the operation
  * @len: bytes of its input
- * @failed: it has ended with an error
+ * @failed: true if it ended with an error
+ *
+ * Never sleeps.
  */
-void cryptodev_count_sessionless(const struct cryptodev_counters *usage,
-			   const struct cryptodev_driver *driver, u32 len,
+void cryptodev_count_sessionless(const struct cryptodev_counters *counters,
+				 const struct cryptodev_driver *driver, u32 len,
 			   bool failed)
 {
 	cryptodev_count_submit(driver->counts, len);
-	cryptodev_count_submit(usage->counts, len);
+	cryptodev_count_submit(counters->counts, len);
 	if (failed) {
 		this_cpu_inc(driver->counts->errors);
-		this_cpu_inc(usage->counts->errors);
+		this_cpu_inc(counters->counts->errors);
 	}
 }
 
-/* Return: the driver, which has one session more, or NULL. */
+/*
+ * Counts a session of the driver. Returns the driver, or NULL without memory.
+ */
 static struct cryptodev_driver *add_session(struct crypto_tfm *tfm)
 {
 	struct cryptodev_driver *driver = cryptodev_driver_find(tfm);
@@ -115,15 +121,15 @@ static struct cryptodev_driver *add_session(struct crypto_tfm *tfm)
 
 /**
  * cryptodev_counters_add() - count a session and its requests
- * @usage: of the open file that will own it
- * @ses: the session, with its transforms, still private to its maker
+ * @counters: counters of the open file; the session takes a reference
+ * @ses: the session with its transforms, not visible to other threads yet
  *
  * May sleep.
  *
- * Return: 0, or -ENOMEM; cryptodev_session_free() undoes it either way.
+ * Return: 0 or -ENOMEM. In both cases cryptodev_session_free() undoes it.
  */
-int cryptodev_counters_add(struct cryptodev_counters *usage,
-			struct cryptodev_session *ses)
+int cryptodev_counters_add(struct cryptodev_counters *counters,
+			   struct cryptodev_session *ses)
 {
 	struct crypto_tfm *tfm[] = {
 		ses->cipher_tfm,
@@ -145,15 +151,15 @@ int cryptodev_counters_add(struct cryptodev_counters *usage,
 		ses->more_counts = ses->driver[1]->counts;
 		ses->two_drivers = true;
 	}
-	refcount_inc(&usage->refs);
-	ses->counters = usage;
-	ses->file_counts = usage->counts;
+	refcount_inc(&counters->refs);
+	ses->counters = counters;
+	ses->file_counts = counters->counts;
 	return 0;
 }
 
 /**
- * cryptodev_counters_remove() - a session is no more
- * @ses: the session, whether cryptodev_counters_add() has counted it or not
+ * cryptodev_counters_remove() - uncount a session and drop its counters
+ * @ses: the session, which cryptodev_counters_add() may not have counted
  *
  * May sleep.
  */
@@ -169,9 +175,9 @@ void cryptodev_counters_remove(struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_count_errors() - requests have ended
- * @ses: their session
- * @nr: how many of them with an error: 1 or 0, which takes as long
+ * cryptodev_count_errors() - count a request that ends with an error
+ * @ses: its session
+ * @nr: 1, or 0 for a request without an error, which takes as long
  *
  * Runs in any context.
  */

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How much each driver and each open file has been used.
+ * Usage counters of each driver and each open file.
  *
- * A request counts twice, on its CPU alone: for its driver and for its open
- * file. So both totals are kept while requests run, and a read of either adds
- * one number for each CPU, takes no lock and does not depend on how many files
- * are open.
+ * A request counts for its driver and for its open file, in counters of the CPU
+ * that it runs on. So a read of either adds up one number per CPU, takes no
+ * lock, and does not depend on the number of open files.
  */
 #ifndef CRYPTODEV_COUNTERS_H
 #define CRYPTODEV_COUNTERS_H
@@ -19,10 +18,10 @@ struct cryptodev_driver;
 struct cryptodev_session;
 
 /**
- * struct cryptodev_counts - requests, on one CPU or in all
- * @requests: that were submitted
- * @bytes: of their input, without associated data
- * @errors: how many of them have ended with an error
+ * struct cryptodev_counts - counts of requests, of one CPU or of all
+ * @requests: requests that were submitted
+ * @bytes: bytes of their input, without associated data
+ * @errors: requests that ended with an error
  */
 struct cryptodev_counts {
 	u64 requests;
@@ -31,28 +30,28 @@ struct cryptodev_counts {
 };
 
 /**
- * struct cryptodev_counters - how much one open file has been used
- * @counts: on each CPU
- * @refs: the open file's and one for each of its sessions
+ * struct cryptodev_counters - usage counters of one open file
+ * @counts: counts of each CPU
+ * @refs: the open file's reference, and one for each of its sessions
  */
 struct cryptodev_counters {
 	struct cryptodev_counts __percpu *counts;
 	refcount_t refs;
 };
 
-/* Of sessions that no file and no driver is known for. */
+/* For sessions that have no open file or no driver yet. */
 DECLARE_PER_CPU(struct cryptodev_counts, cryptodev_unaccounted);
 
 /* counters.c */
 struct cryptodev_counters *cryptodev_counters_create(void);
-void cryptodev_counters_put(struct cryptodev_counters *usage);
+void cryptodev_counters_put(struct cryptodev_counters *counters);
 struct cryptodev_counts
 cryptodev_counts_sum(const struct cryptodev_counts __percpu *counts);
-void cryptodev_count_sessionless(const struct cryptodev_counters *usage,
-			   const struct cryptodev_driver *driver, u32 len,
+void cryptodev_count_sessionless(const struct cryptodev_counters *counters,
+				 const struct cryptodev_driver *driver, u32 len,
 			   bool failed);
-int cryptodev_counters_add(struct cryptodev_counters *usage,
-			struct cryptodev_session *ses);
+int cryptodev_counters_add(struct cryptodev_counters *counters,
+			   struct cryptodev_session *ses);
 void cryptodev_counters_remove(struct cryptodev_session *ses);
 void cryptodev_count_errors(struct cryptodev_session *ses, u32 nr);
 

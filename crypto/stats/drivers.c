@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Drivers that have been used, as directories of /sys/kernel/cryptodev. They
- * stay until the module goes, and are no more than the kernel has drivers of
- * what is served here.
+ * Drivers that sessions have used, as directories of /sys/kernel/cryptodev.
+ * They stay until the module is unloaded. Their number is bounded by the
+ * drivers that the kernel has for algorithms of the table. Relies on
+ * counters.c.
  *
- * What all users together ask for is root's to see: from numbers and lengths,
- * read often enough, others could tell what somebody does.
+ * Only root can read the usage of all users together: from counts and lengths
+ * that are read often enough, another user could infer the activity of a
+ * program.
  */
 #include <linux/kobject.h>
 #include <linux/mutex.h>
@@ -20,11 +22,14 @@
 /* Serialises adding a driver. */
 static DEFINE_MUTEX(add_lock);
 
-/* Only added to while the device can be opened, so walked without a lock. */
+/*
+ * Entries are only added while the device can be opened, so no lock is needed
+ * to walk the list.
+ */
 static LIST_HEAD(drivers);
 static struct kobject *parent;
 
-static struct cryptodev_driver *driver_of(const struct kobject *kobj)
+static struct cryptodev_driver *driver_by_kobj(const struct kobject *kobj)
 {
 	struct cryptodev_driver *driver;
 
@@ -34,8 +39,8 @@ static struct cryptodev_driver *driver_of(const struct kobject *kobj)
 	return NULL;
 }
 
-/* What is shown of a driver, a file each. */
-enum shown {
+/* The attributes of a driver, one file each. */
+enum driver_attribute {
 	ALGORITHM,
 	ASYNCHRONOUS,
 	SESSIONS,
@@ -45,9 +50,9 @@ enum shown {
 };
 
 static ssize_t show_attribute(struct kobject *kobj, struct kobj_attribute *attr,
-		    char *buf);
+			      char *buf);
 
-static struct kobj_attribute shown[] = {
+static struct kobj_attribute attributes[] = {
 	[ALGORITHM] = __ATTR(algorithm, 0444, show_attribute, NULL),
 	[ASYNCHRONOUS] = __ATTR(asynchronous, 0444, show_attribute, NULL),
 	[SESSIONS] = __ATTR(sessions, 0400, show_attribute, NULL),
@@ -57,30 +62,30 @@ static struct kobj_attribute shown[] = {
 };
 
 static struct attribute *files[] = {
-	&shown[ALGORITHM].attr,
-	&shown[ASYNCHRONOUS].attr,
-	&shown[SESSIONS].attr,
-	&shown[REQUESTS].attr,
-	&shown[BYTES].attr,
-	&shown[ERRORS].attr,
+	&attributes[ALGORITHM].attr,
+	&attributes[ASYNCHRONOUS].attr,
+	&attributes[SESSIONS].attr,
+	&attributes[REQUESTS].attr,
+	&attributes[BYTES].attr,
+	&attributes[ERRORS].attr,
 	NULL
 };
 
 static const struct attribute_group group = { .attrs = files };
 
 /*
- * Takes no lock: anybody may read some of these files, at any rate, and session
- * creation must not wait for the reader.
+ * Takes no lock: any user may read some of these files at any rate, and session
+ * creation must not wait for a reader.
  */
 static ssize_t show_attribute(struct kobject *kobj, struct kobj_attribute *attr,
-		    char *buf)
+			      char *buf)
 {
-	const struct cryptodev_driver *driver = driver_of(kobj);
+	const struct cryptodev_driver *driver = driver_by_kobj(kobj);
 
-	/* Not in the list yet, while its directory is being made. */
+	/* Its directory is being made, and it is not in the list yet. */
 	if (!driver)
 		return -ENODEV;
-	switch (attr - shown) {
+	switch (attr - attributes) {
 	case ALGORITHM:
 		return sysfs_emit(buf, "%s\n", driver->algorithm);
 	case ASYNCHRONOUS:
@@ -113,12 +118,12 @@ static int add_directory(struct cryptodev_driver *driver)
 	return err;
 }
 
-static const char *name_of(struct crypto_tfm *tfm)
+static const char *tfm_driver_name(struct crypto_tfm *tfm)
 {
 	return tfm ? crypto_tfm_alg_driver_name(tfm) : "mpi";
 }
 
-static const char *algorithm_of(struct crypto_tfm *tfm)
+static const char *tfm_algorithm_name(struct crypto_tfm *tfm)
 {
 	return tfm ? crypto_tfm_alg_name(tfm) : "modexp";
 }
@@ -129,7 +134,7 @@ static void free_driver(struct cryptodev_driver *driver)
 	kfree(driver);
 }
 
-/* It stays when its first user has gone: nobody is charged for it. */
+/* The entry outlives its first user, so its memory is not charged to a user. */
 static struct cryptodev_driver *alloc_driver(struct crypto_tfm *tfm)
 {
 	struct cryptodev_driver *driver;
@@ -142,8 +147,8 @@ static struct cryptodev_driver *alloc_driver(struct crypto_tfm *tfm)
 		kfree(driver);
 		return NULL;
 	}
-	strscpy(driver->name, name_of(tfm), sizeof(driver->name));
-	strscpy(driver->algorithm, algorithm_of(tfm),
+	strscpy(driver->name, tfm_driver_name(tfm), sizeof(driver->name));
+	strscpy(driver->algorithm, tfm_algorithm_name(tfm),
 		sizeof(driver->algorithm));
 	driver->asynchronous = cryptodev_may_answer_later(tfm);
 	return driver;
@@ -175,29 +180,34 @@ static struct cryptodev_driver *find_driver(const char *name)
 }
 
 /**
- * cryptodev_driver_find() - what is known of a transform's driver
+ * cryptodev_driver_find() - find or add the entry of a transform's driver
  * @tfm: the transform; NULL for the kernel's arithmetic of long numbers, which
- *	 is none and counts as one
+ *	 has no transform but counts as a driver
  *
- * Takes no lock unless the driver has not been used before. May sleep.
+ * Takes a lock only if the driver has no entry yet. May sleep.
  *
- * Return: the driver, which stays, or NULL if there is no memory.
+ * Return: the entry, which stays until the module is unloaded, or NULL if there
+ * is no memory.
  */
 struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm)
 {
-	struct cryptodev_driver *driver = find_driver(name_of(tfm));
+	struct cryptodev_driver *driver = find_driver(tfm_driver_name(tfm));
 
 	if (driver)
 		return driver;
 	mutex_lock(&add_lock);
-	driver = find_driver(name_of(tfm)) ?: add_driver(tfm);
+	driver = find_driver(tfm_driver_name(tfm)) ?: add_driver(tfm);
 	mutex_unlock(&add_lock);
 	return driver;
 }
 
 /**
- * cryptodev_driver_name() - a driver's name
+ * cryptodev_driver_name() - the name of a driver
  * @driver: the driver, or NULL
+ *
+ * Runs in any context.
+ *
+ * Return: the name; "none" for NULL.
  */
 const char *cryptodev_driver_name(const struct cryptodev_driver *driver)
 {
@@ -205,7 +215,8 @@ const char *cryptodev_driver_name(const struct cryptodev_driver *driver)
 }
 
 /**
- * cryptodev_drivers_load() - at load
+ * cryptodev_drivers_load() - make the sysfs directory at load
+ * May sleep.
  *
  * Return: 0 or -ENOMEM.
  */
@@ -216,9 +227,9 @@ int cryptodev_drivers_load(void)
 }
 
 /**
- * cryptodev_drivers_hide() - at unload: no directory is there any more
- *
- * No file is open, so none is added. Waits for whoever reads one.
+ * cryptodev_drivers_hide() - remove the sysfs directories at unload
+ * Called when no file is open, so that no driver is added. Waits for readers of
+ * the files. May sleep.
  */
 void cryptodev_drivers_hide(void)
 {
@@ -232,7 +243,8 @@ void cryptodev_drivers_hide(void)
 }
 
 /**
- * cryptodev_drivers_unload() - at unload, when no session is left
+ * cryptodev_drivers_unload() - free the entries at unload
+ * Called when no session is left. May sleep.
  */
 void cryptodev_drivers_unload(void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that has been used, and its directory in sysfs.
+ * Drivers that sessions have used, and their directories in sysfs.
  */
 #ifndef CRYPTODEV_DRIVERS_H
 #define CRYPTODEV_DRIVERS_H
@@ -12,17 +12,18 @@
 #include "crypto/stats/counters.h"
 
 /**
- * struct cryptodev_driver - a driver that has been used since the module's load
- * @node: among all drivers
+ * struct cryptodev_driver - a driver used since the module was loaded
+ * @node: entry in the list of all drivers
  * @kobj: its directory
- * @name: what the kernel calls it
- * @algorithm: what it serves
- * @asynchronous: it may answer later
- * @sessions: how many there are
- * @counts: of all files, on each CPU
+ * @name: the kernel's name of the driver
+ * @algorithm: the kernel's name of its algorithm
+ * @asynchronous: may complete a request after its submission
+ * @sessions: number of current sessions
+ * @counts: counts of all open files, on each CPU
  *
- * All but @sessions and what @counts points to is immutable. The kernel may
- * forget a driver and get it back, so this is kept by its name.
+ * All fields are immutable, except @sessions and the counts at @counts. The
+ * kernel may unregister a driver and register it again, so this entry is kept
+ * by name.
  */
 struct cryptodev_driver {
 	struct list_head node;

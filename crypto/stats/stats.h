@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where each request is counted and traced, whatever way it was called. Of a
- * request of a block this may be a hundredth of the cost: what is rare is out of
- * line, and nobody looks at a clock unless somebody traces.
+ * Counts and traces each request, in any way in which it can be submitted. For
+ * a request of one block, this can be a hundredth of the cost. So rare cases
+ * are out of line, and the clock is read only if tracing is on.
  */
 #ifndef CRYPTODEV_STATS_H
 #define CRYPTODEV_STATS_H
@@ -28,8 +28,10 @@ cryptodev_count_submit(struct cryptodev_counts __percpu *counts, u32 len)
 }
 
 /**
- * cryptodev_stats_submit() - a request begins
+ * cryptodev_stats_submit() - count and trace the submission of a request
  * @req: the request, @req->op filled in
+ *
+ * Never sleeps.
  */
 static __always_inline void
 cryptodev_stats_submit(struct cryptodev_request *req)
@@ -56,8 +58,8 @@ cryptodev_stats_result(struct cryptodev_request *req, int result)
 }
 
 /**
- * cryptodev_stats_complete() - a request ends
- * @req: a request that has been submitted; a driver may still work on it
+ * cryptodev_stats_complete() - count and trace the result of a request
+ * @req: a submitted request; a driver may still process it
  * @result: 0 or an error
  *
  * Runs in any context.
@@ -71,11 +73,11 @@ cryptodev_stats_complete(struct cryptodev_request *req, int result)
 }
 
 /**
- * cryptodev_stats_record() - a request ends that may be a TLS record
+ * cryptodev_stats_record() - count and trace the result of a TLS record
  * @req: as for cryptodev_stats_complete()
  * @result: 0 or an error
  *
- * Takes as long whatever @result is.
+ * The time that this takes does not depend on @result. Runs in any context.
  */
 static __always_inline void
 cryptodev_stats_record(struct cryptodev_request *req, int result)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What requests cost that are traced: a number and a look at the clock. Those
- * that nobody traces have neither.
+ * The part of tracing that is out of line: gives traced sessions and requests a
+ * number, and reads the clock for their latency. Relies on the kernel's
+ * tracepoints.
  */
 #include <linux/ktime.h>
 
@@ -14,8 +15,10 @@ static atomic64_t last_session = ATOMIC64_INIT(0);
 static atomic64_t last_request = ATOMIC64_INIT(0);
 
 /**
- * cryptodev_trace_session() - a session has been made
- * @ses: the session; gets its number
+ * cryptodev_trace_session() - number a new session and trace it
+ * @ses: the session
+ *
+ * Never sleeps.
  */
 void cryptodev_trace_session(struct cryptodev_session *ses)
 {
@@ -24,8 +27,10 @@ void cryptodev_trace_session(struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_trace_session_free() - a session is no more
- * @ses: the session, or what was to be one
+ * cryptodev_trace_session_free() - trace that a session is freed
+ * @ses: the session; not traced if its creation has failed
+ *
+ * Never sleeps.
  */
 void cryptodev_trace_session_free(const struct cryptodev_session *ses)
 {
@@ -34,8 +39,10 @@ void cryptodev_trace_session_free(const struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_trace_submit() - the rare part of cryptodev_stats_submit()
- * @req: the request; gets its number
+ * cryptodev_trace_submit() - slow path of cryptodev_stats_submit()
+ * @req: the request, which gets a number
+ *
+ * Never sleeps.
  */
 void cryptodev_trace_submit(struct cryptodev_request *req)
 {
@@ -46,9 +53,11 @@ void cryptodev_trace_submit(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_trace_complete() - the rare part of cryptodev_stats_complete()
- * @req: the request; if nobody traced when it began, it is not told of
+ * cryptodev_trace_complete() - slow path of cryptodev_stats_complete()
+ * @req: the request; not traced if tracing was off at its submission
  * @result: 0 or an error
+ *
+ * Runs in any context.
  */
 void cryptodev_trace_complete(struct cryptodev_request *req, int result)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Trace events: what is made, asked and answered. Numbers, lengths and the names
- * of algorithms and drivers: nothing of keys, IVs, text or digests, and no
- * address. They are laid out as all of the kernel's are, which checkpatch minds.
+ * Trace events of sessions, requests and key operations. They contain numbers,
+ * lengths and names of algorithms and drivers, but no keys, IVs, text, digests
+ * or addresses. Their layout is that of the kernel's own events, which
+ * checkpatch does not accept.
  */
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM cryptodev
@@ -31,7 +32,7 @@ cryptodev_trace_cipher(const struct cryptodev_session *ses)
 			   cryptodev_trace_alg(ses->cipher_alg);
 }
 
-/* The cipher's, AEAD's or public-key algorithm's, else the hash's. */
+/* The name of the cipher, AEAD or public-key algorithm, else of the hash. */
 static inline const char *
 cryptodev_trace_algorithm(const struct cryptodev_session *ses)
 {
@@ -39,7 +40,7 @@ cryptodev_trace_algorithm(const struct cryptodev_session *ses)
 					      cryptodev_trace_alg(ses->hash_alg);
 }
 
-/* What was left in it by a request before is not this one's. */
+/* Other requests may have an @aad_len that an earlier request left. */
 static inline u32 cryptodev_trace_aad_len(const struct cryptodev_request *req)
 {
 	u32 records = CRYPTODEV_OP_TLS | CRYPTODEV_OP_SRTP;
@@ -188,7 +189,9 @@ TRACE_EVENT(cryptodev_key,
 
 #endif /* CRYPTODEV_TRACE_H */
 
-/* Found from the top directory, which is among the compiler's. */
+/*
+ * The path is relative to the top directory, an include path of the compiler.
+ */
 #undef TRACE_INCLUDE_PATH
 #define TRACE_INCLUDE_PATH crypto/stats
 #undef TRACE_INCLUDE_FILE

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Agreeing on a key: ECDH (NIST SP 800-56A), X25519 (RFC 7748) and
- * Diffie-Hellman in the groups of RFC 7919. A session has a private key, given
- * or made in the kernel; a request asks for its public key, or what is shared
- * with another's.
+ * Key agreement: ECDH (NIST SP 800-56A), X25519 (RFC 7748) and Diffie-Hellman
+ * in the groups of RFC 7919, by the kernel's kpp transforms.
+ *
+ * A session has a private key. The caller supplies it, or the kernel generates
+ * it. A request returns the session's public key, or the secret that the
+ * session shares with a peer's public key.
  */
 #include <crypto/dh.h>
 #include <crypto/kpp.h>
@@ -14,26 +16,27 @@
 #include "zc/map.h"
 #include "zc/reject.h"
 
-/* SEC 1, section 2.3.3: what a point that is not compressed begins with. */
+/* First byte of an uncompressed point (SEC 1, section 2.3.3). */
 #define POINT	0x04
 
 /*
- * Bytes of a private key of the groups of RFC 7919, which asks for 50 at most:
- * a power cannot be interrupted, and of 8192 bits takes seconds if its exponent
- * has as many.
+ * Longest private key for a group of RFC 7919, in bytes. The RFC asks for 50
+ * bytes at most. The limit bounds the time of a power, which cannot be
+ * interrupted: an 8192-bit power takes seconds if its exponent is as long.
  */
 #define SHARE_KEY_MAX	64
 
 static int agree_check_key(const struct cryptodev_pubkey_alg *alg,
-		     const struct cryptodev_session_params *params)
+			   const struct cryptodev_session_params *params)
 {
-	bool right = alg->format == CRYPTODEV_PUBKEY_SHARE ?
+	bool valid = alg->format == CRYPTODEV_PUBKEY_SHARE ?
 		params->keylen <= alg->size &&
 		cryptodev_number(params->key, params->keylen).len <=
 							SHARE_KEY_MAX :
 		!params->keylen || params->keylen == alg->size;
 
-	return right ? 0 : cryptodev_reject(-EINVAL, "key of %u bytes",
+	return valid ? 0 : cryptodev_reject(-EINVAL,
+					    "invalid key length of %u bytes",
 					    params->keylen);
 }
 
@@ -48,8 +51,8 @@ static int agree_alloc(struct cryptodev_pubkey *pk, const char *name)
 }
 
 /*
- * As crypto_ecdh_encode_key() has it, which is in a module that not everybody
- * wants loaded.
+ * Encodes the key as crypto_ecdh_encode_key() does. That function is in a
+ * module which a system without ECDH sessions need not load.
  */
 static u8 *pack_ecdh(const struct cryptodev_session_params *params, u32 *len)
 {
@@ -82,9 +85,9 @@ static u8 *pack_dh(const struct cryptodev_session_params *params, u32 *len)
 	return secret;
 }
 
-/* Without a key the transform makes one. */
+/* If the caller supplies no key, the transform generates one. */
 static int agree_set_key(struct cryptodev_pubkey *pk,
-		   const struct cryptodev_session_params *params)
+			 const struct cryptodev_session_params *params)
 {
 	u8 *secret;
 	u32 len;
@@ -117,7 +120,7 @@ static void agree_free(struct cryptodev_pubkey *pk)
 	crypto_free_kpp(pk->kpp);
 }
 
-static bool is_public(const struct cryptodev_request *req)
+static bool wants_public_key(const struct cryptodev_request *req)
 {
 	return req->op.flags & CRYPTODEV_OP_PUBLIC;
 }
@@ -130,24 +133,27 @@ static enum cryptodev_pubkey_format format(const struct cryptodev_request *req)
 static int check_length(const struct cryptodev_request *req)
 {
 	u32 len = req->op.len, size = req->ses->pubkey->size;
-	bool right;
+	bool valid;
 
-	if (is_public(req))
-		right = !len;
+	if (wants_public_key(req))
+		valid = !len;
 	else if (format(req) == CRYPTODEV_PUBKEY_POINT)
-		right = len == 2 * size + 1;
+		valid = len == 2 * size + 1;
 	else if (format(req) == CRYPTODEV_PUBKEY_SHARE)
-		right = len && len <= size;
+		valid = len && len <= size;
 	else
-		right = len == size;
-	return right ? 0 : cryptodev_reject(-EINVAL, "%u bytes", len);
+		valid = len == size;
+	return valid ? 0 : cryptodev_reject(-EINVAL,
+					    "invalid input length of %u bytes",
+					    len);
 }
 
 /*
- * RFC 7919, section 5.1: neither 0, 1, p - 1 nor out of range. All of the
- * primes begin with 64 ones, and so does no number that is not made up.
+ * Rejects 0, 1, p - 1 and numbers out of range (RFC 7919, section 5.1). Each
+ * prime begins with 64 one bits. A number that an honest peer generates does
+ * not begin with them, except with negligible probability.
  */
-static bool is_sound_share(const u8 *share, u32 size)
+static bool is_valid_public(const u8 *share, u32 size)
 {
 	struct cryptodev_number n = cryptodev_number(share, size);
 
@@ -155,7 +161,7 @@ static bool is_sound_share(const u8 *share, u32 size)
 	       memchr_inv(share, 0xff, sizeof(u64));
 }
 
-/* Brings the other's public key to the form that transforms take. */
+/* Converts the peer's public key to the format of the transform. */
 static int check_peer(struct cryptodev_request *req)
 {
 	u32 size = req->ses->pubkey->size;
@@ -165,11 +171,12 @@ static int check_peer(struct cryptodev_request *req)
 	case CRYPTODEV_PUBKEY_POINT:
 		sg_init_one(req->map.src, in + 1, 2 * size);
 		return in[0] == POINT ? 0 :
-			cryptodev_reject(-EINVAL, "point of form %u", in[0]);
+			cryptodev_reject(-EINVAL,
+					 "unsupported point format %u", in[0]);
 	case CRYPTODEV_PUBKEY_SHARE:
 		cryptodev_pubkey_widen(in, req->op.len, size);
-		return is_sound_share(in, size) ? 0 :
-			cryptodev_reject(-EINVAL, "not a public key");
+		return is_valid_public(in, size) ? 0 :
+			cryptodev_reject(-EINVAL, "public key is out of range");
 	default:
 		return 0;
 	}
@@ -178,22 +185,22 @@ static int check_peer(struct cryptodev_request *req)
 static int agree_prepare(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
-	u32 room = max(op->len, req->ses->pubkey->size);
+	u32 max_len = max(op->len, req->ses->pubkey->size);
 	int err;
 
-	err = check_length(req) ?: cryptodev_pubkey_map(req, room);
-	if (err || is_public(req))
+	err = check_length(req) ?: cryptodev_pubkey_map(req, max_len);
+	if (err || wants_public_key(req))
 		return err;
 	err = zc_read_user(cryptodev_pubkey_in(req), op->src, op->len);
 	return err ?: check_peer(req);
 }
 
-/* Bytes that the transform puts out. */
+/* Length of the transform's output, in bytes. */
 static u32 out_len(const struct cryptodev_request *req)
 {
 	u32 size = req->ses->pubkey->size;
 
-	return is_public(req) && format(req) == CRYPTODEV_PUBKEY_POINT ?
+	return wants_public_key(req) && format(req) == CRYPTODEV_PUBKEY_POINT ?
 		2 * size : size;
 }
 
@@ -207,7 +214,7 @@ static int agree_start(struct cryptodev_request *req)
 				 CRYPTO_TFM_REQ_MAY_BACKLOG,
 				 cryptodev_request_done, req);
 	kpp_request_set_output(kreq, req->map.dst, out_len(req));
-	if (is_public(req)) {
+	if (wants_public_key(req)) {
 		kpp_request_set_input(kreq, NULL, 0);
 		return crypto_kpp_generate_public_key(kreq);
 	}
@@ -215,7 +222,10 @@ static int agree_start(struct cryptodev_request *req)
 	return crypto_kpp_compute_shared_secret(kreq);
 }
 
-/* RFC 7748, section 6.1: what a key of small order makes of any other. */
+/*
+ * A peer's key of small order gives the result 0 with any private key (RFC
+ * 7748, section 6.1). The comparison takes the same time for any result.
+ */
 static bool is_zero(const u8 *shared, u32 len)
 {
 	u8 any = 0;
@@ -231,13 +241,14 @@ static int agree_finish(struct cryptodev_request *req, int err)
 	u8 *out = req->map.buf;
 	u32 len = out_len(req);
 
-	/* The kernel's ECDH has these for a result that is no point. */
+	/* The kernel's ECDH returns these errors if the result is no point. */
 	if (err)
 		return err == -EFAULT || err == -EAGAIN ? -EINVAL : err;
 	cryptodev_pubkey_widen(out, min(kreq->dst_len, len), len);
 	if (is_zero(out, len))
-		return cryptodev_reject(-EINVAL, "shared with anybody");
-	if (is_public(req) && format(req) == CRYPTODEV_PUBKEY_POINT) {
+		return cryptodev_reject(-EINVAL,
+					"result is zero: invalid public key");
+	if (wants_public_key(req) && format(req) == CRYPTODEV_PUBKEY_POINT) {
 		memmove(out + 1, out, len);
 		out[0] = POINT;
 		len++;

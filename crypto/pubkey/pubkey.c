@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sessions of public-key algorithms: which there are, how they are made, and
- * the way of a request through any of them.
+ * Sessions of public-key algorithms: the algorithm table, the creation of a
+ * session, and the path of a request. The other files of this folder implement
+ * the kinds of algorithms.
  *
- * What goes in and what comes out is short and copied, in one buffer: nothing
- * of the caller's is pinned while a driver works.
+ * Input and output are short. Both are copied through one buffer, so no page of
+ * the caller is pinned while the request is in flight.
  */
 #include <linux/kmod.h>
 #include <linux/nospec.h>
@@ -28,7 +29,7 @@
 #define AGREE(_name, _format, _bytes)					\
 	{ .name = (_name), .kind = CRYPTODEV_AGREE_KIND,		\
 	  .format = (_format), .size = (_bytes) }
-/* By its curves' names the kernel does not find its module. */
+/* The kernel cannot find the ECDH module by the name of a curve. */
 #define ECDH(_name, _bytes)						\
 	{ .name = (_name), .kind = CRYPTODEV_AGREE_KIND,		\
 	  .module = "crypto-ecdh", .format = CRYPTODEV_PUBKEY_POINT,	\
@@ -52,16 +53,16 @@ static const struct cryptodev_pubkey_alg algs[] = {
 	[ROW(FFDHE8192)] = FFDHE(8192),
 };
 
-/* RSA_PKCS1 of a session that names a hash. */
+/* RSA_PKCS1, if the session names a hash: it signs or verifies digests. */
 static const struct cryptodev_pubkey_alg pkcs1_sign = {
 	.name = CRYPTODEV_SIG_PKCS1, .kind = CRYPTODEV_SIGN_KIND,
 	.format = CRYPTODEV_PUBKEY_NUMBERS, .hashes = true,
 };
 
 /*
- * RSA_PKCS1 of a private key that decrypts. Neither the kernel's template nor a
- * device with padding of its own (virtio_crypto) will do: a text without its
- * padding cannot be checked with the public key.
+ * RSA_PKCS1, if the session decrypts with a private key. The kernel's template
+ * and devices that remove the padding (virtio_crypto) return the text alone.
+ * Without its padding, the text cannot be checked with the public key.
  */
 static const struct cryptodev_pubkey_alg pkcs1_decrypt =
 	RSA("rsa%s", CRYPTODEV_PUBKEY_PKCS1);
@@ -76,7 +77,7 @@ static const struct cryptodev_pubkey_alg *find_alg(u32 number)
 	return algs[i].name ? &algs[i] : NULL;
 }
 
-/* A driver's name says if it is the kernel's own code: no flag does. */
+/* No flag marks the kernel's own code; only the driver's name shows it. */
 static bool is_software(const struct crypto_tfm *tfm)
 {
 	const char *name = tfm->__crt_alg->cra_driver_name;
@@ -89,24 +90,24 @@ static int alloc_tfm(struct cryptodev_pubkey *pk, const char *hash,
 		     enum cryptodev_choice driver)
 {
 	const struct cryptodev_pubkey_kind *kind = pk->alg->kind;
-	const char *own = driver == CRYPTODEV_SOFTWARE ? "-generic" : "";
+	const char *suffix = driver == CRYPTODEV_SOFTWARE ? "-generic" : "";
 	char name[CRYPTO_MAX_ALG_NAME];
 	int err;
 
-	snprintf(name, sizeof(name), pk->alg->name, own, hash);
+	snprintf(name, sizeof(name), pk->alg->name, suffix, hash);
 	err = kind->alloc(pk, name);
 	if (err == -ENOENT && pk->alg->module &&
 	    !request_module("%s", pk->alg->module))
 		err = kind->alloc(pk, name);
 	if (err)
 		return err == -ENOMEM || err == -EINTR ? err :
-			cryptodev_reject(-ENOENT, "no %s", name);
+			cryptodev_reject(-ENOENT, "kernel lacks %s", name);
 	if (driver == CRYPTODEV_DEVICE && is_software(kind->tfm(pk)))
 		return cryptodev_reject(-ENOENT, "no device for %s", name);
 	return 0;
 }
 
-/* What the session is of; the hash's name, if it is of one. */
+/* Finds the algorithm of a session, and the hash if the session names one. */
 static const struct cryptodev_pubkey_alg *
 alg_for(const struct cryptodev_session_params *params, const char **hash,
 	u32 *digest_len)
@@ -116,16 +117,18 @@ alg_for(const struct cryptodev_session_params *params, const char **hash,
 	const struct cryptodev_alg *row;
 
 	if (!alg)
-		return ERR_PTR(cryptodev_reject(-EINVAL, "no algorithm %u",
+		return ERR_PTR(cryptodev_reject(-EINVAL, "unknown algorithm %u",
 						params->cipher));
 	if (private && alg->format != CRYPTODEV_PUBKEY_NUMBERS &&
 	    alg->format != CRYPTODEV_PUBKEY_PKCS1)
-		return ERR_PTR(cryptodev_reject(-EINVAL, "private key"));
+		return ERR_PTR(cryptodev_reject(-EINVAL,
+						"invalid private key"));
 	if (params->mac) {
 		row = cryptodev_alg_find(params->mac);
 		if (!row || row->kind != CRYPTODEV_HASH ||
 		    alg->format != CRYPTODEV_PUBKEY_PKCS1)
-			return ERR_PTR(cryptodev_reject(-EINVAL, "hash %u",
+			return ERR_PTR(cryptodev_reject(-EINVAL,
+							"unsupported hash %u",
 							params->mac));
 		*hash = row->name;
 		*digest_len = row->digest_len;
@@ -181,21 +184,29 @@ static int pubkey_init(struct cryptodev_session *ses,
 	return 0;
 }
 
-/* The longest output: a point, which is two coordinates and a byte. */
+/* Size of the longest output: a point, which is two coordinates and a byte. */
 static u32 out_room(const struct cryptodev_request *req)
 {
 	return 2 * req->ses->pubkey->size + 1;
 }
 
-/* It is the beginning of a request's buffer. */
+/*
+ * The output is at the start of the buffer. The input starts on its own cache
+ * line, because a driver may use DMA for either.
+ */
 static u32 in_offset(const struct cryptodev_request *req)
 {
 	return ALIGN(out_room(req), ARCH_DMA_MINALIGN);
 }
 
 /**
- * cryptodev_pubkey_in() - where a request's input is, or is to be
- * @req: the request, after cryptodev_pubkey_map()
+ * cryptodev_pubkey_in() - get the address of a request's input
+ * @req: the request, mapped by cryptodev_pubkey_map()
+ *
+ * Does not sleep.
+ *
+ * Return: the address in the request's buffer; it is valid until the buffer
+ * grows or the request is freed.
  */
 u8 *cryptodev_pubkey_in(const struct cryptodev_request *req)
 {
@@ -203,21 +214,21 @@ u8 *cryptodev_pubkey_in(const struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_pubkey_map() - have room for what goes in and comes out
+ * cryptodev_pubkey_map() - make room for a request's input and output
  * @req: the request
- * @in_len: bytes that go in
+ * @in_len: length of the input in bytes, may be 0
  *
- * May sleep.
+ * May sleep. The request owns the buffer.
  *
- * Return: 0 with scatterlists of both, @req->map.src and @req->map.dst;
- * -ENOMEM.
+ * Return: 0, and @req->map.src and @req->map.dst describe the input and the
+ * output; or -ENOMEM.
  */
 int cryptodev_pubkey_map(struct cryptodev_request *req, u32 in_len)
 {
 	struct zc_map *m = &req->map;
 	int err;
 
-	/* What has no input does not look at it. */
+	/* A scatterlist entry must not be empty, even if there is no input. */
 	err = zc_buf_reserve(m, in_offset(req) + max(in_len, 1u));
 	if (err)
 		return err;
@@ -231,10 +242,12 @@ int cryptodev_pubkey_map(struct cryptodev_request *req, u32 in_len)
 }
 
 /**
- * cryptodev_pubkey_widen() - make a number as long as it is to be
- * @data: the number, the most significant byte first
- * @len: its bytes
- * @size: how many it is to have, as many or more
+ * cryptodev_pubkey_widen() - pad a number with leading zeros
+ * @data: the number, most significant byte first, in a buffer of @size bytes
+ * @len: its length in bytes
+ * @size: the length it is to have in bytes, @len or more
+ *
+ * Does not sleep.
  */
 void cryptodev_pubkey_widen(u8 *data, u32 len, u32 size)
 {
@@ -248,10 +261,11 @@ static int check_flags(const struct cryptodev_request *req)
 	u32 known = kind->flags | CRYPTODEV_OP_WORKER | CRYPTODEV_OP_COPY;
 
 	return req->op.flags & ~known ?
-		cryptodev_reject(-EINVAL, "flags %#x", req->op.flags) : 0;
+		cryptodev_reject(-EINVAL,
+				 "unsupported flags %#x", req->op.flags) : 0;
 }
 
-/* A whole result has room there; a signature that is verified gives none. */
+/* The longest result must fit. Verifying a signature has no output. */
 static int check_output(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
@@ -265,7 +279,7 @@ static int check_output(struct cryptodev_request *req)
 	return cryptodev_request_check_out(req, op->dst, len);
 }
 
-/* With the driver's answer, in the context of who asked. */
+/* Runs after the driver has completed the request, in the caller's context. */
 static int pubkey_finish(struct cryptodev_request *req, int err)
 {
 	const struct cryptodev_pubkey_kind *kind = req->ses->pubkey->alg->kind;

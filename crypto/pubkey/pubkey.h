@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Sessions of public-key algorithms, whose key is set once. What they do is a
- * request like any other.
+ * Sessions of public-key algorithms: RSA, ECDSA, ECDH, X25519 and FFDHE. The
+ * key of such a session is set once, when the session is created. A request
+ * takes the same path as any other request of crypto/request/.
  */
 #ifndef CRYPTODEV_PUBKEY_H
 #define CRYPTODEV_PUBKEY_H
@@ -11,22 +12,32 @@
 
 #include "crypto/request/request.h"
 
-/* Bytes of the shortest padding of PKCS #1 v1.5 (RFC 8017, section 7.2.1). */
+/* Shortest padding of PKCS #1 v1.5, in bytes (RFC 8017, section 7.2.1). */
 #define CRYPTODEV_RSA_PADDING	11
 
-/* Longest key, in bytes: of RSA's 4096 bits, all numbers. */
+/*
+ * Longest key, in bytes: the DER encoding of a 4096-bit private RSA key fits.
+ */
 #define CRYPTODEV_PUBKEY_KEY_MAX	4096
 
 /**
- * cryptodev_pubkey_number() - is a number not one of those in algs.c?
- * @number: CRYPTODEV_RSA and the like, CRYPTO_* or anything else
+ * cryptodev_pubkey_number() - does a number name a public-key algorithm?
+ * @number: an algorithm's number: CRYPTODEV_RSA and above, or CRYPTO_*
+ *
+ * The algorithm table of crypto/algs.c lists only the numbers below
+ * CRYPTODEV_RSA. Does not sleep.
+ *
+ * Return: true if @number is CRYPTODEV_RSA or above, even if no algorithm has
+ * this number.
  */
 static inline bool cryptodev_pubkey_number(u32 number)
 {
 	return number >= CRYPTODEV_RSA;
 }
 
-/* pubkey.c, which Kbuild leaves out where the kernel lacks the arithmetic. */
+/*
+ * pubkey.c: Kbuild omits it if the kernel lacks the multi-precision arithmetic.
+ */
 #ifdef CRYPTODEV_KEYS
 extern const struct cryptodev_session_ops cryptodev_pubkey_ops;
 
@@ -35,27 +46,31 @@ extern const struct cryptodev_session_ops cryptodev_pubkey_ops;
 #define CRYPTODEV_PUBKEY_OPS	NULL
 #endif
 
-/* What follows is between the files that make up the above. */
+/* The rest of this header is private to crypto/pubkey/. */
 
 struct cryptodev_pubkey_alg;
 struct cryptodev_pubkey_public;
 
 /**
- * struct cryptodev_pubkey_kind - what a kind of algorithm does with a request
- * @flags: CRYPTODEV_OP_* that it knows
- * @waits: @start waits for a device, and cannot be interrupted
- * @check_key: is it a key? There is no transform yet
- * @alloc: make the transform called @name
- * @set_key: give it the key; sets @pk->size if the key tells
- * @tfm: the transform
- * @reqsize: bytes of a request to it
+ * struct cryptodev_pubkey_kind - operations of one kind of algorithm
+ * @flags: CRYPTODEV_OP_* flags that a request may have
+ * @waits: @start blocks until the device has completed the request, and cannot
+ *	   be interrupted
+ * @check_key: check the session's key, before a transform exists
+ * @alloc: allocate the transform named @name
+ * @set_key: pass the key to the transform; sets @pk->size if it depends on the
+ *	     key
+ * @tfm: get the transform
+ * @reqsize: get the size of a request to the transform, in bytes
  * @free: free the transform
- * @prepare: check a request, have @req->map ready, by cryptodev_pubkey_map()
- * @start: submit it
- * @finish: what becomes of an answer; sets @req->op.out_len
+ * @prepare: check a request, map it with cryptodev_pubkey_map() and read its
+ *	     input
+ * @start: submit the request to the transform
+ * @finish: check and convert the transform's result; sets @req->op.out_len
  *
- * All of them may sleep. @finish returns the request's result, if it gets 0 or
- * an error of the driver's.
+ * All functions may sleep. Those that return an int return 0 or a negative
+ * errno. @finish gets the transform's result, 0 or a negative errno, and
+ * returns the result of the request.
  */
 struct cryptodev_pubkey_kind {
 	u32 flags;
@@ -74,15 +89,15 @@ struct cryptodev_pubkey_kind {
 };
 
 /**
- * struct cryptodev_pubkey - what a session of such an algorithm has
- * @alg: the table's row
- * @akcipher: the transform of what encrypts
- * @sig: that of what signs: a cryptodev_sig_t
- * @kpp: that of what agrees on keys
- * @public: of a private RSA key, what results are checked with, or NULL
- * @size: bytes of the modulus, of the prime or of a coordinate
- * @digest_len: bytes of the digests that are signed, 0 for any
- * @private: it has a private key
+ * struct cryptodev_pubkey - public-key state of a session
+ * @alg: the session's row in the algorithm table
+ * @akcipher: transform of a session that encrypts or decrypts
+ * @sig: transform of a session that signs or verifies: a cryptodev_sig_t
+ * @kpp: transform of a session that agrees on keys
+ * @public: public half of a private RSA key, to check results; otherwise NULL
+ * @size: size of the modulus, of the prime or of a coordinate, in bytes
+ * @digest_len: length of a signed digest in bytes, 0 for any length
+ * @private: the session has a private key
  */
 struct cryptodev_pubkey {
 	const struct cryptodev_pubkey_alg *alg;
@@ -97,25 +112,28 @@ struct cryptodev_pubkey {
 	bool private;
 };
 
-/* How what comes from a program looks. */
+/* Format of the input and output of a request. */
 enum cryptodev_pubkey_format {
-	CRYPTODEV_PUBKEY_NUMBERS,	/* RSA: numbers as long as the modulus */
-	CRYPTODEV_PUBKEY_PKCS1,	/* RSA: text that is padded (RFC 8017) */
-	CRYPTODEV_PUBKEY_DER,	/* signatures of two numbers in DER */
-	CRYPTODEV_PUBKEY_POINT,	/* of a curve, not compressed (SEC 1) */
+	CRYPTODEV_PUBKEY_NUMBERS,	/* RSA: numbers of the modulus' size */
+	CRYPTODEV_PUBKEY_PKCS1,	/* RSA: padded text (RFC 8017) */
+	CRYPTODEV_PUBKEY_DER,	/* ECDSA: a signature in DER */
+	CRYPTODEV_PUBKEY_POINT,	/* ECDH: uncompressed points (SEC 1) */
 	CRYPTODEV_PUBKEY_BYTES,	/* X25519: 32 bytes (RFC 7748) */
-	CRYPTODEV_PUBKEY_SHARE,	/* numbers of a group of RFC 7919 */
+	CRYPTODEV_PUBKEY_SHARE,	/* FFDHE: numbers of an RFC 7919 group */
 };
 
 /**
- * struct cryptodev_pubkey_alg - a row of the table
- * @name: the kernel's name, with a place for what the name of the kernel's own
- *	  driver has besides, and with one for a hash if @hashes
- * @module: an alias of what has it, if @name is none; or NULL
- * @kind: what it does, or NULL if this kernel has none of the kind
- * @format: of its input
- * @size: bytes of a coordinate, of the prime, or 0 if the key tells
- * @hashes: it signs digests of a hash that the session names
+ * struct cryptodev_pubkey_alg - a row of the algorithm table
+ * @name: format of the kernel's name; the first %s is the suffix of the
+ *	  kernel's own driver, the second one is the name of a hash if @hashes
+ *	  is set
+ * @module: alias of the module that provides @name, if the kernel cannot find
+ *	    it by @name; otherwise NULL
+ * @kind: operations of the algorithm, or NULL if the kernel lacks them
+ * @format: format of the input and output
+ * @size: size of a coordinate or of the prime in bytes, 0 if it depends on the
+ *	  key
+ * @hashes: the algorithm signs digests of a hash that the session names
  */
 struct cryptodev_pubkey_alg {
 	const char *name;
@@ -127,8 +145,13 @@ struct cryptodev_pubkey_alg {
 };
 
 /**
- * cryptodev_pubkey_waits() - do requests wait for a device when they are submitted?
+ * cryptodev_pubkey_waits() - does submitting a request block?
  * @ses: a session of a public-key algorithm
+ *
+ * Does not sleep.
+ *
+ * Return: true if the submission of a request sleeps until the device has
+ * completed it.
  */
 static inline bool cryptodev_pubkey_waits(const struct cryptodev_session *ses)
 {
@@ -139,21 +162,21 @@ u8 *cryptodev_pubkey_in(const struct cryptodev_request *req);
 int cryptodev_pubkey_map(struct cryptodev_request *req, u32 in_len);
 void cryptodev_pubkey_widen(u8 *data, u32 len, u32 size);
 
-/* Kinds, of which a kernel may have none. */
+/* Kinds of algorithms; the kernel's configuration may lack any of them. */
 #if IS_ENABLED(CONFIG_CRYPTO_RSA)
 extern const struct cryptodev_pubkey_kind cryptodev_pubkey_rsa;
 extern const struct cryptodev_pubkey_kind cryptodev_pubkey_sign;
 int cryptodev_pubkey_check_rsa(const struct cryptodev_pubkey_alg *alg,
-			     const struct cryptodev_session_params *params);
+			       const struct cryptodev_session_params *params);
 
 /* rsa_check.c */
 int cryptodev_pubkey_keep_public(struct cryptodev_pubkey *pk,
-			       const struct cryptodev_session_params *params);
+				 const struct cryptodev_session_params *params);
 bool cryptodev_pubkey_in_range(const struct cryptodev_pubkey *pk,
-			     const u8 *number);
+			       const u8 *number);
 u8 *cryptodev_pubkey_raise(const struct cryptodev_pubkey *pk, const u8 *result);
 int cryptodev_pubkey_check(const struct cryptodev_pubkey *pk, const u8 *result,
-			 const u8 *in);
+			   const u8 *in);
 
 #define CRYPTODEV_RSA_KIND	(&cryptodev_pubkey_rsa)
 #define CRYPTODEV_SIGN_KIND	(&cryptodev_pubkey_sign)

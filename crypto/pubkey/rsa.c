@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RSA: encrypting with a public key, decrypting with a private one; the bare
- * operation, and with the padding of PKCS #1 v1.5 (RFC 8017, section 7.2). The
- * kernel's template adds that padding; it is checked and removed here.
+ * RSA: encryption with a public key and decryption with a private key, without
+ * padding or with the padding of PKCS #1 v1.5 (RFC 8017, section 7.2). The
+ * kernel's pkcs1pad template adds the padding. This file checks and removes it.
  */
 #include <crypto/akcipher.h>
 #include <crypto/internal/rsa.h>
@@ -13,7 +13,10 @@
 #include "zc/map.h"
 #include "zc/reject.h"
 
-/* Bytes of a modulus, and of a public exponent (FIPS 186-5, appendix A.1.1). */
+/*
+ * Longest modulus and longest public exponent, in bytes. FIPS 186-5, appendix
+ * A.1.1, limits the exponent.
+ */
 #define MODULUS_MAX	512
 #define EXPONENT_MAX	32
 
@@ -23,8 +26,9 @@ static u32 length(const u8 *bytes, size_t len)
 }
 
 /*
- * No number is any longer than what it is taken modulo: transforms look at few
- * of them, and take time for each bit of an exponent that cannot be interrupted.
+ * No number of the key may be longer than its modulus. Transforms check few of
+ * the numbers, and compute for each bit of an exponent without being
+ * interruptible.
  */
 static bool is_bounded(const struct rsa_key *key)
 {
@@ -39,18 +43,20 @@ static bool is_bounded(const struct rsa_key *key)
 }
 
 /**
- * cryptodev_pubkey_check_rsa() - is something a key?
- * @alg: of RSA
- * @params: with the key
+ * cryptodev_pubkey_check_rsa() - check the format and the size of an RSA key
+ * @alg: a row of the algorithm table for RSA
+ * @params: parameters of the session, with the key in DER
  *
- * To be asked before a transform gets it: virtio_crypto's oopses when it is
- * freed without ever having got a key that the kernel can read, or one that is
- * too long for its arithmetic.
+ * Call it before the transform gets the key. virtio_crypto oopses when its
+ * transform is freed without having had a usable key. A key is not usable if
+ * the kernel cannot parse it, or if it is too long for the kernel's arithmetic.
+ * Does not sleep.
  *
- * Return: 0 or -EINVAL.
+ * Return: 0, or -EINVAL if the key is not valid DER or one of its numbers is
+ * too long.
  */
 int cryptodev_pubkey_check_rsa(const struct cryptodev_pubkey_alg *alg,
-			     const struct cryptodev_session_params *params)
+			       const struct cryptodev_session_params *params)
 {
 	struct rsa_key key = {};
 	int err;
@@ -59,9 +65,9 @@ int cryptodev_pubkey_check_rsa(const struct cryptodev_pubkey_alg *alg,
 		rsa_parse_priv_key(&key, params->key, params->keylen) :
 		rsa_parse_pub_key(&key, params->key, params->keylen);
 	if (err)
-		return cryptodev_reject(-EINVAL, "no key in DER");
+		return cryptodev_reject(-EINVAL, "key is not valid DER");
 	return is_bounded(&key) ? 0 :
-		cryptodev_reject(-EINVAL, "a number of the key is too long");
+		cryptodev_reject(-EINVAL, "number in key is too long");
 }
 
 static int rsa_alloc(struct cryptodev_pubkey *pk, const char *name)
@@ -75,7 +81,7 @@ static int rsa_alloc(struct cryptodev_pubkey *pk, const char *name)
 }
 
 static int rsa_set_key(struct cryptodev_pubkey *pk,
-		   const struct cryptodev_session_params *params)
+		       const struct cryptodev_session_params *params)
 {
 	int err;
 
@@ -114,33 +120,38 @@ static bool is_padded(const struct cryptodev_request *req)
 	return req->ses->pubkey->alg->format == CRYPTODEV_PUBKEY_PKCS1;
 }
 
-/* An empty text would stop QEMU's device for good, so there is none. */
+/* Reject an empty input: it would stop QEMU's device permanently. */
 static int check_length(const struct cryptodev_request *req)
 {
 	u32 len = req->op.len, size = req->ses->pubkey->size;
 
-	if (is_padded(req) && !decrypts(req) && len > size - CRYPTODEV_RSA_PADDING)
-		return cryptodev_reject(-E2BIG, "%u bytes", len);
+	if (is_padded(req) && !decrypts(req) &&
+	    len > size - CRYPTODEV_RSA_PADDING)
+		return cryptodev_reject(-E2BIG,
+					"input of %u bytes is too long", len);
 	if (!len || len > size || (is_padded(req) && decrypts(req) &&
 				   len != size))
-		return cryptodev_reject(-EINVAL, "%u bytes", len);
+		return cryptodev_reject(-EINVAL,
+					"invalid input length of %u bytes",
+					len);
 	return 0;
 }
 
-/* Of numbers, not every device takes short ones. */
+/* Numbers are padded to the modulus: some devices reject shorter ones. */
 static u32 in_len(const struct cryptodev_request *req)
 {
 	return is_padded(req) ? req->op.len : req->ses->pubkey->size;
 }
 
-/* Some devices reduce such a number, and others do not. */
+/* Some devices reduce a number that is not below the modulus; others do not. */
 static int check_range(const struct cryptodev_request *req)
 {
 	if (!decrypts(req) ||
-	    cryptodev_pubkey_in_range(req->ses->pubkey, cryptodev_pubkey_in(req)))
+	    cryptodev_pubkey_in_range(req->ses->pubkey,
+				      cryptodev_pubkey_in(req)))
 		return 0;
 	return cryptodev_reject(is_padded(req) ? -EBADMSG : -EINVAL,
-				"not below the modulus");
+				"input is not below the modulus");
 }
 
 static int rsa_prepare(struct cryptodev_request *req)
@@ -149,7 +160,8 @@ static int rsa_prepare(struct cryptodev_request *req)
 	int err;
 
 	if (decrypts(req) != req->ses->pubkey->private)
-		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
+		return cryptodev_reject(-EOPNOTSUPP,
+					"operation needs the other key half");
 	err = check_length(req) ?: cryptodev_pubkey_map(req, in_len(req)) ?:
 	      zc_read_user(cryptodev_pubkey_in(req), op->src, op->len);
 	if (err)
@@ -173,10 +185,11 @@ static int rsa_start(struct cryptodev_request *req)
 }
 
 /*
- * Where the text begins after its padding: 0, 2, eight bytes or more that are
- * not 0, and 0. Takes as long and reads the same memory whatever the bytes are.
+ * Finds the text after its padding. The padding is 0, 2, at least eight bytes
+ * that are not 0, and 0. The time and the memory accesses are the same for all
+ * values of the bytes.
  *
- * Return: its offset, or 0 if the padding is wrong.
+ * Return: the offset of the text, or 0 if the padding is wrong.
  */
 static u32 text_offset(const u8 *padded, u32 size)
 {
@@ -191,7 +204,7 @@ static u32 text_offset(const u8 *padded, u32 size)
 	return offset & good & ~ct_lt(offset, CRYPTODEV_RSA_PADDING);
 }
 
-static int take_text(struct cryptodev_request *req)
+static int remove_padding(struct cryptodev_request *req)
 {
 	u32 size = req->ses->pubkey->size;
 	u8 *text = req->map.buf;
@@ -204,13 +217,13 @@ static int take_text(struct cryptodev_request *req)
 	return 0;
 }
 
-static int take_number(struct cryptodev_request *req)
+static int set_number_len(struct cryptodev_request *req)
 {
 	req->op.out_len = req->ses->pubkey->size;
 	return 0;
 }
 
-/* Nothing of a private key's result is looked at before it is checked. */
+/* Checks the result of a private key before it evaluates any byte of it. */
 static int rsa_finish(struct cryptodev_request *req, int err)
 {
 	const struct akcipher_request *areq = req->cipher;
@@ -218,19 +231,19 @@ static int rsa_finish(struct cryptodev_request *req, int err)
 	bool text = decrypts(req) && is_padded(req);
 	u8 *result = req->map.buf;
 
-	/* All else has been checked: it is a number that nobody has padded. */
+	/* No other cause is left: the padding of the text is wrong. */
 	if (err == -EINVAL && text)
 		return -EBADMSG;
 	if (err)
 		return err;
 	cryptodev_pubkey_widen(result, min(areq->dst_len, pk->size),
-			     pk->size);
+			       pk->size);
 	if (decrypts(req))
 		err = cryptodev_pubkey_check(pk, result,
-					   cryptodev_pubkey_in(req));
+					     cryptodev_pubkey_in(req));
 	if (err)
 		return err;
-	return text ? take_text(req) : take_number(req);
+	return text ? remove_padding(req) : set_number_len(req);
 }
 
 const struct cryptodev_pubkey_kind cryptodev_pubkey_rsa = {

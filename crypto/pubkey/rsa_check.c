@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The public half of a private RSA key, kept with a session to check its
- * results. A driver or a CPU that computes one half of the Chinese remainder
- * theorem wrong returns a number of which the greatest common divisor with the
- * modulus is a prime (Boneh, DeMillo and Lipton, 1997): such a result must not
- * leave the kernel.
+ * Checks the results of a private RSA key with its public half, which the
+ * session keeps. The CPU computes the check by crypto/modexp/mpi.c.
+ *
+ * If a driver or the CPU miscomputes one half of the Chinese remainder theorem,
+ * the greatest common divisor of the result and the modulus can reveal a prime
+ * (Boneh, DeMillo and Lipton, 1997). Such a result must not leave the kernel.
  */
 #include <crypto/internal/rsa.h>
 #include <linux/slab.h>
@@ -15,9 +16,9 @@
 
 /**
  * struct cryptodev_pubkey_public - a public RSA key
- * @n: the modulus
- * @e: the exponent
- * @bytes: of both
+ * @n: the modulus, in @bytes
+ * @e: the public exponent, in @bytes
+ * @bytes: the bytes of both numbers
  */
 struct cryptodev_pubkey_public {
 	struct cryptodev_number n;
@@ -27,15 +28,18 @@ struct cryptodev_pubkey_public {
 
 /**
  * cryptodev_pubkey_keep_public() - keep the public half of a private key
- * @pk: of a session that gets a key
- * @params: with the key, which cryptodev_pubkey_check_rsa() has accepted
+ * @pk: public-key state of a session under creation
+ * @params: parameters of the session; cryptodev_pubkey_check_rsa() has accepted
+ *	    the key
  *
- * May sleep. cryptodev_pubkey_free() frees it.
+ * Does nothing for a public key. May sleep. @pk owns the copy, and
+ * pubkey_free() frees it with the session.
  *
- * Return: 0 (also for a public key, of which nothing is kept), or -ENOMEM; -EINVAL for no key.
+ * Return: 0; -ENOMEM; or the error of rsa_parse_priv_key() if the key is not
+ * valid.
  */
 int cryptodev_pubkey_keep_public(struct cryptodev_pubkey *pk,
-			       const struct cryptodev_session_params *params)
+				 const struct cryptodev_session_params *params)
 {
 	struct cryptodev_pubkey_public *public;
 	struct rsa_key key = {};
@@ -60,11 +64,15 @@ int cryptodev_pubkey_keep_public(struct cryptodev_pubkey *pk,
 
 /**
  * cryptodev_pubkey_in_range() - is a number below the modulus?
- * @pk: of a session with a private RSA key
- * @number: @pk->size bytes
+ * @pk: public-key state of a session with a private RSA key
+ * @number: the number, @pk->size bytes
+ *
+ * Does not sleep.
+ *
+ * Return: true if @number is below the modulus.
  */
 bool cryptodev_pubkey_in_range(const struct cryptodev_pubkey *pk,
-			     const u8 *number)
+			       const u8 *number)
 {
 	const struct cryptodev_number *n = &pk->public->n;
 	struct cryptodev_number in = cryptodev_number(number, pk->size);
@@ -73,8 +81,8 @@ bool cryptodev_pubkey_in_range(const struct cryptodev_pubkey *pk,
 	       (in.len == n->len && memcmp(in.data, n->data, n->len) < 0);
 }
 
-static int asym_public_power(const struct cryptodev_pubkey *pk,
-			     const u8 *number, u8 *to)
+static int public_power(const struct cryptodev_pubkey *pk,
+			const u8 *number, u8 *to)
 {
 	const struct cryptodev_mod_exp m = {
 		.base = cryptodev_number(number, pk->size),
@@ -87,13 +95,13 @@ static int asym_public_power(const struct cryptodev_pubkey *pk,
 
 /**
  * cryptodev_pubkey_raise() - raise a result to the public exponent
- * @pk: of a session with a private RSA key
- * @result: what the private key has made, @pk->size bytes
+ * @pk: public-key state of a session with a private RSA key
+ * @result: result of the private key, @pk->size bytes
  *
- * Computed by the CPU: a device that has failed is not asked again. May sleep.
+ * The CPU computes the power, because the device may be faulty. May sleep.
  *
- * Return: @pk->size bytes, to be freed with kfree_sensitive(), or an error: -ENOMEM, or
- * -EINTR if the task is being killed.
+ * Return: @pk->size bytes, which the caller frees with kfree_sensitive(); or an
+ * ERR_PTR: -ENOMEM, or -EINTR if the task is being killed.
  */
 u8 *cryptodev_pubkey_raise(const struct cryptodev_pubkey *pk, const u8 *result)
 {
@@ -102,7 +110,7 @@ u8 *cryptodev_pubkey_raise(const struct cryptodev_pubkey *pk, const u8 *result)
 
 	if (!raised)
 		return ERR_PTR(-ENOMEM);
-	err = asym_public_power(pk, result, raised);
+	err = public_power(pk, result, raised);
 	if (!err)
 		return raised;
 	kfree_sensitive(raised);
@@ -110,24 +118,26 @@ u8 *cryptodev_pubkey_raise(const struct cryptodev_pubkey *pk, const u8 *result)
 }
 
 /**
- * cryptodev_pubkey_check() - was a number decrypted right?
- * @pk: of a session with a private RSA key
- * @result: what the private key has made, @pk->size bytes
- * @in: the input, @pk->size bytes, below the modulus
+ * cryptodev_pubkey_check() - check that a number was decrypted correctly
+ * @pk: public-key state of a session with a private RSA key
+ * @result: result of the private key, @pk->size bytes
+ * @in: the decrypted input, @pk->size bytes, below the modulus
  *
  * May sleep.
  *
- * Return: 0; -EIO if it was not; or as cryptodev_pubkey_raise().
+ * Return: 0; -EIO if @result is wrong; -ENOMEM; -EINTR if the task is being
+ * killed.
  */
 int cryptodev_pubkey_check(const struct cryptodev_pubkey *pk, const u8 *result,
-			 const u8 *in)
+			   const u8 *in)
 {
 	u8 *raised = cryptodev_pubkey_raise(pk, result);
-	bool right;
+	bool valid;
 
 	if (IS_ERR(raised))
 		return PTR_ERR(raised);
-	right = !memcmp(raised, in, pk->size);
+	valid = !memcmp(raised, in, pk->size);
 	kfree_sensitive(raised);
-	return right ? 0 : cryptodev_reject(-EIO, "a wrong private result");
+	return valid ? 0 : cryptodev_reject(-EIO,
+					    "result fails the check");
 }

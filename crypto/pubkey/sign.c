@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Signatures of digests: RSA's with the padding of PKCS #1 v1.5 (RFC 8017,
- * section 8.2), and verifying ECDSA's (FIPS 186-5).
+ * Signatures of digests: RSA with the padding of PKCS #1 v1.5 (RFC 8017,
+ * section 8.2), and verification of ECDSA (FIPS 186-5). compat/sig.h provides
+ * the transform; rsa_check.c checks each RSA signature before it leaves the
+ * kernel.
  */
 #include <crypto/cryptodev.h>
 #include <linux/slab.h>
@@ -11,14 +13,14 @@
 #include "zc/map.h"
 #include "zc/reject.h"
 
-/* More than two numbers of 521 bits in DER. */
+/* Upper bound of an ECDSA signature in bytes: two 521-bit numbers in DER. */
 #define DER_MAX	160
 
-/* Longest name of a hash before its digest, in bytes (RFC 8017, section 9.2). */
+/* Longest hash name in front of a digest, in bytes (RFC 8017, section 9.2). */
 #define HASH_NAME_MAX	19
 
 static int sign_check_key(const struct cryptodev_pubkey_alg *alg,
-		     const struct cryptodev_session_params *params)
+			  const struct cryptodev_session_params *params)
 {
 	return alg->hashes ? cryptodev_pubkey_check_rsa(alg, params) : 0;
 }
@@ -33,7 +35,7 @@ static int sign_alloc(struct cryptodev_pubkey *pk, const char *name)
 	return 0;
 }
 
-/* Of a session that signs, which is one of RSA. */
+/* Only an RSA session can sign, so only it keeps a public half. */
 static int keep_public(struct cryptodev_pubkey *pk,
 		       const struct cryptodev_session_params *params)
 {
@@ -41,7 +43,7 @@ static int keep_public(struct cryptodev_pubkey *pk,
 }
 
 static int sign_set_key(struct cryptodev_pubkey *pk,
-		   const struct cryptodev_session_params *params)
+			const struct cryptodev_session_params *params)
 {
 	int err;
 
@@ -77,14 +79,15 @@ static bool verifies(const struct cryptodev_request *req)
 
 static int check_digest(const struct cryptodev_request *req)
 {
-	u32 len = req->op.len, wanted = req->ses->pubkey->digest_len;
+	u32 len = req->op.len, expected = req->ses->pubkey->digest_len;
 
-	if (wanted ? len == wanted : len && len <= HASH_MAX_LEN)
+	if (expected ? len == expected : len && len <= HASH_MAX_LEN)
 		return 0;
-	return cryptodev_reject(-EINVAL, "digest of %u bytes", len);
+	return cryptodev_reject(-EINVAL,
+				"invalid digest length of %u bytes", len);
 }
 
-/* What is of another length is a signature of something else. */
+/* A signature of a wrong length does not verify. */
 static int check_signature_len(const struct cryptodev_request *req)
 {
 	const struct cryptodev_pubkey *pk = req->ses->pubkey;
@@ -93,10 +96,11 @@ static int check_signature_len(const struct cryptodev_request *req)
 	if (!verifies(req) || (pk->alg->hashes ? len == pk->size :
 						   len && len <= DER_MAX))
 		return 0;
-	return cryptodev_reject(-EBADMSG, "signature of %u bytes", len);
+	return cryptodev_reject(-EBADMSG,
+				"invalid signature length of %u bytes", len);
 }
 
-/* To verify, the signature comes before the digest. */
+/* To verify, the transform reads the signature and then the digest. */
 static int read_input(struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
@@ -115,7 +119,8 @@ static int sign_prepare(struct cryptodev_request *req)
 	u32 sig_len = verifies(req) ? op->tag_len : 0;
 
 	if (verifies(req) == req->ses->pubkey->private)
-		return cryptodev_reject(-EOPNOTSUPP, "not with this key");
+		return cryptodev_reject(-EOPNOTSUPP,
+					"operation needs the other key half");
 	return check_digest(req) ?: check_signature_len(req) ?:
 	       cryptodev_pubkey_map(req, sig_len + op->len) ?: read_input(req);
 }
@@ -123,29 +128,32 @@ static int sign_prepare(struct cryptodev_request *req)
 static int sign_start(struct cryptodev_request *req)
 {
 	const struct cryptodev_pubkey *pk = req->ses->pubkey;
-	struct cryptodev_sig_ask ask = {
+	struct cryptodev_sig_ask sig_op = {
 		.in = req->map.src,
 		.out = verifies(req) ? NULL : req->map.dst,
 		.sig_len = verifies(req) ? req->op.tag_len : pk->size,
 		.digest_len = req->op.len,
 	};
 
-	return cryptodev_sig_run(pk->sig, &ask, req->cipher,
+	return cryptodev_sig_run(pk->sig, &sig_op, req->cipher,
 				 cryptodev_request_done, req);
 }
 
 /*
- * The name of the hash is not compared: if one half is wrong, the error is a
- * multiple of the other prime, which no fault confines to those 20 bytes.
+ * Compares the padding and the digest, but not the name of the hash. If one
+ * half of the signature is wrong, the error is a multiple of the other prime.
+ * No fault can confine such an error to the 20 bytes of the name.
  */
-static bool is_signed(const u8 *padded, u32 size, const u8 *digest, u32 len)
+static bool matches_digest(const u8 *padded, u32 size, const u8 *digest,
+			   u32 len)
 {
 	u32 i = 2, end = size - len;
 
 	while (i < end && padded[i] == 0xff)
 		i++;
-	return padded[0] == 0 && padded[1] == 1 && i + 1 >= CRYPTODEV_RSA_PADDING &&
-	       i < end && padded[i] == 0 && end - i - 1 <= HASH_NAME_MAX &&
+	return padded[0] == 0 && padded[1] == 1 &&
+	       i + 1 >= CRYPTODEV_RSA_PADDING && i < end &&
+	       padded[i] == 0 && end - i - 1 <= HASH_NAME_MAX &&
 	       !memcmp(padded + end, digest, len);
 }
 
@@ -153,21 +161,22 @@ static int sign_check_result(const struct cryptodev_request *req)
 {
 	const struct cryptodev_pubkey *pk = req->ses->pubkey;
 	u8 *padded = cryptodev_pubkey_raise(pk, req->map.buf);
-	bool right;
+	bool valid;
 
 	if (IS_ERR(padded))
 		return PTR_ERR(padded);
-	right = is_signed(padded, pk->size, cryptodev_pubkey_in(req),
-			  req->op.len);
+	valid = matches_digest(padded, pk->size, cryptodev_pubkey_in(req),
+			       req->op.len);
 	kfree_sensitive(padded);
-	return right ? 0 : cryptodev_reject(-EIO, "a wrong signature");
+	return valid ? 0 : cryptodev_reject(-EIO,
+					    "signature fails the check");
 }
 
 static int sign_finish(struct cryptodev_request *req, int err)
 {
 	if (verifies(req))
 		return err == -EINVAL || err == -EKEYREJECTED ? -EBADMSG : err;
-	/* The modulus is too short for this digest and its padding. */
+	/* The modulus is too short for the digest and its padding. */
 	if (err == -EOVERFLOW)
 		return -E2BIG;
 	err = err ?: sign_check_result(req);

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RSA's private operation, from the primes and their exponents (RFC 8017,
- * section 5.1.2): by the transform if the whole key can be told from them, else
- * computed here.
+ * RSA's private operation with the primes and their exponents (RFC 8017,
+ * section 5.1.2). The transform of rsa.c computes it if the complete key can be
+ * derived from them (private.c). Otherwise the CPU computes it here.
  *
- * Either may get one half wrong, and from such a result anybody computes a
- * prime (Boneh, DeMillo and Lipton, 1997). So no result leaves unchecked.
+ * Both may miscompute one half, and such a result reveals a prime to its reader
+ * (Boneh, DeMillo and Lipton, 1997). So each result is checked before it leaves
+ * the kernel.
  */
 #include <linux/slab.h>
 
 #include "crypto/modexp/mpi.h"
 #include "zc/reject.h"
 
-/* The numbers: those given, in their order, the modulus, and some to work with. */
+/* Indices of the inputs in their order, the modulus, and scratch numbers. */
 enum { P, Q, BASE, DP, DQ, QINV, GIVEN, N = GIVEN, A, B, C, NUMBERS };
 
 /**
- * struct crt - a private operation under way
- * @op: what is asked
- * @m: its numbers
- * @e: the public exponent, or 0 if it is none of those in use
+ * struct crt - state of a private operation
+ * @op: the operation
+ * @m: its numbers, by the indices above
+ * @e: the public exponent, or 0 if it is not a common one
  */
 struct crt {
 	struct cryptodev_modexp_op *op;
@@ -59,7 +60,7 @@ static int crt_find_exponent(struct crt *c)
 	return 0;
 }
 
-/* Whether q * qinv mod p is 1, or else an error; which p == q never is. */
+/* Fails with -EINVAL unless q * qinv mod p is 1. This excludes p == q. */
 static int crt_check(struct crt *c)
 {
 	const struct cryptodev_crt *crt = &c->op->crt;
@@ -67,14 +68,15 @@ static int crt_check(struct crt *c)
 
 	if (!cryptodev_number_exceeds(&crt->p, 1) ||
 	    !cryptodev_number_exceeds(&crt->q, 1))
-		return cryptodev_reject(-EINVAL, "no primes");
+		return cryptodev_reject(-EINVAL, "p or q is 0 or 1");
 	err = mpi_mulm(c->m[A], c->m[Q], c->m[QINV], c->m[P]);
 	if (!err && !cryptodev_mpi_is_one(c->m[A]))
-		return cryptodev_reject(-EINVAL, "coefficient is no inverse");
+		return cryptodev_reject(-EINVAL,
+					"qinv is not the inverse of q");
 	return err ?: crt_find_exponent(c);
 }
 
-/* Leaves the result in A. */
+/* Stores the result in A. */
 static int crt_combine(struct crt *c)
 {
 	struct cryptodev_modexp_op *op = c->op;
@@ -88,16 +90,19 @@ static int crt_combine(struct crt *c)
 	       mpi_add(m[A], m[C], m[B]);
 }
 
-static int compute(struct crt *c)
+static int crt_run_cpu(struct crt *c)
 {
 	struct cryptodev_modexp_op *op = c->op;
 
-	return cryptodev_modexp_served(op, NULL) ?: crt_combine(c) ?:
+	return cryptodev_modexp_set_driver(op, NULL) ?: crt_combine(c) ?:
 	       cryptodev_mpi_put(c->m[A], op->out, op->out_len);
 }
 
-/* Whether the public key makes the base of the result: no wrong half does. */
-static int crt_verify_power(struct crt *c, MPI result, bool *right)
+/*
+ * Raises the result to the public exponent and compares it with the base. A
+ * result with one wrong half never passes.
+ */
+static int crt_verify_power(struct crt *c, MPI result, bool *valid)
 {
 	__be32 bytes = cpu_to_be32(c->e);
 	struct cryptodev_number e = cryptodev_number((const u8 *)&bytes,
@@ -107,19 +112,19 @@ static int crt_verify_power(struct crt *c, MPI result, bool *right)
 
 	err = cryptodev_mpi_power(m[A], result, &e, m[N]) ?:
 	      mpi_subm(m[B], m[A], m[BASE], m[N]);
-	*right = !err && cryptodev_mpi_is_zero(m[B]);
+	*valid = !err && cryptodev_mpi_is_zero(m[B]);
 	return err;
 }
 
 /*
- * Whether the same comes out once more. That catches a fault of the moment in
- * either half or in what puts them together, and not one that happens again.
+ * Computes the result again and compares. This detects a transient fault in
+ * either half or in their combination, but not a fault that repeats.
  */
-static int crt_verify_again(struct crt *c, MPI result, bool *right)
+static int crt_verify_again(struct crt *c, MPI result, bool *valid)
 {
 	int err = crt_combine(c);
 
-	*right = !err && !mpi_cmp(c->m[A], result);
+	*valid = !err && !mpi_cmp(c->m[A], result);
 	return err;
 }
 
@@ -128,22 +133,22 @@ static int crt_verify(struct crt *c)
 	struct cryptodev_modexp_op *op = c->op;
 	struct cryptodev_number number = cryptodev_number(op->out, op->out_len);
 	MPI result = cryptodev_mpi_read(&number);
-	bool right;
+	bool valid;
 	int err;
 
 	if (!result)
 		return -ENOMEM;
-	err = c->e ? crt_verify_power(c, result, &right) :
-		     crt_verify_again(c, result, &right);
+	err = c->e ? crt_verify_power(c, result, &valid) :
+		     crt_verify_again(c, result, &valid);
 	mpi_free(result);
-	if (err || right)
+	if (err || valid)
 		return err;
-	return cryptodev_modexp_fail(op, cryptodev_reject(-EIO,
-						       "a wrong result"));
+	return cryptodev_modexp_fail(op,
+			cryptodev_reject(-EIO, "result fails the check"));
 }
 
-/* Devices take primes of one length, and exponents that have no more. */
-static bool is_even_key(const struct cryptodev_crt *crt)
+/* Devices require primes of equal length and exponents that are no longer. */
+static bool is_balanced_key(const struct cryptodev_crt *crt)
 {
 	u32 len = crt->p.len;
 
@@ -151,8 +156,10 @@ static bool is_even_key(const struct cryptodev_crt *crt)
 	       crt->dq.len <= len && crt->qinv.len <= len;
 }
 
-/* As cryptodev_rsa_private(), given the bytes of the modulus and room for d. */
-static int ask_transform(struct crt *c, const u8 *n, u8 *d, u32 len)
+/*
+ * @n holds the modulus, @d has room for the private exponent: @len bytes each.
+ */
+static int run_transform(struct crt *c, const u8 *n, u8 *d, u32 len)
 {
 	const struct cryptodev_crt *crt = &c->op->crt;
 	struct cryptodev_rsa_key key = {
@@ -162,7 +169,7 @@ static int ask_transform(struct crt *c, const u8 *n, u8 *d, u32 len)
 	__be32 e = cpu_to_be32(c->e);
 	int err;
 
-	if (!is_even_key(crt) || !cryptodev_rsa_takes(&key.n, &crt->base))
+	if (!is_balanced_key(crt) || !cryptodev_rsa_takes(&key.n, &crt->base))
 		return -EOPNOTSUPP;
 	err = cryptodev_private_exponent(c->m, c->m + A, c->e, d, len);
 	if (err)
@@ -172,7 +179,7 @@ static int ask_transform(struct crt *c, const u8 *n, u8 *d, u32 len)
 	return cryptodev_rsa_private(c->op, &key);
 }
 
-static int by_transform(struct crt *c, u32 len)
+static int try_transform(struct crt *c, u32 len)
 {
 	u8 *bytes;
 	int err;
@@ -183,7 +190,7 @@ static int by_transform(struct crt *c, u32 len)
 	if (!bytes)
 		return -ENOMEM;
 	err = cryptodev_mpi_put(c->m[N], bytes, len) ?:
-	      ask_transform(c, bytes, bytes + len, len);
+	      run_transform(c, bytes, bytes + len, len);
 	kfree_sensitive(bytes);
 	return err;
 }
@@ -199,16 +206,16 @@ static int crt_compute(struct crt *c)
 	if (err)
 		return err == -EINVAL ? cryptodev_modexp_fail(c->op, err) : err;
 	len = DIV_ROUND_UP(mpi_get_nbits(c->m[N]), BITS_PER_BYTE);
-	err = cryptodev_modexp_room(c->op, len) ?: by_transform(c, len);
+	err = cryptodev_modexp_room(c->op, len) ?: try_transform(c, len);
 	if (err == -EOPNOTSUPP)
-		err = compute(c);
+		err = crt_run_cpu(c);
 	if (err || c->op->err)
 		return err;
 	return crt_verify(c);
 }
 
 /**
- * cryptodev_crt_run() - RSA's private operation
+ * cryptodev_crt_run() - run RSA's private operation
  * @op: the operation, of kind CRYPTODEV_MODEXP_CRT
  *
  * May sleep and load modules.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Diffie-Hellman by the kernel's transform, which a device may serve.
+ * Diffie-Hellman by the kernel's "dh" transform, which a device may provide.
+ * transform.c submits the request.
  */
 #include <crypto/dh.h>
 #include <crypto/kpp.h>
@@ -9,11 +10,14 @@
 #include "crypto/modexp/modexp.h"
 #include "crypto/request/request.h"
 
-/* The shortest prime that drivers take, in bits; and they take whole words. */
+/*
+ * Drivers accept a prime of PRIME_MIN bits or more, if its length in bits is a
+ * multiple of PRIME_WORD.
+ */
 #define PRIME_MIN	1536
 #define PRIME_WORD	64
 
-static bool is_taken(const struct cryptodev_dh *dh)
+static bool is_supported(const struct cryptodev_dh *dh)
 {
 	u32 bits = cryptodev_number_bits(&dh->prime);
 
@@ -41,11 +45,16 @@ static u32 result_len(const struct cryptodev_request *req)
 	return kreq->dst_len;
 }
 
-static const struct cryptodev_modexp_transform agreement = { submit_agreement, result_len };
+static const struct cryptodev_modexp_transform agreement = {
+	submit_agreement, result_len
+};
 
 static int set_dh_key(struct crypto_kpp *tfm, const struct cryptodev_dh *dh)
 {
-	/* What the public keys are powers of makes no difference here. */
+	/*
+	 * The shared secret does not depend on the generator: any value will
+	 * do.
+	 */
 	static const u8 two = 2;
 	const struct dh params = {
 		.key = dh->private.data,
@@ -101,20 +110,20 @@ static struct cryptodev_session *make_dh_session(struct cryptodev_modexp_op *op)
 }
 
 /**
- * cryptodev_dh_agree() - agree on a key
- * @op: the operation, its keys sound
+ * cryptodev_dh_agree() - compute a shared secret with a transform
+ * @op: the operation, of kind CRYPTODEV_MODEXP_DH, with keys in range
  *
  * May sleep and load modules.
  *
- * Return: as cryptodev_modexp_request(); -EMFILE if the user has as many sessions as
- * it may; -EOPNOTSUPP if there is no transform, or none that takes such numbers.
+ * Return: as cryptodev_modexp_request(); -EMFILE if the user has reached the
+ * limit of sessions; -EOPNOTSUPP if no transform accepts the numbers.
  */
 int cryptodev_dh_agree(struct cryptodev_modexp_op *op)
 {
 	const struct cryptodev_dh *dh = &op->dh;
 	struct cryptodev_session *ses;
 
-	if (!is_taken(dh))
+	if (!is_supported(dh))
 		return -EOPNOTSUPP;
 	ses = make_dh_session(op);
 	if (IS_ERR(ses))

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Public-key operations: a device's transform does what it takes, the kernel's
- * arithmetic of long numbers does the rest.
+ * Entry point of CIOCKEY's operations. A device's transform processes the
+ * operations that it accepts; the kernel's multi-precision arithmetic computes
+ * the rest on the CPU.
  *
- * That does not hide a secret: which product is computed next does not depend
- * on an exponent's bits, but what memory is read does, and the arithmetic's time
- * depends on its numbers, none of which are blinded. Others on the same CPU can
- * see that. What a device shows is up to it.
+ * The CPU's computation leaks secrets. The sequence of products does not depend
+ * on the bits of a long exponent, but the addresses of its memory accesses do.
+ * The time of the arithmetic depends on its operands, and they are not blinded.
+ * A process that shares the CPU can observe both. The leakage of a device
+ * depends on the device.
  */
 #include <linux/ktime.h>
 
@@ -15,8 +17,8 @@
 #include "crypto/stats/trace.h"
 #include "zc/reject.h"
 
-/* Devices make conditions of an exponent that RSA's always meet. */
-static bool is_rsa(const struct cryptodev_mod_exp *m)
+/* Devices require properties of the exponent that each RSA exponent has. */
+static bool fits_rsa_transform(const struct cryptodev_mod_exp *m)
 {
 	return cryptodev_rsa_takes(&m->modulus, &m->base) &&
 	       cryptodev_number_odd(&m->exponent) &&
@@ -25,8 +27,9 @@ static bool is_rsa(const struct cryptodev_mod_exp *m)
 }
 
 /*
- * Whatever the result is: an exponent does not tell which undoes it, so that of
- * a private key cannot be checked here. CRYPTODEV_MODEXP_CRT's result is.
+ * Does not check the result. The inverse of an exponent cannot be derived from
+ * it, so the result of a private key cannot be checked here. The result of
+ * CRYPTODEV_MODEXP_CRT is checked.
  */
 static int mod_exp(struct cryptodev_modexp_op *op)
 {
@@ -39,12 +42,12 @@ static int mod_exp(struct cryptodev_modexp_op *op)
 	err = cryptodev_modexp_room(op, m->modulus.len);
 	if (err)
 		return err;
-	err = is_rsa(m) ? cryptodev_rsa_public(op, m) : -EOPNOTSUPP;
+	err = fits_rsa_transform(m) ? cryptodev_rsa_public(op, m) : -EOPNOTSUPP;
 	return err == -EOPNOTSUPP ? cryptodev_mpi_mod_exp(op, m) : err;
 }
 
-/* Whatever the private key is, with these others would know the result. */
-static bool is_sound(const struct cryptodev_dh *dh)
+/* With other values, the result is predictable for any private key. */
+static bool is_valid_dh(const struct cryptodev_dh *dh)
 {
 	return cryptodev_number_odd(&dh->prime) &&
 	       cryptodev_number_inside(&dh->public, &dh->prime) &&
@@ -61,10 +64,11 @@ static int dh(struct cryptodev_modexp_op *op)
 	};
 	int err;
 
-	if (!is_sound(dh))
+	if (!is_valid_dh(dh))
 		return cryptodev_modexp_fail(op, cryptodev_reject(-EINVAL,
-							       "not keys"));
-	err = cryptodev_modexp_room(op, dh->prime.len) ?: cryptodev_dh_agree(op);
+							       "invalid keys"));
+	err = cryptodev_modexp_room(op, dh->prime.len) ?:
+	      cryptodev_dh_agree(op);
 	return err == -EOPNOTSUPP ? cryptodev_mpi_mod_exp(op, &m) : err;
 }
 
@@ -81,7 +85,7 @@ static int modexp_compute(struct cryptodev_modexp_op *op)
 	return -EOPNOTSUPP;
 }
 
-/* Its length is known to everybody, unlike those of the other numbers. */
+/* The length of the modulus is public; the other lengths may be secret. */
 static u32 modulus_len(const struct cryptodev_modexp_op *op)
 {
 	switch (op->kind) {
@@ -96,29 +100,32 @@ static u32 modulus_len(const struct cryptodev_modexp_op *op)
 }
 
 /**
- * cryptodev_modexp_run() - do an operation
- * @op: the operation, @op->driver NULL
+ * cryptodev_modexp_run() - run an operation
+ * @op: the operation, with @op->driver NULL
  *
- * May sleep and load modules. Whoever is killed leaves it.
+ * Counts and traces the operation, and stores its result in @op->err: 0 and a
+ * number at @op->out; -EINVAL if the inputs have no result; or the driver's
+ * error. May sleep and load modules. If the task is killed while a request is
+ * in flight, the request lives until the driver completes it.
  *
- * Return: 0, with what became of it in @op->err: 0 and a result; -EINVAL if
- * there is none for such numbers, or the driver's error. Or an error that is
- * the call's: -EINVAL if @op->out_len is too small, -ENOMEM, -EINTR,
- * -EOPNOTSUPP if this kernel has no such thing.
+ * Return: 0 if @op->err is valid; -EINVAL if @op->out_len is too small;
+ * -ENOMEM; -EINTR if the task is being killed; -EMFILE if the user has reached
+ * the limit of sessions; -EBUSY as cryptodev_request_admit(); -EOPNOTSUPP if
+ * this kernel lacks the operation.
  */
 int cryptodev_modexp_run(struct cryptodev_modexp_op *op)
 {
-	u64 began = trace_cryptodev_key_enabled() ? ktime_get_ns() : 0;
+	u64 start = trace_cryptodev_key_enabled() ? ktime_get_ns() : 0;
 	int err, result;
 
 	op->err = 0;
 	err = modexp_compute(op);
 	result = err ?: op->err;
 	if (op->driver)
-		cryptodev_count_sessionless(op->usage, op->driver, modulus_len(op),
-				      result);
-	if (began)
+		cryptodev_count_sessionless(op->usage, op->driver,
+					    modulus_len(op), result);
+	if (start)
 		trace_cryptodev_key(op, modulus_len(op), result,
-				    ktime_get_ns() - began);
+				    ktime_get_ns() - start);
 	return err;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Public-key operations, in no dialect. There is no session: each operation
- * brings its key.
+ * Modular exponentiation for CIOCKEY, independent of the caller's ABI. There is
+ * no session: the caller passes the key with each operation. modexp.c chooses
+ * between the kernel's transforms and the arithmetic on the CPU.
  */
 #ifndef CRYPTODEV_MODEXP_H
 #define CRYPTODEV_MODEXP_H
@@ -20,7 +21,7 @@ struct cryptodev_session;
 struct cryptodev_session_ops;
 struct cryptodev_user;
 
-/* Longest number, in bits. It bounds what an operation costs. */
+/* Longest number, in bits. It bounds the cost of an operation. */
 #define CRYPTODEV_MODEXP_BITS	4096
 
 enum cryptodev_modexp_kind {
@@ -29,7 +30,7 @@ enum cryptodev_modexp_kind {
 	CRYPTODEV_MODEXP_DH,
 };
 
-/* The most numbers that an operation takes. */
+/* Largest number of inputs of an operation. */
 #define CRYPTODEV_MODEXP_INPUTS	6
 
 /*
@@ -40,8 +41,9 @@ struct cryptodev_mod_exp {
 };
 
 /*
- * struct cryptodev_crt - the number mod p * q that is base ^ dp mod p and
- *			  base ^ dq mod q; qinv is the inverse of q mod p
+ * struct cryptodev_crt - the number mod p * q that is congruent to base ^ dp
+ *			  mod p and to base ^ dq mod q; qinv is the inverse of q
+ *			  mod p
  */
 struct cryptodev_crt {
 	struct cryptodev_number p, q, base, dp, dq, qinv;
@@ -56,17 +58,18 @@ struct cryptodev_dh {
 
 /**
  * struct cryptodev_modexp_op - one operation
- * @kind: which
- * @in: its numbers, of CRYPTODEV_MODEXP_BITS at most
- * @mod_exp: the same numbers by their names
- * @crt: the same
- * @dh: the same
- * @out: where the result goes; all of it is written, zeros first
- * @out_len: bytes at @out
- * @usage: of the open file that asks
- * @user: its user
- * @driver: where it counts; NULL before it is known what serves it
- * @err: out: 0 or what the operation itself answers
+ * @kind: kind of the operation, which selects the member of the union
+ * @in: the input numbers, of CRYPTODEV_MODEXP_BITS bits at most
+ * @mod_exp: the inputs of CRYPTODEV_MODEXP_PLAIN
+ * @crt: the inputs of CRYPTODEV_MODEXP_CRT
+ * @dh: the inputs of CRYPTODEV_MODEXP_DH
+ * @out: kernel buffer for the result, which is padded with leading zeros
+ * @out_len: size of @out in bytes
+ * @usage: counters of the caller's open file
+ * @user: user of the open file
+ * @driver: driver whose counters include the operation; NULL until the driver
+ *	    is known
+ * @err: out: result of the operation, 0 or a negative errno
  */
 struct cryptodev_modexp_op {
 	enum cryptodev_modexp_kind kind;
@@ -84,7 +87,9 @@ struct cryptodev_modexp_op {
 	int err;
 };
 
-/* modexp.c, which Kbuild leaves out where the kernel lacks the arithmetic. */
+/*
+ * modexp.c: Kbuild omits it if the kernel lacks the multi-precision arithmetic.
+ */
 #ifdef CRYPTODEV_KEYS
 #define CRYPTODEV_MODEXP_ABLE	true
 
@@ -98,45 +103,50 @@ static inline int cryptodev_modexp_run(struct cryptodev_modexp_op *op)
 }
 #endif
 
-/* What follows is between the files that make up the above. */
+/* The rest of this header is private to crypto/modexp/. */
 
 /**
- * cryptodev_modexp_room() - is there room for any result?
+ * cryptodev_modexp_room() - check the size of the result buffer
  * @op: the operation
- * @len: bytes of the longest result
+ * @len: length of the longest possible result in bytes
  *
- * Return: 0 or -EINVAL.
+ * Does not sleep.
+ *
+ * Return: 0, or -EINVAL if @op->out is shorter than @len.
  */
 static inline int cryptodev_modexp_room(const struct cryptodev_modexp_op *op,
 					u32 len)
 {
 	return op->out_len < len ?
-		cryptodev_reject(-EINVAL, "%u bytes for a result of %u",
+		cryptodev_reject(-EINVAL, "buffer of %u bytes, result of %u",
 				 op->out_len, len) : 0;
 }
 
 /**
- * cryptodev_modexp_served() - record the driver that is to do an operation
- * @op: the operation, which counts there unless another driver is recorded later
+ * cryptodev_modexp_set_driver() - record the driver of an operation
+ * @op: the operation
  * @tfm: the driver's transform, or NULL for the kernel's arithmetic
  *
- * May sleep.
+ * The counters of the driver that was recorded last include the operation. May
+ * sleep.
  *
  * Return: 0 or -ENOMEM.
  */
-static inline int cryptodev_modexp_served(struct cryptodev_modexp_op *op,
-					  struct crypto_tfm *tfm)
+static inline int cryptodev_modexp_set_driver(struct cryptodev_modexp_op *op,
+					      struct crypto_tfm *tfm)
 {
 	op->driver = cryptodev_driver_find(tfm);
 	return op->driver ? 0 : -ENOMEM;
 }
 
 /**
- * cryptodev_modexp_fail() - an operation has no result
+ * cryptodev_modexp_fail() - set the result of an operation, but not of the call
  * @op: the operation
- * @err: what it is to answer
+ * @err: result of the operation, 0 or a negative errno
  *
- * Return: 0: the call has done what it was to do.
+ * Does not sleep.
+ *
+ * Return: 0, because the call itself has succeeded.
  */
 static inline int cryptodev_modexp_fail(struct cryptodev_modexp_op *op, int err)
 {
@@ -155,12 +165,14 @@ int cryptodev_crt_run(struct cryptodev_modexp_op *op);
 struct cryptodev_session *
 cryptodev_modexp_session(const struct cryptodev_session_ops *ops);
 int cryptodev_modexp_adopt(struct cryptodev_modexp_op *op,
-			struct cryptodev_session *ses, struct crypto_tfm *tfm);
+			   struct cryptodev_session *ses,
+			   struct crypto_tfm *tfm);
 
 /**
- * struct cryptodev_modexp_transform - how to use a kind of transform
- * @submit: submits @req, @len bytes in and out at @req->map.small
- * @result_len: bytes of the result of a request that is complete
+ * struct cryptodev_modexp_transform - operations of one kind of transform
+ * @submit: submit @req, with @len bytes of input and output at @req->map.small;
+ *	    returns the transform's result or -EINPROGRESS
+ * @result_len: get the length of the result of a completed request, in bytes
  */
 struct cryptodev_modexp_transform {
 	int (*submit)(struct cryptodev_request *req, u32 len);
@@ -168,7 +180,7 @@ struct cryptodev_modexp_transform {
 };
 
 int cryptodev_modexp_request(struct cryptodev_modexp_op *op,
-			  struct cryptodev_session *ses,
+			     struct cryptodev_session *ses,
 			  const struct cryptodev_modexp_transform *transform,
 			  const struct cryptodev_number *in, u32 len);
 int cryptodev_modexp_wanted(struct crypto_tfm *tfm);
@@ -176,11 +188,11 @@ int cryptodev_modexp_declined(int err);
 
 /* rsa.c */
 /**
- * struct cryptodev_rsa_key - a private key
+ * struct cryptodev_rsa_key - a private RSA key
  * @n: the modulus
  * @e: the public exponent
  * @d: the private exponent
- * @crt: the primes, their exponents and the coefficient; and the base
+ * @crt: the primes, their exponents, the coefficient, and the base of the power
  */
 struct cryptodev_rsa_key {
 	struct cryptodev_number n, e, d;

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Powers, computed by the kernel's arithmetic of long numbers.
+ * Powers, computed with the kernel's multi-precision arithmetic (MPI).
  *
- * Its own powers take a second of 4096 bits, in which nobody can be killed, and
- * a product for each bit of the exponent that is set. So long exponents are
- * worked a few bits at a time, which takes fewer products, too.
+ * mpi_powm() takes about a second for 4096 bits, during which the task cannot
+ * be killed. It also computes a product for each bit of the exponent that is
+ * set. So this file processes a long exponent a few bits at a time, which takes
+ * fewer products, too.
  */
 #include <linux/sched/signal.h>
 
 #include "crypto/modexp/mpi.h"
 
 /**
- * cryptodev_mpi_put() - write a number in so many bytes
+ * cryptodev_mpi_put() - write a number with leading zeros
  * @n: the number
- * @to: where to
- * @len: bytes; zeros come first
+ * @to: kernel buffer of @len bytes
+ * @len: number of bytes to write
  *
- * Return: 0, or -EOVERFLOW if it is longer.
+ * May sleep.
+ *
+ * Return: 0, or -EOVERFLOW if the number is longer than @len.
  */
 int cryptodev_mpi_put(MPI n, u8 *to, u32 len)
 {
@@ -28,20 +31,21 @@ int cryptodev_mpi_put(MPI n, u8 *to, u32 len)
 	return err;
 }
 
-/* Longest exponent, in bytes, that the kernel's code for it is quick enough. */
+/* Longest exponent, in bytes, for which mpi_powm() is fast enough. */
 #define SHORT		8
 
-/* Otherwise so many of its bits are worked at once, two times a byte. */
+/* Bits of a longer exponent that are processed at once: two windows a byte. */
 #define WINDOW		4
 #define POWERS		BIT(WINDOW)
 
 /**
- * struct ladder - a power under way
+ * struct ladder - state of a power
  * @modulus: the modulus
- * @step: what a power is raised to by a window: POWERS
- * @power: the base's powers; that of 0 is as long as the others: modulus + 1
- * @result: the power so far
- * @next: where its successor goes
+ * @step: exponent that a window applies to the result: POWERS
+ * @power: powers of the base; entry 0 is modulus + 1, a representation of 1
+ *	   that is as long as the other powers
+ * @result: the power of the bits processed so far
+ * @next: scratch number for the next result
  */
 struct ladder {
 	MPI modulus;
@@ -90,7 +94,7 @@ static int find_powers(struct ladder *l, MPI base)
 
 	if (!one)
 		return -ENOMEM;
-	/* The base itself is to be reduced; what the ladder begins with, too. */
+	/* Reduces the base and the initial result modulo the modulus. */
 	err = mpi_add(l->power[0], l->modulus, one) ?:
 	      mpi_mulm(l->result, one, one, l->modulus) ?:
 	      mpi_powm(l->power[1], base, one, l->modulus);
@@ -101,7 +105,7 @@ static int find_powers(struct ladder *l, MPI base)
 	return err;
 }
 
-/* Four squares and a product, whatever the bits are. */
+/* Computes four squares and a product, whatever the value of the bits. */
 static int climb(struct ladder *l, u8 bits)
 {
 	if (fatal_signal_pending(current))
@@ -124,14 +128,14 @@ static int long_power(struct ladder *l, MPI base,
 }
 
 /**
- * cryptodev_mpi_power() - a power, of any numbers
- * @result: out: it
+ * cryptodev_mpi_power() - compute a power
+ * @result: out: base ^ exponent mod modulus
  * @base: the base
- * @exponent: the exponent; of a long one only the length makes a difference to
- *	      what is computed, but its bits do to which memory is read
- * @modulus: not 0
+ * @exponent: the exponent; if it is long, the sequence of products depends on
+ *	      its length alone, but the memory accesses depend on its bits
+ * @modulus: the modulus, not 0
  *
- * May sleep. Yields, and can be killed, many times a second.
+ * May sleep. Yields many times a second, and the task can be killed meanwhile.
  *
  * Return: 0, -ENOMEM, or -EINTR if the task is being killed.
  */
@@ -154,12 +158,15 @@ int cryptodev_mpi_power(MPI result, MPI base,
 }
 
 /**
- * cryptodev_mpi_power_bytes() - a power, of numbers that are bytes
+ * cryptodev_mpi_power_bytes() - compute a power of numbers in bytes
  * @m: the numbers; the modulus is not 0
- * @to: where the power goes
- * @len: bytes there; zeros come first
+ * @to: kernel buffer for the power, which is padded with leading zeros
+ * @len: size of @to in bytes
  *
- * Return: as cryptodev_mpi_power(), or -EOVERFLOW if it is longer.
+ * May sleep.
+ *
+ * Return: as cryptodev_mpi_power(), or -EOVERFLOW if the power is longer than
+ * @len.
  */
 int cryptodev_mpi_power_bytes(const struct cryptodev_mod_exp *m, u8 *to,
 			      u32 len)
@@ -180,15 +187,18 @@ int cryptodev_mpi_power_bytes(const struct cryptodev_mod_exp *m, u8 *to,
 }
 
 /**
- * cryptodev_mpi_mod_exp() - an operation that is a power
- * @op: the operation, whose result may be as long as the modulus
+ * cryptodev_mpi_mod_exp() - compute an operation on the CPU
+ * @op: the operation, with an @op->out that is as long as the modulus
  * @m: its numbers; the modulus is not 0
+ *
+ * Writes the result to @op->out and records the kernel's arithmetic as the
+ * driver. May sleep.
  *
  * Return: as cryptodev_mpi_power().
  */
 int cryptodev_mpi_mod_exp(struct cryptodev_modexp_op *op,
 			  const struct cryptodev_mod_exp *m)
 {
-	return cryptodev_modexp_served(op, NULL) ?:
+	return cryptodev_modexp_set_driver(op, NULL) ?:
 	       cryptodev_mpi_power_bytes(m, op->out, op->out_len);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The kernel's arithmetic of long numbers.
+ * Multi-precision arithmetic of the kernel (MPI): conversions and comparisons
+ * here, powers in mpi.c, the exponents of an RSA key in private.c.
  */
 #ifndef CRYPTODEV_MODEXP_MPI_H
 #define CRYPTODEV_MODEXP_MPI_H
@@ -9,10 +10,13 @@
 #include "crypto/modexp/modexp.h"
 
 /**
- * cryptodev_mpi_read() - a number for the kernel's arithmetic
+ * cryptodev_mpi_read() - convert a number to an MPI
  * @n: the number
  *
- * Return: the same, to be freed with mpi_free(), or NULL.
+ * May sleep.
+ *
+ * Return: the MPI, which the caller frees with mpi_free(), or NULL if there is
+ * no memory.
  */
 static inline MPI cryptodev_mpi_read(const struct cryptodev_number *n)
 {
@@ -20,12 +24,13 @@ static inline MPI cryptodev_mpi_read(const struct cryptodev_number *n)
 }
 
 /**
- * cryptodev_mpi_new() - a number to put results in
+ * cryptodev_mpi_new() - allocate an MPI for a result
  *
- * It is not without memory, as 0 may be: the kernel's code takes two numbers
- * that have none for the same one.
+ * It has one limb. An MPI of value 0 may have no limbs at all, and the kernel's
+ * code treats two MPIs without limbs as the same one. May sleep.
  *
- * Return: 0, to be freed with mpi_free(), or NULL.
+ * Return: an MPI of value 0, which the caller frees with mpi_free(), or NULL if
+ * there is no memory.
  */
 static inline MPI cryptodev_mpi_new(void)
 {
@@ -34,7 +39,11 @@ static inline MPI cryptodev_mpi_new(void)
 
 /**
  * cryptodev_mpi_is_one() - is a number 1?
- * @n: the number, a result; mpi_cmp_ui() looks at a limb that 0 does not have
+ * @n: the number, a result of the kernel's arithmetic
+ *
+ * mpi_cmp_ui() would read a limb that a number 0 does not have. Does not sleep.
+ *
+ * Return: true if @n is 1.
  */
 static inline bool cryptodev_mpi_is_one(MPI n)
 {
@@ -43,7 +52,11 @@ static inline bool cryptodev_mpi_is_one(MPI n)
 
 /**
  * cryptodev_mpi_is_zero() - is a number 0?
- * @n: the number, a result
+ * @n: the number, a result of the kernel's arithmetic
+ *
+ * Does not sleep.
+ *
+ * Return: true if @n is 0.
  */
 static inline bool cryptodev_mpi_is_zero(MPI n)
 {

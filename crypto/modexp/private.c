@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The exponents of an RSA key of which the primes are known, and their own
- * exponents: transforms want the whole key.
+ * Derives the exponents of an RSA key from its primes and their exponents,
+ * because transforms need the complete key. Uses the kernel's multi-precision
+ * arithmetic (MPI).
  *
- * The public exponent is one of the few in use. They are all primes, so that
- * what is to be inverted modulo one of them is raised to a power (Fermat), and
- * small, so that a number can be divided by one byte by byte: the kernel does
- * not export the inversion of long numbers, nor their quotients.
+ * Only a few common public exponents are supported. They are primes, so the
+ * inverse modulo one of them is a power (Fermat). They are also small, so a
+ * number can be divided by one of them byte by byte. The kernel exports neither
+ * the inversion nor the division of MPIs.
  */
 #include <linux/math64.h>
 #include <linux/slab.h>
@@ -16,7 +17,7 @@
 
 static const u32 exponents[] = { 65537, 3, 17, 5, 257 };
 
-/* The numbers that are given, and three to work with. */
+/* Indices of the given numbers, and of the three scratch numbers. */
 enum { P = 0, Q = 1, DP = 3, DQ = 4 };
 enum { A, B, C };
 
@@ -27,52 +28,57 @@ static MPI read_small(u32 number)
 	return mpi_read_raw_data(&bytes, sizeof(bytes));
 }
 
-/* Whether e is the inverse of an exponent modulo a prime less 1. */
-static int inverts(MPI e, MPI exponent, MPI prime, MPI *work, bool *yes)
+/* Sets @match if e is the inverse of an exponent modulo a prime minus 1. */
+static int inverts(MPI e, MPI exponent, MPI prime, MPI *work, bool *match)
 {
 	int err = mpi_sub_ui(work[A], prime, 1) ?:
 		  mpi_mulm(work[B], exponent, e, work[A]);
 
-	*yes = !err && cryptodev_mpi_is_one(work[B]);
+	*match = !err && cryptodev_mpi_is_one(work[B]);
 	return err;
 }
 
-/* An exponent inverts two of those above modulo a shorter prime alone. */
+/*
+ * Only modulo a shorter prime can one number be the inverse of two of the
+ * public exponents above.
+ */
 #define PRIME_BITS	17
 
 /*
- * Both halves of a key have one exponent. If only one half has it, the other is
- * wrong: any result would tell a prime.
+ * Both halves of a key have the same public exponent. If only one half matches
+ * it, the other half is wrong, and any result would reveal a prime.
  */
-static int is_exponent(const MPI *given, MPI *work, MPI e, bool *yes)
+static int is_exponent(const MPI *given, MPI *work, MPI e, bool *match)
 {
 	bool p, q;
 	int err;
 
 	err = inverts(e, given[DP], given[P], work, &p) ?:
 	      inverts(e, given[DQ], given[Q], work, &q);
-	*yes = !err && p && q;
+	*match = !err && p && q;
 	if (!err && p != q && mpi_get_nbits(given[P]) > PRIME_BITS &&
 	    mpi_get_nbits(given[Q]) > PRIME_BITS)
-		return cryptodev_reject(-EINVAL, "halves of unlike exponents");
+		return cryptodev_reject(-EINVAL,
+					"dp and dq do not belong together");
 	return err;
 }
 
 /**
- * cryptodev_public_exponent() - find a key's public exponent
- * @given: its numbers as struct cryptodev_crt has them; the primes are not 0
- * @work: three numbers to work with
+ * cryptodev_public_exponent() - find the public exponent of a key
+ * @given: the key's numbers, in the order of struct cryptodev_crt; the primes
+ *	   are not 0
+ * @work: three scratch numbers
  * @exponent: out: the public exponent
  *
  * May sleep.
  *
- * Return: 0; -EOPNOTSUPP if it is none of those in use, -EINVAL if only one half
- * of the key has one of them, -ENOMEM.
+ * Return: 0; -EOPNOTSUPP if it is not a common public exponent; -EINVAL if it
+ * fits only one half of the key; -ENOMEM.
  */
 int cryptodev_public_exponent(const MPI *given, MPI *work, u32 *exponent)
 {
 	unsigned int i;
-	bool yes;
+	bool match;
 	int err;
 
 	for (i = 0; i < ARRAY_SIZE(exponents); i++) {
@@ -80,10 +86,10 @@ int cryptodev_public_exponent(const MPI *given, MPI *work, u32 *exponent)
 
 		if (!e)
 			return -ENOMEM;
-		err = is_exponent(given, work, e, &yes);
+		err = is_exponent(given, work, e, &match);
 		mpi_free(e);
 		*exponent = exponents[i];
-		if (err || yes)
+		if (err || match)
 			return err;
 	}
 	return -EOPNOTSUPP;
@@ -96,7 +102,7 @@ static u32 multiply(u32 a, u32 b, u32 modulus)
 	return do_div(product, modulus);
 }
 
-/* The inverse of a number modulo a prime: its power of two less. */
+/* Inverts a number modulo a prime: number ^ (prime - 2). */
 static u32 invert(u32 number, u32 prime)
 {
 	u32 exponent = prime - 2, result = 1, power = number;
@@ -109,23 +115,29 @@ static u32 invert(u32 number, u32 prime)
 	return result;
 }
 
-/* Leaves the quotient. The remainder and a byte more fit a word. */
+/*
+ * Replaces a number by its quotient. The remainder and the next byte fit in a
+ * word.
+ */
 static void divide(u8 *number, u32 len, u32 divisor)
 {
-	u32 rest = 0;
+	u32 remainder = 0;
 
 	for (; len; number++, len--) {
-		rest = rest << 8 | *number;
-		*number = rest / divisor;
-		rest %= divisor;
+		remainder = remainder << 8 | *number;
+		*number = remainder / divisor;
+		remainder %= divisor;
 	}
 }
 
-/* What makes -1 of (p - 1) * (q - 1), which becomes C, modulo e. */
+/*
+ * Finds the factor that makes (p - 1) * (q - 1) congruent to -1 modulo e.
+ * Stores (p - 1) * (q - 1) in C.
+ */
 static int find_factor(const MPI *given, MPI *work, u32 exponent, MPI e,
 		       MPI *factor)
 {
-	u32 rest;
+	u32 remainder;
 	int err;
 
 	err = mpi_sub_ui(work[A], given[P], 1) ?:
@@ -134,12 +146,12 @@ static int find_factor(const MPI *given, MPI *work, u32 exponent, MPI e,
 	      mpi_mulm(work[A], work[A], work[B], e);
 	if (err)
 		return err;
-	rest = work[A]->nlimbs ? work[A]->d[0] : 0;
-	*factor = read_small(exponent - invert(rest, exponent));
+	remainder = work[A]->nlimbs ? work[A]->d[0] : 0;
+	*factor = read_small(exponent - invert(remainder, exponent));
 	return *factor ? 0 : -ENOMEM;
 }
 
-/* d = (factor * (p - 1) * (q - 1) + 1) / e, which has no remainder. */
+/* d = (factor * (p - 1) * (q - 1) + 1) / e. The division has no remainder. */
 static int find_private(const MPI *given, MPI *work, u32 exponent, MPI e,
 			u8 *d, u32 len)
 {
@@ -167,12 +179,13 @@ static int find_private(const MPI *given, MPI *work, u32 exponent, MPI e,
 }
 
 /**
- * cryptodev_private_exponent() - find a key's private exponent
- * @given: its numbers as struct cryptodev_crt has them; the primes are not 0
- * @work: three numbers to work with
- * @exponent: the public one, from cryptodev_public_exponent()
- * @d: out: the private one
- * @len: bytes of the modulus and at @d
+ * cryptodev_private_exponent() - compute the private exponent of a key
+ * @given: the key's numbers, in the order of struct cryptodev_crt; the primes
+ *	   are not 0
+ * @work: three scratch numbers
+ * @exponent: the public exponent, from cryptodev_public_exponent()
+ * @d: out: the private exponent, @len bytes
+ * @len: length of the modulus in bytes
  *
  * May sleep.
  *

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Powers by RSA's transform, which a device may serve. It is the bare
- * operation, without padding.
+ * Powers by the kernel's "rsa" transform, which a device may provide. It
+ * computes the bare operation, without padding. transform.c submits the
+ * request.
  */
 #include <crypto/akcipher.h>
 #include <linux/fips.h>
@@ -12,12 +13,15 @@
 #include "crypto/request/request.h"
 
 /**
- * cryptodev_rsa_takes() - are these numbers that the transform takes?
+ * cryptodev_rsa_takes() - does the transform accept these numbers?
  * @modulus: the modulus
- * @base: what is raised to a power
+ * @base: the base of the power
  *
- * All drivers take these lengths, and none but whole ones; newer kernels
- * refuse a base whose power everybody knows, and FIPS mode a short key.
+ * All drivers accept a modulus of exactly one of these bit lengths. Newer
+ * kernels reject a base whose powers are trivial. FIPS mode rejects a short
+ * key. Does not sleep.
+ *
+ * Return: true if the transform accepts the numbers.
  */
 bool cryptodev_rsa_takes(const struct cryptodev_number *modulus,
 			 const struct cryptodev_number *base)
@@ -38,7 +42,8 @@ bool cryptodev_rsa_takes(const struct cryptodev_number *modulus,
 	return false;
 }
 
-static struct akcipher_request *fill_request(struct cryptodev_request *req, u32 len)
+static struct akcipher_request *fill_request(struct cryptodev_request *req,
+					     u32 len)
 {
 	struct akcipher_request *areq = req->cipher;
 
@@ -68,8 +73,13 @@ static u32 result_len(const struct cryptodev_request *req)
 	return areq->dst_len;
 }
 
-static const struct cryptodev_modexp_transform public = { submit_encrypt, result_len };
-static const struct cryptodev_modexp_transform private = { submit_decrypt, result_len };
+static const struct cryptodev_modexp_transform public = {
+	submit_encrypt, result_len
+};
+
+static const struct cryptodev_modexp_transform private = {
+	submit_decrypt, result_len
+};
 
 static void rsa_free(struct cryptodev_session *ses)
 {
@@ -79,9 +89,10 @@ static void rsa_free(struct cryptodev_session *ses)
 static const struct cryptodev_session_ops rsa_ops = { .free = rsa_free };
 
 static int set_rsa_key(struct crypto_akcipher *tfm, const u8 *der, u32 len,
-		   const struct cryptodev_modexp_transform *transform)
+		       const struct cryptodev_modexp_transform *transform)
 {
-	return transform == &private ? crypto_akcipher_set_priv_key(tfm, der, len) :
+	return transform == &private ?
+		crypto_akcipher_set_priv_key(tfm, der, len) :
 				 crypto_akcipher_set_pub_key(tfm, der, len);
 }
 
@@ -100,13 +111,13 @@ static int add_transform(struct cryptodev_session *ses,
 }
 
 /*
- * A session that has no other purpose; -EOPNOTSUPP if it is not to be had. The
- * key is there before the transform is: virtio_crypto's oopses when it is freed
- * without having got one.
+ * Creates a session for one request. Fails with -EOPNOTSUPP if no transform
+ * accepts the key. The key is encoded before the transform is allocated:
+ * virtio_crypto oopses when its transform is freed and never had a key.
  */
 static struct cryptodev_session *
 make_rsa_session(struct cryptodev_modexp_op *op,
-	     const struct cryptodev_number *const *n, unsigned int nr,
+		 const struct cryptodev_number *const *n, unsigned int nr,
 	     const struct cryptodev_modexp_transform *transform)
 {
 	u32 size = der_integers_size(n, nr);
@@ -134,14 +145,14 @@ make_rsa_session(struct cryptodev_modexp_op *op,
 }
 
 /**
- * cryptodev_rsa_public() - a power with a public key
+ * cryptodev_rsa_public() - compute a power with a public key
  * @op: the operation
- * @m: numbers that the transform takes
+ * @m: numbers that cryptodev_rsa_takes() has accepted
  *
  * May sleep and load modules.
  *
- * Return: as cryptodev_modexp_request(); -EMFILE if the user has as many sessions as
- * it may; -EOPNOTSUPP if there is no transform, or none that takes the key.
+ * Return: as cryptodev_modexp_request(); -EMFILE if the user has reached the
+ * limit of sessions; -EOPNOTSUPP if no transform accepts the key.
  */
 int cryptodev_rsa_public(struct cryptodev_modexp_op *op,
 			 const struct cryptodev_mod_exp *m)
@@ -157,11 +168,11 @@ int cryptodev_rsa_public(struct cryptodev_modexp_op *op,
 }
 
 /**
- * cryptodev_rsa_private() - a power with a private key
+ * cryptodev_rsa_private() - compute a power with a private key
  * @op: the operation
- * @key: the key, and the base
+ * @key: the key and the base, which cryptodev_rsa_takes() has accepted
  *
- * May sleep and load modules.
+ * May sleep and load modules. The caller checks the result.
  *
  * Return: as cryptodev_rsa_public().
  */
@@ -179,5 +190,6 @@ int cryptodev_rsa_private(struct cryptodev_modexp_op *op,
 	ses = make_rsa_session(op, n, ARRAY_SIZE(n), &private);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);
-	return cryptodev_modexp_request(op, ses, &private, &crt->base, key->n.len);
+	return cryptodev_modexp_request(op, ses, &private, &crt->base,
+					key->n.len);
 }

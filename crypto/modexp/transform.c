@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One request on a transform that was made for it. It is a request like any
- * other, on a session that nobody else knows: whoever is killed while a driver
- * works leaves both to the driver.
+ * Runs one request on a transform that was allocated for it. The request takes
+ * the path of any request of crypto/request/, on a session that belongs to no
+ * open file. If the task is killed while the request is in flight, the request
+ * and the session live until the driver completes it.
  */
 #include <linux/crypto.h>
 #include <linux/fips.h>
@@ -14,10 +15,13 @@
 #include "zc/reject.h"
 
 /**
- * cryptodev_modexp_declined() - what it means that there is no transform
- * @err: why there is none, or why it does not take the key
+ * cryptodev_modexp_declined() - decide whether to fall back to the CPU
+ * @err: error of the allocation of a transform or of setting its key
  *
- * Return: @err if the call is to fail, or -EOPNOTSUPP: compute it instead.
+ * Does not sleep.
+ *
+ * Return: @err if the call must fail: -ENOMEM, -EMFILE or -EINTR; otherwise
+ * -EOPNOTSUPP, and the caller falls back to the CPU.
  */
 int cryptodev_modexp_declined(int err)
 {
@@ -26,16 +30,17 @@ int cryptodev_modexp_declined(int err)
 }
 
 /**
- * cryptodev_modexp_wanted() - is a transform to do an operation?
+ * cryptodev_modexp_wanted() - check whether to use a transform
  * @tfm: the transform
  *
- * The kernel's own code in C does nothing that is not computed here in less
- * time, and cannot be killed. But where it has been certified, it is used. It is
- * known by its name: not every device's driver says what it is (virtio_crypto
- * does not). And those may be let go only after they have got a key:
- * virtio_crypto oopses otherwise.
+ * The kernel's generic C implementation is slower than mpi.c, and the task
+ * cannot be killed while it runs. FIPS mode uses it nevertheless, because it
+ * may be certified. Its name identifies it, because some device drivers set no
+ * flag (virtio_crypto). Call this function before the transform gets a key: a
+ * generic transform may be freed without one. Other transforms need a key
+ * first, because virtio_crypto oopses otherwise. Does not sleep.
  *
- * Return: 0 or -EOPNOTSUPP.
+ * Return: 0, or -EOPNOTSUPP if the CPU must compute the operation.
  */
 int cryptodev_modexp_wanted(struct crypto_tfm *tfm)
 {
@@ -46,12 +51,13 @@ int cryptodev_modexp_wanted(struct crypto_tfm *tfm)
 }
 
 /**
- * cryptodev_modexp_session() - begin to make a session for one operation
- * @ops: frees its transform
+ * cryptodev_modexp_session() - allocate a session for one operation
+ * @ops: operations of the session, of which @ops->free frees its transform
  *
  * May sleep.
  *
- * Return: a session with one reference that has no transform yet, or -ENOMEM.
+ * Return: a session without a transform, with one reference that the caller
+ * owns; or ERR_PTR(-ENOMEM).
  */
 struct cryptodev_session *
 cryptodev_modexp_session(const struct cryptodev_session_ops *ops)
@@ -70,24 +76,25 @@ cryptodev_modexp_session(const struct cryptodev_session_ops *ops)
 }
 
 /**
- * cryptodev_modexp_adopt() - a transform is going to do an operation
+ * cryptodev_modexp_adopt() - account a session and record its driver
  * @op: the operation
- * @ses: the session that has the transform, with its key
+ * @ses: a session with a transform that has its key
  * @tfm: the transform
  *
- * The session counts as one of the user's: a driver may hold it long after its
- * caller was killed. May sleep.
+ * The session counts against the user's limit of sessions, because a driver may
+ * use it long after its caller was killed. May sleep.
  *
- * Return: 0, -EMFILE if the user has as many sessions as it may, -ENOMEM.
+ * Return: 0, -EMFILE if the user has reached the limit, or -ENOMEM.
  */
 int cryptodev_modexp_adopt(struct cryptodev_modexp_op *op,
-			struct cryptodev_session *ses, struct crypto_tfm *tfm)
+			   struct cryptodev_session *ses,
+			   struct crypto_tfm *tfm)
 {
 	return cryptodev_user_add(op->user, ses) ?:
-	       cryptodev_modexp_served(op, tfm);
+	       cryptodev_modexp_set_driver(op, tfm);
 }
 
-static int take_result(struct cryptodev_modexp_op *op, const u8 *data, u32 len)
+static int copy_result(struct cryptodev_modexp_op *op, const u8 *data, u32 len)
 {
 	struct cryptodev_number result = cryptodev_number(data, len);
 
@@ -98,36 +105,38 @@ static int take_result(struct cryptodev_modexp_op *op, const u8 *data, u32 len)
 	return 0;
 }
 
-static int ask_driver(struct cryptodev_modexp_op *op,
-		      struct cryptodev_request *req,
-		      const struct cryptodev_modexp_transform *transform, u32 len)
+static int run_on_driver(struct cryptodev_modexp_op *op,
+			 struct cryptodev_request *req,
+		      const struct cryptodev_modexp_transform *transform,
+			 u32 len)
 {
 	int err = cryptodev_request_wait(req, transform->submit(req, len));
 
 	if (cryptodev_request_left(req))
 		return -EINTR;
 	if (!err)
-		err = take_result(op, req->map.buf,
+		err = copy_result(op, req->map.buf,
 				  min(len, transform->result_len(req)));
 	return cryptodev_modexp_fail(op, err);
 }
 
 /**
- * cryptodev_modexp_request() - have a transform do an operation
+ * cryptodev_modexp_request() - run an operation on a transform
  * @op: the operation
- * @ses: a session with a transform that has its key; the caller's reference
- *	 goes to the request
- * @transform: how to use the transform
- * @in: its input
- * @len: bytes of the modulus: both input and output have as many
+ * @ses: a session with a transform that has its key; takes the caller's
+ *	 reference, also on error
+ * @transform: operations of the transform
+ * @in: input of the transform
+ * @len: length of the modulus in bytes, which is also the length of the input
+ *	 and of the output
  *
  * May sleep.
  *
- * Return: 0 with the driver's answer in @op->err, -ENOMEM, or -EINTR if the
- * task is being killed; -EBUSY as cryptodev_request_admit().
+ * Return: 0 and the transform's result in @op->err; -ENOMEM; -EINTR if the task
+ * is being killed; -EBUSY as cryptodev_request_admit().
  */
 int cryptodev_modexp_request(struct cryptodev_modexp_op *op,
-			  struct cryptodev_session *ses,
+			     struct cryptodev_session *ses,
 			  const struct cryptodev_modexp_transform *transform,
 			  const struct cryptodev_number *in, u32 len)
 {
@@ -143,7 +152,7 @@ int cryptodev_modexp_request(struct cryptodev_modexp_op *op,
 	if (!err) {
 		cryptodev_number_put(in, req->map.buf, len);
 		req->map.small.length = len;
-		err = ask_driver(op, req, transform, len);
+		err = run_on_driver(op, req, transform, len);
 	}
 	cryptodev_request_put(req);
 	return err;

@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A request's ranges in one piece of kernel memory: for what looks at the bytes
- * itself, or writes more than it has read.
+ * Maps a request's ranges to one contiguous kernel buffer, for TLS records:
+ * their code reads the bytes itself, and may write more bytes than it has read.
+ * Relies on the helpers of map.h and map.c.
  */
 #include <linux/mm.h>
 #include <linux/slab.h>
 
 #include "zc/map.h"
 
-/* The data starts on a cache line of its own: a driver may DMA to it. */
+/*
+ * The data starts on its own cache line, because a driver may use DMA for it.
+ */
 #define DATA_ALIGN	ZC_TAIL_MAX
 
-/* A buffer this long is kept for the next request: a TLS record and its head. */
+/*
+ * Largest buffer that is kept for the next request, in bytes: it holds a TLS
+ * record and its head.
+ */
 #define KEEP_BYTES	SZ_32K
 
 /**
  * zc_map_linear() - copy a request's head and input to one buffer
- * @m: the map; must be unmapped, and @m->io filled in
- * @room: bytes that the data may take there, not less than the input or the
- *	  output, and not 0
+ * @m: the map: unmapped, with @m->io filled in
+ * @room: bytes to reserve for the data: at least the length of the input and of
+ *	  the output, and not 0
  *
- * The head ends in @m->buf where the data starts, at @m->data_off. What
- * zc_finish() writes to the output is what is there by then; the output has
- * been made sure of. There is no scatterlist. May sleep, fault and take the
- * mmap lock.
+ * The data starts at @m->buf + @m->data_off, and the head ends right before it.
+ * The caller processes the data there, and zc_finish() copies it to the output.
+ * Makes sure that the output is writable. Builds no scatterlist. May sleep,
+ * fault and take the mmap lock.
  *
  * Return: as zc_map().
  */
@@ -52,8 +58,10 @@ int zc_map_linear(struct zc_map *m, u32 room)
 }
 
 /**
- * zc_linear_trim() - give back a buffer that a huge request left
- * @m: an unmapped map
+ * zc_linear_trim() - free a buffer that is too large to keep
+ * @m: a map whose buffer is not in use
+ *
+ * Does not sleep.
  */
 void zc_linear_trim(struct zc_map *m)
 {

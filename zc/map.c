@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * From user ranges to scatterlists, where copying does not do: pinned or
- * bounced.
+ * Maps user ranges that map.h does not copy: they are pinned or bounced.
  *
- * Pinned: the caller's own pages. Bounced: pages of ours, where the caller's
- * overlap, are misaligned for the driver, must not be shared with it or cannot
- * be pinned; the result goes to the output's pages.
+ * Pinned: the transform uses the caller's pages. Bounced: the transform uses
+ * pages of the kernel, and the result is copied to the output. Ranges are
+ * bounced if they overlap, are misaligned for the driver, must not be shared
+ * with it, or cannot be pinned.
  *
- * Writing never fails half way: an output is one page, or pinned before the
- * transform starts, or found writable before the transform and before the copy.
+ * Writing the result never fails half way. The output is one page, is pinned
+ * before the transform starts, or is checked before the transform and again
+ * before the copy.
  */
 #include <linux/kernel.h>
 #include <linux/log2.h>
@@ -18,22 +19,24 @@
 #include "zc/map.h"
 #include "zc/reject.h"
 
-/* The small buffer grows to what was asked for, in powers of two from here. */
+/* Smallest size of the small buffer in bytes; it grows in powers of two. */
 #define BUF_MIN		256
 
 /**
- * zc_buf_grow() - the rare part of zc_buf_reserve()
+ * zc_buf_grow() - out-of-line part of zc_buf_reserve()
  * @m: the map
- * @size: bytes that its small buffer is to have
+ * @size: required size in bytes
  *
- * Return: 0 or -ENOMEM.
+ * The contents of the old buffer are lost. May sleep.
+ *
+ * Return: 0, or -ENOMEM with the old buffer kept.
  */
 int zc_buf_grow(struct zc_map *m, u32 size)
 {
 	u8 *buf;
 
 	size = max_t(u32, roundup_pow_of_two(size), BUF_MIN);
-	/* A power of two: on a cache line of its own for any DMA device. */
+	/* A power of two starts on its own cache line, as DMA requires. */
 	buf = kmalloc(size, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 	if (!buf)
 		return -ENOMEM;
@@ -45,10 +48,12 @@ int zc_buf_grow(struct zc_map *m, u32 size)
 }
 
 /**
- * zc_map_split() - the rare part of zc_map_copy()
- * @m: a map whose data may not touch its head, since the driver wants it
- *     aligned
- * @room: bytes of data
+ * zc_map_split() - out-of-line part of zc_map_copy()
+ * @m: a map whose driver needs aligned data, so that the data must not follow
+ *     the head directly
+ * @room: length of the data in bytes
+ *
+ * Does not sleep.
  */
 void zc_map_split(struct zc_map *m, u32 room)
 {
@@ -76,13 +81,14 @@ static int pin_output(struct zc_map *m)
 }
 
 /**
- * zc_pin_or_check() - make sure of an output that is copied
- * @m: the map; on success its @out has the pages, or none if they cannot be
- *     pinned
+ * zc_pin_or_check() - make sure that an output can be written after a copy
+ * @m: the map
  *
- * May sleep, fault and take the mmap lock.
+ * On success, @m->out holds the pinned pages, or no pages if they cannot be
+ * pinned. May sleep, fault and take the mmap lock.
  *
- * Return: 0, -EFAULT if the output cannot be written, -ENOMEM, -EINTR.
+ * Return: 0; -EFAULT if the output cannot be written; -ENOMEM; -EINTR if the
+ * task is being killed.
  */
 int zc_pin_or_check(struct zc_map *m)
 {
@@ -92,7 +98,10 @@ int zc_pin_or_check(struct zc_map *m)
 		zc_check_writable(m->io.dst, m->io.dst_len) : err;
 }
 
-/* The head, in the small buffer or in pages; @tail more bytes after it. */
+/*
+ * Copies the head to the small buffer or to pages. Reserves @tail more bytes
+ * after it in the small buffer.
+ */
 static int copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
 {
 	bool paged = io->head_len > ZC_COPY_MAX;
@@ -124,14 +133,14 @@ static int build(struct zc_sgl *sgl, struct zc_map *m,
 		zc_sgl_add_buf(sgl, m->buf, m->io.head_len);
 	zc_sgl_add_pages(sgl, data);
 	zc_sgl_add_buf(sgl, m->buf + m->data_off, tail);
-	/* No input at all is a byte that no transform will look at. */
+	/* Without any input, the list is one byte, which no transform reads. */
 	if (!sgl->nr)
 		zc_sgl_add_buf(sgl, m->buf, 1);
 	zc_sgl_end(sgl);
 	return 0;
 }
 
-/* One writable mapping; an input's tail beyond the output is copied. */
+/* Pins one writable range. A tail of the input after the output is copied. */
 static int map_in_place(struct zc_map *m, const struct zc_io *io)
 {
 	u32 tail = io->src_len > io->dst_len ? io->src_len - io->dst_len : 0;
@@ -163,7 +172,10 @@ static int map_apart(struct zc_map *m, const struct zc_io *io)
 		err = build(&m->src_sgl, m, &m->in, 0);
 	m->src = m->src_sgl.sg;
 	m->dst = m->src;
-	/* An output with nothing in it is the head alone, or not looked at. */
+	/*
+	 * Without an output, @dst is the head alone, or the transform ignores
+	 * it.
+	 */
 	if (!err && io->dst_len) {
 		err = build(&m->dst_sgl, m, &m->out, 0);
 		m->dst = m->dst_sgl.sg;
@@ -191,9 +203,9 @@ static int map_bounce(struct zc_map *m, const struct zc_io *io)
 }
 
 /*
- * With no output, @dst is whatever the program left there. An AEAD's transform
- * then gets its input for an output too: that is just a tag, and copied, since
- * the program may not be allowed to write there.
+ * Without an output, the address in @io is arbitrary. An AEAD's transform then
+ * gets its input as its output, too. The input is only a tag, and it is copied,
+ * because the caller may lack the right to write to it.
  */
 static bool in_place(const struct zc_io *io)
 {
@@ -210,7 +222,7 @@ static int map_pinned(struct zc_map *m, const struct zc_io *io)
 	return err;
 }
 
-/* As map_pinned(), with pages that are pinned already. */
+/* Like map_pinned(), with pages that are already pinned. */
 static int map_fixed(struct zc_map *m, const struct zc_io *io)
 {
 	int err;
@@ -227,10 +239,13 @@ static int map_fixed(struct zc_map *m, const struct zc_io *io)
 }
 
 /**
- * zc_must_bounce() - is a driver not to have the caller's own pages?
- * @io: the ranges, of which all but @fixed and @longterm counts
+ * zc_must_bounce() - must the driver not use the caller's pages?
+ * @io: the ranges; @io->fixed and @io->longterm are not read
  *
- * Because it cannot take them as they lie, or it must not, or they overlap.
+ * Does not sleep.
+ *
+ * Return: true if the ranges are misaligned for the driver, must not be shared
+ * with it, or overlap without being in place.
  */
 bool zc_must_bounce(const struct zc_io *io)
 {
@@ -245,8 +260,10 @@ bool zc_must_bounce(const struct zc_io *io)
 }
 
 /**
- * zc_map_large() - the rare part of zc_map()
- * @m: a map whose ranges are not to be copied
+ * zc_map_large() - out-of-line part of zc_map()
+ * @m: the map: unmapped, with ranges that cannot be copied by zc_map_copy()
+ *
+ * May sleep, fault and take the mmap lock.
  *
  * Return: as zc_map().
  */
@@ -273,7 +290,9 @@ int zc_map_large(struct zc_map *m)
 	return err;
 }
 
-/* To an output that is not pinned; not a byte unless all can be written. */
+/*
+ * Writes to an output that is not pinned, after checking that it is writable.
+ */
 static int write_unpinned(struct zc_map *m)
 {
 	const struct zc_io *io = &m->io;
@@ -290,8 +309,10 @@ static int write_unpinned(struct zc_map *m)
 }
 
 /**
- * zc_finish_large() - the rare part of zc_finish()
- * @m: a map with an output
+ * zc_finish_large() - out-of-line part of zc_finish()
+ * @m: a map with an output, and not of mode ZC_COPY
+ *
+ * May sleep and fault.
  *
  * Return: as zc_finish().
  */
@@ -310,11 +331,12 @@ int zc_finish_large(struct zc_map *m)
 }
 
 /**
- * zc_discard() - leave nothing of a failed transform with the caller
+ * zc_discard() - wipe the output of a failed transform
  * @m: a map whose transform has failed
  *
- * Wipes the output if the transform had the caller's pages; elsewhere the
- * result has not left the kernel.
+ * Wipes the pages that were pinned for the output, if the transform could write
+ * to them. In the modes that copy, the result has not left the kernel. Does
+ * not sleep.
  */
 void zc_discard(struct zc_map *m)
 {
@@ -323,10 +345,11 @@ void zc_discard(struct zc_map *m)
 }
 
 /**
- * zc_forsake() - the output is not wanted
+ * zc_forsake() - give up the output of a request
  * @m: a map that no driver uses any more, or an unmapped one
  *
- * zc_unmap() then waits for nothing that a user controls. May sleep.
+ * Call it before zc_unmap() if no task wants the output. zc_unmap() then waits
+ * for nothing that a user controls. May sleep.
  */
 void zc_forsake(struct zc_map *m)
 {
@@ -336,8 +359,10 @@ void zc_forsake(struct zc_map *m)
 }
 
 /**
- * zc_unmap_large() - the rare part of zc_unmap()
- * @m: a map of pages
+ * zc_unmap_large() - out-of-line part of zc_unmap()
+ * @m: a map that no driver uses any more, and not of mode ZC_COPY
+ *
+ * May sleep.
  */
 void zc_unmap_large(struct zc_map *m)
 {
@@ -358,8 +383,10 @@ void zc_unmap_large(struct zc_map *m)
 }
 
 /**
- * zc_free() - free what a map keeps between requests
+ * zc_free() - free the memory that a map keeps between requests
  * @m: an unmapped map
+ *
+ * May sleep.
  */
 void zc_free(struct zc_map *m)
 {

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * From user ranges to scatterlists, where copying does: small ranges, and the
- * output in one page, so that writing it can only fail before the first byte.
+ * Maps user ranges that are small enough to copy: the copied data is one
+ * scatterlist entry, and the output lies in one page. So writing the output can
+ * fail only before its first byte. map.c maps all other ranges.
  *
- * In line, since this is what most requests are: a 16-byte AES-CBC request
- * takes some 40 instructions less than through calls (6.12, as make bench counts).
+ * The functions are inline, because most requests take this path. A 16-byte
+ * AES-CBC request takes about 40 instructions less than with function calls
+ * (6.12, counted by make bench).
  */
 #ifndef CRYPTODEV_ZC_MAP_H
 #define CRYPTODEV_ZC_MAP_H
@@ -22,11 +24,11 @@ int zc_pin_or_check(struct zc_map *m);
 int zc_finish_large(struct zc_map *m);
 
 /**
- * zc_buf_reserve() - make sure of the small buffer's size
+ * zc_buf_reserve() - make the small buffer large enough
  * @m: the map
- * @size: bytes, at least 1
+ * @size: required size in bytes, at least 1
  *
- * May sleep; what the buffer held is lost if it grows.
+ * May sleep. If the buffer grows, its contents are lost.
  *
  * Return: 0 or -ENOMEM.
  */
@@ -36,10 +38,10 @@ static inline int zc_buf_reserve(struct zc_map *m, u32 size)
 }
 
 /**
- * zc_read_user() - copy a part of the input
- * @to: @len bytes of kernel memory, all of one object
+ * zc_read_user() - copy part of the input from the caller
+ * @to: kernel memory of @len bytes, inside one object
  * @from: user address
- * @len: bytes, 0 included
+ * @len: number of bytes, may be 0
  *
  * May sleep and fault.
  *
@@ -54,8 +56,8 @@ static __always_inline int zc_read_user(void *to, const void __user *from,
 }
 
 /**
- * zc_read_head() - copy the head
- * @to: @io->head_len bytes of kernel memory, all of one object
+ * zc_read_head() - copy the head of a request
+ * @to: kernel memory of @io->head_len bytes, inside one object
  * @io: the ranges
  *
  * May sleep and fault.
@@ -75,16 +77,20 @@ static __always_inline bool zc_fits_copy(const struct zc_io *io)
 {
 	u32 longest = max(io->src_len, io->dst_len);
 
-	return longest <= ZC_COPY_MAX && io->head_len <= ZC_COPY_MAX - longest &&
+	return longest <= ZC_COPY_MAX &&
+	       io->head_len <= ZC_COPY_MAX - longest &&
 	       zc_one_page(io->dst, io->dst_len);
 }
 
-/* One buffer, worked in place: head and data in one entry if they may touch. */
+/*
+ * Copies the head and the input to one buffer, which the transform processes in
+ * place. They share a scatterlist entry if they may be adjacent.
+ */
 static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 {
 	u32 room = max(io->src_len, io->dst_len);
 	u32 off = ALIGN(io->head_len, io->alignmask + 1);
-	/* Never an empty entry: some transforms map it all the same. */
+	/* Some transforms map even an empty entry, so there is none. */
 	u32 size = max_t(u32, off + room, 1);
 	int err;
 
@@ -111,16 +117,17 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 }
 
 /**
- * zc_map() - make a request's ranges reachable for a transform
- * @m: the map; must be unmapped, and @m->io filled in
+ * zc_map() - map a request's ranges for a transform
+ * @m: the map: unmapped, with @m->io filled in
  *
- * On success @m->src and @m->dst are valid scatterlists, of one entry at
- * least, even if all lengths are 0. Nothing of the caller's memory has been
- * written. May sleep, fault and take the mmap lock; allocates only for ranges
- * longer than those @m has seen.
+ * On success, @m->src and @m->dst are valid scatterlists of at least one entry,
+ * even if all lengths are 0. Does not write to the caller's memory. May sleep,
+ * fault and take the mmap lock. Allocates only for ranges that are longer than
+ * any range @m has mapped before.
  *
- * Return: 0 with @m mapped, or with @m unmapped: -EFAULT if a range wraps, is
- * not mapped or lacks the right, -ENOMEM, -EINTR if the task is being killed.
+ * Return: 0 with @m mapped. On error @m is unmapped: -EFAULT if a range wraps,
+ * is not mapped or lacks the access right; -ENOMEM; -EINTR if the task is being
+ * killed.
  */
 static __always_inline int zc_map(struct zc_map *m)
 {
@@ -130,10 +137,10 @@ static __always_inline int zc_map(struct zc_map *m)
 }
 
 /**
- * zc_finish() - bring the result to the caller
+ * zc_finish() - write the result to the caller
  * @m: a map whose transform has succeeded
  *
- * May sleep and fault.
+ * May sleep and fault. @m stays mapped.
  *
  * Return: 0, or -EFAULT with nothing written.
  */

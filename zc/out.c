@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A few bytes of output (a digest, an IV), written whole or not at all.
+ * Writes a short output (a digest, an IV, a tag), all of it or nothing. Pins
+ * the one or two pages of the output, or checks them if they cannot be pinned.
  */
 #include <linux/highmem.h>
 #include <linux/mm.h>
@@ -8,15 +9,16 @@
 #include "zc/zc.h"
 
 /**
- * zc_out_hold() - make sure that a few bytes can be written later
- * @out: what will be held; must hold nothing
+ * zc_out_hold() - make sure that a short range can be written later
+ * @out: the range to fill in; must hold nothing
  * @addr: user address
- * @len: bytes, 1 to ZC_OUT_MAX
+ * @len: length in bytes, 1 to ZC_OUT_MAX
  *
- * For an output that comes beside another one: with both held, neither is
- * written unless both can be. May sleep, fault and take the mmap lock.
+ * A request with two outputs holds both before it writes either. Pins the
+ * pages, if they can be pinned, until zc_out_store() or zc_out_release(). May
+ * sleep, fault and take the mmap lock.
  *
- * Return: 0 or -EFAULT.
+ * Return: 0, or -EFAULT with nothing held.
  */
 int zc_out_hold(struct zc_out *out, void __user *addr, u32 len)
 {
@@ -41,12 +43,12 @@ int zc_out_hold(struct zc_out *out, void __user *addr, u32 len)
 }
 
 /**
- * zc_out_check() - make sure that a few bytes could be written now
+ * zc_out_check() - check that a short range can be written now
  * @addr: user address
- * @len: bytes, 1 to ZC_OUT_MAX
+ * @len: length in bytes, 1 to ZC_OUT_MAX
  *
- * For a request whose result is fetched later: a pin does not last that long.
- * May sleep, fault and take the mmap lock.
+ * For a request whose result a later call fetches: the range is not pinned
+ * until then. May sleep, fault and take the mmap lock.
  *
  * Return: 0 or -EFAULT.
  */
@@ -59,7 +61,7 @@ int zc_out_check(void __user *addr, u32 len)
 	return err;
 }
 
-/* Not a byte is written unless all can be. */
+/* Writes nothing unless the whole range is writable. */
 static int store_unpinned(const struct zc_out *out, const void *buf)
 {
 	return zc_check_writable(out->addr, out->len) ?:
@@ -79,14 +81,14 @@ static void store_pinned(struct zc_out *out, const void *buf)
 }
 
 /**
- * zc_out_store() - write what was held, and let it go
- * @out: held by zc_out_hold(), in the same address space
- * @buf: the bytes
+ * zc_out_store() - write a held range and release it
+ * @out: a range held by zc_out_hold(), in the current address space
+ * @buf: kernel memory with @out->len bytes
  *
  * May sleep and fault.
  *
- * Return: 0, or -EFAULT with nothing written, if it could not be pinned and
- * another thread has taken away the right to write it.
+ * Return: 0, or -EFAULT with nothing written, if the range could not be pinned
+ * and another thread has revoked the right to write to it.
  */
 int zc_out_store(struct zc_out *out, const void *buf)
 {
@@ -102,8 +104,10 @@ int zc_out_store(struct zc_out *out, const void *buf)
 }
 
 /**
- * zc_out_drop() - the rare part of zc_out_release()
- * @out: held by zc_out_hold()
+ * zc_out_drop() - out-of-line part of zc_out_release()
+ * @out: a range held by zc_out_hold()
+ *
+ * Does not sleep.
  */
 void zc_out_drop(struct zc_out *out)
 {
@@ -114,10 +118,12 @@ void zc_out_drop(struct zc_out *out)
 }
 
 /**
- * zc_put_across() - the rare part of zc_put()
- * @addr: user address, in one page with some of the bytes
- * @buf: the bytes
- * @len: how many
+ * zc_put_across() - out-of-line part of zc_put()
+ * @addr: user address; the range spans two pages
+ * @buf: kernel memory with the bytes
+ * @len: number of bytes, at most ZC_OUT_MAX
+ *
+ * May sleep, fault and take the mmap lock.
  *
  * Return: as zc_put().
  */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Pages: the caller's, pinned for as long as a driver may touch them, and our
- * own, to work in when the caller's will not do.
+ * Two kinds of pages: the caller's pages, pinned while a driver may access
+ * them, and scratch pages of the kernel, used when a driver must not use the
+ * caller's pages. Relies on the kernel's get_user_pages and page allocator.
  */
 #include <linux/highmem.h>
 #include <linux/log2.h>
@@ -11,7 +12,7 @@
 #include "compat/kernel.h"
 #include "zc/zc.h"
 
-/* An array this long is kept for the next request: 64 KiB and the odd page. */
+/* Longest array that is kept for the next request: 64 KiB and one more page. */
 #define KEEP_PAGES	17
 
 static int reserve(struct zc_pages *p, unsigned int nr)
@@ -42,18 +43,19 @@ static int reserve_pages(struct zc_pages *p, unsigned int offset, u32 len)
 
 /**
  * zc_pin() - pin the pages of a user range
- * @p: where to put them; must hold none
+ * @p: filled in with the pages; must hold none
  * @addr: user address
- * @len: bytes, not 0; the range must not wrap
+ * @len: length in bytes, not 0; the range must not wrap
  * @gup_flags: FOLL_WRITE if the pages will be written, FOLL_LONGTERM if the pin
  *	       outlives the call
  *
- * May sleep, fault pages in and take the mmap lock. The pin ends with the
- * request.
+ * May sleep, fault pages in and take the mmap lock. The caller unpins the pages
+ * with zc_unpin() when the request is complete.
  *
- * Return: 0 with all pages pinned, or with none: -EFAULT if a byte cannot be
- * read, -EOPNOTSUPP if a page cannot be pinned so, and then the program may
- * still have the right to write it, -ENOMEM, -EINTR if the task is being killed.
+ * Return: 0 with all pages pinned. On error no page is pinned: -EFAULT if a
+ * byte cannot be read; -EOPNOTSUPP if a page cannot be pinned, even though the
+ * caller may have the right to write to it; -ENOMEM; -EINTR if the task is
+ * being killed.
  */
 int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	   unsigned int gup_flags)
@@ -79,20 +81,20 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 }
 
 /**
- * zc_mark_dirty() - mark pinned pages that have been written
- * @page: the pages
- * @nr: how many
- * @unwanted: nobody is going to look at what was written
+ * zc_mark_dirty() - mark written pages as dirty
+ * @page: pinned pages that have been written
+ * @nr: number of pages
+ * @discarded: no task wants the output
  *
- * A page that is clean again since it was pinned is locked for that. A file
- * system that its user serves, as FUSE's, can hold the lock for ever: so a task
- * that is being killed does not wait for it, and output that nobody wants is not
- * written to a file, which may have no writer left. No user can hold the lock of
- * an anonymous or shmem page.
+ * A page that has become clean since it was pinned must be locked to be marked.
+ * The server of a FUSE file can hold this lock for ever. So a task that is
+ * being killed does not wait for it. Discarded output is not written to a file
+ * either, because the file may have no writer any more. No user can hold the
+ * lock of an anonymous or shmem page.
  *
  * May sleep.
  */
-void zc_mark_dirty(struct page **page, unsigned int nr, bool unwanted)
+void zc_mark_dirty(struct page **page, unsigned int nr, bool discarded)
 {
 	unsigned int i;
 
@@ -100,7 +102,7 @@ void zc_mark_dirty(struct page **page, unsigned int nr, bool unwanted)
 		struct folio *folio = page_folio(page[i]);
 
 		if (folio_test_dirty(folio) ||
-		    (unwanted && !folio_test_swapbacked(folio)) ||
+		    (discarded && !folio_test_swapbacked(folio)) ||
 		    folio_lock_killable(folio))
 			continue;
 		folio_mark_dirty(folio);
@@ -109,10 +111,10 @@ void zc_mark_dirty(struct page **page, unsigned int nr, bool unwanted)
 }
 
 /**
- * zc_unpin() - let pinned pages go
+ * zc_unpin() - unpin pages
  * @p: pages from zc_pin(), or none
  *
- * Pages that were written have been marked by zc_mark_dirty(). Does not sleep.
+ * Call zc_mark_dirty() for written pages before. Does not sleep.
  */
 void zc_unpin(struct zc_pages *p)
 {
@@ -122,7 +124,10 @@ void zc_unpin(struct zc_pages *p)
 	p->nr = 0;
 }
 
-/* Neighbouring pages if they are to be had at once: a shorter scatterlist. */
+/*
+ * Allocates contiguous pages if that succeeds without effort, because they make
+ * a shorter scatterlist. Returns the number of pages.
+ */
 static unsigned int alloc_some(struct page **page, unsigned int nr)
 {
 	unsigned int i, order;
@@ -145,13 +150,14 @@ static unsigned int alloc_some(struct page **page, unsigned int nr)
 }
 
 /**
- * zc_scratch() - allocate pages to work in
- * @p: where to put them; must hold none
- * @len: bytes
+ * zc_scratch() - allocate scratch pages
+ * @p: filled in with the pages; must hold none
+ * @len: length in bytes, not 0
  *
- * May sleep. The pages are charged to the caller.
+ * May sleep. The pages are charged to the caller, who frees them with
+ * zc_scratch_free().
  *
- * Return: 0 or -ENOMEM.
+ * Return: 0, or -ENOMEM with no page allocated.
  */
 int zc_scratch(struct zc_pages *p, u32 len)
 {
@@ -172,8 +178,10 @@ int zc_scratch(struct zc_pages *p, u32 len)
 }
 
 /**
- * zc_scratch_free() - wipe and free pages from zc_scratch()
- * @p: the pages, or none
+ * zc_scratch_free() - wipe and free scratch pages
+ * @p: pages from zc_scratch(), or none
+ *
+ * Does not sleep.
  */
 void zc_scratch_free(struct zc_pages *p)
 {
@@ -185,7 +193,7 @@ void zc_scratch_free(struct zc_pages *p)
 	}
 }
 
-/* The bytes that remain in page @i of @p, after @done bytes. */
+/* Number of bytes of @p in page @i, after @done bytes in the pages before. */
 static u32 chunk(const struct zc_pages *p, unsigned int i, u32 done)
 {
 	unsigned int offset = i ? 0 : p->offset;
@@ -194,10 +202,10 @@ static u32 chunk(const struct zc_pages *p, unsigned int i, u32 done)
 }
 
 /**
- * zc_pages_from_user() - fill pages of our own from a user range
+ * zc_pages_from_user() - copy a user range to scratch pages
  * @p: pages from zc_scratch()
  * @addr: user address
- * @len: bytes, at most what @p holds
+ * @len: number of bytes, at most @p->len
  *
  * May sleep and fault.
  *
@@ -222,14 +230,14 @@ int zc_pages_from_user(struct zc_pages *p, const void __user *addr, u32 len)
 }
 
 /**
- * zc_pages_to_user() - copy from pages of our own to a user range
+ * zc_pages_to_user() - copy scratch pages to a user range
  * @p: pages from zc_scratch()
  * @addr: user address
- * @len: bytes, at most what @p holds
+ * @len: number of bytes, at most @p->len
  *
  * May sleep and fault.
  *
- * Return: 0 or -EFAULT.
+ * Return: 0, or -EFAULT with part of the range possibly written.
  */
 int zc_pages_to_user(const struct zc_pages *p, void __user *addr, u32 len)
 {
@@ -250,9 +258,11 @@ int zc_pages_to_user(const struct zc_pages *p, void __user *addr, u32 len)
 }
 
 /**
- * zc_pages_copy() - copy from pages of our own to pinned ones
- * @to: pinned pages, filled to their length
- * @from: pages from zc_scratch(), at least as long
+ * zc_pages_copy() - copy scratch pages to pinned pages
+ * @to: pages pinned with FOLL_WRITE; @to->len bytes are copied
+ * @from: pages from zc_scratch(), of @to->len bytes or more
+ *
+ * Does not sleep.
  */
 void zc_pages_copy(struct zc_pages *to, struct zc_pages *from)
 {
@@ -278,9 +288,11 @@ void zc_pages_copy(struct zc_pages *to, struct zc_pages *from)
 }
 
 /**
- * zc_pages_from_buf() - copy from kernel memory to pinned pages
- * @to: pinned pages, filled to their length
- * @buf: as many bytes
+ * zc_pages_from_buf() - copy kernel memory to pinned pages
+ * @to: pages pinned with FOLL_WRITE; @to->len bytes are copied
+ * @buf: kernel memory of @to->len bytes
+ *
+ * Does not sleep.
  */
 void zc_pages_from_buf(struct zc_pages *to, const u8 *buf)
 {
@@ -294,8 +306,10 @@ void zc_pages_from_buf(struct zc_pages *to, const u8 *buf)
 }
 
 /**
- * zc_pages_wipe() - write zeros over pinned bytes
- * @p: pages pinned for writing
+ * zc_pages_wipe() - overwrite pinned bytes with zeros
+ * @p: pages pinned with FOLL_WRITE
+ *
+ * Does not sleep.
  */
 void zc_pages_wipe(struct zc_pages *p)
 {
@@ -309,8 +323,10 @@ void zc_pages_wipe(struct zc_pages *p)
 }
 
 /**
- * zc_pages_trim() - give back an array that a huge request left
- * @p: pages, none in use
+ * zc_pages_trim() - free an array that is too long to keep
+ * @p: a range of pages, of which none is in use
+ *
+ * May sleep.
  */
 void zc_pages_trim(struct zc_pages *p)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Checks of user ranges that pin nothing.
+ * Checks of user ranges that pin no page. They access the ranges as the
+ * caller's own code would, or look them up in its address space.
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
@@ -9,13 +10,15 @@
 #include "zc/zc.h"
 
 /**
- * zc_overlap() - do two ranges share a byte?
+ * zc_overlap() - do two ranges overlap?
  * @a: user address
- * @a_len: bytes at @a
+ * @a_len: length of the range at @a in bytes
  * @b: user address
- * @b_len: bytes at @b
+ * @b_len: length of the range at @b in bytes
  *
- * Neither range may wrap. An empty range shares nothing.
+ * Neither range may wrap. An empty range overlaps with none. Does not sleep.
+ *
+ * Return: true if the ranges share a byte.
  */
 bool zc_overlap(const void __user *a, u32 a_len,
 		const void __user *b, u32 b_len)
@@ -25,19 +28,20 @@ bool zc_overlap(const void __user *a, u32 a_len,
 	return a_len && b_len && x < y + b_len && y < x + a_len;
 }
 
-/* Where the page after the one of @at begins. */
+/* Start address of the page after the page of @at. */
 static void __user *range_next_page(void __user *at)
 {
 	return (void __user *)(((unsigned long)at & PAGE_MASK) + PAGE_SIZE);
 }
 
 /**
- * zc_touch() - read a byte of each page of a range, as the program itself might
+ * zc_touch() - read one byte of each page of a range
  * @addr: user address
- * @len: bytes, not 0; the range must not wrap
+ * @len: length in bytes, not 0; the range must not wrap
  *
- * A stack grows when it is touched, not when it is pinned, and the kernel logs
- * an attempt to pin pages right below it. May sleep and fault.
+ * A stack grows when it is read, but not when it is pinned. The kernel logs an
+ * attempt to pin pages right below a stack. So call this function before the
+ * range is pinned. May sleep and fault.
  *
  * Return: 0 or -EFAULT.
  */
@@ -58,12 +62,12 @@ fault:
 }
 
 /**
- * zc_check_writable() - make sure that each page of a range can be written
+ * zc_check_writable() - check that each page of a range is writable
  * @addr: user address
- * @len: bytes, not 0; the range must not wrap
+ * @len: length in bytes, not 0; the range must not wrap
  *
- * For an output that cannot be pinned: reads a byte of each page and writes it
- * back. May sleep and fault.
+ * For an output that cannot be pinned. Reads one byte of each page and writes
+ * it back. May sleep and fault.
  *
  * Return: 0 or -EFAULT.
  */
@@ -86,16 +90,16 @@ fault:
 }
 
 /**
- * zc_check_mapped() - is all of a range mapped, with the right to use it?
+ * zc_check_mapped() - check that a range is mapped with the right access
  * @addr: user address
- * @len: bytes, not 0
- * @write: whether it will be written
+ * @len: length in bytes, not 0
+ * @write: the range will be written
  *
- * For a request that is worked in pieces: says, before the first piece is
- * written, that the last one will not be refused. What another thread unmaps
- * afterwards is found when its piece is pinned.
+ * For a request that is processed in pieces: checks the whole range before the
+ * first piece is written. If another thread unmaps part of the range later,
+ * pinning that piece fails.
  *
- * Takes the mmap lock for reading; may sleep.
+ * Takes the mmap lock for reading. May sleep and fault.
  *
  * Return: 0, -EFAULT, or -EINTR if the task is being killed.
  */
@@ -105,7 +109,7 @@ int zc_check_mapped(const void __user *addr, u32 len, bool write)
 	unsigned long at = (unsigned long)untagged_addr(addr);
 	unsigned long end = at + len;
 	struct vm_area_struct *vma;
-	/* The last byte too: a file may be shorter than its mapping. */
+	/* Read the last byte, too: a file may be shorter than its mapping. */
 	int err = zc_touch(addr, 1) ?: zc_touch(addr + len - 1, 1);
 
 	if (err)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Why a call was refused: silent unless dynamic debug asks for it, so that no
+ * Reports why a call was rejected. The message needs dynamic debug, so no
  * caller can fill the kernel log.
  */
 #ifndef CRYPTODEV_REJECT_H
@@ -8,7 +8,7 @@
 
 #include <linux/printk.h>
 
-/* A macro, since each dynamic debug site needs a line of its own. */
+/* A macro, because each dynamic debug site needs its own line. */
 #define cryptodev_reject(err, fmt, ...)			\
 ({							\
 	pr_debug(fmt "\n", ##__VA_ARGS__);		\

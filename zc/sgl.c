@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Building a scatterlist: neighbouring pages become one entry.
+ * Builds scatterlists. Physically adjacent pages become one entry, up to
+ * ZC_SG_MAX bytes.
  */
 #include <linux/bvec.h>
 #include <linux/io.h>
@@ -10,13 +11,15 @@
 #include "zc/reject.h"
 #include "zc/zc.h"
 
-/* As many entries are kept for the next request: a piece and its head and tail. */
+/*
+ * Entries that are kept for the next request: a piece, its head and its tail.
+ */
 #define KEEP_ENTRIES	20
 
 /**
- * zc_sgl_start() - make room for a new list
- * @sgl: the list; what it held is forgotten
- * @entries: how many entries may be added
+ * zc_sgl_start() - start a new list
+ * @sgl: the list; it loses its entries
+ * @entries: number of entries to reserve
  *
  * May sleep.
  *
@@ -36,7 +39,7 @@ int zc_sgl_start(struct zc_sgl *sgl, unsigned int entries)
 		sgl->max = entries;
 		sg_init_table(sg, entries);
 	} else if (sgl->nr) {
-		/* Setting an entry's page keeps an end mark of before. */
+		/* sg_set_page() keeps the end mark of the previous list. */
 		sg_unmark_end(&sg[sgl->nr - 1]);
 	}
 	sgl->nr = 0;
@@ -44,10 +47,12 @@ int zc_sgl_start(struct zc_sgl *sgl, unsigned int entries)
 }
 
 /**
- * zc_sgl_add_buf() - add kernel memory
- * @sgl: the list, with room
+ * zc_sgl_add_buf() - append kernel memory to a list
+ * @sgl: the list, with room for one more entry
  * @buf: linearly mapped memory
- * @len: bytes; nothing is added if 0
+ * @len: length in bytes; if it is 0, nothing is appended
+ *
+ * Does not sleep.
  */
 void zc_sgl_add_buf(struct zc_sgl *sgl, void *buf, u32 len)
 {
@@ -56,9 +61,11 @@ void zc_sgl_add_buf(struct zc_sgl *sgl, void *buf, u32 len)
 }
 
 /**
- * zc_sgl_add_pages() - add pages, neighbours as one entry
- * @sgl: the list, with room for an entry a page
+ * zc_sgl_add_pages() - append pages to a list
+ * @sgl: the list, with room for one entry per page
  * @p: the pages
+ *
+ * Merges adjacent pages. Does not sleep.
  */
 void zc_sgl_add_pages(struct zc_sgl *sgl, const struct zc_pages *p)
 {
@@ -80,8 +87,10 @@ void zc_sgl_add_pages(struct zc_sgl *sgl, const struct zc_pages *p)
 }
 
 /**
- * zc_sgl_end() - close a list
- * @sgl: the list, with one entry at least
+ * zc_sgl_end() - mark the end of a list
+ * @sgl: the list, with at least one entry
+ *
+ * Does not sleep.
  */
 void zc_sgl_end(struct zc_sgl *sgl)
 {
@@ -89,26 +98,26 @@ void zc_sgl_end(struct zc_sgl *sgl)
 }
 
 /**
- * zc_sgl_from_iter() - a list of what an iterator has
- * @sgl: the list; what it held is forgotten
- * @iter: bio_vecs; not empty
+ * zc_sgl_from_iter() - build a list from an iterator
+ * @sgl: the list; it loses its entries
+ * @iter: iterator over bio_vecs, not empty
  *
  * May sleep.
  *
- * Return: 0 or -ENOMEM; -EINVAL if they are in more pieces than a program's own
- * memory can be, as those of a block device's request may.
+ * Return: 0; -ENOMEM; -EINVAL if the iterator has more pieces than user memory
+ * of this length can have, as the buffer of a block device's request may.
  */
 int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter)
 {
 	size_t left = iov_iter_count(iter), skip = iter->iov_offset;
-	unsigned int most = left / PAGE_SIZE + 2;
+	unsigned int max_entries = left / PAGE_SIZE + 2;
 	const struct bio_vec *bv = iter->bvec;
 	phys_addr_t addr, next = 0;
 	struct scatterlist *sg;
 	u32 n;
 	int err;
 
-	err = zc_sgl_start(sgl, most);
+	err = zc_sgl_start(sgl, max_entries);
 	if (err)
 		return err;
 	sg = sgl->sg;
@@ -117,11 +126,13 @@ int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter)
 		addr = page_to_phys(bv->bv_page) + bv->bv_offset + skip;
 		if (addr == next && sg[-1].length + n <= ZC_SG_MAX)
 			sg[-1].length += n;
-		else if (sg < sgl->sg + most)
+		else if (sg < sgl->sg + max_entries)
 			sg_set_page(sg++, pfn_to_page(PHYS_PFN(addr)), n,
 				    offset_in_page(addr));
 		else
-			return cryptodev_reject(-EINVAL, "over %u pieces", most);
+			return cryptodev_reject(-EINVAL,
+						"iterator has over %u pieces",
+						max_entries);
 		next = addr + n;
 		skip += n;
 		if (skip == bv->bv_len) {
@@ -135,8 +146,10 @@ int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter)
 }
 
 /**
- * zc_sgl_trim() - give back a list that a huge request left
+ * zc_sgl_trim() - free a list that is too long to keep
  * @sgl: the list
+ *
+ * May sleep.
  */
 void zc_sgl_trim(struct zc_sgl *sgl)
 {

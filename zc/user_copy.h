@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Copies of a few bytes from and to the caller, word by word and in line.
+ * Copies a few bytes from and to the caller, word by word and inline. Relies on
+ * the architecture's unsafe_get_user() and unsafe_put_user().
  *
- * Most requests copy an argument, an IV and a block or two. copy_from_user()
- * spends most of its time there on the way to the copy: checks that the kernel
- * buffer is one object (the callers here know it is) and the start of a string
- * instruction. A 16-byte AES-CBC request took 2768 instructions with it and
- * 1997 without (6.12, counted as make bench does).
+ * Most requests copy an argument, an IV and one or two blocks. For such short
+ * lengths, copy_from_user() spends most of its time before the copy: it checks
+ * that the kernel buffer is one object, which the callers here ensure, and it
+ * starts a string instruction. A 16-byte AES-CBC request takes 2768
+ * instructions with copy_from_user() and 1997 with these functions (6.12,
+ * counted by make bench).
  */
 #ifndef CRYPTODEV_USER_COPY_H
 #define CRYPTODEV_USER_COPY_H
@@ -16,15 +18,16 @@
 #include <linux/uaccess.h>
 
 /*
- * As get_user() and put_user(), which a kernel that makes copies fail, to test
- * what becomes of it, leaves alone. Elsewhere should_fail_usercopy() is false.
+ * get_user() and put_user() with fault injection, which the kernel's own ones
+ * lack. Without CONFIG_FAULT_INJECTION_USERCOPY, should_fail_usercopy() is
+ * false.
  */
 #define cryptodev_get_user(x, from)					\
 	(should_fail_usercopy() ? -EFAULT : get_user(x, from))
 #define cryptodev_put_user(x, to)					\
 	(should_fail_usercopy() ? -EFAULT : put_user(x, to))
 
-/* Up to this many bytes go word by word. */
+/* Longest copy, in bytes, that is done word by word. */
 #define CRYPTODEV_WORDS_MAX	128
 
 static __always_inline bool cryptodev_by_words(u32 len)
@@ -88,18 +91,18 @@ fault:
 
 /**
  * cryptodev_read_user() - copy from the caller
- * @to: @len bytes of kernel memory, all of one object
+ * @to: kernel memory of @len bytes, inside one object
  * @from: user address
- * @len: bytes, 0 included
+ * @len: number of bytes, may be 0
  *
  * May sleep and fault.
  *
- * Return: 0 or -EFAULT; then what @to holds is undefined.
+ * Return: 0, or -EFAULT with undefined contents of @to.
  */
 static __always_inline int cryptodev_read_user(void *to,
 					       const void __user *from, u32 len)
 {
-	/* A block, so often that it is worth code without a loop. */
+	/* A cipher block is so frequent that it gets code without a loop. */
 	if (cryptodev_by_words(len) && len == 16)
 		return cryptodev_read_words(to, from, 16);
 	if (cryptodev_by_words(len))
@@ -110,19 +113,19 @@ static __always_inline int cryptodev_read_user(void *to,
 /**
  * cryptodev_write_user() - copy to the caller
  * @to: user address
- * @from: @len bytes of kernel memory, all of one object
- * @len: bytes, 0 included
+ * @from: kernel memory of @len bytes, inside one object
+ * @len: number of bytes, may be 0
  *
  * May sleep and fault.
  *
- * Return: 0 or -EFAULT; then some of @to may have been written.
+ * Return: 0, or -EFAULT with part of @to possibly written.
  */
 static __always_inline int cryptodev_write_user(void __user *to,
 						const void *from, u32 len)
 {
 	if (cryptodev_by_words(len) && len == 16)
 		return cryptodev_write_words(to, from, 16);
-	/* SHA-256. */
+	/* The digest of SHA-256. */
 	if (cryptodev_by_words(len) && len == 32)
 		return cryptodev_write_words(to, from, 32);
 	if (cryptodev_by_words(len))

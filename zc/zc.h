@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * zc: how a user's bytes become a scatterlist, and go back.
+ * zc maps the user ranges of a request to scatterlists, and writes the result
+ * back. It relies on the kernel's memory management alone and knows neither
+ * sessions nor transforms.
  *
- * Small ranges are copied into a buffer that the map keeps from one use to the
- * next; large ones are pinned where they are. Memory that a program can read
- * and write but that cannot be pinned is copied too, whatever its length:
- * memfd_secret(2)'s, a device's, and a file's if the pin outlives the call.
- * Nothing here knows of sessions or transforms.
+ * Small ranges are copied to a buffer that the map keeps for its next use.
+ * Large ranges are pinned in place. Some memory can be read and written but not
+ * pinned: the memory of memfd_secret(2), device memory, and file mappings if
+ * the pin outlives the call. Such ranges are copied, whatever their length.
  */
 #ifndef CRYPTODEV_ZC_H
 #define CRYPTODEV_ZC_H
@@ -19,23 +20,33 @@
 #include "zc/user_copy.h"
 
 /*
- * Up to this many bytes copying beats pinning. Counted on 6.12, an AES-128-CBC
- * request takes 4307 instructions copied and 5076 pinned at 512 bytes, 6516 and
- * 6261 at 1024, 15351 and 10997 at 3072 (make bench makes this table anew). The
- * two meet near 900; a string copy is counted once a byte there, which a CPU
- * does better, so the next power of two is it.
+ * Longest head and data of a request, in bytes, that are copied and not pinned.
+ * An AES-128-CBC request takes this many instructions on 6.12 (make bench makes
+ * this table anew):
+ *
+ *	bytes	copied	pinned
+ *	512	4307	5076
+ *	1024	6516	6261
+ *	3072	15351	10997
+ *
+ * The costs are equal near 900 bytes. A string copy is counted once per byte
+ * there, but a CPU copies faster. So the limit is the next power of two.
  */
 #define ZC_COPY_MAX	1024
 
-/* Longest scatterlist entry: what every DMA device takes if it says nothing. */
+/* Longest scatterlist entry in bytes: the default limit of a DMA device. */
 #define ZC_SG_MAX	SZ_64K
 
 /* range.c */
 
 /**
- * zc_wraps() - does a range run over the end of the address space?
+ * zc_wraps() - does a range wrap around the end of the address space?
  * @addr: user address
- * @len: bytes
+ * @len: length in bytes
+ *
+ * Does not sleep.
+ *
+ * Return: true if the range wraps.
  */
 static inline bool zc_wraps(const void __user *addr, u32 len)
 {
@@ -45,9 +56,11 @@ static inline bool zc_wraps(const void __user *addr, u32 len)
 /**
  * zc_one_page() - does a range lie in one page?
  * @addr: user address
- * @len: bytes
+ * @len: length in bytes
  *
- * A copy to such a range is done whole or not at all.
+ * A copy to such a range writes all of it or nothing. Does not sleep.
+ *
+ * Return: true if the range lies in one page.
  */
 static inline bool zc_one_page(const void __user *addr, u32 len)
 {
@@ -63,12 +76,12 @@ int zc_check_mapped(const void __user *addr, u32 len, bool write);
 /* pages.c */
 
 /**
- * struct zc_pages - some bytes and the pages that hold them
- * @page: the pages, @nr of them, room for @max
- * @nr: pages in use
- * @max: room in @page
- * @offset: bytes before the first one in the first page
- * @len: bytes
+ * struct zc_pages - a range of bytes and the pages that hold them
+ * @page: array of the pages
+ * @nr: number of pages in use
+ * @max: number of pages that the array can hold
+ * @offset: offset of the first byte in the first page
+ * @len: number of bytes
  */
 struct zc_pages {
 	struct page **page;
@@ -80,7 +93,7 @@ struct zc_pages {
 
 int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	   unsigned int gup_flags);
-void zc_mark_dirty(struct page **page, unsigned int nr, bool unwanted);
+void zc_mark_dirty(struct page **page, unsigned int nr, bool discarded);
 void zc_unpin(struct zc_pages *p);
 int zc_scratch(struct zc_pages *p, u32 len);
 void zc_scratch_free(struct zc_pages *p);
@@ -95,9 +108,9 @@ void zc_pages_trim(struct zc_pages *p);
 
 /**
  * struct zc_sgl - a scatterlist under construction
- * @sg: the entries, @nr of them, room for @max
- * @nr: entries in use
- * @max: room in @sg
+ * @sg: array of the entries
+ * @nr: number of entries in use
+ * @max: number of entries that the array can hold
  */
 struct zc_sgl {
 	struct scatterlist *sg;
@@ -115,9 +128,9 @@ int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter);
 /* map.c */
 
 /**
- * struct zc_fixed - pages that somebody else keeps pinned
- * @src: the input's, as bio_vecs
- * @dst: the output's
+ * struct zc_fixed - registered pages, which stay pinned between requests
+ * @src: pages of the input, as bio_vecs
+ * @dst: pages of the output, as bio_vecs
  */
 struct zc_fixed {
 	struct iov_iter src;
@@ -125,25 +138,25 @@ struct zc_fixed {
 };
 
 /**
- * struct zc_io - the ranges of one request
- * @head: read and always copied; stands before @src and @dst in both
+ * struct zc_io - the user ranges of one request
+ * @head: input that is always copied and precedes @src and @dst in both
  *	  scatterlists (the associated data of an AEAD)
- * @extra: in kernel memory: the last bytes of the head
- * @src: what is read
- * @dst: what is written; the same address as @src means in place
- * @head_len: bytes of the head, those at @extra included
- * @extra_len: bytes at @extra
- * @src_len: bytes at @src
- * @dst_len: bytes at @dst, 0 if nothing is written
- * @alignmask: address bits that must be clear for a driver to use the pages
- * @fixed: the pages of @src, and of @dst if something is written, registered
- *	   before and not to be pinned again; or NULL. With it, there is no head
- *	   and as much is written as read, or nothing
- * @copy: never hand the caller's pages to the driver
- * @longterm: the pins outlive the call, and the result is fetched later
+ * @extra: kernel memory with the last bytes of the head
+ * @src: input
+ * @dst: output; if it equals @src, the transform works in place
+ * @head_len: length of the head in bytes, with @extra
+ * @extra_len: length of @extra in bytes
+ * @src_len: length of @src in bytes
+ * @dst_len: length of @dst in bytes, 0 if there is no output
+ * @alignmask: address bits that must be 0 if the driver is to use the pages
+ * @fixed: registered pages of @src, and of @dst if there is an output, which
+ *	   are not pinned again; or NULL. If it is set, there is no head, and
+ *	   @dst_len is @src_len or 0
+ * @copy: never pass the caller's pages to the driver
+ * @longterm: the pins outlive the call, and a later call fetches the result
  *
- * In place, @src may be up to ZC_TAIL_MAX bytes longer than @dst: that tail is
- * only ever read.
+ * In place, @src may be up to ZC_TAIL_MAX bytes longer than @dst. This tail is
+ * only read.
  */
 struct zc_io {
 	const void __user *head;
@@ -160,35 +173,35 @@ struct zc_io {
 	bool longterm;
 };
 
-/* Longest tail of an input beyond the output: an AEAD's tag. */
+/* Longest tail of an input after the output, in bytes: the tag of an AEAD. */
 #define ZC_TAIL_MAX	64
 
 enum zc_mode {
-	ZC_NONE,	/* nothing mapped */
-	ZC_COPY,	/* through the small buffer */
-	ZC_PIN,		/* the caller's pages themselves */
-	ZC_BOUNCE,	/* through pages of our own */
-	ZC_LINEAR,	/* through the small buffer, however large */
+	ZC_NONE,	/* unmapped */
+	ZC_COPY,	/* copied to the small buffer */
+	ZC_PIN,		/* the caller's pages */
+	ZC_BOUNCE,	/* copied to pages of the kernel */
+	ZC_LINEAR,	/* copied to the small buffer, at any length */
 };
 
 /**
- * struct zc_map - one request's ranges, made reachable
- * @src: for the transform: @head, then the input
- * @dst: for the transform: @head, then room for the output; may equal @src
- * @io: what is mapped; filled in by the caller before zc_map()
- * @mode: how
- * @written: the transform may have written to the caller's pages
- * @data_off: ZC_COPY, ZC_LINEAR: where the data starts in @buf
+ * struct zc_map - the mapped ranges of one request
+ * @src: the transform's input: @io.head, then @io.src
+ * @dst: the transform's output: @io.head, then @io.dst; may equal @src
+ * @io: the ranges; the caller fills them in before zc_map()
+ * @mode: how the ranges are mapped
+ * @written: pinned pages of the output may have been written
+ * @data_off: offset of the data in @buf, for ZC_COPY and ZC_LINEAR
  * @buf: the small buffer; kept until zc_free()
- * @buf_size: its size in bytes
+ * @buf_size: size of @buf in bytes
  * @in: pinned input
- * @out: pinned output; none if it is a single page, or cannot be pinned
- * @scratch: pages of our own instead of the caller's
- * @head: pages for a head that the small buffer cannot hold
- * @src_sgl: what @src points to
- * @dst_sgl: what @dst points to
- * @small: @buf as one entry; what @src and @dst point to for ZC_COPY
- * @split: the same as two entries, if head and data may not touch
+ * @out: pinned output; empty if the output is in one page or cannot be pinned
+ * @scratch: pages of the kernel that replace the caller's, for ZC_BOUNCE
+ * @head: pages for a head that is too long for the small buffer
+ * @src_sgl: memory of the scatterlist @src
+ * @dst_sgl: memory of the scatterlist @dst
+ * @small: @buf as one entry, which @src and @dst point to for ZC_COPY
+ * @split: @buf as two entries, if head and data must not be adjacent
  */
 struct zc_map {
 	struct scatterlist *src;
@@ -216,10 +229,12 @@ void zc_unmap_large(struct zc_map *m);
 void zc_free(struct zc_map *m);
 
 /**
- * zc_unmap() - let the caller's memory go
+ * zc_unmap() - unpin the caller's pages
  * @m: a map that no driver uses any more, or an unmapped one
  *
- * May sleep.
+ * Marks written pages dirty, unpins all pages and frees the bounce pages. May
+ * sleep, and may wait for the server of a FUSE file unless zc_forsake() has
+ * been called.
  */
 static inline void zc_unmap(struct zc_map *m)
 {
@@ -234,15 +249,15 @@ void zc_linear_trim(struct zc_map *m);
 
 /* out.c */
 
-/* Longest output besides the data: a number of FFDHE's 8192 bits. */
+/* Longest output besides the data, in bytes: an 8192-bit number of FFDHE. */
 #define ZC_OUT_MAX	1024
 
 /**
- * struct zc_out - a few bytes to be written when the rest has succeeded
- * @page: the one or two pages that hold them, pinned
- * @nr: how many; 0 if they cannot be pinned
- * @addr: where the bytes go
- * @len: bytes; 0 if nothing is held
+ * struct zc_out - a short output range that is held for a later write
+ * @page: one or two pinned pages that hold the range
+ * @nr: number of pages, 0 if they cannot be pinned
+ * @addr: user address of the range
+ * @len: length in bytes, 0 if nothing is held
  */
 struct zc_out {
 	struct page *page[2];
@@ -256,8 +271,12 @@ int __must_check zc_out_store(struct zc_out *out, const void *buf);
 void zc_out_drop(struct zc_out *out);
 
 /**
- * zc_out_is_held() - is anything held?
- * @out: held by zc_out_hold(), or nothing
+ * zc_out_is_held() - is a range held?
+ * @out: a range held by zc_out_hold(), or an empty one
+ *
+ * Does not sleep.
+ *
+ * Return: true if @out holds a range.
  */
 static inline bool zc_out_is_held(const struct zc_out *out)
 {
@@ -265,8 +284,10 @@ static inline bool zc_out_is_held(const struct zc_out *out)
 }
 
 /**
- * zc_out_release() - let go of what was held, unwritten
- * @out: held by zc_out_hold(), or nothing
+ * zc_out_release() - release a held range without writing it
+ * @out: a range held by zc_out_hold(), or an empty one
+ *
+ * Does not sleep.
  */
 static inline void zc_out_release(struct zc_out *out)
 {
@@ -278,14 +299,14 @@ int zc_out_check(void __user *addr, u32 len);
 int zc_put_across(void __user *addr, const void *buf, u32 len);
 
 /**
- * zc_put() - write a few bytes, whole or not at all
+ * zc_put() - write a few bytes to the caller, all or none
  * @addr: user address
- * @buf: the bytes
- * @len: how many, at most ZC_OUT_MAX
+ * @buf: kernel memory with the bytes
+ * @len: number of bytes, at most ZC_OUT_MAX
  *
- * May sleep and fault.
+ * May sleep, fault and take the mmap lock.
  *
- * Return: 0 or -EFAULT.
+ * Return: 0, or -EFAULT with nothing written.
  */
 static __always_inline int zc_put(void __user *addr, const void *buf, u32 len)
 {

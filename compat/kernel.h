@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Whatever differs between kernel versions, and nothing else. The rest of the
- * tree is written for the newest kernel; this header makes the older ones look
- * like it. No other file but compat/uring.h and
- * compat/sig.h asks for a version, and checkpatch, which minds that and the
- * typedefs, minds it in these alone.
+ * Differences between kernel versions, and nothing else. The module is written
+ * for the newest kernel, and this header adapts older kernels to it. Only
+ * compat/ checks LINUX_VERSION_CODE. checkpatch complains about such checks and
+ * about typedefs; tests/lint permits them in this folder alone.
  */
 #ifndef CRYPTODEV_COMPAT_KERNEL_H
 #define CRYPTODEV_COMPAT_KERNEL_H
@@ -19,14 +18,14 @@
 #include <linux/sysctl.h>
 #include <linux/version.h>
 
-/* Where crypto_memneq() is declared: moved in 6.4. */
+/* The declaration of crypto_memneq() moved in 6.4. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
 #include <crypto/algapi.h>
 #else
 #include <crypto/utils.h>
 #endif
 
-/* Moved in 6.12. */
+/* The header moved in 6.12. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
 #include <asm/unaligned.h>
 #else
@@ -34,8 +33,8 @@
 #endif
 
 /*
- * Mapping a page for a moment, and what is done with one: since 5.11 and 5.13.
- * The caller may sleep meanwhile.
+ * Short-term page mappings came in 5.11, memzero_page() in 5.13. The caller may
+ * sleep while a page is mapped.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
 static inline void *kmap_local_page(struct page *page)
@@ -66,7 +65,7 @@ static inline void memzero_page(struct page *page, size_t offset, size_t len)
 }
 #endif
 
-/* Folios came in 5.16: before, one is a page that is no tail. */
+/* Folios came in 5.16. Before, a folio is a page that is not a tail page. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 16, 0)
 #define folio				page
 #define page_folio(page)		compound_head(page)
@@ -78,13 +77,14 @@ static inline void memzero_page(struct page *page, size_t offset, size_t len)
 #endif
 
 /*
- * Threads of the calling process, as vhost has them: in its cgroups and its
- * cpuset, and in its address space. Since 6.10 such a thread is told when it is
- * being killed; without that, or without vhost in the kernel's configuration,
- * there are none. (No Debian kernel from 6.4, where they came, to 6.9 exists to
+ * Threads that share the calling process's cgroups, cpuset and address space,
+ * as vhost uses them. Since 6.10 the kernel notifies such a thread when it is
+ * being killed. Older kernels, and kernels without vhost, have no such threads
+ * here. (The threads came in 6.4. No Debian kernel from 6.4 to 6.9 exists to
  * test on.)
  */
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0) && IS_ENABLED(CONFIG_VHOST_TASK)
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0) && \
+	IS_ENABLED(CONFIG_VHOST_TASK)
 #include <linux/sched/vhost_task.h>
 #define CRYPTODEV_HAVE_THREADS	true
 #else
@@ -112,17 +112,17 @@ static inline void vhost_task_stop(struct vhost_task *task)
 }
 #endif
 
-/* Undefined until 5.19. */
+/* The kernel defines it since 5.19. */
 #ifndef __flatten
 #define __flatten	__attribute__((flatten))
 #endif
 
-/* Undefined, until 6.5, where every DMA is coherent. */
+/* Until 6.5 it is undefined on architectures whose DMA is always coherent. */
 #ifndef ARCH_DMA_MINALIGN
 #define ARCH_DMA_MINALIGN	__alignof__(unsigned long long)
 #endif
 
-/* A completion callback's first argument was the request until 6.3. */
+/* Until 6.3 the first argument of a completion callback was the request. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
 typedef struct crypto_async_request *cryptodev_done_arg_t;
 
@@ -133,13 +133,21 @@ static inline void *cryptodev_done_data(cryptodev_done_arg_t arg)
 #else
 typedef void *cryptodev_done_arg_t;
 
+/**
+ * cryptodev_done_data() - get the data of a completion callback
+ * @arg: first argument of the callback
+ *
+ * Runs in any context.
+ *
+ * Return: the pointer that was set with the callback.
+ */
 static inline void *cryptodev_done_data(cryptodev_done_arg_t arg)
 {
 	return arg;
 }
 #endif
 
-/* Arithmetic did not say until 6.12 that it had no memory. */
+/* Until 6.12 the MPI functions did not report a failed allocation. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
 #define mpi_add(w, u, v)	({ mpi_add(w, u, v); 0; })
 #define mpi_mul(w, u, v)	({ mpi_mul(w, u, v); 0; })
@@ -147,16 +155,24 @@ static inline void *cryptodev_done_data(cryptodev_done_arg_t arg)
 #define mpi_subm(w, u, v, m)	({ mpi_subm(w, u, v, m); 0; })
 #endif
 
-/* What a trace event's string is was said twice until 6.10. */
+/* Until 6.10 the source of a trace event's string was given twice. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
 #define cryptodev_assign_str(dst, src)	__assign_str(dst, src)
 #else
 #define cryptodev_assign_str(dst, src)	__assign_str(dst)
 #endif
 
-/*
- * A table ended with an empty entry until 6.6 and must not since 6.11. Tables
- * here have that entry, and @nr does not count it.
+/**
+ * cryptodev_register_sysctl() - register a sysctl table
+ * @path: directory of the table under /proc/sys
+ * @table: the table, which ends with an empty entry
+ * @nr: number of entries without the empty one
+ *
+ * Until 6.6 a table had to end with an empty entry; since 6.11 it must not. May
+ * sleep.
+ *
+ * Return: the header, which the caller passes to unregister_sysctl_table(), or
+ * NULL.
  */
 static inline struct ctl_table_header *
 cryptodev_register_sysctl(const char *path, struct ctl_table *table, size_t nr)

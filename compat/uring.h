@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What differs between kernel versions of io_uring's commands, and nothing else:
- * compat/kernel.h is for all that is not of io_uring.
+ * Differences between kernel versions of io_uring commands, and nothing else.
+ * compat/kernel.h contains all other differences.
  */
 #ifndef CRYPTODEV_COMPAT_URING_H
 #define CRYPTODEV_COMPAT_URING_H
@@ -10,7 +10,7 @@
 #include <linux/uio.h>
 #include <linux/version.h>
 
-/* Where they are declared: moved in 6.8. */
+/* The declarations moved in 6.8. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
 #include <linux/io_uring.h>
 #else
@@ -18,8 +18,9 @@
 #endif
 
 /*
- * The file operation came in 5.19, with registered buffers in 6.1, which is as
- * old a kernel as they are used on. Before, what is below is never called.
+ * The file operation for io_uring commands came in 5.19, and registered buffers
+ * for it in 6.1. The module uses commands since 6.1. On older kernels these
+ * definitions only make the module compile, and are never called.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 1, 0)
 #define CRYPTODEV_FOP_URING_CMD(_cmd)
@@ -58,8 +59,16 @@ io_uring_cmd_complete_in_task(struct io_uring_cmd *cmd,
 #define CRYPTODEV_FOP_URING_CMD(_cmd)	.uring_cmd = (_cmd),
 #endif
 
-/* Where a command's bytes are: moved in 6.8. */
-static inline const void *cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd)
+/**
+ * cryptodev_uring_sqe_cmd() - get the data of a command
+ * @cmd: the command
+ *
+ * The pointer moved in 6.8. Does not sleep.
+ *
+ * Return: the data in the submission queue entry, which io_uring owns.
+ */
+static inline const void *
+cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd)
 {
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
 	return cmd->cmd;
@@ -69,15 +78,22 @@ static inline const void *cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd
 }
 
 /*
- * A command can be cancelled since 6.7; before, a ring that goes waits for it.
- * Until 6.10 a command could complete without the ring's lock, while another
- * task cancels it: commands are not cancelled there either. (No Debian kernel
- * from 6.7 to 6.9 exists to test on.)
+ * A command can be cancelled since 6.7. Before, the exit of a ring waits for
+ * its commands. Until 6.10 a command could complete without the ring's lock
+ * while another task cancelled it, so the module supports cancellation since
+ * 6.10. (No Debian kernel from 6.7 to 6.9 exists to test on.)
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
 #define IO_URING_F_CANCEL	0
 #endif
 
+/**
+ * cryptodev_uring_cancelable() - let io_uring cancel a command
+ * @cmd: the command
+ * @issue_flags: flags of the current context
+ *
+ * Does nothing before 6.10.
+ */
 static inline void cryptodev_uring_cancelable(struct io_uring_cmd *cmd,
 					      unsigned int issue_flags)
 {
@@ -89,7 +105,17 @@ static inline void cryptodev_uring_cancelable(struct io_uring_cmd *cmd,
 #define CRYPTODEV_URING_CANCELS	\
 	(LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0))
 
-/* The flags are an argument since 6.15. */
+/**
+ * cryptodev_uring_import_fixed() - get the registered pages of a user range
+ * @addr: user address
+ * @len: length in bytes
+ * @rw: READ or WRITE, as io_uring_cmd_import_fixed() defines it
+ * @iter: filled in with the pages, which io_uring keeps pinned
+ * @cmd: the command
+ * @issue_flags: flags of the current context; an argument since 6.15
+ *
+ * Return: 0 or a negative errno.
+ */
 static inline int
 cryptodev_uring_import_fixed(u64 addr, unsigned long len, int rw,
 			     struct iov_iter *iter, struct io_uring_cmd *cmd,
@@ -102,7 +128,14 @@ cryptodev_uring_import_fixed(u64 addr, unsigned long len, int rw,
 #endif
 }
 
-/* A second result was an argument until 6.18. */
+/**
+ * cryptodev_uring_done() - complete a command
+ * @cmd: the command, which the caller must not use any more
+ * @res: result of the command, 0 or more, or a negative errno
+ * @issue_flags: flags of the current context
+ *
+ * Until 6.18 a second result was an argument.
+ */
 static inline void cryptodev_uring_done(struct io_uring_cmd *cmd, int res,
 					unsigned int issue_flags)
 {
@@ -114,8 +147,9 @@ static inline void cryptodev_uring_done(struct io_uring_cmd *cmd, int res,
 }
 
 /*
- * What io_uring_cmd_complete_in_task() calls, made of a function of a command
- * and its flags: such a function was its argument until 6.19.
+ * Defines the callback for io_uring_cmd_complete_in_task(), which calls @_func
+ * with the command and its flags. Until 6.19 the callback had the signature of
+ * @_func.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 19, 0)
 #define CRYPTODEV_URING_IN_TASK(_name, _func)				\

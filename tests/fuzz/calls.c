@@ -9,7 +9,7 @@
 	  .width = sizeof(((_type *)NULL)->_member), .kind = (_kind),	\
 	  ##__VA_ARGS__ }
 
-/* An argument that stands in no structure of the device's. */
+/* An argument that is part of no structure of the device. */
 #define A(_name, _kind, ...)						\
 	{ .name = (_name), .width = 8, .kind = (_kind), ##__VA_ARGS__ }
 

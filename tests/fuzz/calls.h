@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The calls that a program can make: those of the device, and what can happen
- * around them.
+ * The calls that a program can make: calls of the device, and others that change
+ * its surroundings.
  */
 #ifndef FUZZ_CALLS_H
 #define FUZZ_CALLS_H
@@ -10,32 +10,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a field holds, and how it is made from a step's argument. */
+/* The contents of a field, and how a step's argument becomes its value. */
 enum kind {
-	KIND_NUMBER,		/* as it is */
-	KIND_COUNT,		/* as it is, mostly small */
-	KIND_SIZE,		/* of the structure, plus this */
+	KIND_NUMBER,		/* the argument itself */
+	KIND_COUNT,		/* the argument itself, mostly small */
+	KIND_SIZE,		/* the structure's size plus the argument */
 	KIND_OP,
-	KIND_FLAGS,		/* of field.bits, mostly */
+	KIND_FLAGS,		/* mostly flags of field.bits */
 	KIND_CIPHER,		/* an algorithm's number */
 	KIND_MAC,
 	KIND_KEYLEN,
 	KIND_LEN,
-	KIND_SHORT,		/* of a tag, an IV, associated data */
-	KIND_SESSION,		/* the n-th that was made, or a number */
+	KIND_SHORT,		/* length of a tag, an IV or associated data */
+	KIND_SESSION,		/* the n-th session, or a number */
 	KIND_POINTER,		/* into an area, see memory.h */
-	KIND_REQS,		/* the requests that were staged, or a pointer */
+	KIND_REQS,		/* the staged requests, or a pointer */
 	KIND_RESULTS,		/* room for results, or a pointer */
-	KIND_DEADLINE,		/* 0, or so many microseconds from now */
+	KIND_DEADLINE,		/* 0, or microseconds from now */
 };
 
 /**
  * struct field - a field of a call's structure
- * @name: as it is written down
- * @offset: where it is, in bytes
- * @width: its bytes
- * @kind: what it holds
- * @bits: the flags there are
+ * @name: its name in a program's text
+ * @offset: its offset in bytes
+ * @width: its size in bytes
+ * @kind: its contents
+ * @bits: the flags that exist
  */
 struct field {
 	const char *name;
@@ -47,14 +47,14 @@ struct field {
 
 #define MAX_FIELDS	20
 
-/* No addresses, but keys that the kernel holds: see serials.c. */
+/* These stand for keys that the kernel holds, not for addresses: see serials.c. */
 #define SERIALS		64
 #define NR_SERIALS	4
 
-/* What serves a call. */
+/* How a call is executed. */
 enum act {
 	ACT_IOCTL,
-	ACT_STAGE,		/* puts a request to those for SUBMIT and uring */
+	ACT_STAGE,		/* adds a request for SUBMIT and uring */
 	ACT_URING,
 	ACT_OPEN,
 	ACT_CLOSE,
@@ -63,21 +63,21 @@ enum act {
 	ACT_PASS,
 	ACT_MAP,
 	ACT_LIMIT,
-	ACT_DEVICE,		/* tests/accel is told something */
+	ACT_DEVICE,		/* changes a setting of tests/accel */
 	ACT_SLEEP,
-	ACT_WATCH,		/* what the device tells of itself */
+	ACT_WATCH,		/* reads statistics and trace events */
 	ACT_RAW,
 };
 
 /**
  * struct call - a row of the table
- * @name: as it is written down
- * @act: what serves it
+ * @name: its name in a program's text
+ * @act: how it is executed
  * @weight: how often it is chosen
- * @cmd: an ioctl's number
- * @size: bytes of its structure
- * @nr: how many fields
- * @fields: those
+ * @cmd: the ioctl's number
+ * @size: the size of its structure in bytes
+ * @nr: the number of fields
+ * @fields: the fields
  */
 struct call {
 	const char *name;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The programs worth keeping, and what of the module they have run.
+ * The programs that are kept, and the places in the module that they have run.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -13,9 +13,9 @@
 struct shared *shared;
 
 /**
- * shared_make() - what the processes share
+ * shared_make() - make the memory that the processes share
  *
- * Return: whether there was memory.
+ * Return: whether the kernel had memory for it.
  */
 bool shared_make(void)
 {
@@ -36,7 +36,7 @@ static void unlock(void)
 }
 
 /**
- * corpus_load() - read programs that are to be run first
+ * corpus_load() - read the programs to begin with
  * @path: the file
  *
  * Return: whether it could be read.
@@ -56,7 +56,7 @@ bool corpus_load(const char *path)
 }
 
 /**
- * corpus_save() - write those programs that have run something new
+ * corpus_save() - write the programs that have run new code
  * @path: the file
  *
  * Return: whether it could be written.
@@ -91,10 +91,10 @@ void corpus_add(const struct program *p)
 }
 
 /**
- * corpus_next_loaded() - which program that was loaded is to be run next
+ * corpus_next_loaded() - find the next program of those that were loaded
  * @nr: out: its number in the corpus
  *
- * Return: whether there is one more.
+ * Return: whether one is left.
  */
 bool corpus_next_loaded(uint32_t *nr)
 {
@@ -109,13 +109,13 @@ static uint32_t hash(uint64_t x)
 	return x * 0x9e3779b97f4a7c15ull >> (64 - SEEN_BITS);
 }
 
-/* Whether it is the first time. */
+/* Returns whether the byte was 0, and sets it. */
 static bool see(uint8_t *seen)
 {
 	return !*seen && !__atomic_exchange_n(seen, 1, __ATOMIC_RELAXED);
 }
 
-/* Where the module's code begins, or 0. */
+/* Returns the address of the module's code, or 0. */
 static uint64_t text_start(void)
 {
 	static unsigned long long start;
@@ -140,18 +140,17 @@ static void add_place(uint64_t pc)
 }
 
 /**
- * coverage_note() - note what the last call has run
+ * coverage_note() - note the places of a record
+ * @which: which record
  *
- * Return: whether there was something new.
+ * Return: whether any place, or any pair that follow each other, is new.
  */
-bool coverage_note(void)
+bool coverage_note(enum kcov_record which)
 {
 	const uint64_t *pcs;
-	uint64_t nr = kcov_read(&pcs), i, before = 0;
+	uint64_t nr = kcov_read(which, &pcs), i, before = 0;
 	bool is_new = false;
 
-	if (nr >= KCOV_WORDS)
-		nr = KCOV_WORDS - 1;
 	for (i = 0; i < nr; i++) {
 		if (see(&shared->pcs[hash(pcs[i])])) {
 			add_place(pcs[i]);
@@ -164,7 +163,7 @@ bool coverage_note(void)
 }
 
 /**
- * coverage_save() - write which places have been run
+ * coverage_save() - write the places that have been run
  * @path: the file; an offset into the module's .text a line, as addr2line(1)
  *	  takes them
  *

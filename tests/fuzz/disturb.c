@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A thread that writes, unmaps and maps again; one that lets stalled memory
- * come, late; a process that writes to shared memory. They idle unless the
- * program uses their area.
+ * A thread that writes to memory, unmaps it and maps it again; a thread that
+ * resolves the faults of stalled memory, late; and a process that writes to shared
+ * memory. Each is idle unless the program uses its area.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -20,9 +20,9 @@
 #include "disturb.h"
 
 /**
- * struct disturbers - what they share, with the other process too
- * @racing: the thread is to work
- * @neighbour: the process is
+ * struct disturbers - the memory that they share
+ * @racing: the thread must work
+ * @neighbour: the process must work
  */
 struct disturbers {
 	volatile bool racing;
@@ -42,7 +42,7 @@ static void change_mapping(unsigned int n)
 
 	switch (n % 4) {
 	case 0:
-		/* A real hole could be filled by another thread's mmap(). */
+		/* Another thread's mmap() could fill a real hole. */
 		mmap(p, half, PROT_NONE, MAP_FIXED | MAP_PRIVATE |
 		     MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 		usleep(50);
@@ -121,7 +121,7 @@ static bool start_thread(void *(*run)(void *))
 	pthread_t thread;
 	int err;
 
-	/* Signals are for who calls the device. */
+	/* Signals are for the thread that calls the device. */
 	sigfillset(&all);
 	pthread_sigmask(SIG_BLOCK, &all, &before);
 	err = pthread_create(&thread, NULL, run, NULL);
@@ -129,7 +129,7 @@ static bool start_thread(void *(*run)(void *))
 	return !err;
 }
 
-/* Not all kernels let us: then it is like any other memory. */
+/* Some kernels do not allow it: then this is ordinary memory. */
 static void stall(uint8_t *p)
 {
 	struct uffdio_api api = { .api = UFFD_API };
@@ -152,10 +152,10 @@ static void stall(uint8_t *p)
  * disturb_start() - start the threads and the process
  * @racing: the thread's area
  * @neighbour: the process's area, mapped shared
- * @stalled: memory to let come
- * @len: bytes of each
+ * @stalled: the area whose faults the other thread resolves
+ * @len: the size of each area in bytes
  *
- * Return: whether they could be started.
+ * Return: whether all could be started.
  */
 bool disturb_start(uint8_t *racing, uint8_t *neighbour, uint8_t *stalled,
 		   size_t len)
@@ -178,9 +178,9 @@ bool disturb_start(uint8_t *racing, uint8_t *neighbour, uint8_t *stalled,
 }
 
 /**
- * disturb() - who is to work while the program runs
- * @racing: the thread
- * @neighbour: the process
+ * disturb() - set which of them work while the program runs
+ * @racing: whether the thread works
+ * @neighbour: whether the process works
  */
 void disturb(bool racing, bool neighbour)
 {
@@ -189,8 +189,8 @@ void disturb(bool racing, bool neighbour)
 }
 
 /**
- * disturb_adopt() - a child that is to be waited for some time
- * @pid: the child; another one that has ended goes
+ * disturb_adopt() - take over a child that will be reaped later
+ * @pid: the child; the function reaps another that has ended
  */
 void disturb_adopt(pid_t pid)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Others that use a program's memory while the device does.
+ * Threads and a process that use a program's memory while the device uses it.
  */
 #ifndef FUZZ_DISTURB_H
 #define FUZZ_DISTURB_H

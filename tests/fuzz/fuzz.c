@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A fuzzer for /dev/crypto: runs programs that are made by chance, keeps those
- * that run something new in the module, and goes on from these.
+ * A fuzzer for /dev/crypto: runs random programs, keeps those that run new code in
+ * the module, and makes new programs from these.
  *
  *	fuzz [-t SECONDS] [-s SEED] [-w WORKERS] [-c CORPUS] [-o DIRECTORY]
  *	fuzz -r FILE
  *
- * What it prints is KTAP. With -o, new programs go to DIRECTORY/corpus.BITS,
- * which code they have run to DIRECTORY/places.BITS, and what ran last when
- * something went wrong to DIRECTORY/finding.TIME. With -r, runs the programs of
- * a file, in order, and nothing else.
+ * The output is KTAP. With -o, new programs go to DIRECTORY/corpus.BITS, the
+ * places in the module that they have run to DIRECTORY/places.BITS, and after a
+ * failure the last programs to DIRECTORY/finding.TIME. With -r, only runs the
+ * programs of a file, in their order.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -28,7 +28,7 @@
 #include "run.h"
 #include "shared.h"
 
-/* A kernel that checks itself is slow, but not that slow. */
+/* Seconds after which a program counts as stuck, even on a kernel with checks. */
 #define STUCK		90
 
 #ifndef CORPUS
@@ -36,11 +36,11 @@
 #endif
 
 /**
- * struct options - what the command line says
- * @seconds: how long
- * @seed: for chance
- * @workers: how many processes
- * @corpus: programs to begin with
+ * struct options - the command line's options
+ * @seconds: how long to run
+ * @seed: of the random numbers
+ * @workers: the number of processes
+ * @corpus: a file of programs to begin with
  * @out: a directory, or NULL
  * @replay: a file, or NULL
  */
@@ -85,7 +85,7 @@ static void start(const struct options *o, unsigned int nr)
 		worker_main(nr, seed, in_dir(o, "last.", nr));
 }
 
-/* What each worker ran last, oldest first, so that it can be run again. */
+/* Writes the last programs of each worker, oldest first, in the form -r reads. */
 static void tell_last(const struct options *o, FILE *f)
 {
 	unsigned int i;
@@ -109,12 +109,12 @@ static void tell_finding(const struct options *o)
 
 	tell_last(o, f ? f : stdout);
 	if (f) {
-		printf("# what ran last is in %s\n", path);
+		printf("# the last programs are in %s\n", path);
 		fclose(f);
 	}
 }
 
-/* Whether a worker does not come to an end of its program. */
+/* Returns whether a worker's program takes too long. */
 static bool is_stuck(const struct options *o)
 {
 	unsigned int i;
@@ -131,7 +131,7 @@ static bool is_stuck(const struct options *o)
 	return false;
 }
 
-/* Those that have ended are begun anew. */
+/* Starts workers that have ended again. */
 static void restart(const struct options *o)
 {
 	unsigned int i;
@@ -164,7 +164,7 @@ static void tell_progress(const struct options *o, double began)
 	fflush(stdout);
 }
 
-/* Whether all workers end when they are told to, or at least when killed. */
+/* Returns whether all workers end when they must stop, or when they are killed. */
 static bool stop_workers(const struct options *o)
 {
 	bool all = true;
@@ -175,7 +175,8 @@ static bool stop_workers(const struct options *o)
 	for (i = 0; i < o->workers; i++) {
 		if (ends_within(pids[i], 30, &status))
 			continue;
-		kill(pids[i], SIGKILL);
+		/* Its parent ends after it: see fork_recorded(). */
+		kill(shared->workers[i].pid ?: pids[i], SIGKILL);
 		all &= ends_within(pids[i], 60, &status);
 	}
 	return all;
@@ -196,7 +197,7 @@ static bool any_complaint(const struct options *o)
 
 static void fuzz(const struct options *o)
 {
-	double began = seconds();
+	double began = seconds(), took;
 	bool trouble = false, stuck = false;
 	unsigned int i;
 
@@ -215,15 +216,16 @@ static void fuzz(const struct options *o)
 		restart(o);
 		tell_progress(o, began);
 	}
-	result(stop_workers(o) && !stuck, "programs end");
+	result(stop_workers(o) && !stuck, "all programs end");
 	trouble |= log_trouble();
-	result(!trouble, "the kernel finds nothing wrong");
-	result(!any_complaint(o), "nothing is written where it should not be");
+	result(!trouble, "the kernel log reports no trouble");
+	result(!any_complaint(o), "the device writes only to its outputs");
 	result(!run_sanity(), "the device still encrypts");
-	printf("# %llu programs in %.0f s, %u places of the module, %u kept\n",
-	       (unsigned long long)executed(o), seconds() - began,
+	took = seconds() - began;
+	printf("# %llu programs in %.0f s, %.1f a second; %u places of the module, %u programs kept\n",
+	       (unsigned long long)executed(o), took, executed(o) / took,
 	       shared->nr_pcs, shared->nr_corpus);
-	result(shared->nr_pcs > 500, "the module is run, and seen to be");
+	result(shared->nr_pcs > 500, "the kernel records the module's coverage");
 	if (nr_failed)
 		tell_finding(o);
 	if (o->out) {
@@ -250,9 +252,9 @@ static void replay(const struct options *o)
 	}
 	if (wrong)
 		printf("# program %u: %s\n", i - 1, wrong);
-	result(!wrong, "nothing is written where it should not be");
+	result(!wrong, "the device writes only to its outputs");
 	usleep(500000);
-	result(!log_trouble(), "the kernel finds nothing wrong");
+	result(!log_trouble(), "the kernel log reports no trouble");
 }
 
 static void read_options(struct options *o, int argc, char **argv)
@@ -287,7 +289,7 @@ static void read_options(struct options *o, int argc, char **argv)
 		o->workers = 2;
 }
 
-/* An algorithm that the kernel lacks is not asked for outside, which takes long. */
+/* The kernel must not call modprobe for algorithms it lacks: that takes long. */
 static void load_nothing(void)
 {
 	FILE *f = fopen("/proc/sys/kernel/modprobe", "w");
@@ -301,7 +303,7 @@ static void load_nothing(void)
 int main(int argc, char **argv)
 {
 	struct options o = {
-		.seconds = 30, .workers = 2, .corpus = CORPUS,
+		.seconds = 45, .workers = 2, .corpus = CORPUS,
 		.seed = time(NULL),
 	};
 	struct rlimit no_core = { 0, 0 };
@@ -314,7 +316,7 @@ int main(int argc, char **argv)
 	}
 	printf("TAP version 13\n# seed %llu\n", (unsigned long long)o.seed);
 	load_nothing();
-	/* What a program may use up is small enough to be used up. */
+	/* Limits are small, so that programs reach them. */
 	sysctl_set("max_in_flight", 64);
 	sysctl_set("max_request_bytes", 1 << 20);
 	sysctl_set("max_aad_bytes", 1 << 20);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The ways in which a step's call can be made: while another thread makes the
- * next, by a child that is killed, with an argument that is changed under it.
+ * The ways to make a step's call: while another thread makes the next call, in a
+ * child that is killed, or with an argument that another thread changes.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -28,14 +28,14 @@ enum job {
 
 /**
  * struct helper - the other thread
- * @job: what it is to do; it writes JOB_NONE when it has
+ * @job: its job; it writes JOB_NONE when the job is done
  * @run: the program's state
  * @step: the step
- * @arg: that step's structure, or the one to change
- * @stop: of JOB_CHANGE
- * @us: of JOB_SIGNAL
- * @main: who gets the signal
- * @thread: itself
+ * @arg: the step's structure, or the structure to change
+ * @stop: ends JOB_CHANGE
+ * @us: microseconds before JOB_SIGNAL sends its signal
+ * @main: the thread that gets the signal
+ * @thread: the helper
  */
 struct helper {
 	volatile enum job job;
@@ -49,11 +49,11 @@ struct helper {
 };
 
 static struct helper helper;
-/* Two structures each on a page of its own, the second one of them read-only. */
+/* Two structures, each on its own page; the second page is read-only. */
 static uint8_t *page;
 static uint8_t helper_arg[MAX_STRUCT];
 
-/* Which bytes of a field may change: a pointer stays in its area. */
+/* The bytes of a field that may change: a pointer must stay in its area. */
 static unsigned int changeable(const struct field *field)
 {
 	switch (field->kind) {
@@ -123,7 +123,7 @@ static void await_helper(void)
 	helper.stop = true;
 	while (__atomic_load_n(&helper.job, __ATOMIC_ACQUIRE) != JOB_NONE) {
 		usleep(100);
-		/* It may wait for results that never come. */
+		/* The call may wait for results that never arrive. */
 		if (n++ % 64 == 63)
 			pthread_kill(helper.thread, SIGUSR1);
 	}
@@ -151,13 +151,13 @@ static void fail_quietly(const char *what)
 }
 
 /**
- * how_start() - start the other thread, and make what needs it possible
+ * how_start() - start the other thread
  *
- * Return: whether it could be started.
+ * Return: whether that succeeded.
  */
 bool how_start(void)
 {
-	/* Signals interrupt what waits. */
+	/* Signals must interrupt calls that wait. */
 	struct sigaction action = { .sa_handler = on_signal };
 	struct itimerspec often = {
 		.it_interval = { 0, 150000000 }, .it_value = { 0, 150000000 },
@@ -265,18 +265,18 @@ static long readonly(struct running *run, const struct step *step)
 }
 
 /**
- * how_run() - a step, in the way that it asks for
+ * how_run() - run a step in the way of its field "how"
  * @run: the program's state
  * @step: the step
- * @next: the one after it, or NULL
+ * @next: the next step, or NULL
  *
- * Return: what its call returned, or a negative errno.
+ * Return: the return value of its call, or a negative errno.
  */
 long how_run(struct running *run, const struct step *step,
 	     const struct step *next)
 {
 	step_build(run, step, page);
-	/* Of the others, the argument is our own to read. */
+	/* In the other ways, this process can read the argument. */
 	if (calls[step->call].act != ACT_IOCTL && step->how == HOW_BAD)
 		return -EFAULT;
 	switch (step->how) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The kernel's log: what a sound kernel would not say ends the run. What passes
- * here is looked at once more by tests/vm/klog-check.
+ * The kernel's log: a line that reports trouble ends the run. Afterwards,
+ * tests/vm/klog-check checks the whole log with more patterns.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -25,9 +25,9 @@ static const char * const trouble[] = {
 };
 
 /**
- * log_open() - look at what is said from now on
+ * log_open() - watch the log from its present end
  *
- * Return: whether that is possible.
+ * Return: whether the log can be read.
  */
 bool log_open(void)
 {
@@ -36,9 +36,11 @@ bool log_open(void)
 }
 
 /**
- * log_trouble() - has the kernel said that something is wrong?
+ * log_trouble() - read new lines of the log
  *
- * Prints what it said, for the reader of a KTAP diagnostic.
+ * Prints the lines that report trouble, as diagnostics of KTAP.
+ *
+ * Return: whether there was such a line.
  */
 bool log_trouble(void)
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Arguments that fit together: a key of the length that a cipher has, a buffer
- * that is one for TLS. Chance alone would seldom find them.
+ * Arguments that fit together, such as a key of a length that the cipher has, or a
+ * buffer for TLS. Random choice alone would rarely find them.
  */
 #include <string.h>
 
 #include "memory.h"
 #include "mutate.h"
 
-/* A cipher or a mac, and a length that its key may have. */
+/* A cipher or a MAC, and a valid length of its key. */
 struct keyed {
 	uint16_t number;
 	uint16_t keylen;
@@ -42,7 +42,7 @@ static const struct keyed macs[] = {
 	{ CRYPTO_AES_XCBC_MAC_96, 16 }, { CRYPTO_AES_NIST_GMAC, 16 },
 };
 
-/* Those of which any bytes will do for a private key, and none at all. */
+/* Public-key algorithms that take any bytes as a private key, or no key. */
 static const struct keyed asyms[] = {
 	{ CRYPTODEV_ECDH_P256, 32 }, { CRYPTODEV_ECDH_P384, 48 },
 	{ CRYPTODEV_X25519, 32 }, { CRYPTODEV_FFDHE2048, 20 },
@@ -54,8 +54,8 @@ static const struct keyed asyms[] = {
 static const struct keyed none;
 
 /**
- * keyed_cipher() - a cipher or AEAD
- * @r: chance
+ * keyed_cipher() - choose a cipher or AEAD
+ * @r: the source of random numbers
  */
 uint16_t keyed_cipher(struct random *r)
 {
@@ -71,8 +71,8 @@ uint16_t keyed_cipher(struct random *r)
 }
 
 /**
- * keyed_mac() - a hash or mac
- * @r: chance
+ * keyed_mac() - choose a hash or MAC
+ * @r: the source of random numbers
  */
 uint16_t keyed_mac(struct random *r)
 {
@@ -81,15 +81,15 @@ uint16_t keyed_mac(struct random *r)
 }
 
 /**
- * keyed_length() - bytes of some key
- * @r: chance
+ * keyed_length() - choose the length of some key, in bytes
+ * @r: the source of random numbers
  */
 uint16_t keyed_length(struct random *r)
 {
 	return CHOOSE(r, ciphers).keylen;
 }
 
-/* The fields of that name, if there is one. */
+/* Sets the field of that name, if the call has one. */
 static void set(struct step *s, const char *name, uint64_t value)
 {
 	const struct call *call = &calls[s->call];
@@ -111,7 +111,7 @@ static uint64_t get(const struct step *s, const char *name)
 	return 0;
 }
 
-/* A key of the kernel's instead. A session's own call knows of no flags. */
+/* Uses a key that the kernel holds. The call for a session has no flags. */
 static void match_serial(struct random *r, struct step *s, const char *len)
 {
 	bool cipher = !strcmp(len, "keylen");
@@ -178,7 +178,7 @@ static void match_crypt(struct random *r, struct step *s)
 		set(s, "iv", POINTER(AREA_PLAIN, 91000));
 }
 
-/* As the fields are called in either of both structures. */
+/* The fields' names in either of the two structures. */
 static void match_auth(struct random *r, struct step *s, enum theme theme)
 {
 	bool native = calls[s->call].act == ACT_STAGE;
@@ -210,7 +210,7 @@ static void match_auth(struct random *r, struct step *s, enum theme theme)
 	}
 }
 
-/* What it is that is of this length is not known here. */
+/* The kind of data that has this length is unknown here. */
 static void match_asym(struct random *r, struct step *s)
 {
 	static const uint32_t flags[] = {
@@ -232,9 +232,9 @@ static void match_asym(struct random *r, struct step *s)
 
 /**
  * values_match() - make a step's arguments fit together, mostly
- * @r: chance
- * @s: the step, with arguments that were chosen one by one
- * @theme: what its program is about
+ * @r: the source of random numbers
+ * @s: the step; its arguments were chosen independently
+ * @theme: the theme of its program
  */
 void values_match(struct random *r, struct step *s, enum theme theme)
 {

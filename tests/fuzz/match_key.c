@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Numbers for CIOCKEY that fit together. Its fields are in the order of its
- * structure: the operation, the counts, and a pointer and a length for each of
- * the numbers.
+ * Numbers for CIOCKEY that fit together. The fields have the order of the
+ * structure: the operation, the counts, and a pointer and a length for each
+ * number.
  */
 #include "memory.h"
 #include "mutate.h"
@@ -32,8 +32,8 @@ static void set_number(struct step *s, unsigned int i, uint64_t pointer,
 
 /**
  * values_match_key() - make CIOCKEY's arguments fit together
- * @r: chance
- * @s: the step; some of its numbers may stay as they are
+ * @r: the source of random numbers
+ * @s: the step; some of its numbers may remain unchanged
  */
 void values_match_key(struct random *r, struct step *s)
 {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Areas of memory. Those that nobody may write hold a pattern, and are looked
- * at after each program; what happens in an area while a program runs is in
- * disturb.c.
+ * Areas of memory. Areas that no call may write hold a pattern, which is checked
+ * after each program. disturb.c changes areas while a program runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -24,10 +23,10 @@
 
 /**
  * struct area - memory of one kind
- * @p: where it is
- * @len: its bytes
- * @fd: the file behind it, or -1
- * @changed: it is not as it was made
+ * @p: its address
+ * @len: its size in bytes
+ * @fd: the mapped file, or -1
+ * @changed: a program has changed its mapping
  */
 struct area {
 	uint8_t *p;
@@ -56,7 +55,7 @@ static void pattern(struct area *a)
 	mprotect(a->p, a->len, PROT_READ);
 }
 
-/* Any bytes are a secret key, but only some are a public one. */
+/* Any bytes are a valid private key, but only some are a valid public key. */
 static void fill_keys(uint8_t *p)
 {
 	fill(p, SMALL, 1);
@@ -93,7 +92,7 @@ static bool make_file(struct area *a)
 	return a->fd >= 0;
 }
 
-/* Huge pages that were set aside, or else those that come by themselves. */
+/* Reserved huge pages, or else transparent huge pages. */
 static bool make_huge(struct area *a)
 {
 	if (mmap(a->p, a->len, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_PRIVATE |
@@ -184,7 +183,7 @@ static bool make_all(uint8_t *at)
 /**
  * memory_make() - make all areas
  *
- * Return: whether there was memory.
+ * Return: whether the kernel had memory for them.
  */
 bool memory_make(void)
 {
@@ -203,8 +202,8 @@ bool memory_make(void)
 }
 
 /**
- * memory_len() - how long an area is
- * @kind: which
+ * memory_len() - get the length of an area
+ * @kind: which area
  */
 size_t memory_len(enum area_kind kind)
 {
@@ -212,22 +211,22 @@ size_t memory_len(enum area_kind kind)
 }
 
 /**
- * memory_address() - where a pointer points
- * @pointer: POINTER(); what lies beyond the area's end is there too
+ * memory_address() - get the address of a pointer
+ * @pointer: POINTER(); it may point beyond the area's end
  */
 uint64_t memory_address(uint64_t pointer)
 {
 	uintptr_t p = (uintptr_t)areas[POINTER_AREA(pointer)].p;
 
-	/* Never where something of our own could be. */
+	/* The address must not be one of the fuzzer's own memory. */
 	if (POINTER_AREA(pointer) == AREA_NULL)
 		return (uint16_t)pointer;
 	return (uintptr_t)(p + (int32_t)(uint32_t)pointer);
 }
 
 /**
- * memory_begin() - get ready for a program
- * @used: a bit for each area that it uses
+ * memory_begin() - prepare the areas for a program
+ * @used: a bit for each area that the program uses
  */
 void memory_begin(uint64_t used)
 {
@@ -244,14 +243,14 @@ void memory_begin(uint64_t used)
 }
 
 /**
- * memory_end() - a program has ended
+ * memory_end() - restore the areas after a program
  */
 void memory_end(void)
 {
 	disturb(false, false);
 }
 
-/* Its pages become another process's too, until one of both writes. */
+/* Another process shares the pages until one of the two writes to them. */
 static void share_with_child(void)
 {
 	pid_t pid = fork();
@@ -265,8 +264,8 @@ static void share_with_child(void)
 }
 
 /**
- * memory_change() - what a map step does
- * @kind: to which area
+ * memory_change() - change an area's mapping
+ * @kind: which area
  * @change: enum area_change, or any number
  */
 void memory_change(enum area_kind kind, unsigned int change)
@@ -307,9 +306,9 @@ void memory_change(enum area_kind kind, unsigned int change)
 }
 
 /**
- * memory_check() - has anybody written where nobody may?
+ * memory_check() - check areas that no call may write
  *
- * Return: NULL, or where.
+ * Return: NULL, or a description of the area that has changed.
  */
 const char *memory_check(void)
 {
@@ -331,8 +330,8 @@ const char *memory_check(void)
 }
 
 /**
- * memory_is_quiet() - does only the program write there?
- * @kind: to which area
+ * memory_is_quiet() - does only the program write to an area?
+ * @kind: which area
  */
 bool memory_is_quiet(enum area_kind kind)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Memory of every kind that a program can hand to the device, each an area at
- * an address of its own.
+ * Every kind of memory that a program can pass to the device. Each kind has an area
+ * at its own address.
  */
 #ifndef FUZZ_MEMORY_H
 #define FUZZ_MEMORY_H
@@ -13,29 +13,29 @@
 #include "random.h"
 
 enum area_kind {
-	AREA_NULL,		/* no address; the offset alone */
+	AREA_NULL,		/* the offset is the address */
 	AREA_PLAIN,
-	AREA_EDGE,		/* nothing after it */
-	AREA_HALF,		/* every other page is there */
+	AREA_EDGE,		/* no page follows it */
+	AREA_HALF,		/* only every other page is mapped */
 	AREA_READONLY,
 	AREA_SHARED_FILE,
 	AREA_PRIVATE_FILE,
-	AREA_READONLY_FILE,	/* shared, of a file that we may not write */
+	AREA_READONLY_FILE,	/* shared mapping of a read-only file */
 	AREA_HUGE,
-	AREA_ZERO,		/* not touched since it was made */
-	AREA_NEIGHBOUR,		/* another process writes there all the time */
-	AREA_RACING,		/* another thread writes, unmaps and maps */
-	AREA_STALLED,		/* userfaultfd: who touches it waits */
+	AREA_ZERO,		/* mapped, but not used yet */
+	AREA_NEIGHBOUR,		/* another process writes to it all the time */
+	AREA_RACING,		/* another thread writes, unmaps and maps it */
+	AREA_STALLED,		/* userfaultfd: an access to it waits */
 	AREA_BIG,
 	AREA_KEYS,		/* never written */
 	AREA_VDSO,
 	AREA_VVAR,		/* no struct page */
-	AREA_HIGH,		/* addresses from the end of user space on */
-	AREA_BITS,		/* the topmost addresses there are */
+	AREA_HIGH,		/* addresses after the end of user space */
+	AREA_BITS,		/* the highest addresses */
 	NR_AREAS
 };
 
-/* What a map step does to an area. */
+/* Changes of an area's mapping. */
 enum area_change {
 	AREA_RESET,
 	AREA_UNMAP_HALF,
@@ -48,13 +48,13 @@ enum area_change {
 	NR_AREA_CHANGES
 };
 
-/* Public keys in AREA_KEYS: where they are. */
+/* Offsets of public keys in AREA_KEYS. */
 #define KEYS_RSA	2048
 #define KEYS_POINT	2200
-/* Those of numbers.h. */
+/* Offsets of the numbers of numbers.h. */
 #define KEYS_NUMBERS	2400
 
-/* A pointer is an area and an offset in it. */
+/* A pointer consists of an area and an offset in it. */
 #define POINTER(_area, _offset)	((uint64_t)(_area) << 32 | (uint32_t)(_offset))
 #define POINTER_AREA(_p)	((unsigned int)((_p) >> 32) % NR_AREAS)
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Programs out of nothing, and out of others: a step more, less, changed, or
- * from another program.
+ * Makes new programs, and changes others: it adds, removes or changes a step, or
+ * takes steps from another program.
  */
 #include <string.h>
 
@@ -19,7 +19,7 @@ static unsigned int choose_call(struct random *r)
 	return i;
 }
 
-/* A child costs much. */
+/* A child process takes long. */
 static enum how choose_how(struct random *r)
 {
 	enum how how;
@@ -49,9 +49,9 @@ static void make_step(struct random *r, struct step *s, unsigned int nr,
 }
 
 /**
- * program_make() - a program out of nothing
- * @r: chance
- * @p: out: the program; it begins with a session
+ * program_make() - make a new program
+ * @r: the source of random numbers
+ * @p: out: the program; its first step makes a session
  */
 void program_make(struct random *r, struct program *p)
 {
@@ -107,10 +107,10 @@ static void change(struct random *r, struct step *s)
 }
 
 /**
- * program_mutate() - a program that is not quite the same
- * @r: chance
+ * program_mutate() - change a program
+ * @r: the source of random numbers
  * @p: the program
- * @other: one to take steps from
+ * @other: a program to take steps from
  */
 void program_mutate(struct random *r, struct program *p,
 		    const struct program *other)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * New programs, out of nothing or out of others.
+ * Making and changing programs.
  */
 #ifndef FUZZ_MUTATE_H
 #define FUZZ_MUTATE_H
@@ -9,7 +9,7 @@
 #include "program.h"
 #include "random.h"
 
-/* What a program is about, so that its calls fit together. */
+/* The theme of a program, so that its calls fit together. */
 enum theme {
 	THEME_ANY,
 	THEME_HASH,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Numbers for CIOCKEY, least significant byte first: those of an RSA key whose
- * public exponent is 65537, made for this and used for nothing else. Any three
- * of them will do for a power, and p for Diffie-Hellman.
+ * Numbers for CIOCKEY, least significant byte first: the numbers of an RSA key for
+ * this test, with public exponent 65537. A modular power may use any three of
+ * them, and Diffie-Hellman uses p.
  */
 #ifndef FUZZ_NUMBERS_H
 #define FUZZ_NUMBERS_H

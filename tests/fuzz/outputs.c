@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Bytes around a call's output are looked at before and after, and if it failed
- * before it began, those of the output too.
+ * Compares the bytes around a call's output before and after the call, and the
+ * output itself too if the call failed before it began to process.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -15,7 +15,7 @@
 /* The longest padding of a TLS record, mac and tag. */
 #define RECORD_MORE	(256 + 64)
 
-/* Whether all of it could be read; what cannot is no error. */
+/* Returns whether all of it could be read; unreadable memory is no error. */
 static bool peek(void *to, uintptr_t from, size_t len)
 {
 	struct iovec here = { to, len }, there = { (void *)from, len };
@@ -58,7 +58,7 @@ static void add_auth(struct outputs *all, const struct step *step,
 }
 
 /**
- * outputs_before() - note what is there before a call
+ * outputs_before() - save the bytes at a call's outputs
  * @all: out: the call's outputs
  * @step: the call
  * @arg: its structure
@@ -83,7 +83,7 @@ void outputs_before(struct outputs *all, const struct step *step,
 	}
 }
 
-/* Whether another of the call's outputs is, or may be, there. */
+/* Returns whether another of the call's outputs may include the address. */
 static bool is_output(const struct outputs *all, uintptr_t at)
 {
 	unsigned int i;
@@ -94,7 +94,7 @@ static bool is_output(const struct outputs *all, uintptr_t at)
 	return false;
 }
 
-/* Whether bytes that are nobody's output are what they were. */
+/* Returns whether bytes that belong to no output are unchanged. */
 static bool same_bytes(const struct outputs *all, const uint8_t *was,
 		       uintptr_t at, size_t len)
 {
@@ -109,18 +109,18 @@ static bool same_bytes(const struct outputs *all, const uint8_t *was,
 	return true;
 }
 
-/* Errors of a call that has not begun to work. */
+/* Errors of a call that has not begun to process. */
 static bool is_early(long ret)
 {
 	return ret == -EINVAL || ret == -EOPNOTSUPP || ret == -E2BIG;
 }
 
 /**
- * outputs_after() - has a call written what it may?
- * @all: its outputs, as they were before
- * @ret: what it returned
+ * outputs_after() - check that a call has written only to its outputs
+ * @all: its outputs, from outputs_before()
+ * @ret: its return value
  *
- * Return: NULL, or what is wrong.
+ * Return: NULL, or a description of what is wrong.
  */
 const char *outputs_after(const struct outputs *all, long ret)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a call may write, and whether it has kept to that.
+ * The memory that a call may write, and a check that it writes no other.
  */
 #ifndef FUZZ_OUTPUTS_H
 #define FUZZ_OUTPUTS_H
@@ -12,13 +12,13 @@
 #define INSIDE		2048
 
 /**
- * struct output - where a call may write
- * @at: the address
- * @max: how many bytes
- * @exact: if the call fails, none
- * @before: the bytes around, as they were, MARGIN on either side
- * @inside: the first bytes, as they were
- * @seen: which of those could be read: before, after, inside
+ * struct output - memory that a call may write
+ * @at: its address
+ * @max: its size in bytes
+ * @exact: a call that fails must not write to it
+ * @before: the old contents of MARGIN bytes on either side
+ * @inside: the old contents of its first bytes
+ * @seen: which of these could be read: before, after, inside
  */
 struct output {
 	uintptr_t at;
@@ -30,9 +30,9 @@ struct output {
 };
 
 /**
- * struct outputs - all of a call's
- * @nr: how many
- * @o: those
+ * struct outputs - all outputs of a call
+ * @nr: their number
+ * @o: the outputs
  */
 struct outputs {
 	unsigned int nr;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Programs as text: a line a step, an empty line at the end.
+ * Programs as text: each step is a line, and an empty line ends the program.
  *
  *	CIOCCRYPT fd=0 how=0 more=0 ses=0x0 op=0x1 ...
  *
- * A field that is not there is 0, one that is not known is passed over: so old
- * programs can still be read when the table has grown.
+ * A missing field is 0, and an unknown field is ignored: so old programs can be
+ * read after the table has changed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +14,8 @@
 #include "program.h"
 
 /**
- * program_write() - write a program down
- * @f: where
+ * program_write() - write a program
+ * @f: the file
  * @p: the program
  */
 void program_write(FILE *f, const struct program *p)
@@ -60,7 +60,7 @@ static void read_field(struct step *s, const char *word)
 				s->args[i] = value;
 }
 
-/* Whether the line is a step. */
+/* Returns whether the line is a step. */
 static bool read_step(struct step *s, char *line)
 {
 	char *save, *word = strtok_r(line, " \n", &save);
@@ -81,12 +81,12 @@ static bool read_step(struct step *s, char *line)
 
 /**
  * program_read() - read a program
- * @f: where from
+ * @f: the file
  * @p: out: the program
  *
- * A line that begins with # is passed over.
+ * A line that begins with # is a comment.
  *
- * Return: whether there was one.
+ * Return: whether the file had one more program.
  */
 bool program_read(FILE *f, struct program *p)
 {

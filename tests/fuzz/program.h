@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A program: a few calls in a row. It holds no address and no session's id, but
- * what these are to be taken from, so it can be written down and run again, by
- * a program of either width.
+ * A program is a short sequence of calls. It has numbers for memory areas and
+ * sessions instead of addresses and ids, so a file of programs can be run again, by
+ * a 64-bit or a 32-bit fuzzer.
  */
 #ifndef FUZZ_PROGRAM_H
 #define FUZZ_PROGRAM_H
@@ -14,26 +14,26 @@
 #define MAX_ARGS	20
 #define MAX_STEPS	12
 
-/* How a step's call is made. */
+/* The ways to make a step's call. */
 enum how {
 	HOW_PLAIN,
 	HOW_BESIDE,		/* at the same time as the next step */
-	HOW_CHILD,		/* by a child, killed after @more * 50 us */
+	HOW_CHILD,		/* in a child, which is killed after @more * 50 us */
 	HOW_READONLY,		/* the argument cannot be written */
-	HOW_BAD,		/* the argument is nowhere */
+	HOW_BAD,		/* the argument's address is not mapped */
 	HOW_CHANGING,		/* another thread changes the argument */
-	HOW_FAULT,		/* the @more-th thing that can fail does */
-	HOW_SIGNAL,		/* a signal comes after @more * 50 us */
+	HOW_FAULT,		/* the @more-th operation that can fail fails */
+	HOW_SIGNAL,		/* a signal arrives after @more * 50 us */
 	NR_HOWS
 };
 
 /**
  * struct step - one call
  * @call: its row in the table of calls
- * @fd: which of the program's descriptors
+ * @fd: one of the program's descriptors
  * @how: enum how
- * @more: to @how
- * @args: what its fields are made from, see enum kind
+ * @more: a parameter of @how
+ * @args: the arguments that become its fields, see enum kind
  */
 struct step {
 	uint8_t call;
@@ -44,8 +44,8 @@ struct step {
 };
 
 /**
- * struct program - calls in a row
- * @nr: how many
+ * struct program - a sequence of calls
+ * @nr: the number of steps
  * @steps: the calls
  */
 struct program {

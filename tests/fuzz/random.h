@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Chance, the same again for the same seed: xorshift64*.
+ * Random numbers that repeat for the same seed: xorshift64*.
  */
 #ifndef FUZZ_RANDOM_H
 #define FUZZ_RANDOM_H
@@ -20,19 +20,19 @@ static inline uint64_t random_next(struct random *r)
 	return r->state * 0x2545f4914f6cdd1dull;
 }
 
-/* From 0 to @n - 1. */
+/* Returns a number from 0 to @n - 1. */
 static inline uint32_t random_below(struct random *r, uint32_t n)
 {
 	return (random_next(r) >> 32) % n;
 }
 
-/* Once in @n times. */
+/* Returns true once in @n times. */
 static inline bool random_once_in(struct random *r, uint32_t n)
 {
 	return !random_below(r, n);
 }
 
-/* One of an array's. */
+/* Chooses an element of an array. */
 #define CHOOSE(_r, _array)						\
 	((_array)[random_below(_r, sizeof(_array) / sizeof((_array)[0]))])
 

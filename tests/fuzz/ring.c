@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A ring of each flavour, made when it is first used.
+ * One io_uring of each flavour, which is made when a program first uses it.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -14,7 +14,7 @@
 #include "memory.h"
 #include "ring.h"
 
-/* Younger than the headers of Linux 6.1. */
+/* The headers of Linux 6.1 do not have these. */
 #ifndef IORING_URING_CMD_FIXED
 #define IORING_URING_CMD_FIXED	(1U << 0)
 #endif
@@ -35,12 +35,12 @@ static const unsigned int flavours[] = {
 
 /**
  * struct ring - one ring
- * @fd: it, or -1
- * @flags: how it was made
+ * @fd: its descriptor, or -1
+ * @flags: its flags
  * @map: its queues
- * @map_len: bytes of those
+ * @map_len: the size of @map in bytes
  * @sqes: its entries
- * @p: where in @map what is
+ * @p: offsets in @map
  */
 struct ring {
 	int fd;
@@ -69,7 +69,7 @@ static unsigned int *word(const struct ring *r, unsigned int offset)
 	return (unsigned int *)(r->map + offset);
 }
 
-/* One at a time, so that what cannot be registered leaves the others. */
+/* One at a time, so that a failure leaves the others registered. */
 static void register_buffers(struct ring *r)
 {
 	struct iovec iov[NR_REGISTERED];
@@ -192,7 +192,7 @@ static long enter(struct ring *r, unsigned int submit, unsigned int wait)
 	return ret < 0 ? -errno : ret;
 }
 
-/* All completions that there are; how many. */
+/* Removes all completions, and returns their number. */
 static unsigned int see(struct ring *r)
 {
 	unsigned int tail = __atomic_load_n(word(r, r->p.cq_off.tail),
@@ -205,12 +205,12 @@ static unsigned int see(struct ring *r)
 }
 
 /**
- * ring_run() - a uring step
- * @work: what it asks for
+ * ring_run() - run a uring step
+ * @work: the step's work
  *
- * May wait until a signal comes.
+ * May wait until a signal arrives.
  *
- * Return: what the submission returned, 0 or more or a negative errno.
+ * Return: the return value of the submission, or a negative errno.
  */
 long ring_run(const struct ring_work *work)
 {
@@ -239,7 +239,7 @@ long ring_run(const struct ring_work *work)
 }
 
 /**
- * rings_close() - close all rings, with whatever is under way
+ * rings_close() - close all rings, even with requests in flight
  */
 void rings_close(void)
 {

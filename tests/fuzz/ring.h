@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Rings of io_uring, by its system calls: there is not everywhere a liburing of
- * 32 bits.
+ * io_uring through its system calls, because not every system has a 32-bit
+ * liburing.
  */
 #ifndef FUZZ_RING_H
 #define FUZZ_RING_H
@@ -9,7 +9,7 @@
 #include <crypto/cryptodev_native.h>
 #include <stdint.h>
 
-/* What follows a submission. */
+/* The action that follows a submission. */
 enum ring_then {
 	RING_WAIT,
 	RING_GO_ON,
@@ -19,12 +19,12 @@ enum ring_then {
 };
 
 /**
- * struct ring_work - what a uring step asks for
- * @ring: which flavour of ring
- * @fd: the device
+ * struct ring_work - the work of a uring step
+ * @ring: the flavour of the ring
+ * @fd: a descriptor of the device
  * @reqs: the requests
- * @nr: how many
- * @fixed: 0, or 1 more than the registered buffer to use
+ * @nr: the number of requests
+ * @fixed: 0, or the number of the registered buffer to use, plus 1
  * @flags: IOSQE_*
  * @then: enum ring_then, or any number
  */

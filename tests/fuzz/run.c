@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A program from beginning to end: in memory as it was made, with descriptors
- * of its own; and whether the device is sound after it.
+ * Runs a program with fresh memory and descriptors of its own, and checks the
+ * device afterwards.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -15,10 +15,10 @@
 #include "ring.h"
 #include "run.h"
 
-/* Memory that a call may fill to its end, where more would be seen. */
+/* Bytes that a call may fill: an access to the page after them faults. */
 #define ROOM		(64u << 10)
 
-/* Seconds in which a driver or a worker is done with what was left to it. */
+/* Seconds in which drivers and workers complete all requests of a closed device. */
 #define SETTLES		2
 
 static struct running running;
@@ -34,9 +34,9 @@ static void *room(void)
 }
 
 /**
- * run_start() - get ready to run programs
+ * run_start() - prepare to run programs
  *
- * Return: whether that was possible.
+ * Return: whether that succeeded.
  */
 bool run_start(void)
 {
@@ -47,7 +47,7 @@ bool run_start(void)
 	       how_start();
 }
 
-/* A bit for each area that a program's pointers are of. */
+/* Returns a bit for each memory area that a program's pointers point to. */
 static uint64_t areas_of(const struct program *p)
 {
 	uint64_t used = 0;
@@ -63,7 +63,7 @@ static uint64_t areas_of(const struct program *p)
 	return used;
 }
 
-/* Whether a step leaves something that goes on after it. */
+/* Returns whether nothing of a step runs after it has ended. */
 static bool is_quiet(const struct step *s)
 {
 	const struct call *call = &calls[s->call];
@@ -132,7 +132,7 @@ static void run_steps(const struct program *p, void (*after)(unsigned int step))
 		run_one(p, i);
 		if (after)
 			after(i);
-		/* The other thread has run that one. */
+		/* The other thread has run the next step. */
 		if (p->steps[i].how == HOW_BESIDE)
 			i++;
 	}
@@ -144,10 +144,11 @@ static void run_steps(const struct program *p, void (*after)(unsigned int step))
  * @p: the program
  * @after: called after each step, with its number
  *
- * Who closes the device leaves to it what is in flight, and it goes on writing
- * that: bytes that have changed count if they do again when it has had time.
+ * Requests in flight go on after the device is closed, and still write their
+ * outputs. So unexpected changes of memory are doubtful: the program runs again
+ * when such requests have completed, and only the second result counts.
  *
- * Return: NULL, or what is wrong.
+ * Return: NULL, or a description of what is wrong.
  */
 const char *run_program(const struct program *p,
 			void (*after)(unsigned int step))
@@ -160,7 +161,7 @@ const char *run_program(const struct program *p,
 	return running.complaint;
 }
 
-/* An accelerator may have been told to fail now and then. */
+/* The accelerator may be set to fail some requests, so this tries again. */
 static bool encrypts(int fd, uint32_t ses, uint8_t *text, const uint8_t *iv)
 {
 	int i, err = -EIO;
@@ -172,9 +173,9 @@ static bool encrypts(int fd, uint32_t ses, uint8_t *text, const uint8_t *iv)
 }
 
 /**
- * run_sanity() - does the device still do its work?
+ * run_sanity() - check that the device encrypts correctly
  *
- * Return: NULL, or what is wrong.
+ * Return: NULL, or a description of what is wrong.
  */
 const char *run_sanity(void)
 {
@@ -198,9 +199,9 @@ const char *run_sanity(void)
 	if (dc_session(fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0, &ses))
 		wrong = "no session can be made";
 	else if (!encrypts(fd, ses, text, iv))
-		wrong = "nothing can be encrypted";
+		wrong = "encryption fails";
 	else if (memcmp(text, want, 16))
-		wrong = "what is encrypted is wrong";
+		wrong = "the ciphertext is wrong";
 	close(fd);
 	return wrong;
 }

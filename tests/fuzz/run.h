@@ -14,17 +14,17 @@
 #define MAX_STRUCT	272
 
 /**
- * struct running - what a program has so far
+ * struct running - the state of a program
  * @fds: descriptors, or -1
- * @sessions: ids that were made
- * @nr_sessions: how many were made
- * @staged: requests for SUBMIT and uring, and memory that is not touched else
- * @nr_staged: how many
- * @results: such memory
- * @quiet: nothing of this program runs besides the step that runs
- * @left: a program before has left something that may run still
- * @doubtful: the complaint is of bytes that such a thing may have written
- * @complaint: what was found wrong, or NULL
+ * @sessions: the ids of its sessions
+ * @nr_sessions: the number of sessions
+ * @staged: memory for the requests of SUBMIT and uring, which nothing else uses
+ * @nr_staged: the number of these requests
+ * @results: memory for their results, which nothing else uses
+ * @quiet: nothing of this program runs but the present step
+ * @left: requests of an earlier program may still run
+ * @doubtful: such a request may have written the bytes of the complaint
+ * @complaint: a description of what is wrong, or NULL
  */
 struct running {
 	int fds[NR_FDS];

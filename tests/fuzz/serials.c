@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Keys that the kernel holds: a program's numbers for them, and the kernel's.
+ * Keys that the kernel holds, and their numbers in programs.
  */
 #include <linux/keyctl.h>
 #include <stddef.h>
@@ -20,9 +20,9 @@ static int32_t add_key(const char *type, const char *name, size_t len)
 }
 
 /**
- * serials_make() - have the kernel hold some keys
+ * serials_make() - add some keys to the kernel's keyrings
  *
- * What it does not hold has a number that is none.
+ * A key that cannot be added gets an invalid serial number.
  */
 void serials_make(void)
 {
@@ -34,8 +34,8 @@ void serials_make(void)
 }
 
 /**
- * serial_of() - the kernel's number
- * @n: a program's, or another number
+ * serial_of() - get the serial number of a key
+ * @n: its number in programs, or another number
  */
 uint64_t serial_of(uint64_t n)
 {

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the fuzzer's processes share: the corpus, what of the module has been
- * run, and what each of them is at.
+ * The memory that the fuzzer's processes share: the corpus, the places in the
+ * module that have been run, and the state of each process.
  */
 #ifndef FUZZ_SHARED_H
 #define FUZZ_SHARED_H
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
+#include "kcov.h"
 #include "program.h"
 
 #define NR_WORKERS	4
@@ -19,12 +21,14 @@
 
 /**
  * struct worker - a process that runs programs
- * @executed: how many it has
- * @last: the last programs, a ring; the one at @executed runs
- * @started: when that began, seconds of CLOCK_MONOTONIC
- * @complaint: what was wrong, or empty
+ * @pid: the process
+ * @executed: how many programs it has run
+ * @last: a ring of the last programs; the one at @executed runs
+ * @started: when that one began, in seconds of CLOCK_MONOTONIC
+ * @complaint: a description of what went wrong, or empty
  */
 struct worker {
+	volatile pid_t pid;
 	uint64_t executed;
 	struct program last[NR_LAST];
 	double started;
@@ -32,18 +36,18 @@ struct worker {
 };
 
 /**
- * struct shared - what all share
- * @stop: all are to end
- * @lock: of the corpus
- * @nr_loaded: programs of the corpus that come from a file
- * @next_loaded: which of those is to be run next
- * @nr_corpus: how many programs there are
- * @nr_pcs: how many places in the module have been run
- * @places: those, as offsets into it
- * @pcs: hashes of those
- * @edges: hashes of pairs of them that follow each other
- * @corpus: programs that have run something new
- * @fresh: whether each of them has in this run
+ * struct shared - the shared memory
+ * @stop: every process must end
+ * @lock: protects the corpus
+ * @nr_loaded: the number of programs that come from a file
+ * @next_loaded: the next of these to run
+ * @nr_corpus: the number of programs
+ * @nr_pcs: the number of places in the module that have been run
+ * @places: these places, as offsets into the module's code
+ * @pcs: marks hashes of these places
+ * @edges: marks hashes of pairs of places that follow each other
+ * @corpus: programs that have run new code
+ * @fresh: whether each of them has done so in this run
  * @workers: the processes
  */
 struct shared {
@@ -69,7 +73,7 @@ bool corpus_load(const char *path);
 bool corpus_save(const char *path);
 void corpus_add(const struct program *p);
 bool corpus_next_loaded(uint32_t *nr);
-bool coverage_note(void);
+bool coverage_note(enum kcov_record which);
 bool coverage_save(const char *path);
 
 /* worker.c */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One step: what its structure holds, and the call.
+ * One step: makes its structure, and its call.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -65,7 +65,7 @@ void step_build(struct running *run, const struct step *step, uint8_t *arg)
 		const struct field *field = &call->fields[i];
 		uint64_t v = value(run, call, field, step->args[i]);
 
-		/* Little-endian, as everything the fuzzer runs on. */
+		/* The fuzzer runs on little-endian machines only. */
 		memcpy(arg + field->offset, &v, field->width);
 	}
 }
@@ -124,7 +124,7 @@ static long run_ring(struct running *run, const struct step *step)
 	return ring_run(&work);
 }
 
-/* In flight to ourselves, then gone with the socket. */
+/* Sends the descriptor to itself: closing the socket releases it. */
 static long pass(int fd)
 {
 	int sockets[2];
@@ -153,7 +153,7 @@ static long set_limit(const struct step *step)
 	return setrlimit(RLIMIT_MEMLOCK, &limit) ? -errno : 0;
 }
 
-/* Not that it stalls: nobody would tell it to go on. */
+/* A setting that stalls the accelerator is left out: nothing would end it. */
 static long set_device(const struct step *step)
 {
 	static const struct {
@@ -183,11 +183,11 @@ static long reopen(int *fd)
  * step_run() - make a step's call
  * @run: the program's state
  * @step: the step
- * @arg: its structure, or anything
+ * @arg: its structure, or any address
  *
- * May wait until a signal comes.
+ * May wait until a signal arrives.
  *
- * Return: what the call returned, or a negative errno.
+ * Return: the return value of the call, or a negative errno.
  */
 long step_run(struct running *run, const struct step *step, uint8_t *arg)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What fields are filled with: mostly what makes sense, or nearly does.
+ * Values of fields: most are valid, or nearly valid.
  */
 #include "memory.h"
 #include "mutate.h"
@@ -12,7 +12,7 @@ static const uint32_t lens[] = {
 	0x80000000, 0xfffffff0, 0xffffffff,
 };
 
-/* How many of those are no trouble. */
+/* The number of entries at the start of lens[] that take little time. */
 #define SHORT_LENS	24
 
 static const uint32_t shorts[] = {
@@ -25,7 +25,7 @@ static const uint64_t numbers[] = {
 	0x80000000, 0xffffffff,
 };
 
-/* Mostly in a plain area, a little aside, or close to its end. */
+/* Mostly in a plain area, near its beginning or its end. */
 static uint64_t choose_pointer(struct random *r)
 {
 	static const uint32_t offsets[] = {
@@ -76,8 +76,8 @@ static uint64_t choose_flags(struct random *r, uint32_t bits)
 }
 
 /**
- * value_choose() - an argument for a field
- * @r: chance
+ * value_choose() - choose an argument for a field
+ * @r: the source of random numbers
  * @field: the field
  */
 uint64_t value_choose(struct random *r, const struct field *field)
@@ -103,7 +103,7 @@ uint64_t value_choose(struct random *r, const struct field *field)
 		return random_once_in(r, 3) ? random_below(r, 600) :
 					      keyed_length(r);
 	case KIND_LEN:
-		/* The long ones take long. */
+		/* Great lengths take long. */
 		return random_once_in(r, 12) ? CHOOSE(r, lens) :
 					lens[random_below(r, SHORT_LENS)];
 	case KIND_SHORT:
@@ -123,10 +123,10 @@ uint64_t value_choose(struct random *r, const struct field *field)
 }
 
 /**
- * value_change() - another argument for a field
- * @r: chance
+ * value_change() - choose another argument for a field
+ * @r: the source of random numbers
  * @field: the field
- * @was: what it has
+ * @was: the present argument
  */
 uint64_t value_change(struct random *r, const struct field *field,
 		      uint64_t was)

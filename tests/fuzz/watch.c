@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the device tells of itself while it is used: counts, and events.
+ * Reads the device's statistics and trace events while other programs use it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ static long read_some(const char *path)
 	return n;
 }
 
-/* Of every driver that has been used. */
+/* Reads the counters of every driver that has been used. */
 static long read_drivers(void)
 {
 	glob_t found;
@@ -41,10 +41,10 @@ static long read_drivers(void)
 }
 
 /**
- * watch_events() - have the device tell of all that it does
+ * watch_events() - enable the module's trace events
  *
- * To be called before anything runs: it changes the kernel's code, which QEMU
- * gets wrong at times if another CPU runs there.
+ * The caller must not run programs yet. This changes the kernel's code, and QEMU
+ * can lose such a change if another CPU runs that code.
  */
 void watch_events(void)
 {
@@ -56,11 +56,11 @@ void watch_events(void)
 }
 
 /**
- * watch() - have the device tell something
- * @fd: of the device
- * @what: which of three ways
+ * watch() - read one kind of information
+ * @fd: a descriptor of the device
+ * @what: which of three kinds
  *
- * Return: bytes or files, or a negative errno.
+ * Return: the number of bytes or files, or a negative errno.
  */
 long watch(int fd, unsigned int what)
 {

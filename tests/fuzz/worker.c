@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A process that runs programs until it is told to stop. What it does before
- * something goes wrong can be seen from outside.
+ * A process that runs programs until it must stop. Other processes can read which
+ * programs it ran last.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../selftests/passing.h"
@@ -20,7 +21,7 @@
 #include "run.h"
 #include "shared.h"
 
-/* After so many programs, rings and whatever has been left are begun anew. */
+/* After so many programs a new process begins, with new rings and descriptors. */
 #define PROGRAMS	400
 #define BETWEEN_CHECKS	16
 
@@ -29,14 +30,18 @@ static bool any_new;
 
 static void after(unsigned int step)
 {
-	if (coverage_note()) {
-		any_new = true;
-		last_new = step;
+	unsigned int which;
+
+	for (which = 0; which < NR_KCOV; which++) {
+		if (coverage_note(which)) {
+			any_new = true;
+			last_new = step;
+		}
+		kcov_clear(which);
 	}
-	kcov_clear();
 }
 
-/* So that it is known even if the machine ends: a file of the host's. */
+/* The file is the host's, so it remains if the machine ends. */
 static void write_last(int fd, const struct program *p)
 {
 	if (fd >= 0 && pwrite(fd, p, sizeof(*p), 0) < 0)
@@ -69,7 +74,7 @@ static void run(struct worker *me, const struct program *p, int last)
 	me->started = seconds();
 	write_last(last, p);
 	any_new = false;
-	kcov_clear();
+	kcov_clear(KCOV_OWN);
 	wrong = run_program(p, after);
 	me->executed++;
 	if (!wrong && me->executed % BETWEEN_CHECKS == 0)
@@ -80,7 +85,7 @@ static void run(struct worker *me, const struct program *p, int last)
 	}
 }
 
-/* What comes after the last step that was of use is not kept. */
+/* Keeps the program without the steps after the last one that ran new code. */
 static void keep(struct program *p)
 {
 	if (p->steps[last_new].how == HOW_BESIDE && last_new + 1 < p->nr)
@@ -89,7 +94,7 @@ static void keep(struct program *p)
 	corpus_add(p);
 }
 
-/* RLIMIT_MEMLOCK is for those who may not lock what they like. */
+/* RLIMIT_MEMLOCK limits only processes without CAP_IPC_LOCK. */
 static void be_limited(void)
 {
 	struct __user_cap_header_struct head = {
@@ -103,10 +108,32 @@ static void be_limited(void)
 	syscall(SYS_capset, &head, data);
 }
 
+/*
+ * Forks: the parent records the code that worker threads and callbacks run for the
+ * child, which returns. One process cannot record that and its own code.
+ */
+static void fork_recorded(unsigned int nr)
+{
+	int status = 0;
+	pid_t pid;
+
+	if (!kcov_start_remote(nr + 1))
+		return;
+	pid = fork();
+	if (pid < 0)
+		_exit(1);
+	if (!pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		return;
+	}
+	waitpid(pid, &status, 0);
+	_exit(status ? 1 : 0);
+}
+
 /**
  * worker_main() - run programs
  * @nr: which worker
- * @seed: for chance
+ * @seed: of the random numbers
  * @last: a file for the program that runs, or NULL
  *
  * Does not return.
@@ -120,6 +147,8 @@ void worker_main(unsigned int nr, uint64_t seed, const char *last)
 	uint32_t loaded;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	fork_recorded(nr);
+	me->pid = getpid();
 	if (last)
 		fd = open(last, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
 	if (!run_start() || !kcov_start()) {

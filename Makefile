@@ -18,11 +18,12 @@ INSTALL_MOD_PATH ?= $(DESTDIR)
 help:
 	@echo 'Try it, without touching this machine'"'"'s kernel:'
 	@echo '  make demo     boot a Debian kernel in QEMU and encrypt a file with it'
-	@echo '  make check    all tests, on 6.1, 6.12 and a kernel that checks itself'
-	@echo '  make check-all  these, and what takes long and seldom changes: 5.10, 7.3,'
-	@echo '                  PREEMPT_RT and other machines than PCs among it'
-	@echo '  make gnutls   the part of check that builds GnuTLS and has it use the device'
-	@echo '  make soak [MINUTES=60]  many processes, little memory, for long'
+	@echo '  make check    all tests, on User Mode Linux, Debian 6.1 and 6.12, and with'
+	@echo '      KASAN, lockdep and injected faults'
+	@echo '  make check-all  these tests, and those that take long: kernels 5.10 and 7.3,'
+	@echo '      PREEMPT_RT, packages, and machines other than PCs'
+	@echo '  make gnutls   the part of check that tests GnuTLS with the device'
+	@echo '  make soak [MINUTES=60]  many processes with little memory'
 	@echo '  make bench    instructions per operation, beside AF_ALG'
 	@echo 'Build and install:'
 	@echo '  make modules [KDIR=headers]          leaves cryptodev.ko here'
@@ -41,8 +42,8 @@ help:
 	@echo '  make quick [CHECKED=1]   all functional tests on User Mode Linux, before'
 	@echo '      each commit; CHECKED=1: with KASAN, lockdep and injected faults'
 	@echo '  make lint     warnings, sparse and checkpatch'
-	@echo '  make debug-kernel  build the kernels that check themselves (the first time)'
-	@echo '  make fuzz [MINUTES=120]  calls made by chance, on the debug kernel'
+	@echo '  make debug-kernel  build the kernels with checks, unless the cache has them'
+	@echo '  make fuzz [MINUTES=120]  random calls, on kernels with checks'
 	@echo '  make coverage            which lines of the module the tests run'
 	@echo '  make clean'
 	@echo 'KDIR is now: $(or $(KDIR),not found: install linux-headers-amd64)'
@@ -80,15 +81,15 @@ quick:
 	@tests/quick $(if $(CHECKED),-c)
 
 check:
-	tests/setup build tools vm test clients debug lint
+	tests/setup build tools vm uml test clients debug lint
 	tests/check
 
 check-all:
-	tests/setup build tools vm test clients debug lint packages suites arch
+	tests/setup build tools vm uml test clients debug lint packages suites arch
 	tests/check all
 
 gnutls:
-	tests/setup build vm clients
+	tests/setup uml test clients
 	tests/check gnutls
 
 MINUTES ?= 60
@@ -98,7 +99,8 @@ soak:
 	tests/soak/run $(MINUTES)
 
 debug-kernel:
-	tests/setup build vm debug
+	tests/setup build vm uml debug
+	tests/vm/debug-kernel uml-checked
 	tests/vm/debug-kernel debug
 	tests/vm/debug-kernel kcsan
 
@@ -107,13 +109,13 @@ bench:
 	bench/run
 
 fuzz:
-	tests/setup build vm test debug
+	tests/setup build vm uml test debug
 	tests/fuzz/long $(or $(MINUTES),120)
 
 coverage:
 	tests/setup build vm test
 	rm -f build/check/coverage-*
-	CRYPTODEV_COVERAGE=1 tests/check 6.12 6.1 accel virtio-crypto
+	CRYPTODEV_COVERAGE=1 tests/check 6.12-all 6.1-all accel-all virtio-crypto
 	tests/coverage/report 95
 
 lint:

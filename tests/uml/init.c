@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Process 1 of User Mode Linux. tests/uml/run starts the kernel with the host's
- * root as its own, read-only. This program puts a tmpfs on top that takes every
- * change, goes on in there, loads modules, runs the command, and ends the
- * machine. It is a program because a script would take most of the time: there,
- * starting a process is slow.
+ * root as its own, read-only. This program mounts a tmpfs over it that takes every
+ * change, makes the result its root, loads modules, runs the command, and ends the
+ * machine. A script would take most of the machine's time, because starting a
+ * process is slow there.
  *
- * The environment variable uml_job, from the kernel's command line, is a
- * directory of the host's that run has made. These files in it are lists of
- * words, each with a NUL behind it:
+ * The environment variable uml_job, from the kernel's command line, names a
+ * directory of the host that run has made. It contains these files, each a list
+ * of words that end with a NUL:
  *
  *   command    the command and its arguments
- *   directory  where to run it
- *   modules    what to mount at /usr/lib/modules
+ *   directory  the directory to run it in
+ *   modules    the directory to mount at /usr/lib/modules
  *   insmod     modules to load
- *   workdirs   directories of the host's that the command may write to
+ *   workdirs   directories of the host that the command may write to
  *
- * The file status there takes the command's exit status.
+ * This program writes the command's exit status to the file status there.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -64,7 +64,7 @@ static const char * const links[][2] = {
 	{ "/proc/self/fd/2", "/dev/stderr" },
 };
 
-/* The log is where run looks for the reason if there is no status. */
+/* If there is no status, run prints the end of the kernel log. */
 static void say(const char *format, ...)
 {
 	char text[512];
@@ -111,7 +111,7 @@ static void write_text(const char *file, const char *text)
 	close(fd);
 }
 
-/* Makes the host's root, with a tmpfs on top, this process's own. */
+/* Makes the host's root, with a tmpfs over it, the root of this process. */
 static void enter_root(void)
 {
 	must_mount("tmpfs", "top", "/mnt", NULL);
@@ -145,7 +145,7 @@ static void set_up(void)
 	close(fd);
 }
 
-/* The words of a file of the job, with a NULL behind them. */
+/* Returns the words of a file of the job, and NULL after them. */
 static char **words(const char *file)
 {
 	size_t size = 1 << 20, len, nr = 0;
@@ -177,7 +177,7 @@ static void load_modules(void)
 	}
 }
 
-/* The serial line that leads to run's output, as it comes. */
+/* Opens the serial line to run's output, in raw mode. */
 static int open_output(void)
 {
 	int fd = open("/dev/ttyS0", O_RDWR | O_NOCTTY | O_CLOEXEC);
@@ -225,7 +225,7 @@ static void nothing(int sig)
 	(void)sig;
 }
 
-/* Passes output on from @in to @out; returns whether more may come. */
+/* Copies output from @in to @out; returns whether more may follow. */
 static bool pass_on(int in, int out)
 {
 	char text[4096];
@@ -244,7 +244,7 @@ static bool pass_on(int in, int out)
 	return len;
 }
 
-/* Runs the command and returns its exit status, as a shell has it. */
+/* Runs the command and returns its exit status, in a shell's terms. */
 static int run_command(void)
 {
 	struct sigaction action = { .sa_handler = nothing };
@@ -278,7 +278,7 @@ static int run_command(void)
 			pipes[0] = -1;
 		}
 	}
-	/* What the command left running must not keep the pipe open. */
+	/* Processes that the command has left must not keep the pipe open. */
 	kill(-1, SIGKILL);
 	while (pipes[0] >= 0 && pass_on(pipes[0], output))
 		;
@@ -289,8 +289,8 @@ static int run_command(void)
 }
 
 /*
- * Reports leaks in the kernel's log if the kernel has kmemleak. It suspects an
- * object that is five seconds old, that nothing points to, and that has not
+ * Reports leaks in the kernel's log if the kernel has kmemleak. kmemleak suspects
+ * an object if it is five seconds old, no pointer to it exists, and it has not
  * changed between two scans.
  */
 static void report_leaks(void)

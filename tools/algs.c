@@ -13,7 +13,7 @@
 #include "algs.h"
 #include "asym.h"
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
 
 #define NUMBER(_constant)						\
 	.constant = #_constant, .number = CRYPTO_##_constant

@@ -10,7 +10,8 @@
 
 #include "bench.h"
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
+#include "progress.h"
 
 static int compare(const void *a, const void *b)
 {

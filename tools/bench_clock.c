@@ -2,6 +2,7 @@
 /*
  * How long requests take: all of them together, and each.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <time.h>
 

@@ -10,7 +10,7 @@
 
 #include "bench.h"
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
 
 #define WIDTH	520	/* of a panel's plane, in pixels */
 #define HEIGHT	260

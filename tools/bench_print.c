@@ -3,10 +3,11 @@
  * What was measured, as a table, as comma-separated values or as JSON; and from
  * which size on the device is the faster.
  */
+#include <stdio.h>
 #include <sys/utsname.h>
 
 #include "bench.h"
-#include "say.h"
+#include "json_out.h"
 
 /* The best rate of any depth, or 0. */
 static double best(const struct points *points, const struct subject *of,

@@ -4,6 +4,7 @@
  * libcrypto and by AF_ALG.
  */
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>

@@ -4,12 +4,15 @@
  * known to be right?
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cryptoctl.h"
+#include "json_out.h"
+#include "message.h"
 #include "probe.h"
-#include "say.h"
+#include "progress.h"
 #include "trial.h"
 
 /**

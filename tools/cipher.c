@@ -8,7 +8,8 @@
 
 #include "crypt.h"
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
+#include "progress.h"
 
 /* Bytes of a request. */
 #define PIECE	(1024 * 1024)

@@ -8,7 +8,8 @@
 
 #include "crypt.h"
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
+#include "progress.h"
 
 #define DEFAULT_ALG	"aes-256-gcm"
 

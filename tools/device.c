@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -12,7 +13,7 @@
 
 #include "cryptoctl.h"
 #include "device.h"
-#include "say.h"
+#include "message.h"
 
 #define DEVICE "/dev/crypto"
 

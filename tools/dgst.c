@@ -3,7 +3,7 @@
  * cryptoctl dgst: digests of files.
  */
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
 #include "sum.h"
 
 static int dgst(int argc, char **argv)

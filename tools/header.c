@@ -17,7 +17,7 @@
 
 #include "crypt.h"
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
 
 /* Bytes of the header that the keys depend on, besides the salt. */
 #define INFO_LEN	offsetof(struct seal_header, salt)

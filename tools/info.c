@@ -3,12 +3,14 @@
  * cryptoctl info: all that is known of one algorithm.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "asym.h"
 #include "cryptoctl.h"
+#include "json_out.h"
+#include "message.h"
 #include "probe.h"
-#include "say.h"
 
 static void print_length(const char *what, unsigned int bytes)
 {

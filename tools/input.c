@@ -11,7 +11,7 @@
 
 #include "cryptoctl.h"
 #include "file.h"
-#include "say.h"
+#include "message.h"
 
 /**
  * input_open() - open a file to read it from its start to its end

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/keyctl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -14,7 +15,7 @@
 
 #include "cryptoctl.h"
 #include "key.h"
-#include "say.h"
+#include "message.h"
 
 /* Hex digits of the longest key, and an end of line. */
 #define TEXT_MAX	(2 * ALG_KEY_MAX + 2)

@@ -3,12 +3,14 @@
  * cryptoctl list: every algorithm, and what serves it on this kernel.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cryptoctl.h"
+#include "json_out.h"
+#include "message.h"
 #include "probe.h"
-#include "say.h"
 
 static void print_row(const struct probe *probe)
 {

@@ -4,7 +4,7 @@
  */
 #include "cryptoctl.h"
 #include "key.h"
-#include "say.h"
+#include "message.h"
 #include "sum.h"
 
 static void begin(struct sum_job *job, const char *name,

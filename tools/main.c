@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
 
 static const struct command *const commands[] = {
 	&list_command, &info_command, &enc_command, &dec_command,

@@ -20,7 +20,7 @@
 
 #include "cryptoctl.h"
 #include "file.h"
-#include "say.h"
+#include "message.h"
 
 /* Of the output that has a name beside its own, for a signal's handler. */
 static char *temp_name;

@@ -6,6 +6,7 @@
 #include <openssl/decoder.h>
 #include <openssl/dh.h>
 #include <openssl/rsa.h>
+#include <string.h>
 
 #include "asym.h"
 #include "pkey.h"

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "asym.h"
+#include "json_out.h"
 #include "probe.h"
-#include "say.h"
 
 /* A key to try with: XTS wants two different halves, 3DES three thirds. */
 static const unsigned char trial_key[CRYPTO_CIPHER_MAX_KEY_LEN] =

@@ -13,7 +13,8 @@
 
 #include "crypt.h"
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
+#include "progress.h"
 
 /* Bytes of chunks that are in one call, and how many at most. */
 #define BATCH_BYTES	(1024 * 1024)

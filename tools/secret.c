@@ -10,7 +10,7 @@
 
 #include "cryptoctl.h"
 #include "key.h"
-#include "say.h"
+#include "message.h"
 
 #define SECRETS	8
 

@@ -5,12 +5,14 @@
  */
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "cryptoctl.h"
-#include "say.h"
+#include "json_out.h"
+#include "message.h"
 #include "usage.h"
 
 /* The longest interval, in seconds, and the most reports. */

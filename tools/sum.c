@@ -3,11 +3,14 @@
  * Digests of files, printed.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
 #include "cryptoctl.h"
-#include "say.h"
+#include "json_out.h"
+#include "message.h"
+#include "progress.h"
 #include "sum.h"
 
 /* Bytes of a request. */

@@ -5,12 +5,14 @@
  */
 #include <errno.h>
 #include <openssl/crypto.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cryptoctl.h"
+#include "json_out.h"
 #include "key.h"
-#include "say.h"
+#include "message.h"
 #include "sum.h"
 
 /* Turns \n, \r and \\ of a name into what they stand for; in place. */

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "say.h"
 #include "trial.h"
 
 #define BATCH	8

@@ -7,6 +7,7 @@
  * Functions return NULL if all is well, else what was wrong.
  */
 #include <errno.h>
+#include <string.h>
 
 #include "asym.h"
 #include "pkey.h"

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "cryptoctl.h"
-#include "say.h"
+#include "message.h"
 #include "usage.h"
 
 #define DRIVERS "/sys/kernel/cryptodev"

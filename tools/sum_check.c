@@ -13,7 +13,7 @@
 #include "json_out.h"
 #include "key.h"
 #include "message.h"
-#include "sum.h"
+#include "sum_check.h"
 
 /* Turns \n, \r and \\ of a name into what they stand for; in place. */
 static bool unescape(char *name)

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The digest of one file.
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/ioctl.h>
+
+#include "cryptoctl.h"
+#include "file.h"
+#include "json_out.h"
+#include "message.h"
+#include "progress.h"
+#include "sum_file.h"
+
+/* Bytes of a request. */
+#define PIECE	(1024 * 1024)
+
+/**
+ * sum_worse() - the exit status is this, unless it is a higher one
+ * @job: changed
+ * @status: enum status
+ */
+void sum_worse(struct sum_job *job, int status)
+{
+	if (status > job->status)
+		job->status = status;
+}
+
+/**
+ * sum_fail() - a file could not be read
+ * @job: changed
+ * @name: the file
+ * @error: the error's number
+ */
+void sum_fail(struct sum_job *job, const char *name, int error)
+{
+	struct json_object *object;
+
+	sum_worse(job, FAILED);
+	warn("%s: %s", name, strerror(error));
+	if (!job->json)
+		return;
+	object = json_object_new_object();
+	add_file(object, name);
+	add_text(object, "error", strerror(error));
+	json_object_array_add(job->json, object);
+}
+
+/*
+ * RESET: whatever a file that could not be read has left is forgotten. A piece
+ * that is not full is the last.
+ */
+static int feed_all(struct sum_job *job, struct input *in,
+		    unsigned char *digest)
+{
+	struct crypt_op cop = { .flags = COP_FLAG_RESET, .mac = digest };
+	static unsigned char *buf;
+	long len;
+
+	if (!buf)
+		buf = buffer_alloc(PIECE);
+	do {
+		len = input_read(in, buf, PIECE);
+		if (len < 0)
+			return errno;
+		cop.src = len ? buf : NULL;
+		cop.len = len;
+		cop.flags |= len < PIECE ? COP_FLAG_FINAL : COP_FLAG_UPDATE;
+		if (len && len < PIECE)
+			cop.flags |= COP_FLAG_UPDATE;
+		session_crypt(&job->ses, &cop);
+		cop.flags = 0;
+		progress_add(len);
+	} while (len == PIECE);
+	return 0;
+}
+
+/**
+ * sum_file() - the digest of a file
+ * @job: the session
+ * @name: the file, "-" or NULL for standard input
+ * @digest: out: the digest
+ *
+ * Return: 0, or the number of the error of reading it.
+ */
+int sum_file(struct sum_job *job, const char *name, unsigned char *digest)
+{
+	struct input in;
+	int error;
+
+	error = input_open(&in, name);
+	if (!error) {
+		progress_begin(in.size);
+		error = feed_all(job, &in, digest);
+		progress_end();
+	}
+	input_close(&in);
+	return error;
+}

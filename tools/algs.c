@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The table: what the module's own (crypto/algs.c, crypto/asym.c) have, in
- * their order, and what people and libcrypto call it.
+ * The table of algorithms: the rows of the module's own tables (crypto/algs.c,
+ * crypto/asym.c), with the names that people and libcrypto use.
  */
 #include <ctype.h>
 #include <stdio.h>
@@ -45,7 +45,7 @@
 	  .transform = (_transform), .min_key = 16, .max_key = (_max),	\
 	  .key_step = 8, .out_len = (_len), .evp = (_evp) }
 
-/* Of public keys. */
+/* Rows of public-key algorithms. */
 #define ASYM(_constant)							\
 	.constant = #_constant, .number = CRYPTODEV_##_constant
 #define RSA(_name, _constant, _transform)				\
@@ -160,7 +160,7 @@ const struct alg algs[] = {
 const unsigned int nr_algs = ARRAY_SIZE(algs);
 
 /**
- * alg_by_number() - the algorithm with a number
+ * alg_by_number() - find an algorithm by its number
  * @number: CRYPTO_*
  *
  * Return: its row, or NULL.
@@ -175,7 +175,7 @@ const struct alg *alg_by_number(__u32 number)
 	return NULL;
 }
 
-/* AES_CBC is aes-cbc; what does not fit is no name of any. */
+/* AES_CBC becomes aes-cbc; a name that does not fit becomes empty. */
 static void to_lower(char *to, size_t size, const char *name)
 {
 	size_t i;
@@ -205,7 +205,7 @@ static const char *without_prefix(const char *name)
 	return strncmp(name, "cryptodev-", 10) ? name : name + 10;
 }
 
-/* Takes -256 out of aes-256-gcm. Returns those bits, or 0. */
+/* Removes -256 from aes-256-gcm. Returns the number of bits, or 0. */
 static unsigned int take_bits(char *name)
 {
 	char *from = strchr(name, '-'), *end;
@@ -221,12 +221,13 @@ static unsigned int take_bits(char *name)
 }
 
 /**
- * alg_find() - the algorithm that somebody has named
+ * alg_find() - find an algorithm by its name
  * @name: a name, a constant with or without CRYPTO_ or CRYPTODEV_, or a name
- *	  with the bits of the key in it, as aes-256-gcm; in either case
- * @key_len: out: bytes of the key, if the name tells, else 0; may be NULL
+ *	  that contains the bits of the key, as aes-256-gcm; in upper or lower
+ *	  case
+ * @key_len: out: bytes of the key if the name contains them, else 0; may be NULL
  *
- * Return: its row; does not return if there is none.
+ * Return: its row. Ends the program if no row has this name.
  */
 const struct alg *alg_find(const char *name, unsigned int *key_len)
 {
@@ -253,7 +254,7 @@ const struct alg *alg_find(const char *name, unsigned int *key_len)
 }
 
 /**
- * alg_kind_name() - a word for the kind of an algorithm
+ * alg_kind_name() - name the kind of an algorithm
  * @alg: the algorithm
  */
 const char *alg_kind_name(const struct alg *alg)
@@ -272,7 +273,7 @@ const char *alg_kind_name(const struct alg *alg)
 }
 
 /**
- * alg_prefix() - what its constant begins with in the header
+ * alg_prefix() - the prefix of an algorithm's constant in the header
  * @alg: the algorithm
  */
 const char *alg_prefix(const struct alg *alg)
@@ -281,7 +282,7 @@ const char *alg_prefix(const struct alg *alg)
 }
 
 /**
- * alg_takes_key() - may a key be that long?
+ * alg_takes_key() - does the algorithm accept a key of this length?
  * @alg: the algorithm
  * @len: bytes
  */
@@ -293,10 +294,10 @@ bool alg_takes_key(const struct alg *alg, size_t len)
 }
 
 /**
- * alg_key_lengths() - the legal lengths of a key, in words
+ * alg_key_lengths() - write the legal lengths of a key as text
  * @alg: the algorithm
- * @text: room for them
- * @size: bytes of that
+ * @text: out: the text
+ * @size: bytes of room at @text
  *
  * Return: @text.
  */
@@ -316,10 +317,11 @@ const char *alg_key_lengths(const struct alg *alg, char *text, size_t size)
 }
 
 /**
- * alg_usual_key() - a length of key to try an algorithm with
+ * alg_usual_key() - choose the length of a key for a trial or a measurement
  * @alg: the algorithm
  *
- * Return: bytes: the longest, or where any length will do 16, of a mac 32.
+ * Return: bytes: the longest length; if the algorithm accepts every length, 32
+ * for a mac and 16 for others.
  */
 unsigned int alg_usual_key(const struct alg *alg)
 {

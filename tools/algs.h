@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The algorithms of /dev/crypto, as people name them.
+ * The algorithms of /dev/crypto and their names.
  */
 #ifndef CRYPTOCTL_ALGS_H
 #define CRYPTOCTL_ALGS_H
@@ -27,38 +27,38 @@ enum alg_kind {
 	ALG_KEX,	/* key agreement */
 };
 
-/* enc and dec: its raw format, which is openssl enc's; with padding. */
+/* enc and dec use its raw format, that of openssl enc; the raw format has padding. */
 #define ALG_RAW		0x01
 #define ALG_PADDED	0x02
-/* enc and dec: seals files in chunks. */
+/* enc and dec seal files with it, in chunks. */
 #define ALG_SEALS	0x04
-/* A mac with a nonce, of a message in one piece. */
+/* A mac with a nonce: the message must be in one piece. */
 #define ALG_NONCE	0x08
-/* An AEAD of IPsec: a salt ends the key, associated data is a header. */
+/* An AEAD of IPsec: the key ends with a salt, the associated data is a header. */
 #define ALG_ESP		0x10
 
 /**
  * struct alg - an algorithm
- * @name: as people write it
- * @constant: CRYPTO_@constant in <crypto/cryptodev.h>; of public keys
+ * @name: its name on the command line
+ * @constant: CRYPTO_@constant in <crypto/cryptodev.h>; for a public-key algorithm
  *	      CRYPTODEV_@constant in <crypto/cryptodev_native.h>
- * @number: that number
- * @hash: CRYPTO_*: of the digests that are signed; 0 for any, or none
- * @kind: how it is used
+ * @number: the value of that constant
+ * @hash: CRYPTO_* of the hash whose digests it signs; 0 for any hash, or none
+ * @kind: its kind
  * @flags: ALG_*
- * @transform: what the kernel calls it; newer ones have names of their own for
+ * @transform: its name in the kernel; newer kernels have other names for
  *	       signatures
- * @min_key: bytes of the shortest key; of public keys, the private one
- * @max_key: bytes of the longest
- * @key_step: bytes from one legal length to the next
- * @block: bytes; a cipher's lengths are multiples of it
- * @iv_len: bytes of IV or nonce
- * @public_len: bytes of a public key; 0 if the key tells
- * @out_len: bytes of digest, mac or tag, or of what is shared; of the longest
- *	     digest that is signed
- * @evp: what libcrypto calls it, %u for the key's bits, or NULL; of public keys
- *	 the hash or group
- * @asym: of public keys: how they look
+ * @min_key: bytes of the shortest key; of the private key if it has two
+ * @max_key: bytes of the longest key
+ * @key_step: bytes from one legal length of the key to the next
+ * @block: bytes of a block; a cipher's lengths are multiples of it
+ * @iv_len: bytes of the IV or nonce
+ * @public_len: bytes of a public key; 0 if they depend on the key
+ * @out_len: bytes of the digest, mac, tag or shared secret; for signatures, of
+ *	     the longest digest
+ * @evp: its name in libcrypto, with %u for the key's bits, or NULL; for a
+ *	 public-key algorithm the name of the hash or group
+ * @asym: for a public-key algorithm: the forms of its keys
  */
 struct alg {
 	const char *name;

@@ -15,7 +15,7 @@
  * @private: the key is a private one
  * @key: the key
  *
- * Return: 0 or an error's number.
+ * Return: 0 or an errno.
  */
 int asym_session(struct session *ses, int fd, const struct alg *alg,
 		 bool private, const struct bytes *key)
@@ -28,7 +28,7 @@ int asym_session(struct session *ses, int fd, const struct alg *alg,
 		.key = address(key->at),
 	};
 
-	/* Of key agreement, all are private. */
+	/* A key of key agreement is always a private one. */
 	if (private && alg->kind != ALG_KEX)
 		create.flags = CRYPTODEV_CREATE_PRIVATE;
 	if (ioctl(fd, CRYPTODEV_CREATE, &create))
@@ -38,13 +38,13 @@ int asym_session(struct session *ses, int fd, const struct alg *alg,
 }
 
 /**
- * asym_session_known() - make a session with a key that anybody knows
+ * asym_session_known() - make a session with the published key of asym_keys
  * @ses: out: the session
  * @fd: the device
  * @alg: its algorithm, which has such a key
- * @private: with the private one
+ * @private: use the private key
  *
- * Return: 0 or an error's number.
+ * Return: 0 or an errno.
  */
 int asym_session_known(struct session *ses, int fd, const struct alg *alg,
 		       bool private)
@@ -56,12 +56,12 @@ int asym_session_known(struct session *ses, int fd, const struct alg *alg,
 }
 
 /**
- * asym_session_try() - make a session, to see what that gives
+ * asym_session_try() - make a session with any key, to learn whether it works
  * @ses: out: the session
  * @fd: the device
  * @alg: its algorithm
  *
- * Return: 0 or an error's number.
+ * Return: 0 or an errno.
  */
 int asym_session_try(struct session *ses, int fd, const struct alg *alg)
 {
@@ -75,7 +75,7 @@ int asym_session_try(struct session *ses, int fd, const struct alg *alg)
  * @in: the input
  * @out: out: the result
  *
- * Return: 0 or an error's number.
+ * Return: 0 or an errno.
  */
 int asym_run(const struct session *ses, unsigned int flags,
 	     const struct bytes *in, struct bytes *out)
@@ -96,11 +96,11 @@ int asym_run(const struct session *ses, unsigned int flags,
 /**
  * asym_verify() - verify a signature
  * @ses: a session with a public key
- * @digest: what it should be of
+ * @digest: the digest that was signed
  * @signature: the signature
  *
- * Return: 0, EBADMSG if it is another's or of something else, or another
- * error's number.
+ * Return: 0, EBADMSG if another key made the signature or for another digest, or
+ * another errno.
  */
 int asym_verify(const struct session *ses, const struct bytes *digest,
 		const struct bytes *signature)

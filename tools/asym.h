@@ -9,14 +9,14 @@
 #include "device.h"
 
 /**
- * struct asym_keys - how keys look, and a pair to try algorithms with
- * @evp: what libcrypto calls keys of the kind
- * @private_form: how a private key looks, in words; NULL if the device takes
+ * struct asym_keys - the forms of a kind of keys, and a published pair
+ * @evp: the kind's name in libcrypto
+ * @private_form: the form of a private key, in words; NULL if the device accepts
  *		  none
- * @public_form: how a public one does
- * @bits: of a modulus, the lengths that it may have, and 0; NULL if it has none
- * @private: hex digits of one that is nobody's secret, or NULL
- * @public: of the public key to that, or NULL
+ * @public_form: the form of a public key, in words
+ * @bits: the legal lengths of the modulus, ended by 0; NULL without a modulus
+ * @private: hex digits of a published private key for trials, or NULL
+ * @public: hex digits of its public key, or NULL
  */
 struct asym_keys {
 	const char *evp;

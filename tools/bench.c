@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cryptoctl bench: what the device does in a second, beside libcrypto and
- * AF_ALG. This file reads the command line and has all of it measured.
+ * cryptoctl bench: compares the speed of the device with libcrypto and AF_ALG.
+ * This file reads the command line and takes all measurements.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -36,7 +36,7 @@ static void parse_list(struct bench_list *list, const char *what, char *text,
 	qsort(list->at, list->nr, sizeof(list->at[0]), compare);
 }
 
-/* Returns false if it cannot be measured, and says why if that is not plain. */
+/* Returns false if the measurement fails; warns of an error of the device. */
 static bool measure(struct bench_job *job, struct point point)
 {
 	struct points *points = &job->points;
@@ -61,7 +61,7 @@ static bool measure(struct bench_job *job, struct point point)
 	return true;
 }
 
-/* Of every size; of a cipher those that are whole blocks. */
+/* Measures every size; with a cipher, every size of whole blocks. */
 static bool measure_sizes(struct bench_job *job, const struct subject *of,
 			  enum bench_by by, unsigned int depth)
 {
@@ -85,7 +85,7 @@ static void measure_subject(struct bench_job *job, const struct subject *of)
 	int fd = device_open();
 	unsigned char key[CRYPTO_CIPHER_MAX_KEY_LEN] = "any but a weak one";
 
-	/* For its error, if there is one. */
+	/* If the device refuses a session, this ends the program with advice. */
 	session_make(&ses, fd, of->alg, key, of->key_len);
 	close(fd);
 	for (i = 0; i < job->depths.nr; i++)
@@ -170,7 +170,7 @@ static int bench(int argc, char **argv)
 
 	parse(&job, argc, argv);
 	find_subjects(&job, argv + optind, argc - optind);
-	/* Now, rather than find out minutes later that it cannot be. */
+	/* If the file cannot be opened, say so before minutes of measurements. */
 	if (job.svg)
 		output_open(&job.plot, job.svg, OUTPUT_FORCE);
 	for (i = 0; i < job.nr; i++)
@@ -184,21 +184,20 @@ static int bench(int argc, char **argv)
 
 const struct command bench_command = {
 	.name = "bench",
-	.summary = "measure the device beside libcrypto and AF_ALG",
+	.summary = "compare the speed of the device, libcrypto and AF_ALG",
 	.help =
 	"usage: cryptoctl bench [OPTION...] ALGORITHM...\n"
 	"\n"
-	"Measures rate and latency of requests to the device, with one or many of\n"
-	"them in flight, of libcrypto in this process and of AF_ALG sockets, if\n"
-	"they have the algorithm; and tells from which size on the device is\n"
-	"faster than libcrypto.\n"
+	"Measures the rate and the latency of requests to the device, with one or\n"
+	"many in flight; of libcrypto in this process; and of AF_ALG sockets. Prints\n"
+	"the size from which the device is faster than libcrypto.\n"
 	"\n"
-	"  -s, --sizes N,...      bytes of a request; up to 4M\n"
-	"  -n, --in-flight N,...  requests in flight: 1, or up to 256\n"
-	"  -t, --time MS          milliseconds of each measurement: 200\n"
-	"  -c, --csv              comma-separated values\n"
-	"  -j, --json             an object\n"
-	"      --svg FILE         also a plot of the rates\n"
-	"  -h, --help             this\n",
+	"  -s, --sizes N,...      bytes of a request, at most 4M\n"
+	"  -n, --in-flight N,...  requests in flight, at most 256\n"
+	"  -t, --time MS          milliseconds of each measurement (default 200)\n"
+	"  -c, --csv              print comma-separated values\n"
+	"  -j, --json             print a JSON object\n"
+	"      --svg FILE         also write a plot of the rates to FILE\n"
+	"  -h, --help             print this help\n",
 	.run = bench,
 };

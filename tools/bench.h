@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What bench measures, and how it is shown.
+ * The measurements of bench, and functions that take and print them.
  */
 #ifndef CRYPTOCTL_BENCH_H
 #define CRYPTOCTL_BENCH_H
@@ -21,8 +21,8 @@ enum bench_by {
 #define BENCH_LIST_MAX	16
 
 /**
- * struct subject - what is measured
- * @name: as the command line has it
+ * struct subject - an algorithm that is measured
+ * @name: its name on the command line
  * @alg: the algorithm
  * @key_len: bytes of its key
  */
@@ -34,15 +34,15 @@ struct subject {
 
 /**
  * struct point - a measurement
- * @of: what is measured
- * @by: whose
- * @bytes: of a request
+ * @of: the algorithm
+ * @by: the implementation
+ * @bytes: bytes of a request
  * @depth: requests in flight
- * @per_second: requests
- * @mib: mebibytes a second
- * @mean: latency of a request, as are the next two, in microseconds
- * @half: half of them are done in that
- * @most: 99 of 100 are done in that
+ * @per_second: requests per second
+ * @mib: mebibytes per second
+ * @mean: mean latency of a request, in microseconds
+ * @half: median latency, in microseconds
+ * @most: 99th percentile of the latency, in microseconds
  */
 struct point {
 	const struct subject *of;
@@ -58,9 +58,9 @@ struct point {
 
 /**
  * struct points - all measurements
- * @at: they, by subject, whose, depth and size
+ * @at: the measurements, sorted by subject, implementation, depth and size
  * @nr: how many
- * @room: for how many there is room
+ * @room: room at @at
  */
 struct points {
 	struct point *at;
@@ -69,8 +69,8 @@ struct points {
 };
 
 /**
- * struct bench_list - numbers of the command line
- * @at: they, from the smallest up
+ * struct bench_list - numbers from the command line
+ * @at: the numbers, sorted
  * @nr: how many
  */
 struct bench_list {
@@ -79,14 +79,14 @@ struct bench_list {
 };
 
 /**
- * struct bench_job - what to measure, how to show it, and what came of it
- * @subjects: what is to be measured
+ * struct bench_job - all that the command line asks for, and the results
+ * @subjects: the algorithms to measure
  * @nr: how many of them
- * @sizes: bytes of a request
- * @depths: requests in flight
+ * @sizes: sizes of a request, in bytes
+ * @depths: numbers of requests in flight
  * @ms: milliseconds of a measurement
- * @csv: print as comma-separated values
- * @json: print as an object
+ * @csv: print comma-separated values
+ * @json: print a JSON object
  * @svg: name of a file for a plot, or NULL
  * @plot: that file
  * @points: the measurements

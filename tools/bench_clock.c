@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How long requests take: all of them together, and each.
+ * Measures the duration of a run of requests, and of each request in it.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #include "bench.h"
 
-/* Latencies that are kept, the latest; the mean is of all. */
+/* So many of the latest latencies are kept; the mean includes all. */
 #define KEPT	65536
 
 static struct {
@@ -20,9 +20,9 @@ static struct {
 } watch;
 
 /**
- * bench_now() - the time
+ * bench_now() - read a clock
  *
- * Return: nanoseconds, from wherever.
+ * Return: nanoseconds since an arbitrary moment.
  */
 int64_t bench_now(void)
 {
@@ -33,8 +33,8 @@ int64_t bench_now(void)
 }
 
 /**
- * bench_clock_begin() - measure from now on
- * @ms: for so many milliseconds
+ * bench_clock_begin() - begin a measurement
+ * @ms: its milliseconds
  */
 void bench_clock_begin(unsigned int ms)
 {
@@ -53,8 +53,8 @@ bool bench_clock_more(void)
 }
 
 /**
- * bench_clock_add() - a request is done
- * @ns: what it took
+ * bench_clock_add() - count a completed request
+ * @ns: its duration in nanoseconds
  */
 void bench_clock_add(int64_t ns)
 {
@@ -70,7 +70,7 @@ static int compare(const void *a, const void *b)
 }
 
 /**
- * bench_clock_end() - that was all
+ * bench_clock_end() - end a measurement and compute its figures
  * @point: bytes filled in; out: the figures
  */
 void bench_clock_end(struct point *point)

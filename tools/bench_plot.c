@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A plot of rate against size, as SVG: a panel for each subject, a line for
- * each way and number in flight. Both scales are logarithmic.
+ * Draws the rate against the size, as SVG: a panel for each algorithm, a line for
+ * each implementation and number of requests in flight. Both scales are
+ * logarithmic.
  */
 #include <errno.h>
 #include <math.h>
@@ -12,21 +13,21 @@
 #include "cryptoctl.h"
 #include "message.h"
 
-#define WIDTH	520	/* of a panel's plane, in pixels */
+#define WIDTH	520	/* the plane of a panel, in pixels */
 #define HEIGHT	260
 #define LEFT	70
 #define RIGHT	190
 #define TOP	40
 #define BOTTOM	50
 
-/* What a logarithm of a power may be off. */
+/* The rounding error of the logarithm of a power. */
 #define SLACK	0.000000001
 
 /**
  * struct scale - a logarithmic scale
  * @low: its least value, a power of @base
- * @high: its greatest, another one
- * @base: of its ticks
+ * @high: its greatest value, a power of @base
+ * @base: the ratio of two neighbouring ticks
  */
 struct scale {
 	double low;
@@ -35,11 +36,11 @@ struct scale {
 };
 
 /**
- * struct panel - where the plot of a subject is
- * @svg: what it is written to
- * @top: of its plane, in pixels
- * @bytes: its scale from left to right
- * @mib: its scale from bottom to top
+ * struct panel - the plot of one algorithm
+ * @svg: the output
+ * @top: the top of its plane, in pixels
+ * @bytes: its horizontal scale
+ * @mib: its vertical scale
  */
 struct panel {
 	FILE *svg;
@@ -48,7 +49,7 @@ struct panel {
 	struct scale mib;
 };
 
-/* Around values seen so far; low is 0 before the first. */
+/* Extends a scale to a value; low is 0 before the first value. */
 static void widen(struct scale *scale, double value)
 {
 	double step = log(value) / log(scale->base);
@@ -126,7 +127,7 @@ static bool same_line(const struct point *a, const struct point *b)
 	return a->of == b->of && a->by == b->by && a->depth == b->depth;
 }
 
-/* Draws the line that begins at @first, and says whose it is at its end. */
+/* Draws the line that begins at @first, and writes its name at its end. */
 static const struct point *draw_curve(const struct panel *panel,
 				      const struct point *first,
 				      const struct point *end)
@@ -181,11 +182,11 @@ static unsigned int count_panels(const struct points *points)
 }
 
 /**
- * bench_plot() - draw what was measured
- * @points: that, by subject, whose, depth and size
- * @out: where to; ended here
+ * bench_plot() - draw all measurements
+ * @points: the measurements, sorted by subject, implementation, depth and size
+ * @out: the output, which this function commits
  *
- * Does not return if it cannot be written.
+ * Ends the program if it cannot be written.
  */
 void bench_plot(const struct points *points, struct output *out)
 {

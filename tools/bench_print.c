@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What was measured, as a table, as comma-separated values or as JSON; and from
- * which size on the device is the faster.
+ * Prints the measurements as a table, as comma-separated values or as JSON, with
+ * the size from which the device is faster than libcrypto.
  */
 #include <stdio.h>
 #include <sys/utsname.h>
@@ -9,7 +9,7 @@
 #include "bench.h"
 #include "json_out.h"
 
-/* The best rate of any depth, or 0. */
+/* Returns the best rate at any number in flight, or 0. */
 static double best(const struct points *points, const struct subject *of,
 		   enum bench_by by, unsigned int bytes)
 {
@@ -34,7 +34,7 @@ static bool has_any(const struct points *points, const struct subject *of,
 	return false;
 }
 
-/* Bytes from which on the device is the faster; 0 if it is not. */
+/* Returns the size from which the device is faster, or 0 if it never is. */
 static unsigned int pays_from(const struct bench_job *job,
 			      const struct subject *of)
 {
@@ -82,15 +82,15 @@ static void print_pays(const struct bench_job *job, const struct subject *of)
 	unsigned int from = pays_from(job, of);
 
 	if (!has_any(&job->points, of, BY_LIBCRYPTO))
-		printf("%s: libcrypto does not have it\n", of->name);
+		printf("%s: libcrypto lacks it\n", of->name);
 	else if (from == job->sizes.at[0])
-		printf("%s: the device is the faster at all of these sizes\n",
+		printf("%s: the device is faster at all of these sizes\n",
 		       of->name);
 	else if (from)
-		printf("%s: the device is the faster from %u bytes on\n",
+		printf("%s: the device is faster from %u bytes on\n",
 		       of->name, from);
 	else
-		printf("%s: libcrypto is the faster up to %u bytes\n",
+		printf("%s: libcrypto is faster up to %u bytes\n",
 		       of->name, job->sizes.at[job->sizes.nr - 1]);
 }
 
@@ -119,7 +119,7 @@ static struct json_object *point_json(const struct point *p)
 	return object;
 }
 
-/* No "pays_from" if the device is not the faster at the largest size either. */
+/* "pays_from" is absent if libcrypto is faster at the largest size too. */
 static struct json_object *subject_json(const struct bench_job *job,
 					const struct subject *of)
 {
@@ -156,8 +156,8 @@ static struct json_object *all_json(const struct bench_job *job)
 }
 
 /**
- * bench_print() - print what was measured, in the format that was asked for
- * @job: all of it
+ * bench_print() - print the measurements in the format of the command line
+ * @job: the measurements and the format
  */
 void bench_print(const struct bench_job *job)
 {

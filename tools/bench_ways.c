@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One measurement: by the device, with one request in flight or with many, by
- * libcrypto and by AF_ALG.
+ * Takes one measurement: of the device, with one request in flight or with many,
+ * of libcrypto, or of AF_ALG.
  */
 #include <errno.h>
 #include <stdint.h>
@@ -13,7 +13,7 @@
 #include "bench.h"
 #include "evp.h"
 
-/* Bytes from one request's output to the next's. */
+/* The distance between the outputs of two requests, in bytes. */
 #define ROOM(bytes)	(((bytes) + ALG_OUT_MAX + 4095) / 4096 * 4096)
 
 static const unsigned char key[CRYPTO_CIPHER_MAX_KEY_LEN] =
@@ -22,8 +22,8 @@ static const unsigned char iv[ALG_IV_MAX];
 static unsigned char *src, *dst;
 
 /**
- * bench_by_name() - a name for who did it
- * @by: who
+ * bench_by_name() - name an implementation
+ * @by: the implementation
  */
 const char *bench_by_name(enum bench_by by)
 {
@@ -47,11 +47,11 @@ static void alloc_buffers(void)
 }
 
 /*
- * All of these return 0 or an error's number; ENOENT is that there is no such
- * algorithm there.
+ * The functions below return 0 or an errno; ENOENT means that the implementation
+ * lacks the algorithm.
  */
 
-/* One in flight: the call waits for it. */
+/* With one request in flight, the call waits for it. */
 static int one_by_one(const struct session *ses, const struct point *point,
 		      unsigned int ms)
 {
@@ -81,8 +81,8 @@ static int submit(int fd, struct cryptodev_req *req, int64_t *begun)
 }
 
 /*
- * Fetches at least one result, and asks for as many again while there is time.
- * Takes from @left those that are not under way any more.
+ * Fetches one result or more, and submits as many requests again while there is
+ * time. Subtracts from @left the requests that are no longer in flight.
  */
 static int fetch(int fd, struct cryptodev_req *reqs, int64_t *begun,
 		 unsigned int depth, bool more, unsigned int *left)
@@ -107,7 +107,7 @@ static int fetch(int fd, struct cryptodev_req *reqs, int64_t *begun,
 	return error;
 }
 
-/* The requests share an input; each has an output of its own. */
+/* The requests share their input; each has its own output. */
 static int many(const struct session *ses, const struct point *point,
 		unsigned int ms)
 {
@@ -146,7 +146,7 @@ static int by_device(struct point *point, unsigned int ms)
 		error = point->depth == 1 ? one_by_one(&ses, point, ms) :
 					    many(&ses, point, ms);
 	bench_clock_end(point);
-	/* And with it the session, and what is in flight if that has failed. */
+	/* Frees the session and, after a failure, the requests in flight too. */
 	close(fd);
 	return error;
 }
@@ -206,12 +206,11 @@ static int by_af_alg(struct point *point, unsigned int ms)
 }
 
 /**
- * bench_measure() - measure
- * @point: subject, whose, bytes and depth filled in; out: the figures
- * @ms: for so many milliseconds
+ * bench_measure() - take one measurement
+ * @point: subject, implementation, bytes and depth filled in; out: the figures
+ * @ms: its milliseconds
  *
- * Return: 0, or an error's number; ENOENT is that there is no such algorithm
- * there.
+ * Return: 0 or an errno; ENOENT if the implementation lacks the algorithm.
  */
 int bench_measure(struct point *point, unsigned int ms)
 {
@@ -222,7 +221,7 @@ int bench_measure(struct point *point, unsigned int ms)
 	case BY_LIBCRYPTO:
 		return by_libcrypto(point, ms);
 	default:
-		/* A nonce is not what af_alg.c has. */
+		/* af_alg.c has no way to pass a nonce. */
 		return point->of->alg->flags & ALG_NONCE ? ENOENT :
 		       by_af_alg(point, ms);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Bytes with their number: texts, keys and answers to try a driver with.
+ * Byte strings: texts, keys and known answers for the trials of a driver.
  */
 #ifndef CRYPTOCTL_BYTES_H
 #define CRYPTOCTL_BYTES_H
@@ -10,11 +10,11 @@
 
 #include "key.h"
 
-/* More than a private key of RSA has, of 2048 bits, and a number of 8192. */
+/* Enough for a private RSA key of 2048 bits, and for a number of 8192 bits. */
 #define BYTES_MAX	1280
 
 /**
- * struct bytes - what hex digits stand for
+ * struct bytes - a string of bytes
  * @at: the bytes
  * @len: how many
  */
@@ -23,7 +23,7 @@ struct bytes {
 	size_t len;
 };
 
-/* NULL stands for none. */
+/* NULL gives an empty string. */
 static inline void bytes_from_hex(struct bytes *bytes, const char *hex)
 {
 	bytes->len = 0;

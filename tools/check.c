@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cryptoctl check: do the drivers of this machine give the answers that are
- * known to be right?
+ * cryptoctl check: compares the results of this machine's drivers with known
+ * answers.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -16,10 +16,10 @@
 #include "trial.h"
 
 /**
- * struct verdict - what came of an algorithm
- * @wrong: what was wrong, or NULL
- * @vector: with which answer, or NULL for the long message
- * @compared: libcrypto has that long message
+ * struct verdict - the result of the trials of an algorithm
+ * @wrong: a description of the first failure, or NULL
+ * @vector: the known answer that failed, or NULL for the long message
+ * @compared: libcrypto processed the long message too
  */
 struct verdict {
 	const char *wrong;
@@ -28,11 +28,11 @@ struct verdict {
 };
 
 /**
- * struct counts - how it went
- * @right: algorithms with no wrong answer
- * @wrong: those with one
- * @absent: those that this kernel lacks
- * @denied: those that nobody may use here
+ * struct counts - numbers of algorithms by result
+ * @right: algorithms without a wrong result
+ * @wrong: algorithms with a wrong result
+ * @absent: algorithms that this kernel lacks
+ * @denied: algorithms that the policy of this machine refuses
  */
 struct counts {
 	unsigned int right;
@@ -41,7 +41,7 @@ struct counts {
 	unsigned int denied;
 };
 
-/* The answer after @v, or the first; NULL if there is none. */
+/* Returns the known answer after @v, or the first; NULL if there is none. */
 static const struct vector *next_vector(const struct alg *alg,
 					const struct vector *v)
 {
@@ -71,7 +71,7 @@ static void try_all(int fd, const struct alg *alg, struct verdict *verdict)
 		trial_long(fd, alg, &verdict->compared);
 }
 
-/* What it was compared with. */
+/* Prints the sources of the known answers. */
 static void print_sources(const struct alg *alg, bool compared)
 {
 	const char *between = "";
@@ -96,7 +96,7 @@ static void print_untried(const struct probe *probe)
 	       session_advice(probe->alg, probe->error), paint(PLAIN));
 }
 
-/* That it may not be used here, or is not there, is no fault of a driver's. */
+/* An algorithm that is absent or denied is not a driver's fault. */
 static bool is_untried(const struct probe *probe)
 {
 	return probe->error == ENOENT || probe->error == EPERM;
@@ -177,7 +177,7 @@ static void print_counts(const struct counts *counts)
 	puts("");
 }
 
-/* What is not named need not be there, nor be allowed; but not all of it. */
+/* Absent and denied algorithms are errors if named, or if no other is right. */
 static int to_status(const struct counts *counts, bool named)
 {
 	bool strict = named || !counts->right;
@@ -220,18 +220,20 @@ static int check(int argc, char **argv)
 
 const struct command check_command = {
 	.name = "check",
-	.summary = "compare what the drivers answer with what is known",
+	.summary = "compare the results of the drivers with known answers",
 	.help =
 	"usage: cryptoctl check [--json] [ALGORITHM...]\n"
 	"\n"
-	"Tries published answers (FIPS, NIST SP 800-38, RFCs) on the driver that\n"
-	"serves each algorithm, or those named: both ways, in place, in pieces,\n"
-	"many at once and forged; and a long message, compared with libcrypto.\n"
-	"Public-key algorithms are tried with published keys, and beside libcrypto.\n"
-	"Exits with 3 if an answer is wrong; if one was named that may not be used\n"
-	"here, with 1, and if this kernel lacks it, with 5.\n"
+	"Tries the driver of each algorithm, or of each ALGORITHM, with published\n"
+	"answers (FIPS, NIST SP 800-38, RFCs): in both directions, in place, in\n"
+	"pieces, with many requests at once and with forgeries. Compares a long\n"
+	"message with libcrypto. Tries public-key algorithms with published keys,\n"
+	"and compares them with libcrypto too.\n"
 	"\n"
-	"  -j, --json   as an array of objects\n"
-	"  -h, --help   this\n",
+	"Exits with 3 if a result is wrong. If ALGORITHM is not allowed here, exits\n"
+	"with 1; if this kernel lacks it, with 5.\n"
+	"\n"
+	"  -j, --json   print a JSON array of objects\n"
+	"  -h, --help   print this help\n",
 	.run = check,
 };

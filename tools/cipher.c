@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Ciphers that do not authenticate, in the raw format of "openssl enc -K -iv":
- * the ciphertext and nothing else, with PKCS#7 padding (RFC 5652, section 6.3)
- * for those that work on whole blocks.
+ * Ciphers without authentication, in the raw format of "openssl enc -K -iv": only
+ * the ciphertext, with PKCS#7 padding (RFC 5652, section 6.3) if the cipher
+ * processes whole blocks.
  */
 #include <string.h>
 
@@ -17,7 +17,7 @@
 static unsigned char *buf;
 static struct session ses;
 
-/* The session goes on from one piece to the next with its own IV. */
+/* The session keeps the IV from one piece to the next. */
 static void crypt_piece(struct crypt_job *job, size_t len)
 {
 	struct crypt_op cop = {
@@ -67,7 +67,7 @@ static void encrypt_padded(struct crypt_job *job)
 	output_write(&job->out, buf, len + pad);
 }
 
-/* Bytes of a last block that are text. */
+/* Returns the number of bytes of text in the last block. */
 static size_t unpad(const struct crypt_job *job, const unsigned char *block)
 {
 	size_t len = job->alg->block, pad = block[len - 1], i;
@@ -81,7 +81,7 @@ static size_t unpad(const struct crypt_job *job, const unsigned char *block)
 	return len - pad;
 }
 
-/* Each block is held back until there is another: the last has the padding. */
+/* Holds back each block until the next arrives: the last has the padding. */
 static void decrypt_padded(struct crypt_job *job)
 {
 	unsigned char held[ALG_IV_MAX];
@@ -106,10 +106,10 @@ static void decrypt_padded(struct crypt_job *job)
 }
 
 /**
- * cipher_run() - encrypt or decrypt all of the input
- * @job: what and how
+ * cipher_run() - encrypt or decrypt the whole input
+ * @job: the files, the algorithm and the key
  *
- * Does not return if that fails.
+ * Ends the program if it fails.
  */
 void cipher_run(struct crypt_job *job)
 {
@@ -119,7 +119,7 @@ void cipher_run(struct crypt_job *job)
 	key_read(&job->key, job->alg, job->key_len, &key);
 	session_make(&ses, fd, job->alg, key.bytes, key.len);
 	secret_free(&key);
-	/* A last piece that is full but for a byte, and its padding. */
+	/* The last piece can lack only one byte, and then has padding. */
 	buf = buffer_alloc(PIECE + ALG_IV_MAX);
 	if (!job->pad)
 		crypt_plainly(job);

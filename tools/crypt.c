@@ -14,13 +14,13 @@
 #define DEFAULT_ALG	"aes-256-gcm"
 
 /**
- * struct arguments - what was said besides what is in the job
+ * struct arguments - the options that struct crypt_job does not hold
  * @alg: name of the algorithm, or NULL
  * @iv: hex digits, or NULL
  * @output: name of a file, or NULL
  * @chunk: bytes, or 0
- * @no_pad: no padding
- * @force: may replace a file
+ * @no_pad: the format has no padding
+ * @force: the output may replace a file
  */
 struct arguments {
 	const char *alg;
@@ -86,7 +86,7 @@ static void choose_alg(struct crypt_job *job, const struct arguments *args)
 		    job->alg->name);
 }
 
-/* A raw format has no place for an IV, so both ends have to know it. */
+/* A raw format does not store the IV, so the command line must give it. */
 static void take_iv(struct crypt_job *job, const char *text)
 {
 	unsigned int len = job->alg->iv_len;
@@ -121,7 +121,7 @@ static void check_sealed(struct crypt_job *job, const struct arguments *args)
 	job->chunk = args->chunk ?: SEAL_CHUNK;
 }
 
-/* What is appended to its own input never comes to its end. */
+/* A program that appends to its own input never reaches the end. */
 static void refuse_same(const struct crypt_job *job)
 {
 	struct stat in, out;
@@ -133,10 +133,10 @@ static void refuse_same(const struct crypt_job *job)
 }
 
 /**
- * crypt_run() - enc and dec
+ * crypt_run() - run enc or dec
  * @argc: as given to the command
  * @argv: as given to the command
- * @decrypt: which of them
+ * @decrypt: run dec
  *
  * Return: DONE.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What enc and dec share, and the two formats that they write and read.
+ * Functions that enc and dec share, and the sealed format.
  */
 #ifndef CRYPTOCTL_CRYPT_H
 #define CRYPTOCTL_CRYPT_H
@@ -11,16 +11,16 @@
 
 /**
  * struct crypt_job - a file to encrypt or decrypt
- * @decrypt: which of the two
- * @alg: the algorithm, or NULL if a sealed file is to tell
- * @key_len: bytes of key that were asked for, or 0
- * @iv: of a raw format
- * @has_iv: it was given
- * @pad: a raw format ends with padding
+ * @decrypt: decrypt
+ * @alg: the algorithm, or NULL if the sealed file names it
+ * @key_len: bytes of the key, from the algorithm's name, or 0
+ * @iv: the IV of a raw format
+ * @has_iv: @iv is set
+ * @pad: the raw format ends with padding
  * @chunk: bytes of text in a chunk of a sealed file
- * @key: where from
- * @in: read from
- * @out: written to
+ * @key: the source of the key
+ * @in: the input
+ * @out: the output
  */
 struct crypt_job {
 	bool decrypt;
@@ -45,8 +45,8 @@ void cipher_run(struct crypt_job *job);
 void seal_run(struct crypt_job *job);
 
 /*
- * A sealed file: a header, then chunks; each is so many bytes of text, the last
- * one as many as are left, and a tag. Numbers are big-endian.
+ * A sealed file is a header and then chunks. A chunk is text and a tag. All chunks
+ * have the same length, except the last. Numbers are big-endian.
  */
 #define SEAL_MAGIC	"CRYPTCTL"
 #define SEAL_VERSION	1
@@ -61,15 +61,15 @@ void seal_run(struct crypt_job *job);
 #define SEAL_CHUNK	65536
 
 /**
- * struct seal_header - what a sealed file begins with
+ * struct seal_header - the header of a sealed file
  * @magic: SEAL_MAGIC
  * @version: SEAL_VERSION
  * @key_len: bytes of the key
  * @alg: CRYPTO_*
  * @chunk: bytes of text in a chunk
  * @salt: random
- * @check: tells one key from another; it and the keys come from HKDF-SHA-256 of
- *	   the key, with @salt and what is before that
+ * @check: shows whether the key is the right one; HKDF-SHA-256 derives it and
+ *	   the file's keys from the key, @salt and the fields before @salt
  */
 struct seal_header {
 	char magic[8];
@@ -82,9 +82,9 @@ struct seal_header {
 };
 
 /**
- * struct seal_keys - what a file's chunks are sealed with
- * @key: of this file alone
- * @nonce: its first SEAL_PREFIX bytes
+ * struct seal_keys - the secrets of one sealed file
+ * @key: the key of this file
+ * @nonce: the first SEAL_PREFIX bytes of each nonce; seal_nonce() sets the rest
  */
 struct seal_keys {
 	struct secret key;

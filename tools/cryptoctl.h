@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the subcommands of cryptoctl share: how they are told apart, how they
- * read their options and how they end.
+ * Declarations that all subcommands of cryptoctl share: the table of subcommands,
+ * options and exit status.
  */
 #ifndef CRYPTOCTL_H
 #define CRYPTOCTL_H
@@ -16,12 +16,12 @@
 #define __printf(a, b)	__attribute__((format(printf, a, b)))
 
 /**
- * enum status - how the command ends
- * @DONE: all of what was asked for
+ * enum status - the exit status
+ * @DONE: the command succeeded
  * @FAILED: a file, a pipe or the device failed
- * @USAGE: the command line makes no sense
- * @NOT_AUTHENTIC: what was read does not verify; an answer is wrong
- * @NO_DEVICE: there is no /dev/crypto, or not for this user
+ * @USAGE: the command line is wrong
+ * @NOT_AUTHENTIC: the input does not verify, or a driver's result is wrong
+ * @NO_DEVICE: there is no /dev/crypto, or this user may not open it
  * @NO_ALGORITHM: this kernel lacks the algorithm
  */
 enum status {
@@ -35,10 +35,10 @@ enum status {
 
 /**
  * struct command - a subcommand
- * @name: the word that chooses it
- * @summary: a line of "cryptoctl --help"
- * @help: what "cryptoctl NAME --help" prints
- * @run: does it; @argv[0] is for messages; returns a status
+ * @name: its name on the command line
+ * @summary: its line of "cryptoctl --help"
+ * @help: the text of "cryptoctl NAME --help"
+ * @run: runs it and returns a status; @argv[0] is for messages
  */
 struct command {
 	const char *name;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cryptoctl dec: decrypts what enc has encrypted.
+ * cryptoctl dec: decrypts a file or a pipe.
  */
 #include "crypt.h"
 #include "cryptoctl.h"
@@ -16,16 +16,16 @@ const struct command dec_command = {
 	.help =
 	"usage: cryptoctl dec [OPTION...] --key-file FILE [INPUT]\n"
 	"\n"
-	"Decrypts INPUT, or standard input, which tells its algorithm if it is\n"
-	"authenticated. Exits with 3 if any of it has changed, or the key is\n"
-	"another one: FILE is not made then, and a pipe has got what was before.\n"
+	"Decrypts INPUT, or standard input. An authenticated file names its\n"
+	"algorithm. Exits with 3 if the file has been changed or the key is wrong.\n"
+	"Then FILE is not made, and a pipe has only the text that verified.\n"
 	"\n"
-	"  -a, --algorithm NAME   of what is not authenticated: see enc\n"
-	"  -o, --output FILE      there when all has been verified, or not at all\n"
+	"  -a, --algorithm NAME   the algorithm, if it does not authenticate: see enc\n"
+	"  -o, --output FILE      write FILE, but only if the whole input verifies\n"
 	"  -f, --force            replace FILE\n"
-	"      --iv HEX           of an algorithm that is not authenticated\n"
-	"      --no-pad           there is no padding\n"
+	"      --iv HEX           the IV, if the algorithm does not authenticate\n"
+	"      --no-pad           the input has no padding\n"
 	KEY_HELP
-	"  -h, --help             this\n",
+	"  -h, --help             print this help\n",
 	.run = dec,
 };

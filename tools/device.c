@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * /dev/crypto. An error here ends the program with what can be done about it.
+ * Access to /dev/crypto. Most errors end the program with advice.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -35,7 +35,7 @@ static void __noreturn not_permitted(void)
 /**
  * device_open() - open the device
  *
- * Return: a descriptor; does not return if there is none to be had.
+ * Return: a descriptor. Ends the program if the device cannot be opened.
  */
 int device_open(void)
 {
@@ -52,7 +52,7 @@ int device_open(void)
 	die(NO_DEVICE, "%s: %s", DEVICE, strerror(errno));
 }
 
-/* What the machine's owner lets serve algorithms; 0: all of them. */
+/* The sysctl that admits drivers in software, hardware or both; 0: both. */
 static int allow_soft(void)
 {
 	FILE *f = fopen("/proc/sys/dev/crypto/cryptodevallowsoft", "re");
@@ -67,9 +67,9 @@ static int allow_soft(void)
 }
 
 /**
- * device_absence() - why there is no driver for an algorithm
+ * device_absence() - explain why no driver serves an algorithm
  *
- * Return: it in words, for a table.
+ * Return: a few words for a table.
  */
 const char *device_absence(void)
 {
@@ -83,10 +83,10 @@ const char *device_absence(void)
 }
 
 /**
- * device_advice() - what an error of the device means
- * @error: its number
+ * device_advice() - explain an error of the device
+ * @error: its errno
  *
- * Return: it in words, with what to do about it.
+ * Return: the explanation, with advice.
  */
 const char *device_advice(int error)
 {
@@ -112,11 +112,11 @@ const char *device_advice(int error)
 }
 
 /**
- * session_advice() - what an error of making a session means
+ * session_advice() - explain why a session cannot be made
  * @alg: the algorithm
- * @error: its number
+ * @error: the errno
  *
- * Return: it in words, with what to do about it.
+ * Return: the explanation, with advice.
  */
 const char *session_advice(const struct alg *alg, int error)
 {
@@ -126,14 +126,14 @@ const char *session_advice(const struct alg *alg, int error)
 }
 
 /**
- * session_try() - make a session, if that is possible
+ * session_try() - make a session, or return an error
  * @ses: out: the session
  * @fd: the device
- * @alg: its algorithm, not of public keys
+ * @alg: its algorithm, but not a public-key algorithm
  * @key: the key; NULL for a hash
- * @len: its bytes
+ * @len: bytes of the key
  *
- * Return: 0, or the error's number.
+ * Return: 0 or an errno.
  */
 int session_try(struct session *ses, int fd, const struct alg *alg,
 		const unsigned char *key, size_t len)
@@ -156,14 +156,12 @@ int session_try(struct session *ses, int fd, const struct alg *alg,
 }
 
 /**
- * session_make() - make a session
+ * session_make() - make a session, or end the program
  * @ses: out: the session
  * @fd: the device
  * @alg: its algorithm
  * @key: the key; NULL for a hash
- * @len: its bytes
- *
- * Does not return if there cannot be one.
+ * @len: bytes of the key
  */
 void session_make(struct session *ses, int fd, const struct alg *alg,
 		  const unsigned char *key, size_t len)
@@ -188,9 +186,9 @@ void session_end(struct session *ses)
 }
 
 /**
- * session_info() - ask who serves a session
+ * session_info() - ask for the drivers of a session
  * @ses: the session
- * @info: out: what CIOCGSESSINFO tells
+ * @info: out: the result of CIOCGSESSINFO
  */
 void session_info(const struct session *ses, struct session_info_op *info)
 {
@@ -201,7 +199,7 @@ void session_info(const struct session *ses, struct session_info_op *info)
 }
 
 /**
- * session_driver() - the driver of a session of one algorithm
+ * session_driver() - the driver of a session with one algorithm
  * @info: from session_info()
  */
 const char *session_driver(const struct session_info_op *info)
@@ -212,7 +210,7 @@ const char *session_driver(const struct session_info_op *info)
 }
 
 /**
- * session_transform() - what the kernel calls that algorithm
+ * session_transform() - the kernel's name of that algorithm
  * @info: from session_info()
  */
 const char *session_transform(const struct session_info_op *info)
@@ -222,11 +220,11 @@ const char *session_transform(const struct session_info_op *info)
 }
 
 /**
- * session_crypt() - one CIOCCRYPT
+ * session_crypt() - run one CIOCCRYPT
  * @ses: the session
- * @cop: the rest of it
+ * @cop: its argument, without the session
  *
- * Does not return if it fails.
+ * Ends the program if the call fails.
  */
 void session_crypt(const struct session *ses, struct crypt_op *cop)
 {
@@ -237,18 +235,18 @@ void session_crypt(const struct session *ses, struct crypt_op *cop)
 }
 
 /**
- * session_request() - a request to encrypt, hash or authenticate
+ * session_request() - fill in a request to encrypt, hash or authenticate
  * @ses: the session
  * @req: out: the request
  * @src: the input
- * @len: its bytes
- * @dst: the output: text, with an AEAD's tag, or a digest
+ * @len: bytes of the input
+ * @dst: the output: the ciphertext, with an AEAD's tag, or the digest
  * @iv: the IV or nonce, of the algorithm's own length, or NULL
  */
 void session_request(const struct session *ses, struct cryptodev_req *req,
 		     const void *src, size_t len, void *dst, const void *iv)
 {
-	/* SPI and sequence number, of a packet that is nowhere. */
+	/* The SPI and the sequence number of an invented packet. */
 	static const unsigned char esp[8];
 	const struct alg *alg = ses->alg;
 	bool is_aead = alg->kind == ALG_AEAD;
@@ -268,14 +266,13 @@ void session_request(const struct session *ses, struct cryptodev_req *req,
 }
 
 /**
- * device_submit() - have requests worked, all at once, and wait for them
+ * device_submit() - submit requests together, and wait for all of them
  * @fd: the device
  * @reqs: the requests; out: their results
  * @nr: how many, at least one
  *
- * Each request has been worked and has a result of its own afterwards.
- *
- * Return: 0, or the number of the call's error.
+ * Return: 0 if all requests have completed, each with its own result, or the
+ * errno of the call.
  */
 int device_submit(int fd, struct cryptodev_req *reqs, unsigned int nr)
 {

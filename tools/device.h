@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * /dev/crypto: opening it, sessions, and what its errors mean to people.
+ * Access to /dev/crypto: sessions, requests, and explanations of errors.
  */
 #ifndef CRYPTOCTL_DEVICE_H
 #define CRYPTOCTL_DEVICE_H
@@ -12,7 +12,7 @@
 /**
  * struct session - a session of the device
  * @fd: the device
- * @id: what the device calls it
+ * @id: its number
  * @alg: its only algorithm
  */
 struct session {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cryptoctl dgst: digests of files.
+ * cryptoctl dgst: prints and checks digests of files.
  */
 #include "cryptoctl.h"
 #include "message.h"
@@ -28,18 +28,18 @@ static int dgst(int argc, char **argv)
 
 const struct command dgst_command = {
 	.name = "dgst",
-	.summary = "digests of files, as sha256sum has them",
+	.summary = "print or check digests of files, as sha256sum",
 	.help =
 	"usage: cryptoctl dgst [-a NAME] [-c] [-q] [--json] [FILE...]\n"
 	"\n"
-	"Prints digests of FILEs, or of standard input, as sha256sum does; with\n"
-	"-c, checks those in lists.\n"
+	"Prints the digest of each FILE, or of standard input, in the format of\n"
+	"sha256sum. With -c, each FILE is a list of digests, which are checked.\n"
 	"\n"
-	"  -a, --algorithm NAME   sha256, unless named: sha512, sha384, sha224,\n"
-	"                         sha1, md5 or ripemd160\n"
-	"  -c, --check            FILEs are lists; exits with 3 if a file differs\n"
-	"  -q, --quiet            with -c: say only what differs\n"
-	"  -j, --json             as an array of objects\n"
-	"  -h, --help             this\n",
+	"  -a, --algorithm NAME   sha256 (default), sha512, sha384, sha224, sha1,\n"
+	"                         md5 or ripemd160\n"
+	"  -c, --check            check lists; exit with 3 if a file differs\n"
+	"  -q, --quiet            with -c: print only the files that differ\n"
+	"  -j, --json             print a JSON array of objects\n"
+	"  -h, --help             print this help\n",
 	.run = dgst,
 };

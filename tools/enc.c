@@ -16,20 +16,20 @@ const struct command enc_command = {
 	.help =
 	"usage: cryptoctl enc [OPTION...] --key-file FILE [INPUT]\n"
 	"\n"
-	"Encrypts INPUT, or standard input, so that \"cryptoctl dec\" tells if\n"
-	"anything of it has changed.\n"
+	"Encrypts INPUT, or standard input. \"cryptoctl dec\" detects every change of\n"
+	"the result.\n"
 	"\n"
-	"  -a, --algorithm NAME   aes-256-gcm, unless named: aes-gcm, aes-ccm or\n"
-	"                         chacha20-poly1305; or, not authenticated and as\n"
-	"                         \"openssl enc -K -iv\" has it: aes-cbc, aes-ctr,\n"
-	"                         aes-ecb, camellia-cbc, ...\n"
-	"  -o, --output FILE      there when all is written, or not at all\n"
+	"  -a, --algorithm NAME   aes-256-gcm (default), aes-gcm, aes-ccm or\n"
+	"                         chacha20-poly1305; or, without authentication and\n"
+	"                         in the format of \"openssl enc -K -iv\", aes-cbc,\n"
+	"                         aes-ctr, aes-ecb, camellia-cbc, ...\n"
+	"  -o, --output FILE      write FILE, but only if the whole input is encrypted\n"
 	"  -f, --force            replace FILE; write to a terminal\n"
-	"      --chunk N          bytes that are authenticated at once: 64K,\n"
-	"                         or from 4K to 1M\n"
-	"      --iv HEX           of an algorithm that is not authenticated\n"
-	"      --no-pad           no padding: INPUT is whole blocks\n"
+	"      --chunk N          bytes of a chunk, which has a tag of its own: 64K\n"
+	"                         (default), or from 4K to 1M\n"
+	"      --iv HEX           the IV, if the algorithm does not authenticate\n"
+	"      --no-pad           no padding: INPUT consists of whole blocks\n"
 	KEY_HELP
-	"  -h, --help             this\n",
+	"  -h, --help             print this help\n",
 	.run = enc,
 };

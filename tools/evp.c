@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One operation by libcrypto: encryption, a digest or a mac.
+ * Runs one operation with libcrypto: encryption, a digest or a mac.
  */
 #include <openssl/core_names.h>
 #include <openssl/params.h>
@@ -10,7 +10,7 @@
 
 #include "evp.h"
 
-/* Blowfish and the like are in a provider that has to be asked for. */
+/* Blowfish and other old algorithms are in a provider that must be loaded. */
 static void load_providers(void)
 {
 	static bool loaded;
@@ -79,13 +79,13 @@ static bool begin_mac(struct evp_op *op, const unsigned char *key, size_t len)
 }
 
 /**
- * evp_begin() - make ready
+ * evp_begin() - prepare an operation
  * @op: out: the operation, with an IV of zeros
- * @alg: what
+ * @alg: the algorithm
  * @key: the key
- * @len: its bytes
+ * @len: bytes of the key
  *
- * Return: does libcrypto have it? evp_end() is due in either case.
+ * Return: does libcrypto have the algorithm? Call evp_end() in either case.
  */
 bool evp_begin(struct evp_op *op, const struct alg *alg,
 	       const unsigned char *key, size_t len)
@@ -110,7 +110,7 @@ static bool crypt_cipher(struct evp_op *op, const unsigned char *src,
 
 	if (EVP_EncryptInit_ex(ctx, NULL, NULL, NULL, op->iv) <= 0)
 		return false;
-	/* CCM has to know the length first. */
+	/* CCM needs the length first. */
 	if (op->alg->number == CRYPTO_AES_CCM &&
 	    EVP_EncryptUpdate(ctx, NULL, &done, NULL, len) <= 0)
 		return false;
@@ -124,12 +124,12 @@ static bool crypt_cipher(struct evp_op *op, const unsigned char *src,
 
 /**
  * evp_crypt() - encrypt, hash or authenticate
- * @op: begun
+ * @op: from evp_begin()
  * @src: the input
- * @len: its bytes
- * @dst: out: ciphertext, with an AEAD's tag, or digest
+ * @len: bytes of the input
+ * @dst: out: the ciphertext, with an AEAD's tag, or the digest
  *
- * Return: did it?
+ * Return: true on success.
  */
 bool evp_crypt(struct evp_op *op, const unsigned char *src, size_t len,
 	       unsigned char *dst)
@@ -146,7 +146,7 @@ bool evp_crypt(struct evp_op *op, const unsigned char *src, size_t len,
 }
 
 /**
- * evp_end() - free what evp_begin() has made
+ * evp_end() - free an operation
  * @op: the operation
  */
 void evp_end(struct evp_op *op)

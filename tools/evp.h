@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The same algorithms by libcrypto.
+ * The device's algorithms in libcrypto.
  */
 #ifndef CRYPTOCTL_EVP_H
 #define CRYPTOCTL_EVP_H
@@ -10,13 +10,13 @@
 #include "algs.h"
 
 /**
- * struct evp_op - an operation by libcrypto
- * @alg: what
- * @iv: IV or nonce of each
- * @cipher: of a cipher or an AEAD, or NULL
- * @md: of a hash, or NULL
+ * struct evp_op - an operation of libcrypto
+ * @alg: the algorithm
+ * @iv: the IV or nonce of each operation
+ * @cipher: the context of a cipher or an AEAD, or NULL
+ * @md: the context of a hash, or NULL
  * @hash: that hash
- * @mac: of a mac, or NULL
+ * @mac: the context of a mac, or NULL
  */
 struct evp_op {
 	const struct alg *alg;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Files and pipes that are read and written from one end to the other.
+ * Files and pipes that are read or written from start to end.
  */
 #ifndef CRYPTOCTL_FILE_H
 #define CRYPTOCTL_FILE_H
@@ -10,10 +10,10 @@
 #include <stdint.h>
 
 /**
- * struct input - what is read
+ * struct input - a file or a pipe to read
  * @fd: its descriptor
- * @name: for messages
- * @size: bytes, if it is a file, else 0
+ * @name: its name in messages
+ * @size: bytes of a file, else 0
  */
 struct input {
 	int fd;
@@ -21,18 +21,18 @@ struct input {
 	uint64_t size;
 };
 
-/* output_open()'s flags: may replace a file; may go to a terminal. */
+/* Flags of output_open(): it may replace a file; it may be a terminal. */
 #define OUTPUT_FORCE	1
 #define OUTPUT_TEXT	2
 
 /**
- * struct output - what is written
+ * struct output - a file or a pipe to write
  * @fd: its descriptor
- * @name: for messages, and of the file that it will be
- * @file: it is a new file, which has no name yet, or that in @temp
+ * @name: its name in messages, and the name that a new file gets in the end
+ * @file: it is a new file, which has no name yet, or the name in @temp
  * @sync: it is on a disk
- * @force: it may replace one
- * @temp: a name beside @name, or NULL
+ * @force: it may replace a file
+ * @temp: a temporary name in the directory of @name, or NULL
  */
 struct output {
 	int fd;

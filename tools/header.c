@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The header of a sealed file, and the keys that follow from it.
+ * The header of a sealed file, and the derivation of the file's keys.
  *
- * Each file has a key of its own, so its nonces can be numbers: no two files
- * share them, however many there are of one key.
+ * Each file has its own key, derived with a random salt. So nonces can be counters:
+ * no two files use a nonce with the same key.
  */
 #include <assert.h>
 #include <endian.h>
@@ -19,12 +19,12 @@
 #include "cryptoctl.h"
 #include "message.h"
 
-/* Bytes of the header that the keys depend on, besides the salt. */
+/* Bytes of the header that enter the keys, besides the salt. */
 #define INFO_LEN	offsetof(struct seal_header, salt)
 
 static_assert(sizeof(struct seal_header) == 80, "the format is fixed");
 
-/* RFC 5869: @len bytes of @out. */
+/* HKDF (RFC 5869): writes @len bytes to @out. */
 static void hkdf(const struct secret *key, const struct seal_header *header,
 		 unsigned char *out, size_t len)
 {
@@ -47,7 +47,7 @@ static void hkdf(const struct secret *key, const struct seal_header *header,
 	EVP_KDF_free(kdf);
 }
 
-/* Also the nonce's prefix and the check: in this order. */
+/* Derives the key, the prefix of the nonces and the check, in this order. */
 static void derive(const struct seal_header *header, const struct secret *key,
 		   struct seal_keys *keys, unsigned char *check)
 {
@@ -64,11 +64,11 @@ static void derive(const struct seal_header *header, const struct secret *key,
 }
 
 /**
- * header_make() - begin a file
- * @header: out: its header
- * @job: the algorithm and the chunks
+ * header_make() - make a new file's header
+ * @header: out: the header
+ * @job: the algorithm and the size of a chunk
  * @key: the key
- * @keys: out: what its chunks are sealed with
+ * @keys: out: the file's keys
  */
 void header_make(struct seal_header *header, const struct crypt_job *job,
 		 const struct secret *key, struct seal_keys *keys)
@@ -87,11 +87,11 @@ void header_make(struct seal_header *header, const struct crypt_job *job,
 }
 
 /**
- * header_read() - what a header says that is not secret
+ * header_read() - read the fields of a header that need no key
  * @header: the header
- * @job: out: algorithm, length of the key, and chunks
+ * @job: out: the algorithm, the length of the key and the size of a chunk
  *
- * Does not return if this is none, or one that cannot be served.
+ * Ends the program if this is no header, or if the program does not support it.
  */
 void header_read(const struct seal_header *header, struct crypt_job *job)
 {
@@ -124,13 +124,13 @@ void header_read(const struct seal_header *header, struct crypt_job *job)
 }
 
 /**
- * header_check() - is this the key, and the header as it was?
+ * header_check() - check the key and the integrity of the header
  * @header: the header
  * @job: after header_read()
  * @key: the key
- * @keys: out: what the chunks are sealed with
+ * @keys: out: the file's keys
  *
- * Does not return if it is not.
+ * Ends the program if the key is wrong or the header has been changed.
  */
 void header_check(const struct seal_header *header, const struct crypt_job *job,
 		  const struct secret *key, struct seal_keys *keys)
@@ -144,10 +144,10 @@ void header_check(const struct seal_header *header, const struct crypt_job *job,
 }
 
 /**
- * seal_nonce() - the nonce of a chunk
- * @nonce: its prefix; out: the rest, counter and flag
- * @number: of the chunk, from 0
- * @last: it is the last one
+ * seal_nonce() - make the nonce of a chunk
+ * @nonce: the prefix; out: the counter and the flag behind it
+ * @number: number of the chunk, from 0
+ * @last: it is the last chunk
  */
 void seal_nonce(unsigned char *nonce, __u64 number, bool last)
 {

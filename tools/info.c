@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cryptoctl info: all that is known of one algorithm.
+ * cryptoctl info: describes one algorithm.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -38,7 +38,7 @@ static void print_bits(const unsigned int *bits)
 	puts(" bits");
 }
 
-/* A key of RSA tells itself how long it is. */
+/* An RSA key contains its own length. */
 static void print_keys(const struct alg *alg)
 {
 	const struct asym_keys *keys = alg->asym;
@@ -121,16 +121,16 @@ static int info(int argc, char **argv)
 
 const struct command info_command = {
 	.name = "info",
-	.summary = "all that is known of one algorithm",
+	.summary = "describe one algorithm and its driver",
 	.help =
 	"usage: cryptoctl info [--json] ALGORITHM\n"
 	"\n"
-	"Tells lengths of keys, blocks, nonces and digests, how public and private\n"
-	"keys look, which driver serves the algorithm on this kernel, and how\n"
-	"addresses should be aligned for it (none of alignmask's bits set). Exits\n"
-	"with 5 if this kernel lacks it.\n"
+	"Prints the lengths of keys, blocks, nonces and digests, the forms of public\n"
+	"and private keys, the driver that serves the algorithm on this kernel, and\n"
+	"the driver's alignmask: an address should have none of these bits set.\n"
+	"Exits with 5 if this kernel lacks the algorithm.\n"
 	"\n"
-	"  -j, --json   as an object\n"
-	"  -h, --help   this\n",
+	"  -j, --json   print a JSON object\n"
+	"  -h, --help   print this help\n",
 	.run = info,
 };

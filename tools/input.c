@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Reading a file or a pipe.
+ * Reads a file or a pipe.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,10 +15,10 @@
 
 /**
  * input_open() - open a file to read it from its start to its end
- * @in: out: it
+ * @in: out: the input
  * @name: its name; NULL or "-" for standard input
  *
- * Return: 0, or the error's number.
+ * Return: 0 or an errno.
  */
 int input_open(struct input *in, const char *name)
 {
@@ -67,7 +67,7 @@ long input_read(struct input *in, void *buf, size_t len)
 }
 
 /**
- * input_fill() - input_read(), and end if it fails
+ * input_fill() - read as input_read(), but end the program on an error
  * @in: the input
  * @buf: the buffer
  * @len: its bytes
@@ -84,7 +84,7 @@ size_t input_fill(struct input *in, void *buf, size_t len)
 }
 
 /**
- * input_close() - close it, unless it is standard input
+ * input_close() - close an input, unless it is standard input
  * @in: the input
  */
 void input_close(struct input *in)
@@ -94,10 +94,10 @@ void input_close(struct input *in)
 }
 
 /**
- * buffer_alloc() - get memory that begins on a page
- * @size: its bytes
+ * buffer_alloc() - allocate memory that begins on a page
+ * @size: bytes
  *
- * The device works on it in place. Does not return if there is none.
+ * The device can use such memory in place. Ends the program if there is none.
  */
 unsigned char *buffer_alloc(size_t size)
 {
@@ -110,8 +110,8 @@ unsigned char *buffer_alloc(size_t size)
 }
 
 /**
- * buffer_free() - free what buffer_alloc() has returned
- * @buf: that
+ * buffer_free() - free a buffer
+ * @buf: from buffer_alloc()
  * @size: its bytes
  */
 void buffer_free(unsigned char *buf, size_t size)

@@ -28,7 +28,7 @@ void print_json(struct json_object *object)
  * add_text() - add a string to an object
  * @object: the object
  * @key: its name
- * @text: it, or NULL for null
+ * @text: the string, or NULL for null
  */
 void add_text(struct json_object *object, const char *key, const char *text)
 {
@@ -36,7 +36,7 @@ void add_text(struct json_object *object, const char *key, const char *text)
 			       text ? json_object_new_string(text) : NULL);
 }
 
-/* Bytes of the character of UTF-8 (RFC 3629) that a text begins with, 0 if none. */
+/* The length of the UTF-8 character (RFC 3629) at the start of a text, or 0. */
 static unsigned int utf8_bytes(const unsigned char *text)
 {
 	static const uint32_t least[] = { 0, 0x80, 0x800, 0x10000 };
@@ -59,10 +59,10 @@ static unsigned int utf8_bytes(const unsigned char *text)
 /**
  * add_file() - add a file's name to an object
  * @object: the object
- * @name: it, of any bytes
+ * @name: the name, of any bytes
  *
- * JSON has no place for what is not UTF-8: there, U+FFFD stands for each such
- * byte, and the bytes are in hex beside it.
+ * A JSON string must be UTF-8. In "name", U+FFFD replaces each byte that is not;
+ * then "name_hex" has all bytes of the name.
  */
 void add_file(struct json_object *object, const char *name)
 {
@@ -95,7 +95,7 @@ void add_file(struct json_object *object, const char *name)
  * add_number() - add a number to an object
  * @object: the object
  * @key: its name
- * @number: it
+ * @number: the number
  */
 void add_number(struct json_object *object, const char *key, int64_t number)
 {
@@ -106,7 +106,7 @@ void add_number(struct json_object *object, const char *key, int64_t number)
  * add_truth() - add true or false to an object
  * @object: the object
  * @key: its name
- * @truth: it
+ * @truth: the value
  */
 void add_truth(struct json_object *object, const char *key, bool truth)
 {

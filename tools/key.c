@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Reading a key. It is never an argument: those are everyone's to read.
+ * Reads a key. A key is never an argument: every user can read the arguments of a
+ * process.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -17,12 +18,12 @@
 #include "key.h"
 #include "message.h"
 
-/* Hex digits of the longest key, and an end of line. */
+/* The hex digits of the longest key, and an end of line. */
 #define TEXT_MAX	(2 * ALG_KEY_MAX + 2)
 
 /**
- * key_option() - take an option of KEY_OPTIONS
- * @source: what is known so far; changed
+ * key_option() - process an option of KEY_OPTIONS
+ * @source: out: the source of the key
  * @opt: what getopt_long() returned
  * @arg: its argument
  */
@@ -39,8 +40,8 @@ void key_option(struct key_source *source, int opt, const char *arg)
 }
 
 /**
- * key_is_not_input() - end if standard input is to be both key and text
- * @source: all that is known of the key
+ * key_is_not_input() - end the program if standard input is both key and text
+ * @source: the source of the key
  * @name: the input, "-" or NULL for standard input
  */
 void key_is_not_input(const struct key_source *source, const char *name)
@@ -50,12 +51,12 @@ void key_is_not_input(const struct key_source *source, const char *name)
 }
 
 /**
- * parse_hex() - hex digits into bytes
+ * parse_hex() - convert hex digits to bytes
  * @text: the digits
  * @digits: how many
- * @out: room for half as many bytes
+ * @out: out: half as many bytes
  *
- * Return: the number of bytes; -1, as a size_t, if these are no pairs of hex
+ * Return: the number of bytes; -1, as a size_t, if the text is not pairs of hex
  * digits.
  */
 size_t parse_hex(const char *text, size_t digits, unsigned char *out)
@@ -111,7 +112,7 @@ static void read_keyring(int32_t serial, struct secret *text)
 	if (got < 0)
 		die(FAILED, "key %d: %s: \"keyctl show\" lists those that you have",
 		    serial, strerror(errno));
-	/* What a longer key would need, of which nothing may have been read. */
+	/* The result is the key's length, which may exceed the bytes read. */
 	text->len = got > TEXT_MAX ? TEXT_MAX + 1 : got;
 }
 
@@ -144,12 +145,12 @@ static void decode(struct secret *text, struct secret *key)
 
 /**
  * key_read() - read the key
- * @source: where from
- * @alg: what it is for
- * @wanted: bytes that it must have, or 0 for any length that @alg takes
+ * @source: the source of the key
+ * @alg: its algorithm
+ * @wanted: bytes that it must have, or 0 for every length that @alg accepts
  * @key: out: the key; from secret_alloc()
  *
- * Does not return if there is no such key.
+ * Ends the program if there is no such key.
  */
 void key_read(const struct key_source *source, const struct alg *alg,
 	      unsigned int wanted, struct secret *key)

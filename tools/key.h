@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Keys: where they come from, and memory that is not written to a disk.
+ * Sources of keys, and memory for keys that is never written to a disk.
  */
 #ifndef CRYPTOCTL_KEY_H
 #define CRYPTOCTL_KEY_H
@@ -12,11 +12,11 @@
 #include "algs.h"
 
 /**
- * struct secret - bytes in memory of their own: locked, in no core dump, wiped
- *		   when they are freed or the program ends
- * @bytes: they
- * @len: how many are in use
- * @size: how many there is room for
+ * struct secret - bytes in their own memory, which is locked, absent from core
+ *		   dumps, and wiped when it is freed or the program ends
+ * @bytes: the bytes
+ * @len: bytes in use
+ * @size: bytes of room
  */
 struct secret {
 	unsigned char *bytes;
@@ -25,11 +25,11 @@ struct secret {
 };
 
 /**
- * struct key_source - what the command line says of the key
+ * struct key_source - the source of a key, from the command line
  * @file: name of a file, or NULL
  * @fd: an open descriptor, or -1
  * @serial: a key of the kernel's keyrings, or 0
- * @raw: it is the key's own bytes, not hex digits
+ * @raw: the source contains the key's bytes, not hex digits
  */
 struct key_source {
 	const char *file;
@@ -40,7 +40,7 @@ struct key_source {
 
 #define NO_KEY_SOURCE	{ .fd = -1 }
 
-/* Letters that getopt_long() returns for them; there is no short form. */
+/* Results of getopt_long(); these options have no short form. */
 enum key_option {
 	KEY_FILE = 0x100,
 	KEY_FD,
@@ -55,11 +55,11 @@ enum key_option {
 	{ "raw-key", no_argument, NULL, KEY_RAW }
 
 #define KEY_HELP							\
-	"The key is read from one of these, never from the command line:\n" \
+	"The key comes from one of these, never from the command line:\n" \
 	"      --key-file FILE    a file\n"				\
 	"      --key-fd N         an open descriptor\n"			\
 	"      --key-serial N     a key in the kernel's keyrings\n"	\
-	"      --raw-key          it is the key itself, not hex digits\n"
+	"      --raw-key          the key's own bytes, not hex digits\n"
 
 void secret_alloc(struct secret *secret, size_t size);
 void secret_free(struct secret *secret);

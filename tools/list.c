@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cryptoctl list: every algorithm, and what serves it on this kernel.
+ * cryptoctl list: lists the algorithms and their drivers on this kernel.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -61,17 +61,17 @@ static int list(int argc, char **argv)
 
 const struct command list_command = {
 	.name = "list",
-	.summary = "every algorithm, and which driver serves it",
+	.summary = "list all algorithms and their drivers",
 	.help =
 	"usage: cryptoctl list [--json]\n"
 	"\n"
-	"Lists the algorithms of /dev/crypto: who does the work (software, or\n"
-	"hardware that only the kernel can reach), whether that answers at once\n"
-	"(sync) or may do so later (async), and the driver's priority. Kinds of\n"
-	"public-key algorithms are pke (encryption), sig (signatures) and kex (key\n"
-	"agreement).\n"
+	"Lists the algorithms of /dev/crypto with their drivers: software, or hardware\n"
+	"that only the kernel can reach; sync if a driver completes each request\n"
+	"during the call, async if it may complete one later; and the driver's\n"
+	"priority. The kinds of public-key algorithms are pke (encryption), sig\n"
+	"(signatures) and kex (key agreement).\n"
 	"\n"
-	"  -j, --json   all that is known, as an array of objects\n"
-	"  -h, --help   this\n",
+	"  -j, --json   print a JSON array of objects, with more details\n"
+	"  -h, --help   print this help\n",
 	.run = list,
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cryptoctl mac: message authentication codes of files.
+ * cryptoctl mac: prints and checks message authentication codes of files.
  */
 #include "cryptoctl.h"
 #include "key.h"
@@ -49,19 +49,19 @@ static int mac(int argc, char **argv)
 
 const struct command mac_command = {
 	.name = "mac",
-	.summary = "message authentication codes of files",
+	.summary = "print or check macs of files",
 	.help =
 	"usage: cryptoctl mac [OPTION...] --key-file FILE [FILE...]\n"
 	"\n"
-	"Prints macs of FILEs, or of standard input, as sha256sum does digests;\n"
-	"with -c, checks those in lists.\n"
+	"Prints the message authentication code of each FILE, or of standard input,\n"
+	"in the format of sha256sum. With -c, each FILE is a list of macs, which are\n"
+	"checked.\n"
 	"\n"
-	"  -a, --algorithm NAME   hmac-sha256, unless named: hmac-sha512, aes-cmac,\n"
-	"                         ...\n"
-	"  -c, --check            FILEs are lists; exits with 3 if a file differs\n"
-	"  -q, --quiet            with -c: say only what differs\n"
-	"  -j, --json             as an array of objects\n"
+	"  -a, --algorithm NAME   hmac-sha256 (default), hmac-sha512, aes-cmac, ...\n"
+	"  -c, --check            check lists; exit with 3 if a file differs\n"
+	"  -q, --quiet            with -c: print only the files that differ\n"
+	"  -j, --json             print a JSON array of objects\n"
 	KEY_HELP
-	"  -h, --help             this\n",
+	"  -h, --help             print this help\n",
 	.run = mac,
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cryptoctl: looks at /dev/crypto, and uses it from the command line. This file
- * finds the subcommand; each has a file of its own.
+ * cryptoctl: shows the state of /dev/crypto, and uses it from the command line.
+ * This file finds the subcommand; each subcommand has its own file.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +20,7 @@ static const struct command *const commands[] = {
 	&stat_command,
 };
 
-/* The one that runs, or NULL before that is known. */
+/* The subcommand that runs, or NULL before it is known. */
 const struct command *command;
 
 static void print_help(void)
@@ -30,7 +30,7 @@ static void print_help(void)
 	puts("usage: cryptoctl COMMAND [OPTION...] [ARGUMENT...]\n");
 	for (i = 0; i < ARRAY_SIZE(commands); i++)
 		printf("  %-6s %s\n", commands[i]->name, commands[i]->summary);
-	puts("\n\"cryptoctl COMMAND --help\" tells more, and cryptoctl(1) all.\n"
+	puts("\n\"cryptoctl COMMAND --help\" explains COMMAND; see also cryptoctl(1).\n"
 	     "\n"
 	     "Exit status: 0 done, 1 failed, 2 wrong usage, 3 does not verify,\n"
 	     "4 no /dev/crypto, 5 this kernel lacks the algorithm.");
@@ -47,7 +47,7 @@ static const struct command *find(const char *name)
 }
 
 /**
- * next_option() - getopt_long() with --help, and errors that end the program
+ * next_option() - call getopt_long(), print help, and end on an error
  * @argc: as given to the command
  * @argv: as given to the command
  * @shorts: letters, as for getopt(); 'h' is added
@@ -84,13 +84,13 @@ void no_operands(int argc, char **argv)
 }
 
 /**
- * parse_number() - a number from the command line
- * @what: the option, for the error
+ * parse_number() - parse a number of the command line
+ * @what: the option, for the message
  * @text: decimal, or hexadecimal after 0x; may end with K or M
- * @min: the least that makes sense
- * @max: the most
+ * @min: the least legal number
+ * @max: the greatest legal number
  *
- * Return: it; does not return if it is none.
+ * Return: the number. Ends the program if the text is no legal number.
  */
 unsigned long parse_number(const char *what, const char *text,
 			   unsigned long min, unsigned long max)
@@ -115,9 +115,9 @@ unsigned long parse_number(const char *what, const char *text,
 }
 
 /*
- * Standard input, output and error that are closed: what is opened later would
- * take their numbers, and messages would go there. This can be neither read nor
- * written.
+ * Opens each closed descriptor of standard input, output and error. Otherwise a
+ * file that is opened later would get its number, and messages would go there.
+ * The descriptors opened here can be neither read nor written.
  */
 static void hold_descriptors(void)
 {
@@ -137,7 +137,7 @@ int main(int argc, char **argv)
 	int status;
 
 	hold_descriptors();
-	/* No core dump, and no ptrace() by others: there will be keys. */
+	/* Keys must reach neither a core dump nor another user's ptrace(). */
 	if (prctl(PR_SET_DUMPABLE, 0))
 		die(FAILED, "prctl: %s", strerror(errno));
 	if (argc < 2) {

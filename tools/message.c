@@ -24,7 +24,7 @@ static void print_message(const char *format, va_list args)
 }
 
 /**
- * warn() - a line on standard error, and go on
+ * warn() - print a line on standard error
  * @format: as for printf(), without an end of line
  */
 void warn(const char *format, ...)
@@ -37,11 +37,11 @@ void warn(const char *format, ...)
 }
 
 /**
- * die() - a line on standard error, and end
+ * die() - print a line on standard error, and end the program
  * @status: enum status
  * @format: as for printf(), without an end of line
  *
- * What must not stay behind is removed by functions given to atexit().
+ * Functions registered with atexit() wipe keys and remove temporary files.
  */
 void die(int status, const char *format, ...)
 {
@@ -54,7 +54,7 @@ void die(int status, const char *format, ...)
 }
 
 /**
- * usage_hint() - say where usage is explained
+ * usage_hint() - print a reference to the subcommand's help
  *
  * Return: USAGE.
  */
@@ -69,7 +69,7 @@ int usage_hint(void)
 /**
  * finish_output() - make sure that standard output has been written
  *
- * Return: DONE; does not return if it has not.
+ * Return: DONE. Ends the program if standard output cannot be written.
  */
 int finish_output(void)
 {
@@ -79,11 +79,11 @@ int finish_output(void)
 }
 
 /**
- * paint() - change the colour of standard output
- * @colour: from here on
+ * paint() - get the escape sequence of a colour
+ * @colour: the colour
  *
- * Return: what to print for it: nothing unless that is a terminal, and the
- * environment has no NO_COLOR.
+ * Return: the sequence; an empty string if standard output is not a terminal, or
+ * if the environment has NO_COLOR.
  */
 const char *paint(enum colour colour)
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Writing a file that is there when all of it is good, or is not there at all.
+ * Writes a file that exists only if all of it is good.
  *
- * It has no name until then (O_TMPFILE), so the kernel forgets it if the
- * program is killed. Where a file system cannot do that, it has a name of its
- * own, which signals that can be caught, and exit(), remove. Anything else than
- * a new file, a pipe for one, gets what it gets at once.
+ * The file has no name until then (O_TMPFILE), so the kernel removes it if the
+ * program is killed. On a file system without O_TMPFILE, it has a temporary name,
+ * which exit() and handlers of signals remove. A pipe or a device gets the output
+ * at once.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +22,7 @@
 #include "file.h"
 #include "message.h"
 
-/* Of the output that has a name beside its own, for a signal's handler. */
+/* The temporary name, for the handler of signals. */
 static char *temp_name;
 
 static const int signals[] = {
@@ -42,7 +42,7 @@ static void remove_and_end(int sig)
 	raise(sig);
 }
 
-/* What is ignored, by nohup(1) for one, stays so. */
+/* An ignored signal, as under nohup(1), stays ignored. */
 static void catch_signals(void)
 {
 	static bool caught;
@@ -57,7 +57,7 @@ static void catch_signals(void)
 			signal(signals[i], SIG_IGN);
 }
 
-/* No signal comes between the making of a name and the note of it. */
+/* Blocks signals between the making of a name and the record of it. */
 static void hold_signals(int how)
 {
 	sigset_t set;
@@ -77,7 +77,7 @@ static char *directory_of(const char *name)
 	return dirname(copy);
 }
 
-/* A name in the same directory: only within one can it take another's place. */
+/* A name in the same directory: rename() does not cross file systems. */
 static char *name_beside(const char *name)
 {
 	static unsigned int nr;
@@ -89,7 +89,7 @@ static char *name_beside(const char *name)
 	return temp;
 }
 
-/* By which a file without a name can be given one. */
+/* The path by which a file without a name gets one. */
 static const char *proc_name(int fd)
 {
 	static char path[32];
@@ -105,9 +105,9 @@ static int link_to(const struct output *out, const char *name)
 }
 
 /*
- * Gives the output a name beside its own, which a new file is made with if it
- * has none yet. Another name if somebody has left one behind. Returns -1 if that
- * cannot be.
+ * Gives the output a temporary name, and makes a new file with it if there is no
+ * file yet. Tries another name if a file of that name exists. Returns -1 on an
+ * error.
  */
 static int make_temp(struct output *out, mode_t mode)
 {
@@ -147,7 +147,7 @@ static void open_new(struct output *out, mode_t mode)
 	out->fd = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
 	if (out->fd >= 0 && !access(proc_name(out->fd), F_OK))
 		return;
-	/* EISDIR is what a kernel or a file system without O_TMPFILE says. */
+	/* EISDIR means that the kernel or the file system lacks O_TMPFILE. */
 	if (out->fd < 0 && errno != EOPNOTSUPP && errno != EISDIR &&
 	    errno != EINVAL)
 		die(FAILED, "%s: %s", directory, strerror(errno));
@@ -158,8 +158,8 @@ static void open_new(struct output *out, mode_t mode)
 }
 
 /*
- * What replaces a file is for those that it was for; and for its maker alone if
- * that cannot be said, since only root gives files away.
+ * A file that replaces another gets its owner and mode. If the owner cannot be set,
+ * which only root can do, only the new owner may use it.
  */
 static void open_instead(struct output *out, const struct stat *st)
 {
@@ -172,7 +172,7 @@ static void open_instead(struct output *out, const struct stat *st)
 		die(FAILED, "%s: %s", out->name, strerror(errno));
 }
 
-/* What a link leads to is replaced, and not the link. */
+/* The target of a symbolic link is replaced, not the link. */
 static const char *follow(const char *name)
 {
 	struct stat st;
@@ -195,13 +195,13 @@ static void open_stdout(struct output *out, int flags)
 }
 
 /**
- * output_open() - begin to write
+ * output_open() - open an output
  * @out: out: the output
  * @name: its name; NULL or "-" for standard output
  * @flags: OUTPUT_*
  *
- * A name that exists is an error without OUTPUT_FORCE, unless it is that of no
- * file, but of a pipe or a device. Does not return if it cannot be written.
+ * Without OUTPUT_FORCE, an existing regular file is an error; a pipe or a device
+ * is not. Ends the program if the output cannot be opened.
  */
 void output_open(struct output *out, const char *name, int flags)
 {
@@ -239,7 +239,7 @@ void output_open(struct output *out, const char *name, int flags)
  * @buf: the buffer
  * @len: its bytes
  *
- * Does not return if that fails.
+ * Ends the program if it fails.
  */
 void output_write(struct output *out, const void *buf, size_t len)
 {
@@ -257,8 +257,8 @@ void output_write(struct output *out, const void *buf, size_t len)
 }
 
 /*
- * Gives the file its own name, which nothing has. RENAME_NOREPLACE is not
- * everywhere; a second link is where that is not.
+ * Gives the file its own name, which no file has yet. On a file system without
+ * RENAME_NOREPLACE, a second link does the same.
  */
 static int give_name(struct output *out)
 {
@@ -273,7 +273,7 @@ static int give_name(struct output *out)
 	return ret;
 }
 
-/* Takes the place of whatever has the name. */
+/* Gives the file its own name, and replaces the file that has it. */
 static int take_place(struct output *out)
 {
 	if (!out->temp && make_temp(out, 0))
@@ -285,7 +285,7 @@ static void sync_directory(const char *name)
 {
 	int fd = open(directory_of(name), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	/* A directory that may be written and not read cannot be synced. */
+	/* A directory that this user cannot read cannot be synced. */
 	if (fd < 0)
 		return;
 	if (fsync(fd) && errno != EINVAL)
@@ -294,10 +294,10 @@ static void sync_directory(const char *name)
 }
 
 /**
- * output_commit() - all has been written, and is good
+ * output_commit() - complete an output that is good
  * @out: the output
  *
- * A file is on the disk, and then gets its name. Does not return if that fails.
+ * Syncs a file to the disk, then gives it its name. Ends the program if it fails.
  */
 void output_commit(struct output *out)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One operation with a public or private key by libcrypto. All that return bool
- * tell whether libcrypto has it, and did it.
+ * Runs one operation with a public or private key in libcrypto. A function that
+ * returns bool returns true if libcrypto has the algorithm and succeeded.
  */
 #include <openssl/decoder.h>
 #include <openssl/dh.h>
@@ -42,11 +42,11 @@ static EVP_PKEY *generate(const struct alg *alg)
 }
 
 /**
- * pkey_make() - a private key
- * @alg: what for
+ * pkey_make() - make a private key
+ * @alg: its algorithm
  *
- * Return: of RSA the one that anybody knows, else a new one; NULL if libcrypto
- * does not have the algorithm. EVP_PKEY_free() is due.
+ * Return: for RSA the published key, otherwise a new one, which EVP_PKEY_free()
+ * frees; NULL if libcrypto lacks the algorithm.
  */
 struct evp_pkey_st *pkey_make(const struct alg *alg)
 {
@@ -64,11 +64,11 @@ static bool take(struct bytes *bytes, const unsigned char *data, size_t len)
 }
 
 /**
- * pkey_public() - the public key, as the device has it
- * @pkey: the private one; not of RSA
+ * pkey_public() - get a public key in the device's form
+ * @pkey: the private key, but not of RSA
  * @public: out: its public key
  *
- * Return: is there one?
+ * Return: true on success.
  */
 bool pkey_public(EVP_PKEY *pkey, struct bytes *public)
 {
@@ -83,14 +83,14 @@ bool pkey_public(EVP_PKEY *pkey, struct bytes *public)
 }
 
 /**
- * pkey_crypt() - encrypt or decrypt by RSA
+ * pkey_crypt() - encrypt or decrypt with RSA
  * @pkey: the key
- * @alg: bare, or with padding
- * @decrypt: which of them
+ * @alg: RSA without or with padding
+ * @decrypt: decrypt
  * @in: the input
  * @out: out: the result
  *
- * Return: did it?
+ * Return: true on success.
  */
 bool pkey_crypt(EVP_PKEY *pkey, const struct alg *alg, bool decrypt,
 		const struct bytes *in, struct bytes *out)
@@ -113,11 +113,11 @@ bool pkey_crypt(EVP_PKEY *pkey, const struct alg *alg, bool decrypt,
 /**
  * pkey_sign() - sign a digest
  * @pkey: the key
- * @alg: the algorithm, which names the hash or none
+ * @alg: the algorithm, with or without a hash
  * @digest: the digest
  * @signature: out: its signature
  *
- * Return: did it?
+ * Return: true on success.
  */
 bool pkey_sign(EVP_PKEY *pkey, const struct alg *alg,
 	       const struct bytes *digest, struct bytes *signature)
@@ -149,12 +149,12 @@ static EVP_PKEY *read_public(const EVP_PKEY *like, const struct bytes *public)
 }
 
 /**
- * pkey_agree() - what two keys share
- * @pkey: the private one
- * @public: the other, as the device has it
- * @shared: out: that
+ * pkey_agree() - compute the shared secret of two keys
+ * @pkey: the private key
+ * @public: the peer's public key, in the device's form
+ * @shared: out: the shared secret
  *
- * Return: did it?
+ * Return: true on success.
  */
 bool pkey_agree(EVP_PKEY *pkey, const struct bytes *public,
 		struct bytes *shared)
@@ -165,7 +165,7 @@ bool pkey_agree(EVP_PKEY *pkey, const struct bytes *public,
 
 	shared->len = sizeof(shared->at);
 	good = ctx && peer && EVP_PKEY_derive_init(ctx) > 0;
-	/* As long as the prime, always; RFC 7919 does not cut zeros off. */
+	/* The secret is as long as the prime: RFC 7919 keeps leading zeros. */
 	if (good && EVP_PKEY_is_a(pkey, "DH"))
 		good = EVP_PKEY_CTX_set_dh_pad(ctx, 1) > 0;
 	good = good && EVP_PKEY_derive_set_peer_ex(ctx, peer, 0) > 0 &&

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The same public-key algorithms by libcrypto.
+ * The device's public-key algorithms in libcrypto.
  */
 #ifndef CRYPTOCTL_PKEY_H
 #define CRYPTOCTL_PKEY_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What serves an algorithm: a session is made, the device asked who that is,
- * and /proc/crypto what else is known of it.
+ * Finds the driver of an algorithm: makes a session, asks the device for the
+ * session's driver, and looks that up in /proc/crypto.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 #include "json_out.h"
 #include "probe.h"
 
-/* A key to try with: XTS wants two different halves, 3DES three thirds. */
+/* A key for trials: XTS needs two different halves, 3DES three thirds. */
 static const unsigned char trial_key[CRYPTO_CIPHER_MAX_KEY_LEN] =
 	"a key to try with, sixty-four bytes of it, and none is secret!";
 
@@ -20,9 +20,9 @@ static const unsigned char trial_key[CRYPTO_CIPHER_MAX_KEY_LEN] =
  * struct record - a record of /proc/crypto
  * @name: the transform
  * @driver: the driver
- * @priority: the driver's
- * @async: it says that it may answer later
- * @is_sig: of the type for signatures, which never does
+ * @priority: the driver's priority
+ * @async: the driver declares that it may complete requests later
+ * @is_sig: its type is that of signatures, whose drivers never do
  */
 struct record {
 	char name[CRYPTODEV_MAX_ALG_NAME * 2];
@@ -32,7 +32,7 @@ struct record {
 	bool is_sig;
 };
 
-/* Takes a line, "name         : cbc(aes)". Returns false for an empty one. */
+/* Parses a line such as "name         : cbc(aes)". Returns false if it is empty. */
 static bool take_line(struct record *record, const char *line)
 {
 	char key[32], value[128];
@@ -53,7 +53,7 @@ static bool take_line(struct record *record, const char *line)
 	return true;
 }
 
-/* Reads up to the record of that driver, and transform unless that is NULL. */
+/* Reads on to the record of a driver and, unless NULL, of a transform. */
 static bool find_record(struct record *record, const char *name,
 			const char *driver)
 {
@@ -75,8 +75,8 @@ static bool find_record(struct record *record, const char *name,
 }
 
 /*
- * Code for the CPU's vector units says that it may answer later, and does so in
- * interrupts only. It has a twin of the same name with "__" before it.
+ * Code for the CPU's vector units declares that it may complete requests later, but
+ * does so only in interrupts. Such a driver has a twin whose name begins with "__".
  */
 static bool is_vector_code(const char *driver)
 {
@@ -95,7 +95,7 @@ static void look_up(struct probe *probe)
 	if (!find_record(&record, probe->transform, probe->driver))
 		return;
 	probe->priority = record.priority;
-	/* Of public keys it does not tell; hardware is waited for by no one. */
+	/* /proc/crypto lacks the field for public keys: there, hardware is async. */
 	probe->async = probe->alg->asym ?
 		probe->hardware && !record.is_sig :
 		record.async && !is_vector_code(probe->driver);
@@ -109,8 +109,8 @@ static int try_session(struct session *ses, int fd, const struct alg *alg)
 }
 
 /**
- * probe_alg() - find out what serves an algorithm
- * @probe: out: that
+ * probe_alg() - find the driver of an algorithm
+ * @probe: out: the driver and its properties
  * @fd: the device
  * @alg: the algorithm
  */
@@ -138,7 +138,7 @@ void probe_alg(struct probe *probe, int fd, const struct alg *alg)
 }
 
 /**
- * probe_where() - a word for where the work is done
+ * probe_where() - name the place where the driver processes requests
  * @probe: from probe_alg(), without an error
  */
 const char *probe_where(const struct probe *probe)
@@ -147,7 +147,7 @@ const char *probe_where(const struct probe *probe)
 }
 
 /**
- * probe_when() - a word for when the driver answers
+ * probe_when() - name the way in which the driver completes requests
  * @probe: from probe_alg(), without an error
  */
 const char *probe_when(const struct probe *probe)
@@ -183,7 +183,7 @@ static void add_bits(struct json_object *object, const unsigned int *bits)
 	json_object_object_add(object, "modulus_bits", all);
 }
 
-/* Lengths where the algorithm tells them; "key_bytes" is the private key's. */
+/* Adds the lengths that the algorithm fixes; "key_bytes" is the private key's. */
 static void add_keys(struct json_object *object, const struct alg *alg)
 {
 	add_text(object, "private_key", alg->asym->private_form);
@@ -204,10 +204,10 @@ static void add_keys(struct json_object *object, const struct alg *alg)
 }
 
 /**
- * probe_json() - all that is known
+ * probe_json() - describe an algorithm and its driver
  * @probe: from probe_alg()
  *
- * Return: an object, the caller's.
+ * Return: an object, which the caller frees.
  */
 struct json_object *probe_json(const struct probe *probe)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What serves an algorithm on this kernel.
+ * The driver of an algorithm on this kernel.
  */
 #ifndef CRYPTOCTL_PROBE_H
 #define CRYPTOCTL_PROBE_H
@@ -12,14 +12,13 @@
 /**
  * struct probe - an algorithm on this kernel
  * @alg: the algorithm
- * @transform: what this kernel calls it
- * @error: 0, ENOENT for one that this kernel lacks, or another error of making
- *	   a session
- * @driver: who serves it
- * @priority: of the driver, in /proc/crypto; -1 if that does not tell
- * @alignmask: of the driver
- * @hardware: only the kernel can reach it
- * @async: it may answer later
+ * @transform: its name in this kernel
+ * @error: 0, ENOENT if this kernel lacks it, or another errno of making a session
+ * @driver: its driver
+ * @priority: the driver's priority in /proc/crypto; -1 if it is not there
+ * @alignmask: the driver's alignment mask
+ * @hardware: the driver is for hardware that only the kernel can reach
+ * @async: the driver may complete a request after the call
  */
 struct probe {
 	const struct alg *alg;

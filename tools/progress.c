@@ -12,15 +12,15 @@
 
 #include "progress.h"
 
-/* Nanoseconds that pass before progress is shown, and between two of it. */
+/* Nanoseconds until the line appears, and between two updates of it. */
 #define SHOW_AFTER	1000000000ll
 #define SHOW_EVERY	200000000ll
 
 static struct {
 	int64_t start;
-	int64_t shown;		/* when last; 0 for not yet */
+	int64_t shown;		/* time of the last update; 0 for none */
 	uint64_t done;
-	uint64_t total;		/* 0 if not known */
+	uint64_t total;		/* 0 if unknown */
 	bool on;
 } progress;
 
@@ -42,11 +42,10 @@ static int64_t now(void)
 }
 
 /**
- * progress_begin() - bytes will be counted
- * @total: how many there will be, 0 if that is not known
+ * progress_begin() - begin to count bytes
+ * @total: bytes in the end, 0 if unknown
  *
- * Nothing is shown before a second has passed, nor if standard error is no
- * terminal.
+ * The line appears after a second, and only if standard error is a terminal.
  */
 void progress_begin(uint64_t total)
 {
@@ -57,8 +56,8 @@ void progress_begin(uint64_t total)
 }
 
 /**
- * progress_add() - some are done
- * @bytes: how many more
+ * progress_add() - count processed bytes
+ * @bytes: bytes since the last call
  */
 void progress_add(uint64_t bytes)
 {
@@ -83,7 +82,7 @@ void progress_add(uint64_t bytes)
 }
 
 /**
- * progress_end() - that was all: what was shown goes
+ * progress_end() - stop to count, and remove the line
  */
 void progress_end(void)
 {
@@ -93,10 +92,11 @@ void progress_end(void)
 }
 
 /**
- * progress_note() - what is being done, in words
+ * progress_note() - show a text as the line
  * @format: as for printf()
  *
- * Shown at once, on a terminal, until progress_end() or another.
+ * On a terminal, the text appears at once, and stays until the next call or
+ * progress_end().
  */
 void progress_note(const char *format, ...)
 {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sealed files: chunks of an AEAD, whose nonces say which chunk it is and
- * whether it is the last one (the STREAM construction of Hoang, Reyhanitabar,
- * Rogaway and Vizar, 2015), and whose associated data is the file's header.
+ * Sealed files. Each chunk is encrypted with an AEAD. Its nonce contains its number
+ * and whether it is the last one (the STREAM construction of Hoang, Reyhanitabar,
+ * Rogaway and Vizar, 2015). Its associated data is the file's header.
  *
- * Many chunks are worked in one call, so a device with many engines has work
- * for all. Each has pages of its own: what one of them writes shares no cache
- * line with another.
+ * One call submits many chunks, so that all engines of a device have work. Each
+ * chunk has its own pages, so that outputs share no cache line.
  */
 #include <errno.h>
 #include <string.h>
@@ -16,18 +15,18 @@
 #include "message.h"
 #include "progress.h"
 
-/* Bytes of chunks that are in one call, and how many at most. */
+/* The bytes of all chunks in one call, and the greatest number of chunks. */
 #define BATCH_BYTES	(1024 * 1024)
 #define BATCH_MAX	16
 
-/* A chunk that is full is not known to be the last before the next is read. */
+/* Only the next read shows whether a full chunk is the last one. */
 #define SLOTS		(BATCH_MAX + 1)
 
 /**
  * struct chunk - a chunk
- * @buf: room for it and its tag
- * @len: bytes in it
- * @nonce: its nonce
+ * @buf: room for the text and the tag
+ * @len: bytes at @buf
+ * @nonce: the nonce
  */
 struct chunk {
 	unsigned char *buf;
@@ -36,15 +35,15 @@ struct chunk {
 };
 
 /**
- * struct sealing - a file that is sealed or opened
- * @job: which
- * @ses: of the file's own key
- * @header: its header
- * @keys: its keys
- * @chunks: as they are read; the last read is held back
- * @room: bytes of a full chunk as it is read
+ * struct sealing - a file that is encrypted or decrypted
+ * @job: the files, the algorithm and the direction
+ * @ses: a session with the file's own key
+ * @header: the file's header
+ * @keys: the file's keys
+ * @chunks: the chunks that have been read; the last one is held back
+ * @room: bytes of a full chunk of the input
  * @batch: chunks in one call
- * @number: of the next chunk
+ * @number: number of the next chunk
  */
 struct sealing {
 	struct crypt_job *job;
@@ -100,17 +99,17 @@ refuse(const struct sealing *s, __u64 number, int error)
 	    device_advice(error));
 }
 
-/* What became of a chunk: 0, or an error, negative. */
+/* Ends the program if the result of a chunk is an error, which is negative. */
 static int outcome(const struct sealing *s, const struct chunk *chunk,
 		   const struct cryptodev_req *req)
 {
-	/* The end of a file that was cut off there. */
+	/* The end of a truncated file. */
 	if (s->job->decrypt && chunk->len < SEAL_TAG)
 		return -EBADMSG;
 	return req->result;
 }
 
-/* Seals or opens chunks, and writes them up to the first that fails. */
+/* Processes chunks, and writes them up to the first that fails. */
 static void work(struct sealing *s, unsigned int nr, bool last)
 {
 	struct cryptodev_req reqs[SLOTS];
@@ -141,8 +140,8 @@ static void swap(struct chunk *a, struct chunk *b)
 }
 
 /*
- * Reads a chunk more than it works, until the input ends, so as to know which
- * is the last. Only the first may hold no text.
+ * Reads one chunk more than it processes, until the input ends, and so knows the
+ * last chunk. Only the first chunk may hold no text.
  */
 static void work_all(struct sealing *s)
 {
@@ -157,7 +156,7 @@ static void work_all(struct sealing *s)
 			s->chunks[nr].len = got;
 			ended = got < s->room;
 		}
-		/* Nothing after a full chunk: that was the last. */
+		/* If nothing follows a full chunk, it was the last one. */
 		if (ended && !s->chunks[nr - 1].len && (nr > 1 || s->number))
 			nr--;
 		held = !ended;
@@ -195,10 +194,10 @@ static void begin_opening(struct sealing *s)
 }
 
 /**
- * seal_run() - seal or open all of the input
- * @job: what and how
+ * seal_run() - encrypt or decrypt the whole input
+ * @job: the files, the algorithm and the key
  *
- * Does not return if that fails.
+ * Ends the program if it fails.
  */
 void seal_run(struct crypt_job *job)
 {

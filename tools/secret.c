@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory for secrets. All of it is wiped when the program ends by exit().
+ * Memory for secrets. exit() wipes all of it.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -36,11 +36,11 @@ static struct secret *find_live(const unsigned char *bytes)
 }
 
 /**
- * secret_alloc() - get memory for a secret
- * @secret: out: the memory, with nothing in it
- * @size: bytes that there must be room for
+ * secret_alloc() - allocate memory for a secret
+ * @secret: out: the memory, with no bytes in use
+ * @size: bytes of room
  *
- * Does not return if it cannot be locked.
+ * Ends the program if the memory cannot be locked.
  */
 void secret_alloc(struct secret *secret, size_t size)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * cryptoctl stat: how much /dev/crypto is used, by driver and by who has it
- * open; all of it once, or what came to it in each interval.
+ * cryptoctl stat: prints the usage of /dev/crypto by driver and by process: totals,
+ * or the rates in each interval.
  */
 #include <errno.h>
 #include <math.h>
@@ -20,12 +20,12 @@
 #define COUNT_MAX	1000000000
 
 /**
- * struct report - what is printed at once
- * @now: how much it is
- * @then: how much it was before; all zero for the first look
- * @seconds: between the two; 0 for a look that is alone
- * @json: print it as JSON
- * @first: nothing has been printed yet
+ * struct report - one report
+ * @now: the usage now
+ * @then: the usage at the report before; all zero for the first report
+ * @seconds: seconds between the two; 0 for a report of totals
+ * @json: print JSON
+ * @first: this is the first report
  */
 struct report {
 	struct usage now;
@@ -55,7 +55,7 @@ static void wait_until(double end)
 		;
 }
 
-/* The same driver or file in an earlier look, or NULL. */
+/* Finds the same driver or file in the report before, or returns NULL. */
 static const struct user *earlier(const struct user *list, size_t nr,
 				  const struct user *user)
 {
@@ -68,7 +68,7 @@ static const struct user *earlier(const struct user *list, size_t nr,
 	return NULL;
 }
 
-/* What to print of a count: all, or a second's; never less than nothing. */
+/* Turns a count into a total or a rate per second, which is never negative. */
 static long long figure(const struct report *r, long long count, long long was)
 {
 	if (!r->seconds)
@@ -122,7 +122,7 @@ static void print_drivers(const struct report *r)
 		print_figures(&c);
 	}
 	if (!r->now.told)
-		printf("%swhat drivers do is root's to see%s\n", paint(FAINT),
+		printf("%sonly root can see the usage of drivers%s\n", paint(FAINT),
 		       paint(PLAIN));
 }
 
@@ -220,7 +220,7 @@ static void print_report(struct report *r)
 	finish_output();
 }
 
-/* Reports until @count of them have been printed, or for ever if it is 0. */
+/* Prints @count reports, or reports without end if it is 0. */
 static void watch(struct report *r, unsigned long interval, unsigned long count)
 {
 	double began = now(), seen = began;
@@ -267,19 +267,19 @@ static int stat_main(int argc, char **argv)
 
 const struct command stat_command = {
 	.name = "stat",
-	.summary = "how much it is used, by driver and by owner",
+	.summary = "print the usage of the device by driver and by process",
 	.help =
 	"usage: cryptoctl stat [--json] [INTERVAL [COUNT]]\n"
 	"\n"
-	"Tells how much /dev/crypto is used: which drivers, since the module was\n"
-	"loaded, which only root may see; and who has it open, since that was\n"
-	"opened: those processes that this user may trace. A request that uses a\n"
-	"cipher and a hash counts for both.\n"
+	"Prints the usage of /dev/crypto. By driver: since the module was loaded;\n"
+	"only root can see it. By process: since it opened the device; a user sees\n"
+	"only the processes that the user may trace. A request that uses a cipher\n"
+	"and a hash counts for both drivers.\n"
 	"\n"
-	"With INTERVAL, in seconds, tells again and again what has come to it, a\n"
-	"second; with COUNT, as often as that.\n"
+	"With INTERVAL, prints the rates per second every INTERVAL seconds; with\n"
+	"COUNT, only so many times.\n"
 	"\n"
-	"  -j, --json   an object a report\n"
-	"  -h, --help   this\n",
+	"  -j, --json   print a JSON object for each report\n"
+	"  -h, --help   print this help\n",
 	.run = stat_main,
 };

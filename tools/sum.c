@@ -12,11 +12,11 @@
 #include "sum_check.h"
 
 /**
- * sum_option() - take an option of SUM_OPTIONS
- * @job: changed
- * @opt: what getopt_long() returned
+ * sum_option() - process an option of SUM_OPTIONS
+ * @job: out: the options
+ * @opt: the result of getopt_long()
  *
- * Return: was it one of them, and not 'a'?
+ * Return: true if the function processed the option; it leaves 'a' to the caller.
  */
 bool sum_option(struct sum_job *job, int opt)
 {
@@ -37,7 +37,7 @@ static void print_hex(const unsigned char *bytes, unsigned int len, char *text)
 		sprintf(text + 2 * i, "%02x", bytes[i]);
 }
 
-/* A line begins with a backslash if the name would break it, or has one. */
+/* A line begins with a backslash if the name contains a special character. */
 static void print_line(const char *digest, const char *name)
 {
 	const char *special = "\\\n\r", *escaped = "\\nr", *at;
@@ -76,7 +76,7 @@ static void print_sum(struct sum_job *job, const char *name)
 	json_object_array_add(job->json, object);
 }
 
-static void take(struct sum_job *job, const char *name)
+static void print_or_check(struct sum_job *job, const char *name)
 {
 	if (job->check)
 		sum_check_list(job, name);
@@ -86,9 +86,9 @@ static void take(struct sum_job *job, const char *name)
 
 /**
  * sum_run() - print or check digests
- * @job: the session, and what to do
+ * @job: the session and the options
  * @argc: as given to the command
- * @argv: as given to the command; after optind the files' names
+ * @argv: as given to the command; the names of files follow optind
  *
  * Return: enum status.
  */
@@ -97,9 +97,9 @@ int sum_run(struct sum_job *job, int argc, char **argv)
 	int i;
 
 	if (optind == argc)
-		take(job, "-");
+		print_or_check(job, "-");
 	for (i = optind; i < argc; i++)
-		take(job, argv[i]);
+		print_or_check(job, argv[i]);
 	if (job->json)
 		print_json(job->json);
 	session_end(&job->ses);

@@ -8,7 +8,7 @@
 
 #include "sum_file.h"
 
-/* Letters that getopt_long() returns for what both know. */
+/* Options of both; getopt_long() returns these letters. */
 #define SUM_SHORTS	"a:cqj"
 #define SUM_OPTIONS							\
 	{ "algorithm", required_argument, NULL, 'a' },			\

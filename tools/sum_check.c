@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Digests of files, compared with those in a list that dgst, mac, sha256sum and
- * the like have written.
+ * Compares files with the digests in a list, as dgst, mac or sha256sum writes it.
  */
 #include <errno.h>
 #include <openssl/crypto.h>
@@ -15,7 +14,7 @@
 #include "message.h"
 #include "sum_check.h"
 
-/* Turns \n, \r and \\ of a name into what they stand for; in place. */
+/* Replaces \n, \r and \\ in a name by the characters that they stand for. */
 static bool unescape(char *name)
 {
 	static const char escaped[] = "\\nr", special[] = "\\\n\r";
@@ -38,12 +37,12 @@ static bool unescape(char *name)
 }
 
 /**
- * parse_line() - take a line of a list apart
- * @line: the line; changed
+ * parse_line() - parse a line of a list
+ * @line: the line, which the function changes
  * @len: bytes of a digest
  * @digest: out: the digest
  *
- * Return: the file's name, or NULL if this is no such line.
+ * Return: the file's name, or NULL if the line has no digest and name.
  */
 static char *parse_line(char *line, unsigned int len, unsigned char *digest)
 {
@@ -97,12 +96,11 @@ static void check_line(struct sum_job *job, char *line)
 }
 
 /**
- * sum_check_list() - check what is in a list
- * @job: the session
+ * sum_check_list() - check the files in a list
+ * @job: the session and the options
  * @name: the list, "-" for standard input
  *
- * A list without a single digest of this algorithm is an error, as is a line
- * that has none.
+ * An empty list is an error, as is a line without a digest of this algorithm.
  */
 void sum_check_list(struct sum_job *job, const char *name)
 {

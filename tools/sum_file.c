@@ -17,8 +17,8 @@
 #define PIECE	(1024 * 1024)
 
 /**
- * sum_worse() - the exit status is this, unless it is a higher one
- * @job: changed
+ * sum_worse() - raise the exit status to a worse one
+ * @job: out: the status
  * @status: enum status
  */
 void sum_worse(struct sum_job *job, int status)
@@ -28,10 +28,10 @@ void sum_worse(struct sum_job *job, int status)
 }
 
 /**
- * sum_fail() - a file could not be read
- * @job: changed
+ * sum_fail() - report a file that cannot be read
+ * @job: out: the status and, as JSON, the result
  * @name: the file
- * @error: the error's number
+ * @error: the errno
  */
 void sum_fail(struct sum_job *job, const char *name, int error)
 {
@@ -48,8 +48,8 @@ void sum_fail(struct sum_job *job, const char *name, int error)
 }
 
 /*
- * RESET: whatever a file that could not be read has left is forgotten. A piece
- * that is not full is the last.
+ * Hashes the whole input. COP_FLAG_RESET discards the state that a file left if it
+ * could not be read to its end. The last piece is the first that is not full.
  */
 static int feed_all(struct sum_job *job, struct input *in,
 		    unsigned char *digest)
@@ -77,12 +77,12 @@ static int feed_all(struct sum_job *job, struct input *in,
 }
 
 /**
- * sum_file() - the digest of a file
+ * sum_file() - compute the digest of a file
  * @job: the session
  * @name: the file, "-" or NULL for standard input
  * @digest: out: the digest
  *
- * Return: 0, or the number of the error of reading it.
+ * Return: 0, or the errno of reading the file.
  */
 int sum_file(struct sum_job *job, const char *name, unsigned char *digest)
 {

@@ -12,12 +12,12 @@
 
 /**
  * struct sum_job - digests to print or to check
- * @ses: of a hash or a mac
- * @check: the files named are lists, with digests in them
- * @quiet: say nothing of what is right
- * @json: an array that takes what is to be said, or NULL
- * @status: of all so far
- * @bad_lines: of the lists
+ * @ses: a session with a hash or a mac
+ * @check: the files are lists of digests to check
+ * @quiet: print only files that differ
+ * @json: an array for the results, or NULL
+ * @status: the worst status so far
+ * @bad_lines: lines of the lists that have no digest and name
  */
 struct sum_job {
 	struct session ses;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A known answer through the driver that the session got: both ways, in place,
- * in pieces, many at once, and, of what authenticates, forged.
+ * Tries a driver with a known answer: in both directions, in place, in pieces, with
+ * many requests at once and, if the algorithm authenticates, with forgeries.
  *
- * Functions return NULL if all is well, else what was wrong.
+ * The functions return NULL on success, otherwise a description of the failure.
  */
 #include <errno.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 
 #define BATCH	8
 
-/* What a buffer has where nothing was written. */
+/* The value of bytes that no request has written. */
 #define FILL	0xa5
 
 static unsigned char results[BATCH][BYTES_MAX];
@@ -24,7 +24,7 @@ static bool is(const unsigned char *got, const struct bytes *wanted)
 	       got[wanted->len] == FILL;
 }
 
-/* One call. Returns 0 or the error's number. */
+/* Runs one call. Returns 0 or an errno. */
 static int crypt_once(const struct trial *t, bool decrypt,
 		      const unsigned char *src, size_t len, unsigned char *dst)
 {
@@ -67,7 +67,7 @@ static const char *both_ways(const struct trial *t)
 	return NULL;
 }
 
-/* The second half goes on with what the first has left. */
+/* The second half continues from the state that the first half left. */
 static const char *two_pieces(struct trial *t)
 {
 	size_t half = t->in.len / 2, iv_len = t->iv.len;
@@ -85,7 +85,7 @@ static const char *two_pieces(struct trial *t)
 					    NULL;
 }
 
-/* Nothing of an unverified text may be left. */
+/* No text may remain in the output if it did not verify. */
 static const char *forged(const struct trial *t)
 {
 	unsigned char sealed[BYTES_MAX], *dst = results[0];
@@ -187,12 +187,12 @@ static const char *all_ways(struct trial *t)
 }
 
 /**
- * trial_run() - try a known answer
+ * trial_run() - try a driver with a known answer
  * @fd: the device
  * @alg: the algorithm
  * @v: the answer
  *
- * Return: NULL if it comes out, else what was wrong.
+ * Return: NULL if all results are right, otherwise a description of the failure.
  */
 const char *trial_run(int fd, const struct alg *alg, const struct vector *v)
 {
@@ -206,7 +206,7 @@ const char *trial_run(int fd, const struct alg *alg, const struct vector *v)
 	bytes_from_hex(&t.in, v->in);
 	bytes_from_hex(&t.out, v->out);
 	if (session_try(&t.ses, fd, alg, key.at, key.len))
-		return "there is no session with its key";
+		return "no session with its key";
 	wrong = all_ways(&t);
 	session_end(&t.ses);
 	return wrong;

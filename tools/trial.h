@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What check does with a driver.
+ * Trials of a driver, for cryptoctl check.
  */
 #ifndef CRYPTOCTL_TRIAL_H
 #define CRYPTOCTL_TRIAL_H
@@ -10,7 +10,7 @@
 #include "vectors.h"
 
 /**
- * struct trial - an algorithm and a known answer, on the device
+ * struct trial - a session and a known answer
  * @ses: a session with the key
  * @iv: IV or nonce
  * @aad: associated data
@@ -31,7 +31,7 @@ const char *trial_run(int fd, const struct alg *alg, const struct vector *v);
 /* trial_long.c */
 const char *trial_long(int fd, const struct alg *alg, bool *compared);
 
-/* trial_asym.c: of public keys */
+/* trial_asym.c: public-key algorithms */
 const char *trial_asym(int fd, const struct alg *alg, const struct vector *v);
 const char *trial_asym_libcrypto(int fd, const struct alg *alg, bool *compared);
 

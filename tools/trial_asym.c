@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Public-key algorithms: a known answer through the driver that the session
- * got, and what libcrypto makes of the same; and that what is no signature, text
- * or public key is refused.
+ * Tries a driver of a public-key algorithm with a known answer, compares it with
+ * libcrypto, and checks that it refuses wrong signatures, texts and public keys.
  *
- * Functions return NULL if all is well, else what was wrong.
+ * The functions return NULL on success, otherwise a description of the failure.
  */
 #include <errno.h>
 #include <string.h>
@@ -13,12 +12,12 @@
 #include "pkey.h"
 #include "trial.h"
 
-static const char no_session[] = "there is no session with its key";
+static const char no_session[] = "no session with its key";
 
 /**
- * struct pair - an algorithm on the device, with the keys that anybody knows
- * @public: a session with the public one, unless it is key agreement
- * @private: with the private one, if the device takes it
+ * struct pair - sessions with the published keys of an algorithm
+ * @public: the session with the public key, unless it is key agreement
+ * @private: the session with the private key, if the device accepts it
  */
 struct pair {
 	struct session public;
@@ -33,7 +32,7 @@ static void end(struct pair *pair)
 		session_end(&pair->private);
 }
 
-/* end() is due in either case. */
+/* Call end() in either case. */
 static bool begin(struct pair *pair, int fd, const struct alg *alg)
 {
 	memset(pair, 0, sizeof(*pair));
@@ -43,7 +42,7 @@ static bool begin(struct pair *pair, int fd, const struct alg *alg)
 		!asym_session_known(&pair->private, fd, alg, true));
 }
 
-/* Of a number, less than any modulus. */
+/* A number that is less than every modulus. */
 static void fill(struct bytes *bytes, size_t len)
 {
 	size_t i;
@@ -53,15 +52,15 @@ static void fill(struct bytes *bytes, size_t len)
 	bytes->len = len;
 }
 
-/* That another error came is not as bad as that none did. */
+/* A success is worse than another errno, and is described as @taken. */
 static const char *refusal(int error, int wanted, const char *taken)
 {
 	if (error == wanted)
 		return NULL;
-	return error ? "what is to be refused fails otherwise" : taken;
+	return error ? "a refusal has another error" : taken;
 }
 
-/* The last byte of a number, in DER or not, can be any. */
+/* Any value of a number's last byte gives a number, in DER too. */
 static const char *check_signature(const struct session *ses,
 				   const struct bytes *digest,
 				   const struct bytes *signature)
@@ -110,7 +109,7 @@ static const char *decrypts(const struct session *ses,
 	return bytes_equal(&got, text) ? NULL : "decryption is wrong";
 }
 
-/* 1 is a power of itself: no text is padded so. */
+/* RSA turns 1 into 1, which has no valid padding. */
 static const char *refuses_text(const struct session *ses, size_t size)
 {
 	struct bytes one = { .len = size }, got;
@@ -120,7 +119,7 @@ static const char *refuses_text(const struct session *ses, size_t size)
 		       EBADMSG, "a wrong padding is taken");
 }
 
-/* With zeros, anybody would know what is shared. */
+/* With a public key of zeros, the shared secret would be known to all. */
 static const char *refuses_peer(const struct session *ses, size_t len)
 {
 	bool is_point = ses->alg->public_len > ses->alg->out_len;
@@ -128,7 +127,7 @@ static const char *refuses_peer(const struct session *ses, size_t len)
 
 	zeros.at[0] = is_point ? 4 : 0;
 	return refusal(asym_run(ses, 0, &zeros, &got), EINVAL,
-		       "a public key that is none is taken");
+		       "an invalid public key is accepted");
 }
 
 static const char *agrees(const struct session *ses, const struct bytes *public,
@@ -137,13 +136,13 @@ static const char *agrees(const struct session *ses, const struct bytes *public,
 	struct bytes none = {}, got;
 
 	if (asym_run(ses, CRYPTODEV_REQ_PUBLIC, &none, &got))
-		return "there is no public key";
+		return "no public key";
 	if (!bytes_equal(&got, public))
 		return "the public key is wrong";
 	if (asym_run(ses, 0, peer, &got))
 		return "agreement fails";
 	if (!bytes_equal(&got, shared))
-		return "what is shared is wrong";
+		return "the shared secret is wrong";
 	return refuses_peer(ses, peer->len);
 }
 
@@ -170,12 +169,12 @@ static const char *known(const struct pair *pair, const struct alg *alg,
 }
 
 /**
- * trial_asym() - try a known answer
+ * trial_asym() - try a driver with a known answer
  * @fd: the device
- * @alg: the algorithm, of public keys
+ * @alg: the public-key algorithm
  * @v: the answer
  *
- * Return: NULL if it comes out, else what was wrong.
+ * Return: NULL if all results are right, otherwise a description of the failure.
  */
 const char *trial_asym(int fd, const struct alg *alg, const struct vector *v)
 {
@@ -188,8 +187,8 @@ const char *trial_asym(int fd, const struct alg *alg, const struct vector *v)
 }
 
 /*
- * Padding is different each time: what one has encrypted, the other decrypts.
- * All of these tell in @compared if libcrypto has the algorithm.
+ * Padding is random, so the device decrypts the result of libcrypto, and libcrypto
+ * that of the device. These functions set @compared if libcrypto has the algorithm.
  */
 static const char *compare_pke(const struct pair *pair, const struct alg *alg,
 			       EVP_PKEY *pkey, bool *compared)
@@ -229,7 +228,7 @@ static const char *compare_rsa_signature(const struct pair *pair,
 	return check_signature(&pair->public, &digest, &signature);
 }
 
-/* The device makes none, so it gets libcrypto's, of a new key. */
+/* The device cannot sign, so it verifies a signature of libcrypto's new key. */
 static const char *compare_ecdsa(int fd, const struct alg *alg, EVP_PKEY *pkey,
 				 bool *compared)
 {
@@ -255,7 +254,7 @@ static const char *compare_kex(const struct pair *pair, EVP_PKEY *pkey,
 	struct bytes none = {}, own, peer, shared;
 
 	if (asym_run(&pair->private, CRYPTODEV_REQ_PUBLIC, &none, &own))
-		return "there is no public key";
+		return "no public key";
 	*compared = pkey_public(pkey, &peer);
 	if (!*compared)
 		return NULL;
@@ -265,13 +264,13 @@ static const char *compare_kex(const struct pair *pair, EVP_PKEY *pkey,
 }
 
 /**
- * trial_asym_libcrypto() - try what libcrypto does too
+ * trial_asym_libcrypto() - compare a driver with libcrypto
  * @fd: the device
- * @alg: the algorithm, of public keys
- * @compared: out: libcrypto has it
+ * @alg: the public-key algorithm
+ * @compared: out: libcrypto has the algorithm
  *
- * Return: NULL if it comes out, or there was nothing to compare with; else what
- * was wrong.
+ * Return: NULL if all results are right or libcrypto lacks the algorithm, otherwise
+ * a description of the failure.
  */
 const char *trial_asym_libcrypto(int fd, const struct alg *alg, bool *compared)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A long message, as libcrypto has it: published ones are short, and a driver
- * may work long ones in another way.
+ * Compares a driver with libcrypto on a long message. Published messages are short,
+ * and a driver may process long ones in another way.
  */
 #include <string.h>
 
@@ -9,11 +9,11 @@
 #include "file.h"
 #include "trial.h"
 
-/* Bytes: whole blocks, and no power of two. */
+/* A number of bytes that is whole blocks, but no power of two. */
 #define LONG	(132 * 1024 + 16)
 #define ROOM	(LONG + ALG_OUT_MAX)
 
-/* One request. Returns 0 or an error's number. */
+/* Runs one request. Returns 0 or an errno. */
 static int crypt_long(const struct session *ses, bool decrypt,
 		      const unsigned char *src, unsigned char *dst)
 {
@@ -48,13 +48,13 @@ static const char *compare(const struct session *ses, const unsigned char *src,
 }
 
 /**
- * trial_long() - try a long message
+ * trial_long() - compare a driver with libcrypto on a long message
  * @fd: the device
  * @alg: the algorithm
  * @compared: out: libcrypto has the algorithm
  *
- * Return: NULL if it comes out, or there was nothing to compare with; else what
- * was wrong.
+ * Return: NULL if the result is right or libcrypto lacks the algorithm, otherwise a
+ * description of the failure.
  */
 const char *trial_long(int fd, const struct alg *alg, bool *compared)
 {
@@ -72,7 +72,7 @@ const char *trial_long(int fd, const struct alg *alg, bool *compared)
 		    evp_crypt(&op, src, LONG, wanted);
 	evp_end(&op);
 	if (*compared && session_try(&ses, fd, alg, key, len)) {
-		wrong = "there is no session for a long message";
+		wrong = "no session for a long message";
 	} else if (*compared) {
 		wrong = compare(&ses, src, src + ROOM, wanted);
 		session_end(&ses);

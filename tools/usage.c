@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the module tells of its use: of drivers in sysfs, which is for root; of
- * open files in /proc/PID/fdinfo, which is for whoever may trace the process.
+ * Reads the usage of the device: of drivers from sysfs, which only root can read;
+ * of open files from /proc/PID/fdinfo, which only those can read who may trace the
+ * process.
  */
 #include <ctype.h>
 #include <dirent.h>
@@ -18,7 +19,7 @@
 
 #define DRIVERS "/sys/kernel/cryptodev"
 
-/* One more at the end of a list: all zero. */
+/* Appends an element of zeros to a list. */
 static struct user *add(struct user **list, size_t *nr)
 {
 	struct user *all = realloc(*list, (*nr + 1) * sizeof(*all));
@@ -30,7 +31,7 @@ static struct user *add(struct user **list, size_t *nr)
 	return &all[(*nr)++];
 }
 
-/* A file's first line; errno if there is none. */
+/* Reads the first line of a file; sets errno if there is none. */
 static int read_line(int dir, const char *path, char *line, size_t size)
 {
 	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
@@ -57,7 +58,7 @@ static int read_count(int dir, const char *name, long long *count)
 	return err;
 }
 
-/* Whether all is known of it; it may go in between, with the module. */
+/* Returns 0, or an errno: a driver can disappear at any time, with its files. */
 static int read_driver(int dir, struct user *driver)
 {
 	struct counts *c = &driver->counts;
@@ -105,7 +106,7 @@ static void read_drivers(struct usage *usage)
 	closedir(all);
 }
 
-/* A line of a file's, if it is one of the module's. */
+/* Parses a line of fdinfo, if the module wrote it. */
 static bool take_line(struct user *owner, const char *line)
 {
 	struct counts *c = &owner->counts;
@@ -129,7 +130,7 @@ static bool take_line(struct user *owner, const char *line)
 	return true;
 }
 
-/* Whether a descriptor is of the device's. */
+/* Returns whether a descriptor is one of the device. */
 static bool read_fdinfo(int dir, const char *fd, struct user *owner)
 {
 	int file = openat(dir, fd, O_RDONLY | O_CLOEXEC);
@@ -147,7 +148,7 @@ static bool read_fdinfo(int dir, const char *fd, struct user *owner)
 	return ours;
 }
 
-/* One file may have many descriptors, of many processes: it counts once. */
+/* A file counts once, though many processes can have descriptors of it. */
 static void add_owner(struct usage *usage, const struct user *owner)
 {
 	size_t i;
@@ -162,7 +163,7 @@ static void add_owner(struct usage *usage, const struct user *owner)
 	*add(&usage->owners, &usage->nr_owners) = *owner;
 }
 
-/* Names are a process's own choice: nothing of theirs may move the cursor. */
+/* A process chooses its own name, which must not control the terminal. */
 static void make_printable(char *name)
 {
 	for (; *name; name++)
@@ -226,8 +227,10 @@ static int by_pid(const void *a, const void *b)
 }
 
 /**
- * usage_read() - look at how much the device is used
- * @usage: out: to be freed; does not return if there is no device
+ * usage_read() - read the usage of the device
+ * @usage: out: the usage, which usage_free() frees
+ *
+ * Ends the program if there is no device.
  */
 void usage_read(struct usage *usage)
 {
@@ -243,8 +246,8 @@ void usage_read(struct usage *usage)
 }
 
 /**
- * usage_free() - be done with what usage_read() has made
- * @usage: it
+ * usage_free() - free a usage
+ * @usage: from usage_read()
  */
 void usage_free(struct usage *usage)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How much /dev/crypto is used: by driver, and by open file.
+ * The usage of /dev/crypto by driver and by open file.
  */
 #ifndef CRYPTOCTL_USAGE_H
 #define CRYPTOCTL_USAGE_H
@@ -10,13 +10,13 @@
 #include <sys/types.h>
 
 /**
- * struct counts - how much
- * @sessions: there are now
- * @in_flight: requests that are not fetched yet; -1 of a driver, which no one
- *	       counts
- * @requests: since the beginning
- * @bytes: of their input
- * @errors: how many of them failed
+ * struct counts - the counters of a driver or an open file
+ * @sessions: sessions now
+ * @in_flight: requests that are not fetched yet; -1 for a driver, which has no
+ *	       such counter
+ * @requests: requests since the beginning
+ * @bytes: bytes of their input
+ * @errors: requests that failed
  */
 struct counts {
 	long long sessions;
@@ -28,11 +28,11 @@ struct counts {
 
 /**
  * struct user - a driver, or an open file
- * @name: the driver's name, or the command of whoever has the file open
- * @algorithm: of a driver
- * @id: of a file: its number
- * @pid: of a file: the lowest of those who have it open
- * @counts: how much
+ * @name: the driver's name, or the command of the process at @pid
+ * @algorithm: a driver's algorithm
+ * @id: a file's number
+ * @pid: the lowest number of a process that has the file open
+ * @counts: the counters
  */
 struct user {
 	char name[256];
@@ -43,12 +43,12 @@ struct user {
 };
 
 /**
- * struct usage - a look at all of them
- * @drivers: sorted by name; none unless @told
+ * struct usage - the usage of all drivers and open files
+ * @drivers: the drivers, sorted by name; none unless @told
  * @nr_drivers: how many
- * @owners: of open files, sorted by pid
+ * @owners: the open files, sorted by @pid
  * @nr_owners: how many
- * @told: whether this user may see what drivers are used
+ * @told: this user may see the usage of drivers
  */
 struct usage {
 	struct user *drivers;

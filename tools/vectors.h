@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Known answers, in tables that end with an empty row.
+ * Known answers. Each table ends with an empty row.
  */
 #ifndef CRYPTOCTL_VECTORS_H
 #define CRYPTOCTL_VECTORS_H
 
 /**
- * struct vector - a known answer; hex digits, NULL for nothing
+ * struct vector - a known answer in hex digits; NULL for an empty string
  * @alg: the algorithm's name
- * @source: who published it
+ * @source: the publication
  * @key: the key
- * @iv: IV or nonce
- * @aad: associated data
+ * @iv: the IV or nonce
+ * @aad: the associated data
  * @in: the plaintext or message
- * @out: ciphertext, with an AEAD's tag, or digest
+ * @out: the ciphertext, with an AEAD's tag, or the digest
  */
 struct vector {
 	const char *alg;
@@ -28,8 +28,8 @@ struct vector {
 extern const struct vector vectors[];
 
 /*
- * Of public keys, those in asym.h: as @in what is encrypted, a digest or
- * another's public key; as @out ciphertext, signature or what is shared.
+ * Known answers with the published keys of asym.h: @in is the text, the digest or
+ * the peer's public key; @out is the ciphertext, the signature or the shared secret.
  */
 extern const struct vector asym_vectors[];
 

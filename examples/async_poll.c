@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /*
- * Encrypts or decrypts a file with AES-256-CTR, many chunks at a time, and
- * waits for none of them in particular:
+ * Encrypts or decrypts a file with AES-256-CTR, with many chunks in flight:
  *
  *   async_poll KEYFILE IVFILE INPUT OUTPUT
  *
- * The files hold 64 and 32 hex digits. CTR is its own inverse, and each chunk
- * has an IV of its own: the file's, plus the blocks before the chunk. So they
- * may be worked in any order, and the result is that of "openssl enc
- * -aes-256-ctr -K ... -iv ...". An accelerator has DEPTH chunks to choose from;
- * poll(2) tells when there is room for another, or a result.
+ * KEYFILE holds 64 hex digits, IVFILE 32. CTR is its own inverse. The IV of a chunk
+ * is the file's IV plus the number of blocks before the chunk. So the driver may
+ * process the chunks in any order. The result is that of "openssl enc -aes-256-ctr
+ * -K ... -iv ...". Up to DEPTH chunks are in flight; poll(2) returns when the
+ * device has room for another chunk, or a result.
  */
 #include <err.h>
 #include <errno.h>
@@ -31,7 +30,7 @@ static unsigned char *in, *out;
 static size_t size;
 static int fd;
 
-/* Both files mapped: the driver reads the one and writes the other. */
+/* Maps both files: the driver reads one and writes the other. */
 static void map_files(const char *input, const char *output)
 {
 	int from = open(input, O_RDONLY | O_CLOEXEC);
@@ -51,8 +50,11 @@ static void map_files(const char *input, const char *output)
 		err(1, "mmap");
 }
 
-/* Asks for the chunk at @done; whether it was taken. Its IV is fetch()'s then. */
-static int ask(struct crypt_op *cop, size_t done, const unsigned char *iv)
+/*
+ * Submits the chunk at @done. Returns 1, and then fetch() frees the chunk's IV, or
+ * 0 if there is no room.
+ */
+static int submit(struct crypt_op *cop, size_t done, const unsigned char *iv)
 {
 	unsigned char *chunk_iv = malloc(CTR_IV_LEN);
 
@@ -72,7 +74,7 @@ static int ask(struct crypt_op *cop, size_t done, const unsigned char *iv)
 	return 0;
 }
 
-/* Fetches what is there: how many. A chunk's own error is the call's. */
+/* Fetches all results. Returns their number; a chunk's error is the call's. */
 static int fetch(void)
 {
 	struct crypt_op cop = {};
@@ -109,7 +111,7 @@ int main(int argc, char **argv)
 			p.events |= POLLOUT;
 		if (poll(&p, 1, -1) < 0)
 			err(1, "poll");
-		if (p.revents & POLLOUT && ask(&cop, done, iv)) {
+		if (p.revents & POLLOUT && submit(&cop, done, iv)) {
 			done += cop.len;
 			in_flight++;
 		}

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /*
- * Seals many small messages in one call, and opens them in another:
+ * Encrypts many small messages in one call, and decrypts them in another:
  *
  *   batch KEYFILE <INPUT
  *
- * KEYFILE holds 64 hex digits. Each line of the input, up to its first 1024
- * bytes, is a message of AES-256-GCM; its number is its nonce, which must never
- * be used twice with a key. One message is tampered with in between, and must
- * be the only one that is refused: each has a result of its own. Prints how
- * many messages there were and how many calls.
+ * KEYFILE holds 64 hex digits. Each line of the input, up to its first 1024 bytes,
+ * is a message, which AES-256-GCM encrypts. Its number is its nonce: a nonce must
+ * never be used twice with a key. Between the calls, the program changes one
+ * message. Each message has its own result, so only this one must be refused.
+ * Prints the numbers of messages and of calls.
  */
 #include <err.h>
 #include <errno.h>
@@ -30,7 +30,7 @@
 
 struct message {
 	unsigned char nonce[NONCE_LEN];
-	unsigned char text[LONGEST + 2];	/* with what fgets() adds */
+	unsigned char text[LONGEST + 2];	/* with the end of fgets() */
 	unsigned char sealed[LONGEST + TAG_LEN];
 	unsigned char opened[LONGEST];
 };
@@ -60,7 +60,7 @@ static __u32 make_session(const char *key_file)
 	return sop.ses;
 }
 
-/* Waits for all of them; the call says how many it took, each how it went. */
+/* Submits requests and waits for all. The call returns how many it accepted. */
 static void submit(unsigned int nr)
 {
 	struct cryptodev_submit submit = {
@@ -75,7 +75,7 @@ static void submit(unsigned int nr)
 	if (taken < 0)
 		err(1, "CRYPTODEV_SUBMIT");
 	if ((unsigned int)taken != nr)
-		errx(1, "%d of %u messages were taken", taken, nr);
+		errx(1, "the device accepted %d of %u messages", taken, nr);
 	calls++;
 }
 
@@ -101,7 +101,7 @@ static void seal(__u32 ses, unsigned int nr)
 			errx(1, "sealing: %s", strerror(-reqs[i].result));
 }
 
-/* All but the one with the number @forged. */
+/* Decrypts all messages, after a change of the one with the number @forged. */
 static void open_all(unsigned int nr, unsigned int forged)
 {
 	unsigned int i;
@@ -120,7 +120,7 @@ static void open_all(unsigned int nr, unsigned int forged)
 			     reqs[i].result);
 		if (i != forged && memcmp(messages[i].opened, messages[i].text,
 					  reqs[i].out_len))
-			errx(1, "message %llu is another one", total + i);
+			errx(1, "message %llu differs", total + i);
 	}
 }
 

@@ -4,9 +4,9 @@
  *
  *   cbc -e|-d KEYFILE IVFILE <INPUT >OUTPUT
  *
- * The files hold 64 and 32 hex digits. The last block is padded (PKCS#7), so
+ * KEYFILE holds 64 hex digits, IVFILE 32. The last block has padding (PKCS#7), so
  * the result is that of "openssl enc -aes-256-cbc -K ... -iv ...". CBC does not
- * notice changes to its input: gcm.c does.
+ * detect a change of the ciphertext; gcm.c does.
  */
 #include <err.h>
 #include <fcntl.h>
@@ -22,13 +22,13 @@
 #define KEY_LEN		32
 #define CHUNK		(64 * 1024)
 
-/* On a page of its own, the kernel works on it in place. */
+/* The buffer starts on a page, so the driver can process it in place. */
 static alignas(4096) unsigned char buf[CHUNK];
 
 static struct crypt_op cop;
 static int fd;
 
-static void start(int op, const char *key_file, const char *iv_file)
+static void make_session(int op, const char *key_file, const char *iv_file)
 {
 	static unsigned char iv[AES_BLOCK_LEN];
 	unsigned char key[KEY_LEN];
@@ -53,17 +53,17 @@ static void start(int op, const char *key_file, const char *iv_file)
 	cop.iv = iv;
 }
 
-/* The first @len bytes of the buffer, a multiple of the block. */
+/* Processes the first @len bytes of the buffer, which are whole blocks. */
 static void crypt_buf(size_t len)
 {
 	cop.len = len;
 	if (ioctl(fd, CIOCCRYPT, &cop))
 		err(1, "CIOCCRYPT of %zu bytes", len);
-	/* From here on the session's own IV, which every call moves on. */
+	/* The next call continues with the IV that the session keeps. */
 	cop.iv = NULL;
 }
 
-/* Fills the buffer: less than CHUNK bytes is the end of the input. */
+/* Fills the buffer. A result below CHUNK is the end of the input. */
 static size_t fill(void)
 {
 	size_t len = 0;
@@ -113,7 +113,7 @@ static size_t unpad(const unsigned char *block)
 	return AES_BLOCK_LEN - pad;
 }
 
-/* Each block is held back until there is another one: the last has the pad. */
+/* Holds back each block until the next arrives: the last has the padding. */
 static void decrypt(void)
 {
 	unsigned char last[AES_BLOCK_LEN];
@@ -142,7 +142,7 @@ int main(int argc, char **argv)
 
 	if (argc != 4 || (!is_decrypt && strcmp(argv[1], "-e")))
 		errx(2, "usage: cbc -e|-d KEYFILE IVFILE <INPUT >OUTPUT");
-	start(is_decrypt ? COP_DECRYPT : COP_ENCRYPT, argv[2], argv[3]);
+	make_session(is_decrypt ? COP_DECRYPT : COP_ENCRYPT, argv[2], argv[3]);
 	is_decrypt ? decrypt() : encrypt();
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
- * AES-256-CTR, as the examples use it that work many chunks at a time.
+ * AES-256-CTR for the examples that have many chunks in flight.
  */
 #ifndef EXAMPLES_CTR_H
 #define EXAMPLES_CTR_H
@@ -16,7 +16,7 @@
 #define CTR_KEY_LEN	32
 #define CTR_IV_LEN	16
 
-/* A session with the key in a file, as hex digits. */
+/* Makes a session with a key from a file of hex digits. */
 static inline __u32 ctr_session(int fd, const char *key_file)
 {
 	unsigned char key[CTR_KEY_LEN];
@@ -31,7 +31,7 @@ static inline __u32 ctr_session(int fd, const char *key_file)
 	return sop.ses;
 }
 
-/* The IV of a chunk so many blocks on: the counter is one big-endian number. */
+/* Advances an IV by a number of blocks: the IV is one big-endian counter. */
 static inline void ctr_add_blocks(unsigned char *iv, size_t blocks)
 {
 	int i;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /*
- * Seals a file with AES-256-GCM, or opens a sealed one, in one call:
+ * Encrypts or decrypts a file with AES-256-GCM, in one call:
  *
  *   gcm -e|-d [-a AAD] KEYFILE INPUT OUTPUT
  *
- * KEYFILE holds 64 hex digits. A sealed file is the ciphertext, a tag of 16
- * bytes and a random nonce of 12; AAD is bound to it and not in it. OUTPUT must
- * not exist, and does not after a failure. Both files are mapped, and start on
- * a page: the driver reads and writes them there, and nothing is copied.
+ * KEYFILE holds 64 hex digits. The encrypted file is the ciphertext, a tag of 16
+ * bytes and a random nonce of 12 bytes. It verifies only with the same AAD, which
+ * it does not contain. OUTPUT must not exist; after a failure the program removes
+ * it. Both files are mapped and start on a page, so the driver processes them
+ * without a copy.
  */
 #include <err.h>
 #include <errno.h>
@@ -54,7 +55,7 @@ static const char *why(int error)
 	return strerror(error);
 }
 
-/* A whole file; of no bytes there is no mapping, but NULL. */
+/* Maps a whole file. Returns NULL if the file is empty. */
 static unsigned char *map_input(const char *name, size_t *size)
 {
 	int fd = open(name, O_RDONLY | O_CLOEXEC);
@@ -74,7 +75,7 @@ static unsigned char *map_input(const char *name, size_t *size)
 	return addr;
 }
 
-/* A new file of that size, with room on the disk for all of it. */
+/* Makes and maps a new file, with room on the disk for all of it. */
 static unsigned char *make_output(const char *name, size_t size)
 {
 	int fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);

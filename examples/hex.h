@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
- * Keys and IVs as these examples take them: hex digits in a file, as
- * "openssl rand -hex 32" prints them. A command line is everyone's to read.
+ * Reads keys and IVs from files of hex digits, as "openssl rand -hex 32" prints
+ * them. Every user can read the arguments of a process, so keys are in files.
  */
 #ifndef EXAMPLES_HEX_H
 #define EXAMPLES_HEX_H
@@ -23,7 +23,7 @@ static inline int hex_digit(unsigned char c)
 	return isdigit(c) ? c - '0' : tolower(c) - 'a' + 10;
 }
 
-/* Reads @len bytes, or exits with a message. */
+/* Reads @len bytes, or ends the program with a message. */
 static inline void read_hex(const char *name, unsigned char *out, size_t len)
 {
 	char text[2 * HEX_MAX + 2];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /*
- * Lists the algorithms of /dev/crypto and the drivers that serve them on the
- * running kernel: makes a session for each, and asks what it got.
+ * Lists the algorithms of /dev/crypto and their drivers on the running kernel:
+ * makes a session with each algorithm, and asks for the session's driver.
  *
  *   list
  */
@@ -18,7 +18,7 @@
 struct algorithm {
 	const char *name;
 	__u32 number;
-	__u32 keylen;		/* bytes, of a key to try it with */
+	__u32 keylen;		/* bytes of a key for the trial */
 };
 
 #define ALGORITHM(name, keylen)	{ #name, CRYPTO_##name, keylen }
@@ -73,7 +73,7 @@ static void describe(int fd, __u32 ses, int is_mac)
 
 static void list(int fd, const struct algorithm *alg, int is_mac)
 {
-	/* XTS wants two different halves, 3DES three different thirds. */
+	/* XTS needs two different halves, 3DES three different thirds. */
 	static __u8 key[CRYPTO_CIPHER_MAX_KEY_LEN] =
 		"a key to try with, sixty-four bytes of it, and none is secret!";
 	struct session_op sop = {};

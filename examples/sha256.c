@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /*
- * Prints SHA-256 digests of files, as sha256sum does:
+ * Prints SHA-256 digests of files in the format of sha256sum:
  *
  *   sha256 FILE...
  *
- * The session holds the hash between calls, so a file may be of any size.
+ * The session keeps the state of the hash between calls, so a file may have any
+ * size.
  */
 #include <err.h>
 #include <fcntl.h>
@@ -19,7 +20,7 @@
 
 static unsigned char buf[CHUNK];
 
-static int start(int fd, struct crypt_op *cop)
+static int make_session(int fd, struct crypt_op *cop)
 {
 	struct session_op sop = { .mac = CRYPTO_SHA2_256 };
 
@@ -29,7 +30,7 @@ static int start(int fd, struct crypt_op *cop)
 	return 0;
 }
 
-/* RESET: whatever a file that could not be read has left is forgotten. */
+/* COP_FLAG_RESET discards the state that is left if reading a file fails. */
 static int digest(int fd, struct crypt_op *cop, int file, unsigned char *out)
 {
 	__u16 reset = COP_FLAG_RESET;
@@ -63,7 +64,7 @@ int main(int argc, char **argv)
 	fd = open("/dev/crypto", O_RDWR | O_CLOEXEC);
 	if (fd < 0)
 		err(1, "/dev/crypto");
-	if (start(fd, &cop))
+	if (make_session(fd, &cop))
 		err(1, "SHA-256: CIOCGSESSION");
 
 	for (i = 1; i < argc; i++) {

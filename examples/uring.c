@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /*
- * Encrypts or decrypts standard input with AES-256-CTR through io_uring, many
- * chunks at a time in buffers that are registered once:
+ * Encrypts or decrypts standard input with AES-256-CTR through io_uring, with many
+ * chunks in flight, in buffers that are registered once:
  *
  *   uring KEYFILE IVFILE <INPUT >OUTPUT
  *
- * The files hold 64 and 32 hex digits. The result is that of "openssl enc
- * -aes-256-ctr -K ... -iv ...": each chunk has an IV of its own, the file's plus
- * the blocks before the chunk. A round reads DEPTH chunks, has them all worked
- * by one system call, in place, and writes them.
+ * KEYFILE holds 64 hex digits, IVFILE 32. The result is that of "openssl enc
+ * -aes-256-ctr -K ... -iv ...". The IV of a chunk is the file's IV plus the number
+ * of blocks before the chunk. A round reads DEPTH chunks, submits all of them with
+ * one system call, which processes them in place, and writes them.
  */
 #include <err.h>
 #include <fcntl.h>
@@ -24,7 +24,7 @@
 
 #define CHUNK		(64 * 1024)
 #define DEPTH		16
-/* From Linux 6.1; younger than liburing 2.3. */
+/* From Linux 6.1; liburing 2.3 does not have it. */
 #define CMD_FIXED	(1U << 0)
 
 static unsigned char ivs[DEPTH][CTR_IV_LEN];
@@ -32,7 +32,7 @@ static unsigned char *chunks;
 static struct io_uring ring;
 static int fd;
 
-/* A ring whose entries hold a whole request, and the chunks, pinned for good. */
+/* Makes a ring whose entries hold a whole request, and registers the chunks. */
 static void make_ring(void)
 {
 	struct iovec iov = { .iov_len = DEPTH * CHUNK };
@@ -49,8 +49,8 @@ static void make_ring(void)
 		errx(1, "registering buffers: %s", strerror(-e));
 }
 
-/* The chunk @i, where it stands. */
-static void ask(__u32 ses, unsigned int i, size_t len)
+/* Adds a request to process chunk @i in place. */
+static void add_request(__u32 ses, unsigned int i, size_t len)
 {
 	struct io_uring_sqe *sqe = io_uring_get_sqe(&ring);
 	struct cryptodev_req req = {
@@ -65,7 +65,7 @@ static void ask(__u32 ses, unsigned int i, size_t len)
 	sqe->opcode = IORING_OP_URING_CMD;
 	sqe->fd = fd;
 	sqe->cmd_op = CRYPTODEV_URING_REQ;
-	/* the command's flags, and buf_index, of registered buffers */
+	/* The command's flags; buf_index stays 0, the registered buffer. */
 	sqe->rw_flags = CMD_FIXED;
 	memcpy((char *)sqe + 48, &req, sizeof(req));
 }
@@ -83,7 +83,7 @@ static void reap(unsigned int nr)
 	}
 }
 
-/* Up to DEPTH chunks of standard input: their bytes. */
+/* Reads up to DEPTH chunks of standard input. Returns the number of bytes. */
 static size_t read_round(void)
 {
 	size_t done = 0;
@@ -129,7 +129,7 @@ int main(int argc, char **argv)
 		for (i = 0, at = 0; at < size; i++, at += CHUNK) {
 			memcpy(ivs[i], iv, CTR_IV_LEN);
 			ctr_add_blocks(iv, CHUNK / AES_BLOCK_LEN);
-			ask(ses, i, size - at < CHUNK ? size - at : CHUNK);
+			add_request(ses, i, size - at < CHUNK ? size - at : CHUNK);
 		}
 		if (io_uring_submit_and_wait(&ring, i) < 0)
 			err(1, "io_uring_submit_and_wait");

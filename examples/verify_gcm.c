@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /*
- * A second opinion on gcm.c, from libcrypto, which does not use the device:
+ * Checks the result of gcm.c with libcrypto, which does not use the device:
  *
  *   verify_gcm KEYFILE AAD SEALED PLAIN
  *
- * Opens SEALED and succeeds if it verifies and PLAIN is what is in it.
+ * Decrypts SEALED, and succeeds if it verifies and its text is PLAIN.
  */
 #include <err.h>
 #include <openssl/evp.h>
@@ -19,7 +19,7 @@
 #define NONCE_LEN	12
 #define EXTRA		(TAG_LEN + NONCE_LEN)
 
-/* A whole file, never freed; one byte more, so that none is no special case. */
+/* Reads a whole file. The memory has one byte more, so it is never empty. */
 static unsigned char *slurp(const char *name, size_t *size)
 {
 	FILE *file = fopen(name, "rb");

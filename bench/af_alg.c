@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One operation through an AF_ALG socket.
+ * Runs an operation through an AF_ALG socket.
  */
 #include <errno.h>
 #include <linux/if_alg.h>
@@ -38,7 +38,7 @@ static int open_sockets(struct af_alg_op *op)
 	return op->fd < 0 ? -1 : 0;
 }
 
-/* Appends a control message, and returns where its data goes. */
+/* Appends a control message, and returns the place for its data. */
 static void *add_control(struct msghdr *msg, int type, size_t len)
 {
 	struct cmsghdr *c = (void *)((char *)msg->msg_control +
@@ -77,7 +77,7 @@ static void make_message(struct af_alg_op *op)
  * af_alg_begin() - open the sockets
  * @op: @alg, @bytes, @src and @dst filled in, the rest zeros
  *
- * Return: 0, or -1 with errno set; af_alg_end() is due in either case.
+ * Return: 0, or -1 with errno set. Call af_alg_end() in either case.
  */
 int af_alg_begin(struct af_alg_op *op)
 {
@@ -98,8 +98,8 @@ static int all(ssize_t done, size_t wanted)
 }
 
 /**
- * af_alg_crypt() - encrypt, or hash, once
- * @arg: struct af_alg_op, begun
+ * af_alg_crypt() - encrypt or hash once
+ * @arg: a struct af_alg_op, after af_alg_begin()
  *
  * Return: 0, or -1 with errno set.
  */
@@ -122,7 +122,7 @@ int af_alg_crypt(void *arg)
 
 /**
  * af_alg_end() - close the sockets
- * @op: begun, or tried to
+ * @op: after af_alg_begin()
  */
 void af_alg_end(struct af_alg_op *op)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * One operation through an AF_ALG socket, as programs do it: the operation and
- * its IV in a message with the data, and a read for the result.
+ * An operation through an AF_ALG socket, as programs do it: a message has the
+ * operation, its IV and the data, and a read gets the result.
  */
 #ifndef BENCH_AF_ALG_H
 #define BENCH_AF_ALG_H
@@ -12,16 +12,16 @@
 #include "algs.h"
 
 /**
- * struct af_alg_op - an operation that is done again and again
- * @alg: what
- * @bytes: of input
+ * struct af_alg_op - an operation that is repeated
+ * @alg: the algorithm
+ * @bytes: bytes of input
  * @src: the input
  * @dst: the output
  * @tfm: the socket that has the key
  * @fd: the socket that takes the data
- * @iov: what @msg points to
- * @msg: what is sent, to a cipher
- * @control: the operation, IV and length of associated data
+ * @iov: the data of @msg
+ * @msg: the message to a cipher
+ * @control: the operation, the IV and the length of associated data
  */
 struct af_alg_op {
 	const struct bench_alg *alg;

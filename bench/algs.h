@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What is measured, in programs and in the kernel alike: the algorithms and
- * the sizes.
+ * The algorithms and the sizes that the programs and the module of bare/ measure.
  */
 #ifndef BENCH_ALGS_H
 #define BENCH_ALGS_H
@@ -14,13 +13,13 @@ enum bench_kind {
 
 /**
  * struct bench_alg - an algorithm
- * @name: in the tables
- * @kernel_name: what the kernel's crypto API calls it
- * @kind: which of its interfaces has it
- * @number: what /dev/crypto calls it, CRYPTO_*
- * @key_len: bytes, 0 for none
- * @iv_len: bytes, 0 for none
- * @out_len: bytes of a hash's digest, or that an AEAD's output is longer
+ * @name: its name in the tables
+ * @kernel_name: its name in the kernel's crypto API
+ * @kind: its interface in the kernel's crypto API
+ * @number: its number in /dev/crypto, CRYPTO_*
+ * @key_len: bytes of the key, 0 for none
+ * @iv_len: bytes of the IV, 0 for none
+ * @out_len: bytes of a hash's digest, or of an AEAD's tag
  */
 struct bench_alg {
 	const char *name;
@@ -51,15 +50,15 @@ static const unsigned int bench_sizes[] = {
 #define BENCH_OUT_MAX	(65520 + 32)
 
 /*
- * A figure is the median of that many batches' means: the timer's interrupts
- * fall into some of them.
+ * A figure is the median of the means of so many batches: interrupts of the timer
+ * fall into some of the batches.
  */
 #define BENCH_BATCHES	5
 
 /**
- * bench_ops() - operations of a batch
- * @most: of small ones
- * @bytes: the size of one
+ * bench_ops() - the number of operations in a batch
+ * @most: the number for small operations
+ * @bytes: the size of an operation
  */
 static inline unsigned int bench_ops(unsigned int most, unsigned int bytes)
 {

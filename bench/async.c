@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests that are not waited for one by one.
+ * Measures many requests in flight.
  *
- * async batch [N]: instructions per 16-byte AES-128-CBC request, 64 of them in
- * a CRYPTODEV_SUBMIT that waits; N requests make a batch of measurements.
+ * async batch [N]: instructions per 16-byte AES-128-CBC request, with 64 requests
+ * in a CRYPTODEV_SUBMIT that waits; N requests make a batch of measurements.
  *
- * async worker [MS]: what one thread gets done in MS milliseconds with
- * CRYPTODEV_REQ_WORKER, at 64 KiB, as a multiple of what it does in line.
+ * async worker [MS]: the rate of one thread with CRYPTODEV_REQ_WORKER, at 64 KiB,
+ * as a multiple of its rate without; each measurement takes MS milliseconds.
  *
- * async depth [MS]: requests of 4 KiB a second with CIOCASYNCCRYPT, by the
- * number in flight: for a driver that answers later. The clock of the last two
- * must be a real one; the median of their rounds counts.
+ * async depth [MS]: requests of 4 KiB per second with CIOCASYNCCRYPT, by the number
+ * in flight, for an asynchronous driver. The last two need a real clock; their
+ * result is the median of the rounds.
  */
 #include <poll.h>
 #include <stdio.h>
@@ -43,7 +43,7 @@ static int submit(uint32_t flags, struct cryptodev_req *reqs, uint32_t nr)
 	return ioctl(fd, CRYPTODEV_SUBMIT, &s);
 }
 
-/* How many of up to @max have come, after waiting for one. */
+/* Waits for a result, and fetches up to @max. Returns their number. */
 static int reap(struct cryptodev_result *results, uint32_t max)
 {
 	struct cryptodev_reap r = {
@@ -99,7 +99,7 @@ static int batch(unsigned int ops)
 	return EXIT_SUCCESS;
 }
 
-/* Requests a second in line, or with as many under way as are given. */
+/* Returns the rate in line, or with a number of requests in flight. */
 static double rate_of_reqs(struct cryptodev_req *reqs, int depth,
 			   unsigned int ms)
 {
@@ -153,7 +153,7 @@ static void ask(struct crypt_op *op)
 		fail("CIOCASYNCCRYPT");
 }
 
-/* Requests a second with @depth under way, which are in place. */
+/* Returns the rate with @depth requests in flight, in place. */
 static double rate_of_pairs(struct crypt_op *ops, unsigned int depth,
 			    unsigned int ms)
 {

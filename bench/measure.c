@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the programs here have in common.
+ * Functions that all programs of bench share.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,11 +14,11 @@
 
 #include "measure.h"
 
-/* Before the first figure: caches of all kinds are filled, pages are there. */
+/* Operations before a measurement: they fill caches and page tables. */
 #define WARM_UP		8
 
 /**
- * now_ns() - the time
+ * now_ns() - read the clock, in nanoseconds
  */
 uint64_t now_ns(void)
 {
@@ -30,7 +30,7 @@ uint64_t now_ns(void)
 
 /**
  * fail() - print errno and exit
- * @what: what was tried
+ * @what: the operation that failed
  */
 void fail(const char *what)
 {
@@ -46,8 +46,8 @@ static int ascending(const void *a, const void *b)
 }
 
 /**
- * median() - the one in the middle
- * @values: sorted by this
+ * median() - the median of values
+ * @values: the values, which the function sorts
  * @nr: how many, odd
  */
 double median(double *values, unsigned int nr)
@@ -57,10 +57,10 @@ double median(double *values, unsigned int nr)
 }
 
 /**
- * print_figure() - a line of results.tsv
- * @figure: what was measured
- * @unit: of @value
- * @value: the result
+ * print_figure() - print a line of results.tsv
+ * @figure: the figure
+ * @unit: the unit of @value
+ * @value: the value
  */
 void print_figure(const struct figure *figure, const char *unit, double value)
 {
@@ -78,13 +78,13 @@ static int run(bench_op_t *op, void *arg, unsigned int ops)
 }
 
 /**
- * measured() - what an operation costs
- * @figure: what it is
+ * measured() - measure the cost of an operation
+ * @figure: its name, for messages
  * @op: the operation
  * @arg: its argument
- * @ops: how many times in a batch
+ * @ops: operations in a batch
  *
- * Return: instructions, or -1 if it fails; then that is printed.
+ * Return: instructions, or -1 after a message if it fails.
  */
 double measured(const struct figure *figure, bench_op_t *op, void *arg,
 		unsigned int ops)
@@ -109,13 +109,13 @@ double measured(const struct figure *figure, bench_op_t *op, void *arg,
 }
 
 /**
- * measure() - print what an operation costs
- * @figure: what it is
+ * measure() - measure and print the cost of an operation
+ * @figure: its name
  * @op: the operation
  * @arg: its argument
- * @ops: how many times in a batch
+ * @ops: operations in a batch
  *
- * Return: 0, or -1 if it fails; then nothing is printed but that.
+ * Return: 0, or -1 after a message if it fails.
  */
 int measure(const struct figure *figure, bench_op_t *op, void *arg,
 	    unsigned int ops)
@@ -143,9 +143,9 @@ int device_open(void)
 /**
  * session_open() - make a session, or exit
  * @fd: /dev/crypto
- * @alg: what it is for; the key is zeros
+ * @alg: its algorithm; the key is zeros
  *
- * Return: the session's id.
+ * Return: the session's number.
  */
 uint32_t session_open(int fd, const struct bench_alg *alg)
 {
@@ -169,7 +169,7 @@ uint32_t session_open(int fd, const struct bench_alg *alg)
 /**
  * session_close() - free a session, or exit
  * @fd: /dev/crypto
- * @ses: its id
+ * @ses: its number
  */
 void session_close(int fd, uint32_t ses)
 {
@@ -193,9 +193,9 @@ const struct bench_alg *alg_named(const char *name)
 }
 
 /**
- * buffer() - whole pages of memory that are there, or exit
- * @bytes: at least that many
- * @fill: what they hold
+ * buffer() - allocate whole pages and touch them, or exit
+ * @bytes: the least size
+ * @fill: the value of each byte
  */
 void *buffer(unsigned int bytes, int fill)
 {

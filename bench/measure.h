@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the programs here have in common: a clock, sessions, and a way to print
- * figures. Where the clock counts instructions, nanoseconds are instructions.
+ * Functions that all programs of bench share: a clock, sessions, and the output of
+ * figures. If the clock counts instructions, a nanosecond is an instruction.
  */
 #ifndef BENCH_MEASURE_H
 #define BENCH_MEASURE_H
@@ -16,18 +16,18 @@ uint64_t now_ns(void);
 void fail(const char *what) __attribute__((noreturn));
 
 /**
- * typedef bench_op_t - an operation to be measured
- * @arg: whatever it works on
+ * typedef bench_op_t - an operation to measure
+ * @arg: its argument
  *
  * Return: 0, or -1 with errno set.
  */
 typedef int bench_op_t(void *arg);
 
 /**
- * struct figure - what is measured
- * @operation: its name
- * @bytes: the size of one operation
- * @by: who does it
+ * struct figure - the name of a figure
+ * @operation: the operation
+ * @bytes: the size of an operation
+ * @by: the implementation
  */
 struct figure {
 	const char *operation;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * padding [N]: instructions of decrypting TLS records that differ in what must
- * stay secret: how long the padding is, and what is wrong with it. All paddings
- * if N is 200, else as many in proportion, mixed.
+ * padding [N]: instructions to decrypt TLS records that differ only in secrets: the
+ * length of the padding, and the fault of the record. The program measures all
+ * paddings if N is 200, and a proportional number of them otherwise.
  *
- * What a call takes also depends on where the kernel's memory is (its memcpy()
- * copies one way or the other), which may differ from each call to the next, and
- * interrupts fall into some. So each record is counted twice between two counts
- * of one and the same record, and the median of some such differences is taken.
+ * The cost of a call also depends on the place of the kernel's memory, because the
+ * direction of memcpy() does; the place can change with each call. Interrupts fall
+ * into some calls. So the program counts each record twice, between two counts of
+ * one reference record, and takes the median of several such differences.
  *
- * Counts one call at a time, which takes a clock that counts instructions: the
- * time stamp counter where QEMU does (-icount).
+ * The program counts single calls, so it needs a clock that counts instructions:
+ * the time stamp counter under QEMU's -icount.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -25,27 +25,27 @@
 
 #define ROUNDS_MAX	61
 #define RECORD_MAX	16384
-#define AAD_LEN		13	/* RFC 5246: number, type, version, length */
+#define AAD_LEN		13	/* RFC 5246: sequence number, type, version, length */
 #define PADS		256
-#define ALL		200	/* the N that has all of them */
-#define STRIDE		389	/* a prime: what goes round by it goes everywhere */
+#define ALL		200	/* the N that measures all paddings */
+#define STRIDE		389	/* a prime: steps of it reach every record */
 #define MAC_MAX		48
 
 static int fd;
 static uint8_t key[32], iv[16], aad[AAD_LEN];
 static uint8_t *plain, *record, *reference, *buf;
 
-/* What is done to a record before it is encrypted. */
+/* The fault of a record, made before its encryption. */
 enum fault { VALID, BAD_PAD, BAD_MAC, BAD_LENGTH, FAULTS };
 
 /**
  * struct suite - records of one size and mac
- * @name: in the tables
+ * @name: its name in the tables
  * @mac: CRYPTO_*_HMAC
- * @mac_len: bytes
- * @bytes: of a record
- * @rounds: differences to take; odd, and more where more gets in the way
- * @share: one of so many of the records is enough: they are long
+ * @mac_len: bytes of the mac
+ * @bytes: bytes of a record
+ * @rounds: differences for the median; odd, and greater if there is more noise
+ * @share: measure one of so many records: long records take long
  */
 struct suite {
 	const char *name;
@@ -82,13 +82,13 @@ static void do_crypt(struct crypt_op cop)
 		fail("CIOCCRYPT");
 }
 
-/* A byte other than @byte. */
+/* Returns a byte other than @byte. */
 static uint8_t not(uint8_t byte)
 {
 	return byte ^ (1 + rand() % 255);
 }
 
-/* Makes a record at @to: the cipher and the mac are sessions of their own. */
+/* Makes a record at @to, with a session of the cipher and one of the mac. */
 static void make_record(const struct suite *suite, uint32_t cipher,
 			uint32_t mac, enum fault fault, uint32_t pad,
 			uint8_t *to)
@@ -120,7 +120,7 @@ static uint64_t instructions(void)
 	return __builtin_ia32_rdtsc();
 }
 
-/* What libc does with an error is not what is measured. */
+/* Excludes libc's treatment of an error from the measurement. */
 static long raw_ioctl(unsigned long request, void *arg)
 {
 	long ret = SYS_ioctl;
@@ -131,7 +131,7 @@ static long raw_ioctl(unsigned long request, void *arg)
 	return ret;
 }
 
-/* Of one call, which must return @want. */
+/* Counts the instructions of one call, which must return @want. */
 static uint64_t count(uint32_t ses, const uint8_t *from, uint32_t bytes,
 		      long want)
 {
@@ -155,7 +155,7 @@ static uint64_t count(uint32_t ses, const uint8_t *from, uint32_t bytes,
 	return took;
 }
 
-/* How many more the record takes than the reference; what that takes. */
+/* Returns the additional cost of the record; @usual gets that of the reference. */
 static double difference(const struct suite *suite, uint32_t ses, long want,
 			 double *usual)
 {
@@ -182,7 +182,7 @@ static void print_counts(const struct suite *suite, double least, double most)
 	print_figure(&figure, "instructions", most);
 }
 
-/* Every fault with every padding, if there are @records of them. */
+/* Measures @records combinations of a fault and a padding. */
 static void measure_suite(const struct suite *suite, unsigned int records)
 {
 	uint32_t both = session(CRYPTO_AES_CBC, suite->mac);

@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-2.0
-"""Draws cost against size, a panel for each algorithm, and an accelerator's
-rate against the number of requests under way, as SVG.
+"""Draws cost against size, with a panel for each algorithm, and the rate of an
+accelerator against the number of requests in flight, as SVG.
 
 usage: plot.py RESULTS >cost.svg
 """
@@ -12,7 +12,7 @@ import sys
 from results import Results
 
 COLUMNS = 3
-WIDTH, HEIGHT = 300, 230        # of a panel's plane
+WIDTH, HEIGHT = 300, 230        # of the plane of a panel
 LEFT, TOP, RIGHT, BOTTOM = 74, 34, 14, 46   # around it
 HEAD = 76                       # above all panels
 
@@ -37,19 +37,19 @@ text { font: 12px "DejaVu Sans", Verdana, sans-serif; fill: #111827 }
 
 
 def short(number):
-    """A number of bytes on an axis."""
+    """Formats a number of bytes for an axis."""
     return str(number) if number < 1024 else f"{number // 1024}K"
 
 
 def power(decade):
-    """A number of instructions, or of requests a second, on an axis."""
+    """Formats a number of instructions, or of requests per second."""
     names = {1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000",
              6: "1 million", 7: "10 million", 8: "100 million"}
     return names[decade]
 
 
 class Panel:
-    """One algorithm."""
+    """The panel of one algorithm."""
 
     values = SIZES
     caption = "bytes per operation"
@@ -95,7 +95,7 @@ class Panel:
                f'{self.caption}</text>')
 
     def figures(self, by):
-        """Where on the axes: across and up."""
+        """The points: values of the horizontal and the vertical axis."""
         return [(size, self.results.get(self.name, size, by))
                 for op, size in self.results.pairs(by) if op == self.name]
 
@@ -115,7 +115,7 @@ class Panel:
 
 
 class Depth(Panel):
-    """An accelerator's rate."""
+    """The panel of an accelerator's rate."""
 
     values = DEPTHS
     caption = "requests of 4 KiB in flight (kernel alone: tcrypt)"
@@ -139,14 +139,14 @@ def legend():
 
 
 def drawn_costs(results, names):
-    """Every cost that is drawn."""
+    """The costs in all panels."""
     drawn = {by for by, *_ in SERIES}
     return [figure.value for (op, _, by), figure in results.figures.items()
             if op in names and by in drawn]
 
 
 def decades(costs):
-    """The powers of ten around all of them."""
+    """The powers of ten below and above all costs."""
     low = max(math.floor(math.log10(min(costs))), min(DECADES))
     return low, min(math.ceil(math.log10(max(costs))), max(DECADES))
 
@@ -174,7 +174,7 @@ def main(path):
     for number, name in enumerate(names):
         print("\n".join(Panel(results, name, number, limits).draw()))
     if rates:
-        depth = Depth(results, "aes-128-cbc on virtio-crypto: a second",
+        depth = Depth(results, "aes-128-cbc on virtio-crypto: per second",
                       len(names), decades(rates))
         print("\n".join(depth.draw()))
     print("</svg>")

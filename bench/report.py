@@ -4,7 +4,7 @@
 
 usage: report.py [--check] RESULTS BUDGETS
 
-Exits with 1 if a figure is missing, or, with --check, a budget missed.
+Exits with 1 if a figure is missing or, with --check, if a budget is missed.
 """
 
 import sys
@@ -28,14 +28,14 @@ class Budgets:
                     self.limits[op, int(size)] = (sign, float(value), unit)
 
     def unit(self, operation, size):
-        """What a limit is of; instructions if there is none."""
+        """The unit of a limit; instructions if there is none."""
         return self.limits.get((operation, size), ("", 0, "instructions"))[2]
 
     def verdict(self, operation, size, value, able=None):
-        """What to print beside a value: the limit and whether it holds.
+        """The limit, and whether the value meets it, as text.
 
-        A value below the limit says nothing if what this machine is able to
-        do is below it too.
+        A value below the limit proves nothing if the best value that this
+        machine can reach is below the limit too.
         """
         if (operation, size) not in self.limits:
             return ""
@@ -50,13 +50,13 @@ class Budgets:
             return text + "met"
         if able is not None and able < limit:
             self.untold += 1
-            return text + "cannot tell: machine busy"
+            return text + "undecided: machine busy"
         self.missed += 1
         return text + "MISSED"
 
 
 def table(title, heads, rows):
-    """Prints rows of strings: the first and the last flush left."""
+    """Prints rows of strings; the first and the last column are left-aligned."""
     rows = [heads] + rows
     widths = [max(len(row[i]) for row in rows) for i in range(len(heads))]
     print(f"\n{title}\n")
@@ -101,15 +101,15 @@ def operations(results, budgets):
           ["operation", "bytes", "/dev/crypto", "AF_ALG", "kernel alone",
            "AF_ALG is", "above alone", "budget"], rows)
     print("\n'kernel alone' is the transform without a system call or a copy;"
-          "\n'AF_ALG is' so many times as dear as /dev/crypto;"
-          "\n'above alone' is what /dev/crypto adds to the transform.")
+          "\n'AF_ALG is' the cost of AF_ALG as a multiple of /dev/crypto's;"
+          "\n'above alone' is the cost that /dev/crypto adds to the transform.")
 
 
 def drivers(results):
     print("\nServed by: " + ", ".join(
         f"{op} {results.texts[op]}" for op in results.algorithms()
         if op in results.texts))
-    print("A call that does nothing: " + ", ".join(
+    print("The cheapest calls: " + ", ".join(
         f"{op} {count(results.get(op, size, 'floor'))}"
         for op, size in results.pairs("floor")
         if not op.startswith("two-")))
@@ -117,21 +117,21 @@ def drivers(results):
 
 def copying(results):
     rows = []
-    sizes = [size for op, size in results.pairs("pin") if op == "copyfind"]
+    sizes = [size for op, size in results.pairs("pin") if op == "copy-threshold"]
     for size in sizes:
-        copy, pin = (results.get("copyfind", size, by)
+        copy, pin = (results.get("copy-threshold", size, by)
                      for by in ("copy", "pin"))
         if size > 4096:
             copy = None     # not one page: that module pins too
-        rows.append([str(size), count(results.get("copyfind", size)),
-                     count(results.get("copyfind", size, "no-zc")),
+        rows.append([str(size), count(results.get("copy-threshold", size)),
+                     count(results.get("copy-threshold", size, "no-zc")),
                      count(copy), count(pin), times(ratio(copy, pin))])
     table("Instructions per aes-128-cbc operation: copy, or pin?",
           ["bytes", "as it is", "NO_ZC", "copied", "pinned",
            "copied / pinned"], rows)
-    print("\n'as it is' copies up to ZC_COPY_MAX, 'copied' whatever is in one"
-          "\npage, 'pinned' nothing; NO_ZC asks each request to be copied."
-          "\nCopying is counted once a byte: a CPU takes less for it.")
+    print("\n'as it is' copies up to ZC_COPY_MAX bytes, 'copied' copies if the"
+          "\noutput is in one page, 'pinned' never copies; NO_ZC always does."
+          "\nA copy counts once for each byte: a CPU needs less time.")
 
 
 def padding(results, budgets):
@@ -141,12 +141,12 @@ def padding(results, budgets):
         apart = most - least
         rows.append([op, str(size), count(least), count(most), count(apart),
                      budgets.verdict(op, size, apart)])
-    table("Instructions per TLS record of aes-128-cbc that is decrypted",
+    table("Instructions to decrypt a TLS record of aes-128-cbc",
           ["mac", "bytes", "least", "most", "apart", "budget"], rows)
-    print("\nThe records differ in their padding: valid ones of each length,"
-          "\nand with a wrong byte in the padding, its length, or the mac; each"
-          "\nis compared with one and the same record, since the kernel's own"
-          "\nmemory makes a difference too.")
+    print("\nThe records have valid paddings of each length, or a wrong byte in"
+          "\nthe padding, its length or the mac. Each is compared with the same"
+          "\nreference record, because the place of the kernel's memory makes a"
+          "\ndifference too.")
 
 
 def sessions(results, budgets):
@@ -159,7 +159,7 @@ def sessions(results, budgets):
         over = ratio(cost, one)
         rows.append([op.replace("-", " "), str(size), count(cost),
                      times(over), budgets.verdict(op, size, over)])
-    rows.append(["open and close one", "", count(results.get("open+close", 0)),
+    rows.append(["make and free one", "", count(results.get("open+close", 0)),
                  "", ""])
     table("Instructions per aes-128-cbc operation on one of many sessions",
           ["session", "bytes", "/dev/crypto", "of 1", "budget"], rows)
@@ -174,9 +174,9 @@ def threads(results, budgets):
         able = results.get("two-threads-getppid", size, "floor")
         rows.append([op.replace("-", " "), str(size), times(value),
                      times(able), budgets.verdict(op, size, value, able)])
-    table("aes-128-cbc operations of two threads, of one thread's (timed)",
+    table("Rate of aes-128-cbc of two threads, as a multiple of one (timed)",
           ["threads", "bytes", "/dev/crypto", "getppid()", "budget"], rows)
-    print("\ngetppid() is what two threads can get from this machine now.")
+    print("\ngetppid() shows the most that this machine can reach now.")
 
 
 def unwaited(results, budgets):
@@ -185,10 +185,10 @@ def unwaited(results, budgets):
     able = results.get("two-threads-getppid", 4096, "floor")
     rows = [["one of a batch of 64, instructions", "16", count(batch),
              budgets.verdict("batch-of-64", 16, batch)],
-            ["one thread with workers, of it alone (timed)", "65536",
+            ["one thread with workers, as a multiple (timed)", "65536",
              times(workers), budgets.verdict("one-thread-and-workers", 65536,
                                              workers, able)]]
-    table("aes-128-cbc requests that are not waited for one by one",
+    table("aes-128-cbc with many requests in flight",
           ["requests", "bytes", "figure", "budget"], rows)
 
 
@@ -201,12 +201,12 @@ def depths(results, budgets):
         rows.append([op.rsplit("-", 1)[1], str(size), count(rate), times(over),
                      count(tcrypt), times(ratio(rate, tcrypt)),
                      budgets.verdict(op, size, over)])
-    table("aes-128-cbc requests a second on virtio-crypto (timed)",
+    table("aes-128-cbc requests per second on virtio-crypto (timed)",
           ["in flight", "bytes", "/dev/crypto", "of 1", "tcrypt", "of tcrypt",
            "budget"], rows)
-    print("\ntcrypt is the kernel's own measure of a driver: no system call, and"
-          "\nno memory but the kernel's. It submits so many, waits for all, and"
-          "\nbegins again; /dev/crypto is given one for each that is fetched.")
+    print("\ntcrypt is the kernel's own benchmark: no system calls, and only"
+          "\nmemory of the kernel. It submits all requests, waits for all, and"
+          "\nbegins again; /dev/crypto gets a request for each fetched result.")
 
 
 def main(args):
@@ -226,11 +226,11 @@ def main(args):
     unwaited(results, budgets)
     depths(results, budgets)
 
-    # Whatever no table had.
+    # Budgets that no table contains.
     for op, size in list(budgets.limits):
         print(budgets.verdict(op, size, None), op, size)
     counts = [(budgets.missed, "missed"), (budgets.unknown, "not measured"),
-              (budgets.untold, "not to be told on a machine this busy")]
+              (budgets.untold, "not decided: the machine is too busy")]
     print("\nBudgets:", ", ".join(f"{number} {what}" for number, what in counts
                                   if number) or "all met")
     return bool(budgets.unknown or (check and budgets.missed))

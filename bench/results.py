@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""What results.tsv says."""
+"""Reads results.tsv."""
 
 import collections
 
@@ -7,7 +7,7 @@ Figure = collections.namedtuple("Figure", "unit value")
 
 
 class Results:
-    """Figures by operation, bytes and who does it."""
+    """Figures by operation, bytes and implementation."""
 
     def __init__(self, path):
         self.figures = {}
@@ -29,14 +29,14 @@ class Results:
         return figure and figure.value
 
     def pairs(self, by):
-        """The operations and sizes that somebody does, in order."""
+        """The operations and sizes of an implementation, in order."""
         return [(op, size) for op, size, who in self.figures if who == by]
 
     def depths(self, by="dev"):
-        """The rates by number in flight: operation, bytes, rate."""
+        """The rates by requests in flight: operation, bytes, rate."""
         return [(op, size, self.get(op, size, by)) for op, size in self.pairs(by)
                 if op.startswith("in-flight-")]
 
     def algorithms(self):
-        """Those that have a bare transform, in order."""
+        """The algorithms that have a bare transform, in order."""
         return list(dict.fromkeys(op for op, _ in self.pairs("bare")))

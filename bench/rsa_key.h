@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A key of RSA to measure with, in DER (RFC 8017, appendix A.1): what a private
- * operation costs depends on its bits. It is nobody's.
+ * The RSA key of all measurements, in DER (RFC 8017, appendix A.1). The cost of a
+ * private operation depends on the bits of the key. The key protects nothing.
  */
 #ifndef BENCH_RSA_KEY_H
 #define BENCH_RSA_KEY_H
@@ -9,7 +9,7 @@
 /* Bytes of the modulus. */
 #define BENCH_RSA_BYTES	256
 
-/* Operations of a batch: they are long, and all alike. */
+/* Operations in a batch: few, because each is long and they are alike. */
 #define BENCH_RSA_OPS	4
 
 static const unsigned char bench_rsa_public[] = {

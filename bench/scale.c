@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How costs grow.
+ * Measures how costs grow with sessions and threads.
  *
- * scale sessions [N]: instructions per 16-byte AES-128-CBC operation on the
- * oldest of many sessions, and of making and freeing one; N operations make a
- * batch.
+ * scale sessions [N]: instructions per 16-byte AES-128-CBC operation on the oldest
+ * of many sessions, and to make and free a session; N operations make a batch.
  *
- * scale threads [MS]: what two threads, each on a CPU of its own, get done in
- * MS milliseconds, as a multiple of what one does, on one session and on two;
- * and, to compare that with what this machine can do at all, with getppid().
- * Each round measures all of them, and the median round counts: others may
- * want the CPUs too. Its clock must be a real one.
+ * scale threads [MS]: the rate of two threads, each on its own CPU, as a multiple
+ * of the rate of one, on one session and on two; and that of getppid(), which
+ * shows the limit of this machine. Each measurement takes MS milliseconds. Each
+ * round takes all measurements, and the result is the median of the rounds: other
+ * programs may use the CPUs too. It needs a real clock.
  */
 #include <pthread.h>
 #include <sched.h>
@@ -81,13 +80,13 @@ static int sessions(unsigned int batch)
 }
 
 /**
- * struct worker - a thread, and what it does
- * @thread: itself
- * @cpu: where it runs
- * @op: what it does all the time
+ * struct worker - a thread that repeats an operation
+ * @thread: the thread
+ * @cpu: its CPU
+ * @op: the operation
  * @cop: the argument of @op
- * @iv: of @cop
- * @rate: out: how often it did, in times a second
+ * @iv: the IV of @cop
+ * @rate: out: operations per second
  */
 struct worker {
 	pthread_t thread;
@@ -124,7 +123,7 @@ static void *work(void *arg)
 	return NULL;
 }
 
-/* Operations a second that the first @nr of the workers do together. */
+/* Returns the rate of the first @nr workers together. */
 static double rate(struct worker *workers, unsigned int nr, unsigned int ms)
 {
 	double sum = 0;
@@ -148,10 +147,10 @@ static double rate(struct worker *workers, unsigned int nr, unsigned int ms)
 
 /**
  * struct race - the rates of all rounds
- * @one: operations a second of one thread
- * @shared: of two on one session, as a multiple of @one
- * @apart: of two on two sessions, likewise
- * @calls: of two threads that call getppid(), as a multiple of one's
+ * @one: operations per second of one thread
+ * @shared: rate of two threads on one session, as a multiple of @one
+ * @apart: rate of two threads on two sessions, as a multiple of @one
+ * @calls: rate of two threads that call getppid(), as a multiple of one thread's
  */
 struct race {
 	double one[ROUNDS];

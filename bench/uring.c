@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * uring [N]: instructions per AES-128-CBC request through io_uring, 64 of them
- * in a system call, with registered buffers, on small pages and in a huge one,
- * and without; 8 N small requests make a figure.
+ * uring [N]: instructions per AES-128-CBC request through io_uring, with 64
+ * requests in a system call: without registered buffers, and with them on small
+ * pages and on a huge page. 8 N small requests make a figure.
  */
 #include <errno.h>
 #include <liburing.h>
@@ -16,12 +16,12 @@
 
 #define NR		64
 #define BYTES_MAX	65520
-#define SIZE		(2 * 65536)	/* of an input and an output */
+#define SIZE		(2 * 65536)	/* bytes of an input and an output */
 #define HUGE		(2u << 20)
-/* What a program sets that submits and reaps in one thread. */
+/* Flags of a program that submits and reaps in one thread. */
 #define SETUP		(IORING_SETUP_SQE128 | IORING_SETUP_SINGLE_ISSUER | \
 			 IORING_SETUP_DEFER_TASKRUN)
-/* Younger than liburing 2.3. */
+/* liburing 2.3 does not have it. */
 #define CMD_FIXED	(1U << 0)
 
 static int fd;
@@ -62,7 +62,7 @@ static int uring_once(void *arg)
 	if (!sqe)
 		return -1;
 	sqe->opcode = IORING_OP_URING_CMD;
-	/* The first registered file. */
+	/* The first registered file is the device. */
 	sqe->flags = IOSQE_FIXED_FILE;
 	sqe->fd = 0;
 	sqe->cmd_op = CRYPTODEV_URING_REQ;
@@ -74,7 +74,7 @@ static int uring_once(void *arg)
 	return io_uring_submit_and_wait(&ring, NR) == NR ? reap() : -1;
 }
 
-/* A huge page, or as good as that if the kernel has none. */
+/* Allocates a huge page, or small pages if the kernel has no huge one. */
 static uint8_t *huge_buffer(void)
 {
 	uint8_t *p = aligned_alloc(HUGE, HUGE);
@@ -107,7 +107,7 @@ int main(int argc, char **argv)
 		{ "aes-128-cbc,uring-huge", BYTES_MAX, "dev" },
 	};
 	unsigned int n = (argc > 1 ? atoi(argv[1]) : 200) / 8, i;
-	/* One for all: a ring that is not full goes on with the next figure. */
+	/* All figures share the state: a partly filled ring carries over. */
 	struct uring_op op = {};
 	int status = EXIT_SUCCESS;
 	struct iovec iov[2];

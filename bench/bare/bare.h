@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the parts of this module have of each other.
+ * Declarations that the files of this module share.
  */
 #ifndef BENCH_BARE_H
 #define BENCH_BARE_H
 
 struct seq_file;
 
-/* An operation to be measured: 0 or an error. */
+/* An operation to measure. Returns 0 or an error. */
 typedef int bare_once_t(void *arg);
 
 /* main.c */
-extern unsigned int bare_batch; /* small operations of a batch */
+extern unsigned int bare_batch; /* small operations in a batch */
 int bare_measure(struct seq_file *m, const char *name, unsigned int bytes,
 		 unsigned int ops, bare_once_t *once, void *arg);
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the transforms cost in the kernel alone, without a system call or a
- * copy. Reading the file cryptodev_bare in debugfs measures and answers as the
- * programs beside do; where the clock counts instructions, so does it.
+ * Measures the transforms in the kernel alone, without a system call or a copy. A
+ * read of the file cryptodev_bare in debugfs takes the measurements and prints them
+ * in the format of results.tsv. If the clock counts instructions, a nanosecond is
+ * an instruction.
  */
 #include <linux/debugfs.h>
 #include <linux/ktime.h>
@@ -37,13 +38,13 @@ static int ascending(const void *a, const void *b)
 }
 
 /**
- * bare_measure() - print what an operation costs
- * @m: where figures go
- * @name: the operation
+ * bare_measure() - measure and print the cost of an operation
+ * @m: the output
+ * @name: name of the operation
  * @bytes: its size
- * @ops: how many times in a batch
- * @once: does it
- * @arg: for @once
+ * @ops: operations in a batch
+ * @once: the operation
+ * @arg: the argument of @once
  *
  * Return: 0 or the operation's error.
  */
@@ -73,7 +74,7 @@ static int bare_show(struct seq_file *m, void *unused)
 	return bare_transforms(m) ?: bare_rsa(m);
 }
 
-/* Room for all of it: a seq file that is too small is filled a second time. */
+/* Room for all figures: a seq file that is too small would measure twice. */
 static int bare_open(struct inode *inode, struct file *file)
 {
 	return single_open_size(file, bare_show, NULL, SZ_16K);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RSA's bare operations, with a key that is set once.
+ * Measures RSA's bare operations, with a key that is set once.
  */
 #include <crypto/akcipher.h>
 #include <linux/crypto.h>
@@ -15,12 +15,12 @@
  * struct rsa - a transform and one request to it
  * @tfm: the transform
  * @req: the request
- * @wait: for a driver that answers later
- * @in: @number
- * @out: @result
- * @op: what is measured
- * @number: what it is done to
- * @result: what comes of that
+ * @wait: for an asynchronous driver
+ * @in: the scatterlist of @number
+ * @out: the scatterlist of @result
+ * @op: the operation to measure
+ * @number: the input
+ * @result: the output
  */
 struct rsa {
 	struct crypto_akcipher *tfm;
@@ -80,7 +80,7 @@ static int measure(struct seq_file *m, struct rsa *rsa)
 
 /**
  * bare_rsa() - measure RSA's bare operations
- * @m: where figures go
+ * @m: the output
  *
  * Return: 0 or an error.
  */

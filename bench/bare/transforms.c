@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Ciphers, hashes and AEADs: requests that are made once, from pages of the
- * kernel's to others.
+ * Measures ciphers, hashes and AEADs. Each request is prepared once, and its input
+ * and output are pages of the kernel.
  */
 #include <crypto/aead.h>
 #include <crypto/hash.h>
@@ -16,20 +16,20 @@
 
 /**
  * struct bare - a transform and one request to it
- * @alg: which
+ * @alg: the algorithm
  * @skcipher: the transform of a cipher
- * @aead: that of an AEAD
- * @ahash: that of a hash
+ * @aead: the transform of an AEAD
+ * @ahash: the transform of a hash
  * @cipher_req: request to @skcipher
  * @aead_req: request to @aead
  * @hash_req: request to @ahash
- * @wait: for a driver that answers later
+ * @wait: for an asynchronous driver
  * @src: pages of input
  * @dst: pages of output
- * @src_sg: @src
- * @dst_sg: @dst
+ * @src_sg: the scatterlist of @src
+ * @dst_sg: the scatterlist of @dst
  * @iv: the IV; a chaining cipher overwrites it
- * @digest: what a hash puts out
+ * @digest: the output of a hash
  */
 struct bare {
 	const struct bench_alg *alg;
@@ -208,7 +208,7 @@ static int measure_alg(struct seq_file *m, const struct bench_alg *alg,
 
 /**
  * bare_transforms() - measure ciphers, hashes and AEADs
- * @m: where figures go
+ * @m: the output
  *
  * Return: 0 or an error.
  */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * key: instructions per public-key operation through /dev/crypto, by CIOCKEY and
- * on a session that has the key already, with the key and the number that
- * bare/rsa.c has too.
+ * public_keys: instructions per public-key operation through /dev/crypto, by
+ * CIOCKEY and on a session that holds the key. The key and the number are those of
+ * bare/rsa.c.
  */
 #include <sys/ioctl.h>
 
@@ -18,7 +18,7 @@ static int key_once(void *arg)
 	return ioctl(fd, CIOCKEY, arg);
 }
 
-/* The length after a tag of DER; *der moves past both. */
+/* Parses a tag and a length of DER, and moves *der past both. */
 static unsigned int der_length(const uint8_t **der)
 {
 	unsigned int bytes, len = (*der)[1];
@@ -32,7 +32,7 @@ static unsigned int der_length(const uint8_t **der)
 	return len;
 }
 
-/* An integer of DER as CIOCKEY has numbers. */
+/* Converts an integer of DER to the form of CIOCKEY. */
 static void der_integer(const uint8_t **der, struct crparam *param)
 {
 	unsigned int i, len = der_length(der);
@@ -47,7 +47,7 @@ static void der_integer(const uint8_t **der, struct crparam *param)
 	param->crp_nbits = 8 * len;
 }
 
-/* The numbers of a sequence. */
+/* Converts the integers of a sequence. */
 static void der_integers(const uint8_t *der, struct crparam *param,
 			 unsigned int nr)
 {
@@ -114,12 +114,12 @@ int main(void)
 	struct crparam key[9];
 
 	fd = device_open();
-	/* modulus and exponent */
+	/* The sequence is the modulus and the exponent. */
 	der_integers(bench_rsa_public, key, 2);
 	public.crk_param[0] = number(BENCH_RSA_BYTES);
 	public.crk_param[1] = key[1];
 	public.crk_param[2] = key[0];
-	/* version, modulus, two exponents, and then those that are wanted */
+	/* Version, modulus and two exponents precede the numbers of CIOCKEY. */
 	der_integers(bench_rsa_private, key, 9);
 	private.crk_param[0] = key[4];
 	private.crk_param[1] = key[5];

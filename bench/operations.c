@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ops [N]: instructions per operation through /dev/crypto and through AF_ALG,
- * from page-aligned buffers to others that have been touched before; N small
- * operations make a batch. Both must give the same result.
+ * operations [N]: instructions per operation through /dev/crypto and through
+ * AF_ALG, between page-aligned buffers that have been touched before; N small
+ * operations make a batch. Both must have the same result.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -28,7 +28,7 @@ static int crypt_once(void *arg)
 	return ioctl(fd, CIOCCRYPT, arg);
 }
 
-/* The call answers in its argument: each one is to ask for the same. */
+/* The call changes its argument, so each call gets a fresh copy. */
 static int auth_once(void *arg)
 {
 	struct crypt_auth_op caop = *(struct crypt_auth_op *)arg;
@@ -114,7 +114,7 @@ static void beside(const struct bench_alg *alg, unsigned int bytes)
 	}
 }
 
-/* Flags that cost something. */
+/* Flags that have a cost. */
 static void flagged(void)
 {
 	static const struct {
@@ -134,7 +134,7 @@ static void flagged(void)
 			status = EXIT_FAILURE;
 }
 
-/* An AEAD's text where it stands; the tag goes behind it. */
+/* Encrypts an AEAD's text in place; the tag follows it. */
 static void in_place(void)
 {
 	static const unsigned int sizes[] = { 16, 4096, 65520 };
@@ -157,7 +157,7 @@ static int call_getppid(void *arg)
 	return getppid() < 0 ? -1 : 0;
 }
 
-/* Of a number that nobody knows. */
+/* A call with an unknown number. */
 static int call_ioctl(void *arg)
 {
 	if (ioctl(fd, _IO('c', 255), arg) != -1)
@@ -165,7 +165,7 @@ static int call_ioctl(void *arg)
 	return errno == ENOTTY ? 0 : -1;
 }
 
-/* What any design pays: the cheapest system calls. */
+/* The cheapest system calls: every interface has at least this cost. */
 static void floors(void)
 {
 	static const struct figure getppid_figure = { "getppid", 0, "floor" };

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * copyfind BY [N]: instructions per AES-128-CBC operation around the size from
- * which requests are pinned, not copied. Run on modules that differ in nothing
- * but ZC_COPY_MAX, it shows where that belongs; BY names the module. With a BY
- * of no-zc, asks each request to be copied.
+ * copy_threshold BY [N]: instructions per AES-128-CBC operation around the size
+ * from which the module pins memory instead of copying it. Runs on modules that
+ * differ only in ZC_COPY_MAX show the best value of it; BY names the module. If BY
+ * is no-zc, the program sets COP_FLAG_NO_ZC: the module copies each request.
  *
- * The output lies in one page as long as it fits in one: only then can the
- * module copy.
+ * An output that fits in a page lies in one page: only then can the module copy.
  *
- * Counting does copies an injustice: copy_from_user() is one string
- * instruction, which is counted once a byte, and no CPU takes that long.
+ * The count of a copy is too high: copy_from_user() is one string instruction,
+ * which counts once for each byte, and every CPU needs less time.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +33,7 @@ int main(int argc, char **argv)
 {
 	unsigned int i, batch = argc > 2 ? atoi(argv[2]) : 200;
 	struct figure figure = {
-		.operation = "copyfind",
+		.operation = "copy-threshold",
 		.by = argc > 1 ? argv[1] : "dev",
 	};
 	uint8_t iv[BENCH_IV_MAX] = {};

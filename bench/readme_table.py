@@ -1,12 +1,12 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-2.0
-"""Holds README.md to what was measured.
+"""Compares the table of README.md with the measurements.
 
-usage: readme.py [--write] RESULTS README
+usage: readme_table.py [--write] RESULTS README
 
-The table between the lines "<!-- bench -->" and "<!-- /bench -->" is compared
-with the results, and what differs by more than 3 % is printed; with --write
-the table is made anew. Exits with 1 if something differs.
+Compares the table between "<!-- bench -->" and "<!-- /bench -->" with the
+results, prints figures that differ by more than 3 %, and exits with 1 if there
+are any. With --write, writes the table.
 """
 
 import re
@@ -46,7 +46,7 @@ def differs(said, measured):
 
 
 def compare(results, text):
-    """Prints each figure that README.md has wrong, and counts them."""
+    """Prints the figures of README.md that differ, and returns their number."""
     wrong = 0
     rows = [[cell.strip() for cell in line.strip("|\n").split("|")]
             for line in text.splitlines()[2:]]

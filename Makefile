@@ -41,7 +41,8 @@ help:
 	@echo '      accelerator; ON=6.12, 6.1, debug... in QEMU'
 	@echo '  make quick [CHECKED=1]   all functional tests on User Mode Linux, before'
 	@echo '      each commit; CHECKED=1: with KASAN, lockdep and injected faults'
-	@echo '  make lint     warnings, sparse and checkpatch'
+	@echo '  make kunit [CHECKED=1]   unit tests of pure functions (tests/unit), in seconds'
+	@echo '  make lint     warnings, sparse, checkpatch, kernel-doc and layout of the source'
 	@echo '  make debug-kernel  build the kernels with checks, unless the cache has them'
 	@echo '  make fuzz [MINUTES=120]  random calls, on kernels with checks'
 	@echo '  make coverage            which lines of the module the tests run'
@@ -79,6 +80,10 @@ test:
 quick:
 	tests/setup uml test
 	@tests/quick $(if $(CHECKED),-c)
+
+kunit:
+	tests/setup uml
+	@tests/kunit $(if $(CHECKED),-c)
 
 check:
 	tests/setup build tools vm uml test clients debug lint

@@ -12,7 +12,7 @@ PREFIX ?= /usr
 INSTALL_MOD_PATH ?= $(DESTDIR)
 
 .PHONY: help modules modules_install headers_install tools_install demo check test quick
-.PHONY: install uninstall config_install dkms_install check-all gnutls soak
+.PHONY: install uninstall config_install dkms_install check-all gnutls soak kunit
 .PHONY: tools_uninstall debug-kernel tools bench coverage fuzz lint clean
 
 help:

@@ -5,7 +5,7 @@
 #include <kunit/test.h>
 #include <linux/bits.h>
 
-#include "crypto/constant_time.h"
+#include "crypto/tls/constant_time.h"
 
 /* The helpers take numbers below this. */
 #define LIMIT		BIT(31)

@@ -6,7 +6,7 @@
 #include <kunit/test.h>
 
 #include "ioctl/calls.h"
-#include "ioctl/native.h"
+#include "ioctl/native/native.h"
 
 /* In place of native_calls.c: which flags it was asked about. */
 static u32 checked_flags;

@@ -17,7 +17,7 @@ static int counted_update(struct shash_desc *desc, const u8 *data, u32 len)
 }
 
 #define crypto_shash_update counted_update
-#include "crypto/hmac_ct.c"
+#include "crypto/tls/hmac_ct.c"
 #undef crypto_shash_update
 
 #define MESSAGE_MAX	(3 * BLOCK_MAX + 20)

@@ -6,7 +6,7 @@
 #include <crypto/hash.h>
 #include <kunit/test.h>
 
-#include "crypto/tls_cbc.c"
+#include "crypto/tls/cbc.c"
 
 #define HEAD_LEN	13	/* sequence number, type, version, length */
 #define RECORD_MAX	640

@@ -163,6 +163,7 @@ void cryptodev_file_drop_sessions(struct cryptodev_file *cf)
  * it with cryptodev_request_put(). -EINVAL if the open file has no such
  * session, -ENOMEM.
  */
+__flatten
 struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id)
 {
 	struct cryptodev_session *ses;

@@ -165,7 +165,7 @@ int cryptodev_request_process(struct cryptodev_request *req)
  * Return: 0 or the error of the call; -EOPNOTSUPP if the session cannot process
  * such a request; -EBUSY as cryptodev_request_admit().
  */
-int cryptodev_request_run(struct cryptodev_request *req)
+__flatten int cryptodev_request_run(struct cryptodev_request *req)
 {
 	u32 pages = unlikely(req->ses->asynchronous) ?
 		cryptodev_request_pages(req) : 0;

@@ -122,7 +122,7 @@ int cryptodev_crypt_run(struct file *file, const struct crypt_op *cop)
  * -EOPNOTSUPP, -E2BIG, -EBUSY if drivers hold too many requests or pages of the
  * user, -ENOMEM, -EINTR, or the driver's error.
  */
-long cryptodev_call_crypt(struct file *file, void __user *arg)
+__flatten long cryptodev_call_crypt(struct file *file, void __user *arg)
 {
 	struct crypt_op cop;
 

@@ -16,7 +16,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-#include "../selftests/buffers.h"
+#include "../selftests/lib/buffers.h"
 #include "disturb.h"
 
 /**

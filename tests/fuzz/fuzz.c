@@ -22,8 +22,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../selftests/passing.h"
-#include "../selftests/sysctl.h"
+#include "../selftests/lib/process.h"
+#include "../selftests/lib/sysctl.h"
 #include "kcov.h"
 #include "run.h"
 #include "shared.h"

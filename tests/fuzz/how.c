@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../selftests/setting.h"
+#include "../selftests/lib/sysctl.h"
 #include "run.h"
 
 enum job {

@@ -9,9 +9,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../selftests/buffers.h"
-#include "../selftests/public_keys.h"
-#include "../selftests/setting.h"
+#include "../selftests/lib/buffers.h"
+#include "../selftests/lib/sysctl.h"
+#include "../selftests/lib/test_keys.h"
 #include "disturb.h"
 #include "memory.h"
 #include "numbers.h"

@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../selftests/devcrypto.h"
+#include "../selftests/lib/devcrypto.h"
 #include "memory.h"
 #include "outputs.h"
 #include "ring.h"

@@ -13,9 +13,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../selftests/device.h"
-#include "../selftests/passing.h"
-#include "../selftests/sysctl.h"
+#include "../selftests/lib/accel.h"
+#include "../selftests/lib/process.h"
+#include "../selftests/lib/sysctl.h"
 #include "memory.h"
 #include "ring.h"
 #include "run.h"
@@ -166,9 +166,9 @@ static long set_device(const struct step *step)
 	};
 	unsigned int n = step->args[0] % 6;
 
-	return device_there() &&
-	       device_set(settings[n].name,
-			  1 + step->args[1] % settings[n].most);
+	return accel_is_loaded() &&
+	       accel_set(settings[n].name,
+			 1 + step->args[1] % settings[n].most);
 }
 
 static long reopen(int *fd)

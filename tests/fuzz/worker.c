@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../selftests/passing.h"
+#include "../selftests/lib/process.h"
 #include "kcov.h"
 #include "mutate.h"
 #include "ring.h"

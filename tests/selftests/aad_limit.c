@@ -5,9 +5,9 @@
  * kernel allocates without a report if that fails.
  */
 #include "../kselftest_harness.h"
-#include "buffers.h"
-#include "native.h"
-#include "sysctl.h"
+#include "lib/buffers.h"
+#include "lib/native.h"
+#include "lib/sysctl.h"
 
 #define ROOM		(1 << 20)
 #define RAISED		200000

@@ -6,11 +6,11 @@
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
-#include "device.h"
-#include "pins.h"
-#include "reference.h"
-#include "shares.h"
-#include "sysctl.h"
+#include "lib/accel.h"
+#include "lib/pins.h"
+#include "lib/reference.h"
+#include "lib/sysctl.h"
+#include "lib/thread_load.h"
 
 #define CREW	8
 #define ENOUGH	20	/* of what the device is to do while they work */
@@ -53,16 +53,16 @@ static const struct ref_cipher refs[] = {
 
 FIXTURE(accel) {
 	int fd;
-	long was[DEVICE_SETTINGS];	/* before */
+	long was[ACCEL_SETTINGS];	/* before */
 	long users;		/* the same, of the device */
 	long long pins;		/* the same */
 	uint8_t key[64];
-	struct crew crew;
-	struct share shares[WORKED];
+	struct thread_group group;
+	struct thread_load loads[WORKED];
 };
 
-static int open_session(int fd, const struct kind *kind, const uint8_t *key,
-			uint32_t *ses)
+static int open_session(int fd, const struct kind *kind,
+			const uint8_t *key, uint32_t *ses)
 {
 	return dc_session(fd, kind->cipher, key, kind->keylen, kind->mac, key,
 			  kind->mackeylen, ses);
@@ -70,35 +70,35 @@ static int open_session(int fd, const struct kind *kind, const uint8_t *key,
 
 FIXTURE_SETUP(accel)
 {
-	if (!device_there())
+	if (!accel_is_loaded())
 		SKIP(return, "cryptodev_accel is not loaded");
 	ref_init();
-	ASSERT_TRUE(device_calm(self->was));
-	self->users = device_users_at_rest();
+	ASSERT_TRUE(accel_disable_faults(self->was));
+	self->users = accel_users_at_rest();
 	self->pins = pins_held();
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	fill(self->key, sizeof(self->key), 5);
-	self->crew.size = CREW;
-	self->crew.work = share_work;
+	self->group.size = CREW;
+	self->group.work = load_work;
 }
 
 /* In the parent: a test that fails in the middle must not leave it stalled. */
 FIXTURE_TEARDOWN_PARENT(accel)
 {
-	EXPECT_TRUE(device_restore(self->was));
-	EXPECT_TRUE(device_pending_becomes(0));
-	EXPECT_EQ(0, device_count("in_flight"));
+	EXPECT_TRUE(accel_restore(self->was));
+	EXPECT_TRUE(accel_pending_becomes(0));
+	EXPECT_EQ(0, accel_count("in_flight"));
 	EXPECT_TRUE(pins_back_to(self->pins));
-	EXPECT_TRUE(device_users_become(self->users));
+	EXPECT_TRUE(accel_users_become(self->users));
 }
 
-/* Whether libcrypto makes the same of a share. */
+/* Whether libcrypto computes the same. */
 static bool agrees(const struct kind *kind, const uint8_t *key,
-		   const struct share *s)
+		   const struct thread_load *s)
 {
 	struct ref_key k = { .len = kind->keylen };
-	uint8_t *want = pages(SHARE_LONGEST + TAG_LEN);
+	uint8_t *want = pages(LOAD_LONGEST + TAG_LEN);
 	const struct ref_hash *h = ref_hashes;
 	bool right = true;
 	int i;
@@ -111,8 +111,8 @@ static bool agrees(const struct kind *kind, const uint8_t *key,
 	}
 	while (kind->mac && h->number != kind->mac)
 		h++;
-	for (i = 0; i < SHARE_LENGTHS; i++) {
-		uint32_t len = share_lengths[i];
+	for (i = 0; i < LOAD_LENGTHS; i++) {
+		uint32_t len = load_lengths[i];
 
 		if (s->aead)
 			ref_seal(&k, s->iv, 12, s->iv, 16, s->in, len, want,
@@ -121,11 +121,11 @@ static bool agrees(const struct kind *kind, const uint8_t *key,
 			ref_crypt(&k, COP_ENCRYPT, s->iv, s->in, len, want);
 		else
 			ref_digest(h, key, kind->mackeylen, s->in, len, want);
-		right &= !share_fault(s, i, want, want);
+		right &= !load_fault(s, i, want, want);
 	}
 	if (kind->cipher)
 		ref_key_free(&k);
-	munmap(want, SHARE_LONGEST + TAG_LEN);
+	munmap(want, LOAD_LONGEST + TAG_LEN);
 	return right;
 }
 
@@ -133,39 +133,39 @@ static bool agrees(const struct kind *kind, const uint8_t *key,
 static void make_shares(struct __test_metadata *_metadata,
 			FIXTURE_DATA(accel) *self)
 {
-	struct share *s;
+	struct thread_load *s;
 	int i;
 
 	for (i = 0; i < WORKED; i++) {
-		s = &self->shares[i];
+		s = &self->loads[i];
 		s->fd = self->fd;
 		s->aead = kinds[i].cipher == CRYPTO_AES_GCM;
 		s->digest_len = kinds[i].mac == CRYPTO_SHA2_256 ? 32 :
 				kinds[i].mac ? 20 : 0;
 		ASSERT_EQ(0, open_session(self->fd, &kinds[i], self->key,
 					  &s->ses));
-		ASSERT_EQ(0, share_init(s, i));
+		ASSERT_EQ(0, load_init(s, i));
 		ASSERT_TRUE(agrees(&kinds[i], self->key, s)) {
 			TH_LOG("%s", kinds[i].driver);
 		}
 	}
 	for (i = 0; i < CREW; i++)
-		self->crew.hands[i].data = &self->shares[i % WORKED];
+		self->group.threads[i].data = &self->loads[i % WORKED];
 }
 
 /* Puts them to work until the device has done something often enough. */
 static void work_until(struct __test_metadata *_metadata,
 		       FIXTURE_DATA(accel) *self, const char *counter)
 {
-	long was = device_count(counter);
+	long was = accel_count(counter);
 	double end = seconds() + 60;
 
-	ASSERT_TRUE(crew_start(&self->crew));
-	while (device_count(counter) < was + ENOUGH && seconds() < end)
+	ASSERT_TRUE(group_start(&self->group));
+	while (accel_count(counter) < was + ENOUGH && seconds() < end)
 		usleep(10000);
-	crew_stop(&self->crew);
-	EXPECT_LE(was + ENOUGH, device_count(counter));
-	EXPECT_GOOD_WORK(&self->crew);
+	group_stop(&self->group);
+	EXPECT_LE(was + ENOUGH, accel_count(counter));
+	EXPECT_THREADS_OK(&self->group);
 }
 
 TEST_F(accel, serves)
@@ -193,7 +193,7 @@ TEST_F(accel, serves)
 TEST_F(accel, one_call_is_one_request)
 {
 	uint8_t block[16] = "the first block", digest[64];
-	long requests = device_count("requests");
+	long requests = accel_count("requests");
 	uint32_t ses;
 	int i;
 
@@ -208,7 +208,7 @@ TEST_F(accel, one_call_is_one_request)
 					  &ses));
 		r.ses = ses;
 		ASSERT_EQ(0, request_run(self->fd, &r));
-		EXPECT_EQ(requests + i + 1, device_count("requests")) {
+		EXPECT_EQ(requests + i + 1, accel_count("requests")) {
 			TH_LOG("%s", kinds[i].driver);
 		}
 	}
@@ -217,58 +217,58 @@ TEST_F(accel, one_call_is_one_request)
 TEST_F(accel, overtaking)
 {
 	make_shares(_metadata, self);
-	ASSERT_TRUE(device_set("latency_us", 1000));
-	ASSERT_TRUE(device_set("out_of_order", 50));
+	ASSERT_TRUE(accel_set("latency_us", 1000));
+	ASSERT_TRUE(accel_set("out_of_order", 50));
 	work_until(_metadata, self, "overtaken");
 }
 
 /* The callback comes before the submission has said that it will. */
 TEST_F(accel, early_answers)
 {
-	long early = device_count("early"), requests;
+	long early = accel_count("early"), requests;
 
 	make_shares(_metadata, self);
-	requests = device_count("requests");
-	ASSERT_TRUE(device_set("early_percent", 100));
+	requests = accel_count("requests");
+	ASSERT_TRUE(accel_set("early_percent", 100));
 	work_until(_metadata, self, "early");
-	EXPECT_EQ(device_count("requests") - requests,
-		  device_count("early") - early);
+	EXPECT_EQ(accel_count("requests") - requests,
+		  accel_count("early") - early);
 }
 
 TEST_F(accel, every_way_of_answering)
 {
-	long early = device_count("early"), sync = device_count("sync");
+	long early = accel_count("early"), sync = accel_count("sync");
 
 	make_shares(_metadata, self);
-	ASSERT_TRUE(device_set("latency_us", 1000));
-	ASSERT_TRUE(device_set("early_percent", 20));
-	ASSERT_TRUE(device_set("sync_percent", 20));
-	ASSERT_TRUE(device_set("out_of_order", 30));
+	ASSERT_TRUE(accel_set("latency_us", 1000));
+	ASSERT_TRUE(accel_set("early_percent", 20));
+	ASSERT_TRUE(accel_set("sync_percent", 20));
+	ASSERT_TRUE(accel_set("out_of_order", 30));
 	work_until(_metadata, self, "overtaken");
-	EXPECT_LT(early, device_count("early"));
-	EXPECT_LT(sync, device_count("sync"));
+	EXPECT_LT(early, accel_count("early"));
+	EXPECT_LT(sync, accel_count("sync"));
 }
 
 /* All but one wait in the backlog, and are told when it is their turn. */
 TEST_F(accel, no_room_for_two)
 {
-	long refused = device_count("refused");
+	long refused = accel_count("refused");
 
 	make_shares(_metadata, self);
-	ASSERT_TRUE(device_set("queue_depth", 1));
+	ASSERT_TRUE(accel_set("queue_depth", 1));
 	work_until(_metadata, self, "backlogged");
-	EXPECT_EQ(1, device_count("max_in_flight"));
-	EXPECT_EQ(refused, device_count("refused"));
+	EXPECT_EQ(1, accel_count("max_in_flight"));
+	EXPECT_EQ(refused, accel_count("refused"));
 }
 
 /* Runs a request that fails: it changes nothing that the caller has. */
 static void check_failure(struct __test_metadata *_metadata,
-			  const struct share *s, int i)
+			  const struct thread_load *s, int i)
 {
-	uint32_t room_len = share_lengths[i] + TAG_LEN;
+	uint32_t room_len = load_lengths[i] + TAG_LEN;
 	uint8_t *room = pages(room_len), digest[64], iv[16];
-	struct request r = share_request(s, i, room, digest);
-	long errors = device_count("errors");
+	struct request r = load_request(s, i, room, digest);
+	long errors = accel_count("errors");
 
 	memset(room, 0xa5, room_len);
 	memset(digest, 0xa5, sizeof(digest));
@@ -280,19 +280,19 @@ static void check_failure(struct __test_metadata *_metadata,
 	EXPECT_TRUE(all_are(room, room_len, 0xa5));
 	EXPECT_TRUE(all_are(digest, sizeof(digest), 0xa5));
 	EXPECT_TRUE(same(iv, s->iv, sizeof(iv)));
-	EXPECT_EQ(errors + 1, device_count("errors"));
+	EXPECT_EQ(errors + 1, accel_count("errors"));
 	munmap(room, room_len);
 }
 
 /* What the calls after one that failed make of a message is right. */
 static void check_success(struct __test_metadata *_metadata,
-			  const struct share *s, int i)
+			  const struct thread_load *s, int i)
 {
-	struct hand hand = { .data = (void *)s, .done = i };
+	struct group_thread thread = { .data = (void *)s, .done = i };
 
-	share_work(&hand);
-	EXPECT_EQ(0, hand.bad) {
-		TH_LOG("%s (%ld)", hand.what, hand.err);
+	load_work(&thread);
+	EXPECT_EQ(0, thread.bad) {
+		TH_LOG("%s (%ld)", thread.what, thread.err);
 	}
 }
 
@@ -306,39 +306,39 @@ TEST_F(accel, errors)
 
 	make_shares(_metadata, self);
 	for (way = 0; way < ARRAY_SIZE(ways); way++) {
-		ASSERT_TRUE(device_set(ways[way], 100));
-		for (i = 0; i < WORKED * SHARE_LENGTHS; i++) {
-			j = i % SHARE_LENGTHS;
-			ASSERT_TRUE(device_set("error_percent", 100));
-			check_failure(_metadata, &self->shares[i % WORKED], j);
-			ASSERT_TRUE(device_set("error_percent", 0));
-			check_success(_metadata, &self->shares[i % WORKED], j);
+		ASSERT_TRUE(accel_set(ways[way], 100));
+		for (i = 0; i < WORKED * LOAD_LENGTHS; i++) {
+			j = i % LOAD_LENGTHS;
+			ASSERT_TRUE(accel_set("error_percent", 100));
+			check_failure(_metadata, &self->loads[i % WORKED], j);
+			ASSERT_TRUE(accel_set("error_percent", 0));
+			check_success(_metadata, &self->loads[i % WORKED], j);
 		}
-		ASSERT_TRUE(device_set(ways[way], 0));
+		ASSERT_TRUE(accel_set(ways[way], 0));
 	}
 }
 
 /* What did not verify, since it was not looked at, is not given out. */
 TEST_F(accel, error_of_a_decryption)
 {
-	const struct share *s = &self->shares[2];
-	uint8_t *room = pages(SHARE_LONGEST + TAG_LEN);
+	const struct thread_load *s = &self->loads[2];
+	uint8_t *room = pages(LOAD_LONGEST + TAG_LEN);
 	struct request r;
 	int i;
 
 	make_shares(_metadata, self);
 	ASSERT_TRUE(s->aead);
-	ASSERT_TRUE(device_set("error_percent", 100));
-	for (i = 0; i < SHARE_LENGTHS; i++) {
-		memset(room, 0xa5, SHARE_LONGEST + TAG_LEN);
-		r = share_request(s, i, room, NULL);
+	ASSERT_TRUE(accel_set("error_percent", 100));
+	for (i = 0; i < LOAD_LENGTHS; i++) {
+		memset(room, 0xa5, LOAD_LONGEST + TAG_LEN);
+		r = load_request(s, i, room, NULL);
 		r.op = COP_DECRYPT;
 		r.src = s->out[i];
-		r.len = share_lengths[i] + TAG_LEN;
+		r.len = load_lengths[i] + TAG_LEN;
 		EXPECT_EQ(-EIO, request_run(self->fd, &r));
-		EXPECT_TRUE(all_are(room, share_lengths[i], 0xa5) ||
-			    all_are(room, share_lengths[i], 0));
-		EXPECT_TRUE(all_are(room + share_lengths[i], TAG_LEN, 0xa5));
+		EXPECT_TRUE(all_are(room, load_lengths[i], 0xa5) ||
+			    all_are(room, load_lengths[i], 0));
+		EXPECT_TRUE(all_are(room + load_lengths[i], TAG_LEN, 0xa5));
 	}
 }
 
@@ -358,12 +358,12 @@ TEST_F(accel, error_leaves_the_session)
 	ASSERT_EQ(0, dc_hash(self->fd, sha, 0, in, 48, right));
 	ASSERT_EQ(0, dc_hash(self->fd, sha, COP_FLAG_UPDATE, in, 16, NULL));
 
-	ASSERT_TRUE(device_set("error_percent", 100));
+	ASSERT_TRUE(accel_set("error_percent", 100));
 	EXPECT_EQ(-EIO, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, in + 16, 16,
 				 out + 16, NULL, NULL));
 	EXPECT_EQ(-EIO, dc_hash(self->fd, sha, COP_FLAG_UPDATE, in + 16, 16,
 				NULL));
-	ASSERT_TRUE(device_set("error_percent", 0));
+	ASSERT_TRUE(accel_set("error_percent", 0));
 
 	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, in + 16, 32,
 			      out + 16, NULL, NULL));
@@ -375,13 +375,13 @@ TEST_F(accel, error_leaves_the_session)
 }
 
 /* One message: right, or an error; and if it is in one piece, then unchanged. */
-static void faulty_work(struct hand *hand)
+static void faulty_work(struct group_thread *thread)
 {
-	const struct share *s = hand->data;
-	int i = hand->done % SHARE_LENGTHS;
-	uint32_t room_len = share_lengths[i] + TAG_LEN;
+	const struct thread_load *s = thread->data;
+	int i = thread->done % LOAD_LENGTHS;
+	uint32_t room_len = load_lengths[i] + TAG_LEN;
 	uint8_t *room = pages(room_len), digest[64];
-	struct request r = share_request(s, i, room, digest);
+	struct request r = load_request(s, i, room, digest);
 	const char *fault = NULL;
 	int err;
 
@@ -389,30 +389,30 @@ static void faulty_work(struct hand *hand)
 	memset(digest, 0xa5, sizeof(digest));
 	err = request_run(s->fd, &r);
 	if (!err)
-		fault = share_fault(s, i, room, digest);
+		fault = load_fault(s, i, room, digest);
 	else if (err != -EIO)
 		fault = "another error";
 	else if (!all_are(digest, sizeof(digest), 0xa5) ||
-		 (share_lengths[i] < LONG && !all_are(room, room_len, 0xa5)))
+		 (load_lengths[i] < LONG && !all_are(room, room_len, 0xa5)))
 		fault = "an error, but output";
 	if (fault)
-		hand_bad(hand, fault, err ?: i);
+		thread_failed(thread, fault, err ?: i);
 	munmap(room, room_len);
 }
 
 TEST_F(accel, errors_among_threads)
 {
-	long errors = device_count("errors"), requests, failed;
+	long errors = accel_count("errors"), requests, failed;
 
 	make_shares(_metadata, self);
-	requests = device_count("requests");
-	self->crew.work = faulty_work;
-	ASSERT_TRUE(device_set("error_percent", 20));
-	ASSERT_TRUE(device_set("out_of_order", 30));
-	ASSERT_TRUE(device_set("early_percent", 30));
+	requests = accel_count("requests");
+	self->group.work = faulty_work;
+	ASSERT_TRUE(accel_set("error_percent", 20));
+	ASSERT_TRUE(accel_set("out_of_order", 30));
+	ASSERT_TRUE(accel_set("early_percent", 30));
 	work_until(_metadata, self, "errors");
-	failed = device_count("errors") - errors;
-	EXPECT_LT(failed, device_count("requests") - requests);
+	failed = accel_count("errors") - errors;
+	EXPECT_LT(failed, accel_count("requests") - requests);
 }
 
 /* A child with a descriptor of its own, in a call that is not answered. */
@@ -447,7 +447,7 @@ static void kill_now(struct __test_metadata *_metadata, pid_t pid)
 	int status;
 
 	ASSERT_EQ(0, kill(pid, SIGKILL));
-	ASSERT_TRUE(ends_within(pid, SOON, &status));
+	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 	EXPECT_TRUE(WIFSIGNALED(status)) {
 		TH_LOG("child's status %#x", status);
 	}
@@ -456,7 +456,7 @@ static void kill_now(struct __test_metadata *_metadata, pid_t pid)
 TEST_F(accel, killed_while_it_stalls)
 {
 	static const uint32_t lens[] = { 16, LONG };
-	long users = device_users();
+	long users = accel_users();
 	long long pins;
 	pid_t pid;
 	int i;
@@ -465,22 +465,22 @@ TEST_F(accel, killed_while_it_stalls)
 		const struct kind *kind = &kinds[i / 2];
 
 		pins = pins_held();
-		ASSERT_TRUE(device_set("stall", 1));
+		ASSERT_TRUE(accel_set("stall", 1));
 		pid = wait_for_ever(kind, self->key, lens[i % 2]);
 		ASSERT_LE(0, pid);
-		ASSERT_TRUE(device_pending_becomes(1));
+		ASSERT_TRUE(accel_pending_becomes(1));
 		kill_now(_metadata, pid);
 
 		/* the device has it still, and all that belongs to it */
-		EXPECT_EQ(1, device_pending());
-		EXPECT_EQ(1, device_count("in_flight"));
-		EXPECT_EQ(users + 1, device_users());
+		EXPECT_EQ(1, accel_pending());
+		EXPECT_EQ(1, accel_count("in_flight"));
+		EXPECT_EQ(users + 1, accel_users());
 		EXPECT_EQ(i % 2, pins_held() > pins);
 
-		ASSERT_TRUE(device_set("stall", 0));
-		EXPECT_TRUE(device_pending_becomes(0));
+		ASSERT_TRUE(accel_set("stall", 0));
+		EXPECT_TRUE(accel_pending_becomes(0));
 		EXPECT_TRUE(pins_back_to(pins));
-		EXPECT_TRUE(device_users_become(users)) {
+		EXPECT_TRUE(accel_users_become(users)) {
 			TH_LOG("%s", kind->driver);
 		}
 	}
@@ -489,26 +489,26 @@ TEST_F(accel, killed_while_it_stalls)
 /* The same, of requests that have not even been let into the device. */
 TEST_F(accel, killed_in_the_backlog)
 {
-	long users = device_users();
+	long users = accel_users();
 	pid_t pid[WORKED];
 	int i;
 
-	ASSERT_TRUE(device_set("queue_depth", 1));
-	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_TRUE(accel_set("queue_depth", 1));
+	ASSERT_TRUE(accel_set("stall", 1));
 	for (i = 0; i < WORKED; i++) {
 		pid[i] = wait_for_ever(&kinds[i], self->key, LONG);
 		ASSERT_LE(0, pid[i]);
-		ASSERT_TRUE(device_pending_becomes(i + 1));
+		ASSERT_TRUE(accel_pending_becomes(i + 1));
 	}
-	EXPECT_EQ(1, device_count("in_flight"));
+	EXPECT_EQ(1, accel_count("in_flight"));
 	for (i = WORKED; i--; )
 		kill_now(_metadata, pid[i]);
-	EXPECT_EQ(WORKED, device_pending());
-	EXPECT_EQ(users + WORKED, device_users());
+	EXPECT_EQ(WORKED, accel_pending());
+	EXPECT_EQ(users + WORKED, accel_users());
 
-	ASSERT_TRUE(device_set("stall", 0));
-	EXPECT_TRUE(device_pending_becomes(0));
-	EXPECT_TRUE(device_users_become(users));
+	ASSERT_TRUE(accel_set("stall", 0));
+	EXPECT_TRUE(accel_pending_becomes(0));
+	EXPECT_TRUE(accel_users_become(users));
 }
 
 /* What the killed leave is pinned by nobody: there is no more than may be. */
@@ -521,17 +521,17 @@ TEST_F(accel, killed_too_many)
 
 	ASSERT_EQ(0, open_session(self->fd, &kinds[0], self->key, &ses));
 	ASSERT_TRUE(sysctl_set("max_pinned_bytes", 16384));
-	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_TRUE(accel_set("stall", 1));
 	pid = wait_for_ever(&kinds[0], self->key, LONG);
 	ASSERT_LE(0, pid);
-	ASSERT_TRUE(device_pending_becomes(1));
+	ASSERT_TRUE(accel_pending_becomes(1));
 	kill_now(_metadata, pid);
 	fill(text, sizeof(text), 1);
 	EXPECT_EQ(-EBUSY, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, text, 16,
 				   text, NULL, iv));
-	EXPECT_EQ(1, device_pending());
-	ASSERT_TRUE(device_set("stall", 0));
-	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_EQ(1, accel_pending());
+	ASSERT_TRUE(accel_set("stall", 0));
+	EXPECT_TRUE(accel_pending_becomes(0));
 	EXPECT_TRUE(pins_back_to(self->pins));
 	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, text, 16, text,
 			      NULL, iv));
@@ -544,17 +544,17 @@ TEST_F(accel, released)
 	int i;
 
 	make_shares(_metadata, self);
-	ASSERT_TRUE(device_set("stall", 1));
-	self->crew.rounds = SHARE_LENGTHS;
-	ASSERT_TRUE(crew_start(&self->crew));
-	ASSERT_TRUE(device_pending_becomes(CREW));
+	ASSERT_TRUE(accel_set("stall", 1));
+	self->group.rounds = LOAD_LENGTHS;
+	ASSERT_TRUE(group_start(&self->group));
+	ASSERT_TRUE(accel_pending_becomes(CREW));
 	usleep(300000);
-	EXPECT_EQ(CREW, device_pending());
+	EXPECT_EQ(CREW, accel_pending());
 	for (i = 0; i < CREW; i++)
-		EXPECT_EQ(0, self->crew.hands[i].done);
-	ASSERT_TRUE(device_set("stall", 0));
-	crew_stop(&self->crew);
-	EXPECT_GOOD_WORK(&self->crew);
+		EXPECT_EQ(0, self->group.threads[i].done);
+	ASSERT_TRUE(accel_set("stall", 0));
+	group_stop(&self->group);
+	EXPECT_THREADS_OK(&self->group);
 }
 
 TEST_HARNESS_MAIN

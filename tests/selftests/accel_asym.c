@@ -8,16 +8,16 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-#include "asym.h"
-#include "device.h"
-#include "public_keys.h"
+#include "lib/accel.h"
+#include "lib/asym.h"
+#include "lib/test_keys.h"
 
 #define NR	32	/* requests in flight */
 
 FIXTURE(accel)
 {
 	int fd;
-	long was[DEVICE_SETTINGS];	/* before */
+	long was[ACCEL_SETTINGS];	/* before */
 	long users;		/* the same, of the device */
 	uint32_t rsa, pkcs1, verify;
 	uint8_t number[RSA_BYTES];
@@ -26,10 +26,10 @@ FIXTURE(accel)
 
 FIXTURE_SETUP(accel)
 {
-	if (!device_there())
+	if (!accel_is_loaded())
 		SKIP(return, "cryptodev_accel is not loaded");
-	ASSERT_TRUE(device_calm(self->was));
-	self->users = device_users();
+	ASSERT_TRUE(accel_disable_faults(self->was));
+	self->users = accel_users();
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA, 0, rsa_public,
@@ -46,10 +46,10 @@ FIXTURE_SETUP(accel)
 /* In the parent: a test that fails in the middle must not leave it stalled. */
 FIXTURE_TEARDOWN_PARENT(accel)
 {
-	EXPECT_TRUE(device_restore(self->was));
-	EXPECT_TRUE(device_pending_becomes(0));
-	EXPECT_EQ(0, device_count("in_flight"));
-	EXPECT_TRUE(device_users_become(self->users));
+	EXPECT_TRUE(accel_restore(self->was));
+	EXPECT_TRUE(accel_pending_becomes(0));
+	EXPECT_EQ(0, accel_count("in_flight"));
+	EXPECT_TRUE(accel_users_become(self->users));
 }
 
 static int run(FIXTURE_DATA(accel) *self, struct cryptodev_req r)
@@ -61,17 +61,17 @@ static int run(FIXTURE_DATA(accel) *self, struct cryptodev_req r)
 TEST_F(accel, serves)
 {
 	struct session_info_op info = { .ses = self->verify };
-	long requests = device_count("requests");
+	long requests = accel_count("requests");
 
 	EXPECT_EQ(0, run(self, asym_req(self->rsa, 0, self->number,
 					RSA_BYTES)));
-	EXPECT_EQ(requests + 1, device_count("requests"));
+	EXPECT_EQ(requests + 1, accel_count("requests"));
 	EXPECT_EQ(0, run(self, asym_req(self->pkcs1, 0, self->number, 20)));
-	EXPECT_EQ(requests + 2, device_count("requests"));
+	EXPECT_EQ(requests + 2, accel_count("requests"));
 	EXPECT_EQ(-EBADMSG, run(self, asym_signed(self->verify, self->number,
 						  32, self->number,
 						  RSA_BYTES)));
-	EXPECT_EQ(requests + 3, device_count("requests"));
+	EXPECT_EQ(requests + 3, accel_count("requests"));
 	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCGSESSINFO, &info));
 	EXPECT_TRUE(!!strstr(info.cipher_info.cra_driver_name, "rsa-accel"));
 	EXPECT_TRUE(info.flags & SIOP_FLAG_KERNEL_DRIVER_ONLY);
@@ -94,14 +94,15 @@ TEST_F(accel, in_flight)
 		reqs[i].dst = native_pointer(outs[i].data);
 		reqs[i].user_data = i;
 	}
-	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_TRUE(accel_set("stall", 1));
 	ASSERT_EQ(NR, dc_submit(self->fd, 0, reqs, NR));
-	EXPECT_EQ(NR, device_pending());
-	EXPECT_EQ(0, dc_reap(self->fd, results, 1, NR, in_ms(50)));
+	EXPECT_EQ(NR, accel_pending());
+	EXPECT_EQ(0, dc_reap(self->fd, results, 1, NR, deadline_in_ms(50)));
 	for (i = 0; i < NR; i++)
 		EXPECT_TRUE(all_are(outs[i].data, RSA_BYTES, ASYM_FILL));
-	ASSERT_TRUE(device_set("stall", 0));
-	ASSERT_EQ(NR, dc_reap(self->fd, results, NR, NR, in_ms(SOON_MS)));
+	ASSERT_TRUE(accel_set("stall", 0));
+	ASSERT_EQ(NR, dc_reap(self->fd, results, NR, NR,
+			      deadline_in_ms(WAIT_LIMIT_MS)));
 	for (i = 0; i < NR; i++) {
 		EXPECT_EQ(0, results[i].result);
 		EXPECT_EQ(RSA_BYTES, results[i].out_len);
@@ -114,7 +115,7 @@ TEST_F(accel, errors)
 {
 	int i, err, failed = 0;
 
-	ASSERT_TRUE(device_set("error_percent", 100));
+	ASSERT_TRUE(accel_set("error_percent", 100));
 	for (i = 0; i < 4; i++) {
 		err = run(self, asym_req(self->rsa, 0, self->number,
 					 RSA_BYTES));
@@ -127,7 +128,7 @@ TEST_F(accel, errors)
 						      RSA_BYTES)));
 	}
 	EXPECT_EQ(4, failed);
-	ASSERT_TRUE(device_set("error_percent", 0));
+	ASSERT_TRUE(accel_set("error_percent", 0));
 	EXPECT_EQ(0, run(self, asym_req(self->rsa, 0, self->number,
 					RSA_BYTES)));
 }
@@ -140,8 +141,8 @@ TEST_F(accel, killed)
 	int i, status;
 
 	for (i = 0; i < 2; i++) {
-		ASSERT_TRUE(device_set("stall", 1));
-		pending = device_pending();
+		ASSERT_TRUE(accel_set("stall", 1));
+		pending = accel_pending();
 		pid = fork();
 		ASSERT_LE(0, pid);
 		if (!pid) {
@@ -149,13 +150,13 @@ TEST_F(accel, killed)
 					   RSA_BYTES));
 			_exit(0);
 		}
-		EXPECT_TRUE(device_pending_becomes(pending + 1));
+		EXPECT_TRUE(accel_pending_becomes(pending + 1));
 		ASSERT_EQ(0, kill(pid, SIGKILL));
 		ASSERT_EQ(pid, waitpid(pid, &status, 0));
 		if (i)
 			ASSERT_EQ(0, dc_free(self->fd, self->rsa));
-		ASSERT_TRUE(device_set("stall", 0));
-		EXPECT_TRUE(device_pending_becomes(0));
+		ASSERT_TRUE(accel_set("stall", 0));
+		EXPECT_TRUE(accel_pending_becomes(0));
 	}
 }
 
@@ -169,7 +170,7 @@ TEST_F(accel, no_key)
 	EXPECT_EQ(-EINVAL, asym_create(self->fd, CRYPTODEV_CREATE_PRIVATE,
 				       CRYPTODEV_RSA, 0, rsa_public,
 				       RSA_KEY_BYTES, &ses));
-	EXPECT_TRUE(device_users_become(self->users + 3));
+	EXPECT_TRUE(accel_users_become(self->users + 3));
 }
 
 TEST_HARNESS_MAIN

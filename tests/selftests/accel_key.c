@@ -6,10 +6,10 @@
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
-#include "crew.h"
-#include "device.h"
-#include "rsa.h"
-#include "usage.h"
+#include "lib/accel.h"
+#include "lib/rsa.h"
+#include "lib/thread_group.h"
+#include "lib/usage.h"
 
 #define CREW	6
 #define RSA_DRIVER	"rsa-accel"
@@ -20,7 +20,7 @@
 
 FIXTURE(accel) {
 	int fd;
-	long was[DEVICE_SETTINGS];	/* before */
+	long was[ACCEL_SETTINGS];	/* before */
 	long users;		/* the same, of the device */
 	struct rsa rsa;
 	struct key_op ops[OPS];	/* with the result that they have */
@@ -37,16 +37,16 @@ FIXTURE_SETUP(accel)
 	BN_CTX *ctx = BN_CTX_new();
 	BIGNUM *number, *power = BN_new();
 
-	if (!device_there())
+	if (!accel_is_loaded())
 		SKIP(return, "cryptodev_accel is not loaded");
 	ref_init();
 	random_init();
-	ASSERT_TRUE(device_calm(self->was));
-	self->users = device_users_at_rest();
+	ASSERT_TRUE(accel_disable_faults(self->was));
+	self->users = accel_users_at_rest();
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	rsa_make(&self->rsa, 256, 256, 65537, ctx);
-	number = number_any(510, false);
+	number = random_number(510, false);
 	REF_MUST(BN_mod_exp(power, number, self->rsa.e, self->rsa.n, ctx));
 	number_set_power(&self->ops[0], number, self->rsa.e, self->rsa.n);
 	set_result(&self->ops[0], power);
@@ -62,10 +62,10 @@ FIXTURE_SETUP(accel)
 /* In the parent: a test that fails in the middle must not leave it stalled. */
 FIXTURE_TEARDOWN_PARENT(accel)
 {
-	EXPECT_TRUE(device_restore(self->was));
-	EXPECT_TRUE(device_pending_becomes(0));
-	EXPECT_EQ(0, device_count("in_flight"));
-	EXPECT_TRUE(device_users_become(self->users));
+	EXPECT_TRUE(accel_restore(self->was));
+	EXPECT_TRUE(accel_pending_becomes(0));
+	EXPECT_EQ(0, accel_count("in_flight"));
+	EXPECT_TRUE(accel_users_become(self->users));
 }
 
 /* Whether an operation has the result that it has to have, or what it says. */
@@ -84,25 +84,25 @@ static int run(int fd, const struct key_op *op)
 TEST_F(accel, serves)
 {
 	struct usage none = {}, was = usage_driver(RSA_DRIVER);
-	long requests = device_count("requests");
+	long requests = accel_count("requests");
 	int i;
 
 	for (i = 0; i < OPS; i++) {
 		EXPECT_EQ(0, run(self->fd, &self->ops[i]));
-		EXPECT_EQ(requests + i + 1, device_count("requests"));
-		EXPECT_MORE(usage_driver(RSA_DRIVER), was, 0, i + 1,
-			    (i + 1) * 64, 0);
+		EXPECT_EQ(requests + i + 1, accel_count("requests"));
+		EXPECT_USAGE_GREW(usage_driver(RSA_DRIVER), was, 0, i + 1,
+				  (i + 1) * 64, 0);
 	}
-	EXPECT_MORE(usage_file(self->fd), none, 0, OPS, OPS * 64, 0);
+	EXPECT_USAGE_GREW(usage_file(self->fd), none, 0, OPS, OPS * 64, 0);
 	/* it has been let go */
-	EXPECT_TRUE(device_users_become(self->users));
+	EXPECT_TRUE(accel_users_become(self->users));
 }
 
 /* Numbers that the transform does not take are none of the device's. */
 TEST_F(accel, does_not_serve)
 {
 	struct usage was = usage_driver(RSA_DRIVER);
-	long requests = device_count("requests");
+	long requests = accel_count("requests");
 	struct key_op op;
 
 	/* a base that is known before, as 1 and -1 are, or is out of range */
@@ -128,11 +128,11 @@ TEST_F(accel, does_not_serve)
 	op = self->ops[2];
 	op.in[3].data[0] ^= 2;
 	EXPECT_EQ(-EINVAL, key_run(self->fd, &op));
-	EXPECT_EQ(requests, device_count("requests"));
-	EXPECT_MORE(usage_driver(RSA_DRIVER), was, 0, 0, 0, 0);
+	EXPECT_EQ(requests, accel_count("requests"));
+	EXPECT_USAGE_GREW(usage_driver(RSA_DRIVER), was, 0, 0, 0, 0);
 	/* but it was the numbers */
 	EXPECT_EQ(0, key_run(self->fd, &self->ops[0]));
-	EXPECT_EQ(requests + 1, device_count("requests"));
+	EXPECT_EQ(requests + 1, accel_count("requests"));
 }
 
 /* Key agreement, of the shortest prime that the transform takes. */
@@ -143,7 +143,8 @@ static struct key_op an_agreement(void)
 	};
 	BIGNUM *prime = BN_get_rfc3526_prime_1536(NULL), *two = BN_new();
 	BIGNUM *public = BN_new(), *shared = BN_new();
-	BIGNUM *ours = number_any(256, false), *theirs = number_any(256, false);
+	BIGNUM *ours = random_number(256, false),
+	       *theirs = random_number(256, false);
 	BN_CTX *ctx = BN_CTX_new();
 
 	REF_MUST(BN_set_word(two, 2));
@@ -166,50 +167,53 @@ static struct key_op an_agreement(void)
 TEST_F(accel, agrees)
 {
 	struct usage was = usage_driver(DH_DRIVER);
-	long requests = device_count("requests");
+	long requests = accel_count("requests");
 	struct key_op op = an_agreement(), bad;
 
 	EXPECT_EQ(0, run(self->fd, &op));
-	EXPECT_EQ(requests + 1, device_count("requests"));
-	EXPECT_MORE(usage_driver(DH_DRIVER), was, 0, 1, DH_BITS / 8, 0);
-	ASSERT_TRUE(device_set("error_percent", 100));
+	EXPECT_EQ(requests + 1, accel_count("requests"));
+	EXPECT_USAGE_GREW(usage_driver(DH_DRIVER), was, 0, 1, DH_BITS / 8, 0);
+	ASSERT_TRUE(accel_set("error_percent", 100));
 	EXPECT_EQ(-EIO, run(self->fd, &op));
-	ASSERT_TRUE(device_set("error_percent", 0));
-	EXPECT_MORE(usage_driver(DH_DRIVER), was, 0, 2, 2 * DH_BITS / 8, 1);
+	ASSERT_TRUE(accel_set("error_percent", 0));
+	EXPECT_USAGE_GREW(usage_driver(DH_DRIVER), was, 0, 2, 2 * DH_BITS / 8,
+			  1);
 	/* a prime that is not whole words is none of its */
 	bad = op;
 	bad.in[2].data[DH_BITS / 8 - 1] >>= 1;
 	bad.in[2].bits--;
 	bad.in[1] = bad.in[0];
 	EXPECT_EQ(0, key_run(self->fd, &bad));
-	EXPECT_EQ(requests + 2, device_count("requests"));
+	EXPECT_EQ(requests + 2, accel_count("requests"));
 	EXPECT_EQ(0, run(self->fd, &op));
-	EXPECT_TRUE(device_users_become(self->users));
+	EXPECT_TRUE(accel_users_become(self->users));
 }
 
-static void work(struct hand *hand)
+static void work(struct group_thread *thread)
 {
-	FIXTURE_DATA(accel) *self = hand->crew->data;
-	int err = run(self->fd, &self->ops[(hand->nr + hand->done) % OPS]);
+	FIXTURE_DATA(accel) *self = thread->group->data;
+	int err = run(self->fd, &self->ops[(thread->nr + thread->done) % OPS]);
 
 	if (err)
-		hand_bad(hand, "no result, or another", err);
+		thread_failed(thread, "no result, or another", err);
 }
 
 /* Threads at work until the device has done something often enough. */
 static void work_until(struct __test_metadata *_metadata,
 		       FIXTURE_DATA(accel) *self, const char *counter)
 {
-	struct crew crew = { .size = CREW, .work = work, .data = self };
-	long was = device_count(counter);
+	struct thread_group group = { .size = CREW,
+				      .work = work,
+				      .data = self };
+	long was = accel_count(counter);
 	double end = seconds() + 60;
 
-	ASSERT_TRUE(crew_start(&crew));
-	while (device_count(counter) < was + 20 && seconds() < end)
+	ASSERT_TRUE(group_start(&group));
+	while (accel_count(counter) < was + 20 && seconds() < end)
 		usleep(10000);
-	crew_stop(&crew);
-	EXPECT_LE(was + 20, device_count(counter));
-	EXPECT_GOOD_WORK(&crew);
+	group_stop(&group);
+	EXPECT_LE(was + 20, accel_count(counter));
+	EXPECT_THREADS_OK(&group);
 }
 
 TEST_F(accel, ways_of_answering)
@@ -221,13 +225,13 @@ TEST_F(accel, ways_of_answering)
 	size_t i;
 
 	/* to be overtaken takes longer than to compute */
-	ASSERT_TRUE(device_set("latency_us", 20000));
+	ASSERT_TRUE(accel_set("latency_us", 20000));
 	for (i = 0; i < ARRAY_SIZE(ways); i++) {
-		ASSERT_TRUE(device_set(ways[i][0], 50));
+		ASSERT_TRUE(accel_set(ways[i][0], 50));
 		work_until(_metadata, self, ways[i][1]);
-		ASSERT_TRUE(device_set(ways[i][0], 0));
+		ASSERT_TRUE(accel_set(ways[i][0], 0));
 	}
-	ASSERT_TRUE(device_set("queue_depth", 1));
+	ASSERT_TRUE(accel_set("queue_depth", 1));
 	work_until(_metadata, self, "backlogged");
 }
 
@@ -236,7 +240,7 @@ TEST_F(accel, latency)
 {
 	double start = seconds();
 
-	ASSERT_TRUE(device_set("latency_us", 300000));
+	ASSERT_TRUE(accel_set("latency_us", 300000));
 	EXPECT_EQ(0, run(self->fd, &self->ops[2]));
 	EXPECT_LE(0.3, seconds() - start);
 }
@@ -248,24 +252,24 @@ TEST_F(accel, errors)
 		"out_of_order", "early_percent", "sync_percent",
 	};
 	struct usage was = usage_driver(RSA_DRIVER);
-	long errors = device_count("errors");
+	long errors = accel_count("errors");
 	const int bad = OPS * 3;
 	size_t i;
 	int j;
 
 	for (i = 0; i < ARRAY_SIZE(ways); i++) {
-		ASSERT_TRUE(device_set(ways[i], 100));
+		ASSERT_TRUE(accel_set(ways[i], 100));
 		for (j = 0; j < OPS; j++) {
-			ASSERT_TRUE(device_set("error_percent", 100));
+			ASSERT_TRUE(accel_set("error_percent", 100));
 			EXPECT_EQ(-EIO, run(self->fd, &self->ops[j]));
-			ASSERT_TRUE(device_set("error_percent", 0));
+			ASSERT_TRUE(accel_set("error_percent", 0));
 			EXPECT_EQ(0, run(self->fd, &self->ops[j]));
 		}
-		ASSERT_TRUE(device_set(ways[i], 0));
+		ASSERT_TRUE(accel_set(ways[i], 0));
 	}
-	EXPECT_EQ(errors + bad, device_count("errors"));
-	EXPECT_MORE(usage_driver(RSA_DRIVER), was, 0, 2 * bad, 2 * bad * 64,
-		    bad);
+	EXPECT_EQ(errors + bad, accel_count("errors"));
+	EXPECT_USAGE_GREW(usage_driver(RSA_DRIVER), was, 0, 2 * bad,
+			  2 * bad * 64, bad);
 }
 
 /* A child in an operation that is not answered. */
@@ -284,25 +288,25 @@ TEST_F(accel, killed)
 	pid_t pid[OPS];
 	int i, status;
 
-	ASSERT_TRUE(device_set("queue_depth", 2));
-	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_TRUE(accel_set("queue_depth", 2));
+	ASSERT_TRUE(accel_set("stall", 1));
 	for (i = 0; i < OPS; i++) {
 		pid[i] = wait_for_ever(&self->ops[i]);
 		ASSERT_LE(0, pid[i]);
-		ASSERT_TRUE(device_pending_becomes(i + 1));
+		ASSERT_TRUE(accel_pending_becomes(i + 1));
 	}
-	EXPECT_EQ(2, device_count("in_flight"));
+	EXPECT_EQ(2, accel_count("in_flight"));
 	for (i = OPS; i--; ) {
 		ASSERT_EQ(0, kill(pid[i], SIGKILL));
-		ASSERT_TRUE(ends_within(pid[i], SOON, &status));
+		ASSERT_TRUE(ends_within(pid[i], WAIT_LIMIT, &status));
 		EXPECT_TRUE(WIFSIGNALED(status));
 	}
 	/* the device has all of it still */
-	EXPECT_EQ(OPS, device_pending());
-	EXPECT_EQ(self->users + OPS, device_users());
-	ASSERT_TRUE(device_set("stall", 0));
-	EXPECT_TRUE(device_pending_becomes(0));
-	EXPECT_TRUE(device_users_become(self->users));
+	EXPECT_EQ(OPS, accel_pending());
+	EXPECT_EQ(self->users + OPS, accel_users());
+	ASSERT_TRUE(accel_set("stall", 0));
+	EXPECT_TRUE(accel_pending_becomes(0));
+	EXPECT_TRUE(accel_users_become(self->users));
 	EXPECT_EQ(0, run(self->fd, &self->ops[0]));
 }
 
@@ -317,15 +321,15 @@ TEST_F(accel, interrupted)
 	pid_t pid;
 	int status;
 
-	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_TRUE(accel_set("stall", 1));
 	ASSERT_EQ(0, sigaction(SIGUSR1, &action, NULL));
 	pid = wait_for_ever(&self->ops[2]);
 	ASSERT_LE(0, pid);
-	ASSERT_TRUE(device_pending_becomes(1));
+	ASSERT_TRUE(accel_pending_becomes(1));
 	ASSERT_EQ(0, kill(pid, SIGUSR1));
 	EXPECT_FALSE(ends_within(pid, 0.3, &status));
-	ASSERT_TRUE(device_set("stall", 0));
-	ASSERT_TRUE(ends_within(pid, SOON, &status));
+	ASSERT_TRUE(accel_set("stall", 0));
+	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 	EXPECT_EQ(2, WEXITSTATUS(status));
 }
 

@@ -8,12 +8,12 @@
 #include <pthread.h>
 #include <signal.h>
 
-#include "async.h"
-#include "buffers.h"
-#include "device.h"
-#include "fuse_file.h"
-#include "pins.h"
-#include "sysctl.h"
+#include "lib/accel.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/fuse_file.h"
+#include "lib/pins.h"
+#include "lib/sysctl.h"
 
 #define NOBODY	65534
 #define LONG	16384	/* bytes that are pinned */
@@ -22,7 +22,7 @@
 
 FIXTURE(left) {
 	int fd;
-	long was[DEVICE_SETTINGS];
+	long was[ACCEL_SETTINGS];
 	long users, requests, bytes;
 	long long pins;
 	uint8_t key[16];
@@ -32,10 +32,10 @@ FIXTURE(left) {
 
 FIXTURE_SETUP(left)
 {
-	if (!device_there())
+	if (!accel_is_loaded())
 		SKIP(return, "cryptodev_accel is not loaded");
-	ASSERT_TRUE(device_calm(self->was));
-	self->users = device_users_at_rest();
+	ASSERT_TRUE(accel_disable_faults(self->was));
+	self->users = accel_users_at_rest();
 	self->pins = pins_held();
 	self->requests = sysctl_get("max_user_requests");
 	self->bytes = sysctl_get("max_pinned_bytes");
@@ -54,11 +54,11 @@ FIXTURE_TEARDOWN_PARENT(left)
 	if (self->requests > 0)
 		EXPECT_TRUE(sysctl_set("max_user_requests", self->requests));
 	EXPECT_TRUE(sysctl_set("max_pinned_bytes", self->bytes));
-	EXPECT_TRUE(device_restore(self->was));
-	EXPECT_TRUE(device_pending_becomes(0));
-	EXPECT_EQ(0, device_count("in_flight"));
+	EXPECT_TRUE(accel_restore(self->was));
+	EXPECT_TRUE(accel_pending_becomes(0));
+	EXPECT_EQ(0, accel_count("in_flight"));
 	EXPECT_TRUE(pins_back_to(self->pins));
-	EXPECT_TRUE(device_users_become(self->users));
+	EXPECT_TRUE(accel_users_become(self->users));
 }
 
 /* Memory that children see, too. */
@@ -132,7 +132,7 @@ static pid_t callers_start(struct caller *c)
 
 static bool becomes(const int *value, int want)
 {
-	double end = seconds() + SOON;
+	double end = seconds() + WAIT_LIMIT;
 
 	while (__atomic_load_n(value, __ATOMIC_SEQ_CST) != want) {
 		if (seconds() > end)
@@ -147,7 +147,7 @@ static void kill_now(struct __test_metadata *_metadata, pid_t pid)
 	int status;
 
 	ASSERT_EQ(0, kill(pid, SIGKILL));
-	ASSERT_TRUE(ends_within(pid, SOON, &status));
+	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 }
 
 /* How many requests a killed process leaves, and how later callers fare. */
@@ -158,19 +158,19 @@ static void expect_limit(struct __test_metadata *_metadata,
 	pid_t pid;
 
 	c->busy = shared(sizeof(int));
-	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_TRUE(accel_set("stall", 1));
 	pid = callers_start(c);
 	ASSERT_LT(0, pid);
 	EXPECT_TRUE(becomes(c->busy, CALLERS - limit)) {
 		TH_LOG("%d of %d are EBUSY", *c->busy, CALLERS);
 	}
-	EXPECT_EQ(limit, device_pending());
+	EXPECT_EQ(limit, accel_pending());
 	kill_now(_metadata, pid);
 	/* the killed callers' requests count as long as the driver has them */
 	EXPECT_EQ(-EBUSY, call_once(c));
-	EXPECT_EQ(limit, device_pending());
-	ASSERT_TRUE(device_set("stall", 0));
-	EXPECT_TRUE(device_pending_becomes(0));
+	EXPECT_EQ(limit, accel_pending());
+	ASSERT_TRUE(accel_set("stall", 0));
+	EXPECT_TRUE(accel_pending_becomes(0));
 	EXPECT_TRUE(pins_back_to(self->pins));
 	EXPECT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, text, 16,
 			      text, NULL, iv));
@@ -232,7 +232,7 @@ TEST_F(left, pages_of_killed_threads_are_limited)
 	if (!worker_flag())
 		SKIP(return, "no threads in their caller's cgroup");
 	ASSERT_TRUE(sysctl_set("max_pinned_bytes", most * page));
-	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_TRUE(accel_set("stall", 1));
 	for (round = 0; round < 4; round++) {
 		pid = fork();
 		ASSERT_LE(0, pid);
@@ -240,14 +240,14 @@ TEST_F(left, pages_of_killed_threads_are_limited)
 			submit_to_threads(self, submitted);
 		/* four in the first round, and none afterwards */
 		ASSERT_TRUE(becomes(submitted, 4));
-		ASSERT_TRUE(device_pending_becomes(4));
+		ASSERT_TRUE(accel_pending_becomes(4));
 		usleep(50000);
 		kill_now(_metadata, pid);
 		EXPECT_LE(pins_held() - self->pins, most);
 	}
 	EXPECT_EQ(4, *submitted);
-	ASSERT_TRUE(device_set("stall", 0));
-	EXPECT_TRUE(device_pending_becomes(0));
+	ASSERT_TRUE(accel_set("stall", 0));
+	EXPECT_TRUE(accel_pending_becomes(0));
 	EXPECT_TRUE(pins_back_to(self->pins));
 }
 
@@ -260,7 +260,7 @@ TEST_F(left, another_user_has_a_limit_of_its_own)
 	int fd;
 
 	ASSERT_TRUE(sysctl_set("max_user_requests", LIMIT));
-	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_TRUE(accel_set("stall", 1));
 	pid = callers_start(&c);
 	ASSERT_LT(0, pid);
 	ASSERT_TRUE(becomes(c.busy, CALLERS - LIMIT));
@@ -273,8 +273,8 @@ TEST_F(left, another_user_has_a_limit_of_its_own)
 		_exit(dc_crypt(fd, ses, COP_ENCRYPT, 0, text, 16, text, NULL,
 			       iv) != 0);
 	}
-	EXPECT_TRUE(device_pending_becomes(LIMIT + 1));
-	ASSERT_TRUE(device_set("stall", 0));
+	EXPECT_TRUE(accel_pending_becomes(LIMIT + 1));
+	ASSERT_TRUE(accel_set("stall", 0));
 	EXPECT_TRUE(exits_well(other));
 	kill_now(_metadata, pid);
 }
@@ -298,7 +298,7 @@ TEST_F(left, ciockey_sessions_are_limited)
 /* Whether a process sleeps where it cannot be woken, as for a page's lock. */
 static bool is_stuck(pid_t pid)
 {
-	double end = seconds() + SOON;
+	double end = seconds() + WAIT_LIMIT;
 	char path[32], state = 0;
 	FILE *f;
 
@@ -357,10 +357,10 @@ TEST_F(left, locked_page_holds_up_nobody)
 	if (!fuse_file_open(&self->file))
 		SKIP(return, "no FUSE");
 	self->file.shared->stall = 1;
-	ASSERT_TRUE(device_set("stall", 1));
+	ASSERT_TRUE(accel_set("stall", 1));
 	caller = encrypt_to_file(self);
 	ASSERT_LT(0, caller);
-	ASSERT_TRUE(device_pending_becomes(1));
+	ASSERT_TRUE(accel_pending_becomes(1));
 	/* its last close waits for the server, and with it its end */
 	ASSERT_EQ(0, kill(caller, SIGKILL));
 	ASSERT_TRUE(fuse_file_is_written(&self->file));
@@ -368,14 +368,14 @@ TEST_F(left, locked_page_holds_up_nobody)
 	ASSERT_LT(0, holder);
 	ASSERT_TRUE(is_stuck(holder));
 
-	ASSERT_TRUE(device_set("stall", 0));
-	EXPECT_TRUE(device_pending_becomes(0));
+	ASSERT_TRUE(accel_set("stall", 0));
+	EXPECT_TRUE(accel_pending_becomes(0));
 	EXPECT_TRUE(pins_back_to(self->pins)) {
 		TH_LOG("%lld pages are pinned still", pins_held() - self->pins);
 	}
 	self->file.shared->stall = 0;
-	EXPECT_TRUE(ends_within(caller, SOON, &status));
-	EXPECT_TRUE(ends_within(holder, SOON, &status));
+	EXPECT_TRUE(ends_within(caller, WAIT_LIMIT, &status));
+	EXPECT_TRUE(ends_within(holder, WAIT_LIMIT, &status));
 	fuse_file_close(&self->file);
 }
 
@@ -398,9 +398,10 @@ TEST_F(left, forged_text_is_wiped_before_it_is_fetched)
 	r.dst = (uintptr_t)out;
 	r.flags = CRYPTODEV_REQ_DECRYPT;
 	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
-	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	EXPECT_TRUE(all_are(out, LONG, 0));
-	EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
+	EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1,
+			     deadline_in_ms(WAIT_LIMIT_MS)));
 	EXPECT_EQ(-EBADMSG, result.result);
 	EXPECT_TRUE(all_are(out, LONG, 0));
 }

@@ -8,17 +8,17 @@
 
 #include <openssl/rsa.h>
 
-#include "asym.h"
-#include "device.h"
-#include "rsa.h"
-#include "uring.h"
-#include "usage.h"
+#include "lib/accel.h"
+#include "lib/asym.h"
+#include "lib/rsa.h"
+#include "lib/uring.h"
+#include "lib/usage.h"
 
 #define BITS	1024
 #define BYTES	(BITS / 8)
 #define DIGEST	32
 
-enum way { WAITED, REAPED, WORKER, URING };
+enum request_path { WAITED, REAPED, WORKER, URING };
 
 /* What a session does with its private key. */
 enum kind { BARE, PADDED, SIGNING, KINDS };
@@ -26,7 +26,7 @@ enum kind { BARE, PADDED, SIGNING, KINDS };
 FIXTURE(accel_rsa)
 {
 	int fd;
-	long was[DEVICE_SETTINGS];	/* before */
+	long was[ACCEL_SETTINGS];	/* before */
 	long users;		/* the same, of the device */
 	struct io_uring ring;
 	struct cryptodev_req reqs[KINDS];
@@ -36,7 +36,7 @@ FIXTURE(accel_rsa)
 
 FIXTURE_VARIANT(accel_rsa)
 {
-	enum way way;
+	enum request_path way;
 };
 
 FIXTURE_VARIANT_ADD(accel_rsa, waited) { WAITED };
@@ -75,15 +75,15 @@ FIXTURE_SETUP(accel_rsa)
 	uint32_t ses[KINDS];
 	EVP_PKEY *key;
 
-	if (!device_there())
+	if (!accel_is_loaded())
 		SKIP(return, "cryptodev_accel is not loaded");
 	if (variant->way == URING && !uring_has_commands())
 		SKIP(return, "no commands on this kernel");
 	WORKER_SETUP(variant->way == WORKER ? CRYPTODEV_REQ_WORKER : 0);
 	ref_init();
 	random_init();
-	ASSERT_TRUE(device_calm(self->was));
-	self->users = device_users_at_rest();
+	ASSERT_TRUE(accel_disable_faults(self->was));
+	self->users = accel_users_at_rest();
 	ASSERT_EQ(0, uring_open(&self->ring, 4, true));
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
@@ -109,9 +109,9 @@ FIXTURE_SETUP(accel_rsa)
 /* In the parent: a test that fails in the middle must not leave it changed. */
 FIXTURE_TEARDOWN_PARENT(accel_rsa)
 {
-	EXPECT_TRUE(device_restore(self->was));
-	EXPECT_TRUE(device_pending_becomes(0));
-	EXPECT_TRUE(device_users_become(self->users));
+	EXPECT_TRUE(accel_restore(self->was));
+	EXPECT_TRUE(accel_pending_becomes(0));
+	EXPECT_TRUE(accel_users_become(self->users));
 }
 
 /* As asym_run(), through the ring. */
@@ -131,9 +131,10 @@ static int run_uring(FIXTURE_DATA(accel_rsa) *self, struct cryptodev_req *r)
 	return res < 0 ? res : 0;
 }
 
-static int run(FIXTURE_DATA(accel_rsa) *self, enum way way, enum kind kind)
+static int run(FIXTURE_DATA(accel_rsa) * self, enum request_path way,
+	       enum kind kind)
 {
-	static const enum asym_way ways[] = {
+	static const enum asym_path ways[] = {
 		[WAITED] = ASYM_WAITED, [REAPED] = ASYM_REAPED,
 		[WORKER] = ASYM_WORKER,
 	};
@@ -153,7 +154,7 @@ TEST_F(accel_rsa, wrong_half_does_not_leave)
 		ASSERT_EQ(0, run(self, variant->way, kind));
 		self->want = self->out;
 		was = usage_file(self->fd);
-		ASSERT_TRUE(device_set("rsa_fault_percent", 100));
+		ASSERT_TRUE(accel_set("rsa_fault_percent", 100));
 		for (i = 0; i < 3; i++)
 			EXPECT_EQ(-EIO, run(self, variant->way, kind)) {
 				TH_LOG("kind %d", kind);
@@ -161,7 +162,7 @@ TEST_F(accel_rsa, wrong_half_does_not_leave)
 		now = usage_file(self->fd);
 		EXPECT_EQ(3, now.requests - was.requests);
 		EXPECT_EQ(3, now.errors - was.errors);
-		ASSERT_TRUE(device_set("rsa_fault_percent", 0));
+		ASSERT_TRUE(accel_set("rsa_fault_percent", 0));
 		EXPECT_EQ(0, run(self, variant->way, kind));
 		EXPECT_EQ(self->want.len, self->out.len);
 		EXPECT_TRUE(same(self->want.data, self->out.data,
@@ -173,7 +174,7 @@ TEST_F(accel_rsa, wrong_half_does_not_leave)
 TEST_F(accel_rsa, wrong_half_of_ciockey_does_not_leave)
 {
 	static const unsigned long exponents[] = { 3, 17, 257, 65537 };
-	long requests = device_count("requests");
+	long requests = accel_count("requests");
 	BN_CTX *ctx = BN_CTX_new();
 	struct key_op op;
 	BIGNUM *number;
@@ -184,17 +185,17 @@ TEST_F(accel_rsa, wrong_half_of_ciockey_does_not_leave)
 		SKIP(return, "there is one way only");
 	for (i = 0; i < ARRAY_SIZE(exponents); i++) {
 		rsa_make(&rsa, BITS / 2, BITS / 2, exponents[i], ctx);
-		number = number_any(BITS - 2, false);
+		number = random_number(BITS - 2, false);
 		rsa_set_crt(&op, &rsa, number);
-		ASSERT_TRUE(device_set("rsa_fault_percent", 100));
+		ASSERT_TRUE(accel_set("rsa_fault_percent", 100));
 		EXPECT_EQ(-EIO, key_run(self->fd, &op));
-		ASSERT_TRUE(device_set("rsa_fault_percent", 0));
+		ASSERT_TRUE(accel_set("rsa_fault_percent", 0));
 		EXPECT_EQ(0, key_run(self->fd, &op));
 		BN_free(number);
 		rsa_free(&rsa);
 	}
 	EXPECT_EQ(requests + 2 * (long)ARRAY_SIZE(exponents),
-		  device_count("requests"));
+		  accel_count("requests"));
 	BN_CTX_free(ctx);
 }
 

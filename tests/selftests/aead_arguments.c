@@ -6,10 +6,10 @@
  */
 #include "../kselftest_harness.h"
 
-#include "buffers.h"
-#include "native.h"
-#include "request.h"
-#include "sysctl.h"
+#include "lib/buffers.h"
+#include "lib/native.h"
+#include "lib/request.h"
+#include "lib/sysctl.h"
 
 #define BUF	256
 #define LIMIT	8000	/* of a request's bytes, for a while */

@@ -3,12 +3,13 @@
  * The AEADs agree with libcrypto: any length of message, associated data and
  * tag, anywhere in memory; and what has been tampered with does not open.
  */
-#include "aead_case.h"
-#include "sysctl.h"
+#include "../kselftest_harness.h"
+#include "lib/aead_case.h"
+#include "lib/sysctl.h"
 
 FIXTURE(aead)
 {
-	struct bench bench;
+	struct aead_memory bench;
 	long aad_limit;		/* dev.crypto.max_aad_bytes, before */
 };
 
@@ -53,40 +54,40 @@ FIXTURE_SETUP(aead)
 	AGREE_SETUP(fd);
 	self->aad_limit = sysctl_get("max_aad_bytes");
 	ASSERT_TRUE(sysctl_set("max_aad_bytes", 4 << 20));
-	ASSERT_EQ(0, bench_init(&self->bench, fd));
-	ASSERT_EQ(0, bench_sessions(&self->bench, &variant->aead));
+	ASSERT_EQ(0, aead_memory_init(&self->bench, fd));
+	ASSERT_EQ(0, aead_sessions_init(&self->bench, &variant->aead));
 }
 
 FIXTURE_TEARDOWN(aead)
 {
-	EXPECT_EQ(0, bench_end_sessions(&self->bench));
-	bench_free(&self->bench);
+	EXPECT_EQ(0, aead_sessions_free(&self->bench));
+	aead_memory_free(&self->bench);
 	EXPECT_TRUE(sysctl_set("max_aad_bytes", self->aad_limit));
 }
 
 TEST_F_TIMEOUT(aead, short_lengths, AGREE_TIMEOUT)
 {
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	struct aead_case c;
 	uint32_t len;
 
 	for (len = 0; len <= AGREE_SHORT; len++) {
-		c = any_case(b, len);
-		AGREE_SAMPLE(case_run(b, &c, 0));
+		c = aead_case_random(b, len);
+		AGREE_SAMPLE(aead_case_run(b, &c, 0));
 		c.op = !c.op;
-		AGREE_SAMPLE(case_run(b, &c, 0));
+		AGREE_SAMPLE(aead_case_run(b, &c, 0));
 	}
 }
 
 TEST_F_TIMEOUT(aead, long_lengths, AGREE_TIMEOUT)
 {
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	struct aead_case c;
 	unsigned int i;
 
 	for (i = 0; i < AGREE_LONG; i++) {
-		c = any_case(b, agree_long[i]);
-		AGREE(case_run(b, &c, 0));
+		c = aead_case_random(b, agree_long[i]);
+		AGREE(aead_case_run(b, &c, 0));
 	}
 }
 
@@ -97,7 +98,7 @@ TEST_F_TIMEOUT(aead, aad_lengths, AGREE_TIMEOUT)
 		20000, 65279, 65280, 70000,
 	};
 	static const uint32_t lens[] = { 0, 1, 64, 1000, 4096, 5000, 70000 };
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	struct aead_case c;
 	unsigned int i, j;
 	int err;
@@ -105,78 +106,78 @@ TEST_F_TIMEOUT(aead, aad_lengths, AGREE_TIMEOUT)
 	for (i = 0; i < ARRAY_SIZE(aad_lens); i++) {
 		err = aad_len_legal(&variant->aead, aad_lens[i]) ? 0 : -EINVAL;
 		for (j = 0; j < ARRAY_SIZE(lens); j++) {
-			c = any_case(b, lens[j]);
+			c = aead_case_random(b, lens[j]);
 			c.aad_len = aad_lens[i];
-			AGREE_SAMPLE(case_run(b, &c, err));
+			AGREE_SAMPLE(aead_case_run(b, &c, err));
 			c.op = !c.op;
 			c.dst = c.src;
-			AGREE_SAMPLE(case_run(b, &c, err));
+			AGREE_SAMPLE(aead_case_run(b, &c, err));
 			/* as one buffer, in place and not */
 			c.src += c.aad_len;
-			case_join(&c);
+			aead_case_join(&c);
 			c.dst = c.src;
-			AGREE_SAMPLE(case_run(b, &c, err));
+			AGREE_SAMPLE(aead_case_run(b, &c, err));
 			c.op = !c.op;
-			c.dst = arena_at(&b->b, random_below(AGREE_ALIGN));
-			AGREE_SAMPLE(case_run(b, &c, err));
+			c.dst = checked_at(&b->b, random_below(AGREE_ALIGN));
+			AGREE_SAMPLE(aead_case_run(b, &c, err));
 		}
 	}
 }
 
 TEST_F_TIMEOUT(aead, tag_lengths, AGREE_TIMEOUT)
 {
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	struct aead_case c;
 	uint32_t i, tag_len;
 	bool legal;
 
 	for (tag_len = 0; tag_len <= 20; tag_len++) {
 		for (i = 0; i < 6; i++) {
-			c = any_case(b, i < 2 ? 0 : 50 * i);
+			c = aead_case_random(b, i < 2 ? 0 : 50 * i);
 			c.op = i % 2;
 			c.tag_len = tag_len;
 			legal = any_bit(variant->aead.tag_lens, tag_len);
-			AGREE(case_run(b, &c, legal ? 0 : -EINVAL));
+			AGREE(aead_case_run(b, &c, legal ? 0 : -EINVAL));
 		}
 	}
 }
 
 TEST_F_TIMEOUT(aead, iv_lengths, AGREE_TIMEOUT)
 {
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	bool ccm = variant->aead.c.number == CRYPTO_AES_CCM;
 	struct aead_case c;
 	uint32_t iv_len;
 	bool legal;
 
 	for (iv_len = 0; iv_len <= IV_MAX; iv_len++) {
-		c = any_case(b, 100);
+		c = aead_case_random(b, 100);
 		c.iv_len = iv_len;
 		if (ccm && iv_len >= 7 && iv_len <= 13)
 			c.nonce = iv_len;
 		else if (ccm)
 			c.nonce = 11;
 		legal = any_bit(variant->aead.iv_lens, iv_len);
-		AGREE(case_run(b, &c, legal ? 0 : -EINVAL));
+		AGREE(aead_case_run(b, &c, legal ? 0 : -EINVAL));
 	}
 }
 
 TEST_F_TIMEOUT(aead, alignments, AGREE_TIMEOUT)
 {
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	struct aead_case c;
 	uint32_t src, dst;
 
 	for (src = 0; src < AGREE_ALIGN; src++) {
 		for (dst = 0; dst < AGREE_ALIGN; dst++) {
-			c = any_case(b, random_below(16) ?
-				     random_below(200) :
-				     4000 + random_below(5000));
-			c.src = arena_at(&b->a, src);
-			c.dst = arena_at(&b->b, dst);
+			c = aead_case_random(b, random_below(16) ?
+					     random_below(200) :
+					     4000 + random_below(5000));
+			c.src = checked_at(&b->a, src);
+			c.dst = checked_at(&b->b, dst);
 			if (random_bool())
-				case_join(&c);
-			AGREE_SAMPLE(case_run(b, &c, 0));
+				aead_case_join(&c);
+			AGREE_SAMPLE(aead_case_run(b, &c, 0));
 		}
 	}
 }
@@ -185,27 +186,27 @@ TEST_F_TIMEOUT(aead, alignments, AGREE_TIMEOUT)
 TEST_F_TIMEOUT(aead, page_edges, AGREE_TIMEOUT)
 {
 	static const uint32_t lens[] = { 0, 1, 16, 40, 4080, 4096, 8200 };
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	struct aead_case c;
 	unsigned int i, at;
 	bool seal;
 
 	for (i = 0; i < 2 * ARRAY_SIZE(lens); i++) {
 		for (at = 0; at < PLACES * PLACES * PLACES; at++) {
-			c = any_case(b, lens[i / 2]);
+			c = aead_case_random(b, lens[i / 2]);
 			c.op = i % 2;
 			c.tag_len = 16;
 			seal = c.op == COP_ENCRYPT;
-			c.src = arena_place(&b->a, at % PLACES,
-					    c.len + (seal ? 0 : 16));
-			c.dst = arena_place(&b->b, at / PLACES % PLACES,
-					    c.len + (seal ? 16 : 0));
-			c.aad = arena_place(&b->aad, at / PLACES / PLACES,
-					    c.aad_len);
-			AGREE_SAMPLE(case_run(b, &c, 0));
+			c.src = checked_place(&b->a, at % PLACES,
+					      c.len + (seal ? 0 : 16));
+			c.dst = checked_place(&b->b, at / PLACES % PLACES,
+					      c.len + (seal ? 16 : 0));
+			c.aad = checked_place(&b->aad, at / PLACES / PLACES,
+					      c.aad_len);
+			AGREE_SAMPLE(aead_case_run(b, &c, 0));
 			if (!seal && at / PLACES % PLACES == AT_START) {
 				c.dst = c.src;
-				AGREE_SAMPLE(case_run(b, &c, 0));
+				AGREE_SAMPLE(aead_case_run(b, &c, 0));
 			}
 		}
 	}
@@ -215,7 +216,7 @@ TEST_F_TIMEOUT(aead, page_edges, AGREE_TIMEOUT)
 TEST_F_TIMEOUT(aead, overlaps, AGREE_TIMEOUT)
 {
 	static const uint32_t lens[] = { 1, 16, 40, 300, 4096, 9000, 70000 };
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	struct aead_case c;
 	unsigned int i;
 	int shift;
@@ -224,49 +225,49 @@ TEST_F_TIMEOUT(aead, overlaps, AGREE_TIMEOUT)
 		for (shift = -17; shift <= 17; shift++) {
 			if (lens[i] > 512 && shift % 8 && abs(shift) % 16 != 1)
 				continue;
-			c = any_case(b, lens[i]);
+			c = aead_case_random(b, lens[i]);
 			c.dst = c.src + shift;
-			AGREE_SAMPLE(case_run(b, &c, 0));
+			AGREE_SAMPLE(aead_case_run(b, &c, 0));
 		}
 	}
 }
 
 TEST_F_TIMEOUT(aead, forged, AGREE_TIMEOUT)
 {
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	struct aead_case c;
 	unsigned int i;
 
-	for (i = 0; i < 400 / slow(); i++) {
-		c = any_case(b, 1 + random_below(i % 20 ? 300 :
-							      20000));
+	for (i = 0; i < 400 / slowdown(); i++) {
+		c = aead_case_random(b, 1 + random_below(i % 20 ? 300 :
+							 20000));
 		c.op = COP_DECRYPT;
 		c.aad_len = c.aad_len ?: 1;
-		AGREE(case_run(b, &c, 0));
+		AGREE(aead_case_run(b, &c, 0));
 		c.forgery = 1 + i % (FORGERIES - 1);
-		AGREE(case_run(b, &c, -EBADMSG));
+		AGREE(aead_case_run(b, &c, -EBADMSG));
 	}
 }
 
 /* A message of nothing at all: no source, no associated data if may be. */
 TEST_F(aead, nothing)
 {
-	struct bench *b = &self->bench;
+	struct aead_memory *b = &self->bench;
 	uint8_t iv[13] = { 1, 2, 3 }, aad[8] = { 9 }, tag[48], want[48];
 	uint32_t aad_len = is_esp(&variant->aead) ? sizeof(aad) : 0;
-	struct letter l = {
+	struct aead_message m = {
 		.nonce = iv, .nonce_len = variant->aead.nonce ?: 12,
 		.aad = aad, .aad_len = aad_len, .plain = iv,
 	};
 	struct crypt_auth_op op = {
-		.ses = b->sealers[0].ses, .op = COP_ENCRYPT, .dst = tag,
+		.ses = b->sessions[0].ses, .op = COP_ENCRYPT, .dst = tag,
 		.auth_src = aad_len ? aad : NULL, .auth_len = aad_len,
-		.iv = iv, .iv_len = l.nonce_len,
+		.iv = iv, .iv_len = m.nonce_len,
 	};
 
 	memset(tag, 0x3c, sizeof(tag));
 	memset(want, 0x3c, sizeof(want));
-	seal(&b->sealers[0], &l, want, 16);
+	ref_aead_seal(&b->sessions[0], &m, want, 16);
 	ASSERT_EQ(0, dc_aead(b->fd, &op));
 	EXPECT_EQ(16, op.len);
 	EXPECT_EQ(16, op.tag_len);

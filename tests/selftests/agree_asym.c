@@ -3,8 +3,9 @@
  * Sessions of public-key algorithms agree with libcrypto: what one encrypts the
  * other decrypts, what one signs the other verifies, and both share the same.
  */
-#include "agree.h"
-#include "asym.h"
+#include "../kselftest_harness.h"
+#include "lib/agree.h"
+#include "lib/asym.h"
 
 #include <openssl/core_names.h>
 #include <openssl/dh.h>
@@ -57,7 +58,7 @@ FIXTURE(asym)
 
 FIXTURE_VARIANT(asym)
 {
-	enum asym_way way;
+	enum asym_path path;
 };
 
 FIXTURE_VARIANT_ADD(asym, waited) { ASYM_WAITED };
@@ -68,7 +69,7 @@ FIXTURE_SETUP(asym)
 {
 	AGREE_SETUP(self->fd);
 	KEY_SETUP();
-	WORKER_SETUP(variant->way == ASYM_WORKER ? CRYPTODEV_REQ_WORKER : 0);
+	WORKER_SETUP(variant->path == ASYM_WORKER ? CRYPTODEV_REQ_WORKER : 0);
 }
 
 FIXTURE_TEARDOWN(asym)
@@ -77,9 +78,9 @@ FIXTURE_TEARDOWN(asym)
 }
 
 /* All in one of the ways: in the others nothing else is computed. */
-#define SOME_OF(list) (variant->way == ASYM_WAITED ? ARRAY_SIZE(list) : 1)
+#define SOME_OF(list) (variant->path == ASYM_WAITED ? ARRAY_SIZE(list) : 1)
 
-#define RUN(r) asym_run(self->fd, variant->way, (r), &self->out)
+#define RUN(r) asym_run(self->fd, variant->path, (r), &self->out)
 
 /* A session with a key of libcrypto's, as the device has it. */
 static int make_rsa(int fd, EVP_PKEY *key, bool private, uint32_t number,
@@ -120,7 +121,7 @@ static void any_number(uint8_t *number, size_t len)
 }
 
 /* The bare operation: both ways, and of a number that is short. */
-static const char *check_bare(int fd, enum asym_way way, EVP_PKEY *key)
+static const char *check_bare(int fd, enum asym_path path, EVP_PKEY *key)
 {
 	const uint32_t size = EVP_PKEY_get_size(key);
 	uint8_t in[ASYM_MAX], want[ASYM_MAX];
@@ -134,18 +135,18 @@ static const char *check_bare(int fd, enum asym_way way, EVP_PKEY *key)
 	any_number(in, size);
 	REF_MUST(ref_rsa(key, false, RSA_NO_PADDING, want, in, size));
 	r = asym_req(public, 0, in, size);
-	if (asym_run(fd, way, &r, &out) || out.len != size ||
+	if (asym_run(fd, path, &r, &out) || out.len != size ||
 	    memcmp(out.data, want, size))
 		return "another ciphertext";
 	r = asym_req(private, CRYPTODEV_REQ_DECRYPT, want, size);
-	if (asym_run(fd, way, &r, &out) || out.len != size ||
+	if (asym_run(fd, path, &r, &out) || out.len != size ||
 	    memcmp(out.data, in, size))
 		return "another text";
 	memset(want, 0, size);
 	want[size - 1] = 2;
 	REF_MUST(ref_rsa(key, false, RSA_NO_PADDING, in, want, size));
 	r = asym_req(public, 0, want + size - 1, 1);
-	if (asym_run(fd, way, &r, &out) || out.len != size ||
+	if (asym_run(fd, path, &r, &out) || out.len != size ||
 	    memcmp(out.data, in, size))
 		return "another ciphertext of a short number";
 	return dc_free(fd, public) || dc_free(fd, private) ? "no session" :
@@ -153,7 +154,7 @@ static const char *check_bare(int fd, enum asym_way way, EVP_PKEY *key)
 }
 
 /* What either has padded the other can read; and what nobody has, nobody can. */
-static const char *check_padded(int fd, enum asym_way way, EVP_PKEY *key,
+static const char *check_padded(int fd, enum asym_path path, EVP_PKEY *key,
 				uint32_t len)
 {
 	const uint32_t size = EVP_PKEY_get_size(key);
@@ -168,44 +169,45 @@ static const char *check_padded(int fd, enum asym_way way, EVP_PKEY *key,
 		return "no session";
 	random_fill(text, len);
 	r = asym_req(public, 0, text, len);
-	if (asym_run(fd, way, &r, &out) || out.len != size ||
+	if (asym_run(fd, path, &r, &out) || out.len != size ||
 	    ref_rsa(key, true, RSA_PKCS1_PADDING, other, out.data, size) !=
 	    len || memcmp(other, text, len))
 		return "libcrypto reads something else";
 	if (ref_rsa(key, false, RSA_PKCS1_PADDING, other, text, len) != size)
 		return "libcrypto's ciphertext has another length";
 	r = asym_req(private, CRYPTODEV_REQ_DECRYPT, other, size);
-	if (asym_run(fd, way, &r, &out) || out.len != len ||
+	if (asym_run(fd, path, &r, &out) || out.len != len ||
 	    memcmp(out.data, text, len))
 		return "the device reads something else";
 	any_number(text, size);
 	REF_MUST(ref_rsa(key, false, RSA_NO_PADDING, other, text, size));
 	r = asym_req(private, CRYPTODEV_REQ_DECRYPT, other, size);
-	err = asym_run(fd, way, &r, &out);
+	err = asym_run(fd, path, &r, &out);
 	if (err != -EBADMSG)
-		return why("what was never padded: %d", err);
+		return failure("what was never padded: %d", err);
 	return dc_free(fd, public) || dc_free(fd, private) ? "no session" :
 							     NULL;
 }
 
 /* What a private key makes of a number: 0 and the text, or an error. */
-static const char *check_padding(int fd, enum asym_way way, uint32_t ses,
+static const char *check_padding(int fd, enum asym_path path, uint32_t ses,
 				 const uint8_t *number, uint32_t size,
 				 int wanted, const uint8_t *text, uint32_t len)
 {
 	struct cryptodev_req r = asym_req(ses, CRYPTODEV_REQ_DECRYPT, number,
 					  size);
 	struct asym_out out;
-	int err = asym_run(fd, way, &r, &out);
+	int err = asym_run(fd, path, &r, &out);
 
 	if (err != wanted)
-		return why("a text of %u bytes: %d, not %d", len, err, wanted);
+		return failure("a text of %u bytes: %d, not %d", len, err,
+			       wanted);
 	return err || (out.len == len && !memcmp(out.data, text, len)) ?
-		NULL : why("another text of %u bytes", len);
+		NULL : failure("another text of %u bytes", len);
 }
 
 /* Eight bytes of padding are as few as there may be, and no text is one. */
-static const char *check_paddings(int fd, enum asym_way way, EVP_PKEY *key,
+static const char *check_paddings(int fd, enum asym_path path, EVP_PKEY *key,
 				  uint32_t ses)
 {
 	static const struct {
@@ -234,13 +236,13 @@ static const char *check_paddings(int fd, enum asym_way way, EVP_PKEY *key,
 		len = size - 1 - cases[i].zero;
 		REF_MUST(ref_rsa(key, false, RSA_NO_PADDING, number, padded,
 				 size));
-		wrong = check_padding(fd, way, ses, number, size,
+		wrong = check_padding(fd, path, ses, number, size,
 				      cases[i].wanted, padded + size - len,
 				      len);
 	}
 	/* and what is above the modulus */
 	memset(number, 0xff, size);
-	return wrong ? wrong : check_padding(fd, way, ses, number, size,
+	return wrong ? wrong : check_padding(fd, path, ses, number, size,
 					     -EBADMSG, NULL, 0);
 }
 
@@ -261,7 +263,7 @@ static size_t ref_sign(EVP_PKEY *key, const char *hash, uint8_t *sig,
 }
 
 /* It is right, and with any bit of it or of the digest changed it is not. */
-static const char *check_verify(int fd, enum asym_way way, uint32_t ses,
+static const char *check_verify(int fd, enum asym_path path, uint32_t ses,
 				uint8_t *digest, uint32_t len, uint8_t *sig,
 				uint32_t sig_len)
 {
@@ -271,26 +273,27 @@ static const char *check_verify(int fd, enum asym_way way, uint32_t ses,
 	uint8_t bit;
 	int err, i;
 
-	err = asym_run(fd, way, &r, &out);
+	err = asym_run(fd, path, &r, &out);
 	if (err)
-		return why("verifying: %d", err);
+		return failure("verifying: %d", err);
 	for (i = 0; i < 4; i++) {
 		byte = i & 1 ? &sig[random_below(sig_len)] :
 			       &digest[random_below(len)];
 		bit = 1 << random_below(8);
 		*byte ^= bit;
 		r = asym_signed(ses, digest, len, sig, sig_len);
-		err = asym_run(fd, way, &r, &out);
+		err = asym_run(fd, path, &r, &out);
 		*byte ^= bit;
 		if (err != -EBADMSG)
-			return why("verifying what was changed: %d", err);
+			return failure("verifying what was changed: %d", err);
 	}
 	r = asym_signed(ses, digest, len, sig, sig_len - 1);
-	err = asym_run(fd, way, &r, &out);
-	return err == -EBADMSG ? NULL : why("verifying a part of it: %d", err);
+	err = asym_run(fd, path, &r, &out);
+	return err == -EBADMSG ? NULL :
+				 failure("verifying a part of it: %d", err);
 }
 
-static const char *check_rsa_hash(int fd, enum asym_way way, EVP_PKEY *key,
+static const char *check_rsa_hash(int fd, enum asym_path path, EVP_PKEY *key,
 				  unsigned int i)
 {
 	const uint32_t size = EVP_PKEY_get_size(key), len = hashes[i].len;
@@ -304,16 +307,16 @@ static const char *check_rsa_hash(int fd, enum asym_way way, EVP_PKEY *key,
 		     &public) ||
 	    make_rsa(fd, key, true, CRYPTODEV_RSA_PKCS1, hashes[i].number,
 		     &private))
-		return why("%s: no session", hashes[i].name);
+		return failure("%s: no session", hashes[i].name);
 	random_fill(digest, len);
 	if (ref_sign(key, hashes[i].name, sig, digest, len) != size)
 		return "libcrypto's signature has another length";
 	r = asym_req(private, 0, digest, len);
-	if (asym_run(fd, way, &r, &out) || out.len != size ||
+	if (asym_run(fd, path, &r, &out) || out.len != size ||
 	    memcmp(out.data, sig, size))
-		return why("%s: another signature: %d, %u bytes",
-			   hashes[i].name, r.result, out.len);
-	wrong = check_verify(fd, way, public, digest, len, sig, size);
+		return failure("%s: another signature: %d, %u bytes",
+			       hashes[i].name, r.result, out.len);
+	wrong = check_verify(fd, path, public, digest, len, sig, size);
 	dc_free(fd, public);
 	dc_free(fd, private);
 	return wrong;
@@ -329,13 +332,13 @@ TEST_F_TIMEOUT(asym, rsa, AGREE_TIMEOUT)
 		size = rsa_bits[i] / 8;
 		key = EVP_RSA_gen(rsa_bits[i]);
 		REF_MUST(!!key);
-		AGREE(check_bare(self->fd, variant->way, key));
-		AGREE(check_padded(self->fd, variant->way, key, size - 11));
-		AGREE(check_padded(self->fd, variant->way, key,
+		AGREE(check_bare(self->fd, variant->path, key));
+		AGREE(check_padded(self->fd, variant->path, key, size - 11));
+		AGREE(check_padded(self->fd, variant->path, key,
 				   1 + random_below(size - 11)));
 		for (j = 0; j < ARRAY_SIZE(hashes) &&
 		     rsa_bits[i] != SHORT_KEY; j++)
-			AGREE(check_rsa_hash(self->fd, variant->way, key, j));
+			AGREE(check_rsa_hash(self->fd, variant->path, key, j));
 		EVP_PKEY_free(key);
 	}
 }
@@ -348,7 +351,7 @@ TEST_F(asym, rsa_padding)
 	REF_MUST(!!key);
 	ASSERT_EQ(0, make_rsa(self->fd, key, true, CRYPTODEV_RSA_PKCS1, 0,
 			      &ses));
-	AGREE(check_paddings(self->fd, variant->way, key, ses));
+	AGREE(check_paddings(self->fd, variant->path, key, ses));
 	EVP_PKEY_free(key);
 }
 
@@ -373,8 +376,9 @@ TEST_F_TIMEOUT(asym, ecdsa, AGREE_TIMEOUT)
 	for (i = 0; i < SOME_OF(curves); i++) {
 		key = EVP_EC_gen(curves[i].name);
 		REF_MUST(!!key);
-		ASSERT_EQ(0, asym_try(self->fd, curves[i].ecdsa, point,
-				      point_of(key, point), &ses));
+		ASSERT_EQ(0,
+			  asym_create_optional(self->fd, curves[i].ecdsa, point,
+					       point_of(key, point), &ses));
 		if (!ses)
 			SKIP(return, "this kernel has no such ECDSA");
 		for (j = 0; j < ARRAY_SIZE(hashes); j++) {
@@ -382,7 +386,7 @@ TEST_F_TIMEOUT(asym, ecdsa, AGREE_TIMEOUT)
 			len = ref_sign(key, hashes[j].name, sig, digest,
 				       hashes[j].len);
 			/* Of a long digest the curve takes the first bytes. */
-			AGREE(check_verify(self->fd, variant->way, ses, digest,
+			AGREE(check_verify(self->fd, variant->path, ses, digest,
 					   hashes[j].len < curves[i].size ?
 					   hashes[j].len : curves[i].size,
 					   sig, len));
@@ -434,7 +438,7 @@ struct party {
 };
 
 /* With @one's key, the device and libcrypto share the same with @other. */
-static const char *check_agreement(int fd, enum asym_way way, uint32_t number,
+static const char *check_agreement(int fd, enum asym_path path, uint32_t number,
 				   const struct party *one,
 				   const struct party *other)
 {
@@ -448,18 +452,18 @@ static const char *check_agreement(int fd, enum asym_way way, uint32_t number,
 	err = asym_create(fd, 0, number, 0, one->private, one->private_len,
 			  &ses);
 	if (err)
-		return why("algorithm %#x: no session: %d", number, err);
+		return failure("algorithm %#x: no session: %d", number, err);
 	r = asym_req(ses, CRYPTODEV_REQ_PUBLIC, NULL, 0);
-	err = asym_run(fd, way, &r, &out);
+	err = asym_run(fd, path, &r, &out);
 	if (err || out.len != one->public_len ||
 	    memcmp(out.data, one->public, out.len))
-		return why("algorithm %#x: its public key: %d, %u bytes",
-			   number, err, out.len);
+		return failure("algorithm %#x: its public key: %d, %u bytes",
+			       number, err, out.len);
 	r = asym_req(ses, 0, other->public, other->public_len);
-	err = asym_run(fd, way, &r, &out);
+	err = asym_run(fd, path, &r, &out);
 	if (err || out.len != len || memcmp(out.data, want, len))
-		return why("algorithm %#x: what is shared: %d, %u bytes",
-			   number, err, out.len);
+		return failure("algorithm %#x: what is shared: %d, %u bytes",
+			       number, err, out.len);
 	dc_free(fd, ses);
 	return NULL;
 }
@@ -482,7 +486,7 @@ TEST_F_TIMEOUT(asym, ecdh, AGREE_TIMEOUT)
 		for (j = 0; j < 4 && curves[i].ecdh; j++) {
 			make_ec(&one, i);
 			make_ec(&other, i);
-			AGREE(check_agreement(self->fd, variant->way,
+			AGREE(check_agreement(self->fd, variant->path,
 					      curves[i].ecdh, &one, &other));
 			EVP_PKEY_free(one.key);
 			EVP_PKEY_free(other.key);
@@ -509,13 +513,14 @@ TEST_F_TIMEOUT(asym, x25519, AGREE_TIMEOUT)
 	uint32_t ses;
 	int i;
 
-	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_X25519, NULL, 0, &ses));
+	ASSERT_EQ(0, asym_create_optional(self->fd, CRYPTODEV_X25519, NULL, 0,
+					  &ses));
 	if (!ses)
 		SKIP(return, "this kernel has no X25519");
 	for (i = 0; i < 4; i++) {
 		make_x25519(&one);
 		make_x25519(&other);
-		AGREE(check_agreement(self->fd, variant->way, CRYPTODEV_X25519,
+		AGREE(check_agreement(self->fd, variant->path, CRYPTODEV_X25519,
 				      &one, &other));
 		EVP_PKEY_free(one.key);
 		EVP_PKEY_free(other.key);
@@ -550,13 +555,14 @@ TEST_F_TIMEOUT(asym, ffdhe, AGREE_TIMEOUT)
 	unsigned int i;
 	uint32_t ses;
 
-	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_FFDHE2048, NULL, 0, &ses));
+	ASSERT_EQ(0, asym_create_optional(self->fd, CRYPTODEV_FFDHE2048, NULL,
+					  0, &ses));
 	if (!ses)
 		SKIP(return, "this kernel has no such groups");
 	for (i = 0; i < SOME_OF(groups); i++) {
 		make_ffdhe(&one, i);
 		make_ffdhe(&other, i);
-		AGREE(check_agreement(self->fd, variant->way, groups[i].number,
+		AGREE(check_agreement(self->fd, variant->path, groups[i].number,
 				      &one, &other));
 		EVP_PKEY_free(one.key);
 		EVP_PKEY_free(other.key);

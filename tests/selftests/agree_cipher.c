@@ -4,12 +4,13 @@
  * it lies: at any offset, up against pages that nobody may touch, in place,
  * overlapping itself, or handed over piece by piece.
  */
-#include "crypt_case.h"
+#include "../kselftest_harness.h"
+#include "lib/crypt_case.h"
 
 FIXTURE(cipher)
 {
-	struct bench bench;
-	struct lane lanes[REF_KEYLENS];
+	struct crypt_memory bench;
+	struct crypt_session lanes[REF_KEYLENS];
 	unsigned int nr;
 };
 
@@ -83,12 +84,13 @@ FIXTURE_SETUP(cipher)
 	int err;
 
 	AGREE_SETUP(self->bench.fd);
-	ASSERT_TRUE(bench_init(&self->bench));
+	ASSERT_TRUE(crypt_memory_init(&self->bench));
 	for (i = 0; i < REF_KEYLENS; i++) {
 		if (i && !variant->c.keylens[i])
 			break;
-		err = lane_init(&self->lanes[self->nr++], self->bench.fd,
-				&variant->c, variant->c.keylens[i], NULL, 0);
+		err = crypt_session_init(&self->lanes[self->nr++],
+					 self->bench.fd, &variant->c,
+					 variant->c.keylens[i], NULL, 0);
 		if (err == -ENOENT && variant->c.removed)
 			SKIP(return, "this kernel does not have it");
 		ASSERT_EQ(0, err);
@@ -101,20 +103,20 @@ FIXTURE_TEARDOWN(cipher)
 
 	for (i = 0; i < self->nr; i++)
 		ref_key_free(&self->lanes[i].k);
-	bench_free(&self->bench);
+	crypt_memory_free(&self->bench);
 }
 
-static struct lane *any_lane(FIXTURE_DATA(cipher) *self)
+static struct crypt_session *any_lane(FIXTURE_DATA(cipher) *self)
 {
 	return &self->lanes[random_below(self->nr)];
 }
 
 /* Somewhere in the arena, or in place. */
-static uint8_t *any_dst(const struct bench *bench, uint8_t *src)
+static uint8_t *any_dst(const struct crypt_memory *bench, uint8_t *src)
 {
 	if (!random_below(3))
 		return src;
-	return arena_at(&bench->b, random_below(AGREE_ALIGN));
+	return checked_at(&bench->b, random_below(AGREE_ALIGN));
 }
 
 /* 0, or the error that a message of this length should be answered with. */
@@ -130,7 +132,7 @@ static uint32_t whole_blocks(const struct ref_cipher *c, uint32_t len)
 
 TEST_F_TIMEOUT(cipher, short_lengths, AGREE_TIMEOUT)
 {
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	uint32_t len;
 	uint8_t *src;
@@ -138,33 +140,34 @@ TEST_F_TIMEOUT(cipher, short_lengths, AGREE_TIMEOUT)
 
 	for (len = 0; len <= AGREE_SHORT; len++) {
 		for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
-			src = arena_at(&bench->a, random_below(AGREE_ALIGN));
-			c = any_case(src, any_dst(bench, src), len);
+			src = checked_at(&bench->a, random_below(AGREE_ALIGN));
+			c = crypt_case_random(src, any_dst(bench, src), len);
 			c.op = op;
-			AGREE_SAMPLE(case_run(bench, any_lane(self), &c,
-					      length_error(&variant->c, len)));
+			AGREE_SAMPLE(
+				crypt_case_run(bench, any_lane(self), &c,
+					       length_error(&variant->c, len)));
 		}
 	}
 }
 
 TEST_F_TIMEOUT(cipher, long_lengths, AGREE_TIMEOUT)
 {
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	uint8_t *src;
 	unsigned int i;
 
 	for (i = 0; i < AGREE_LONG; i++) {
-		src = arena_at(&bench->a, random_below(AGREE_ALIGN));
-		c = any_case(src, any_dst(bench, src), agree_long[i]);
-		AGREE(case_run(bench, any_lane(self), &c,
-			       length_error(&variant->c, agree_long[i])));
+		src = checked_at(&bench->a, random_below(AGREE_ALIGN));
+		c = crypt_case_random(src, any_dst(bench, src), agree_long[i]);
+		AGREE(crypt_case_run(bench, any_lane(self), &c,
+				     length_error(&variant->c, agree_long[i])));
 	}
 }
 
 TEST_F_TIMEOUT(cipher, alignments, AGREE_TIMEOUT)
 {
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	uint32_t src, dst, len;
 
@@ -172,10 +175,11 @@ TEST_F_TIMEOUT(cipher, alignments, AGREE_TIMEOUT)
 		for (dst = 0; dst < AGREE_ALIGN; dst++) {
 			len = random_below(16) ? 16 + random_below(200) :
 						 4000 + random_below(5000);
-			c = any_case(arena_at(&bench->a, src),
-				     arena_at(&bench->b, dst),
-				     whole_blocks(&variant->c, len));
-			AGREE_SAMPLE(case_run(bench, any_lane(self), &c, 0));
+			c = crypt_case_random(checked_at(&bench->a, src),
+					      checked_at(&bench->b, dst),
+					      whole_blocks(&variant->c, len));
+			AGREE_SAMPLE(
+				crypt_case_run(bench, any_lane(self), &c, 0));
 		}
 	}
 }
@@ -186,7 +190,7 @@ TEST_F_TIMEOUT(cipher, page_edges, AGREE_TIMEOUT)
 	static const uint32_t lens[] = {
 		1, 15, 16, 24, 40, 255, 4080, 4095, 4096, 4097, 8192, 12345,
 	};
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	unsigned int i, place;
 	uint32_t len;
@@ -195,14 +199,17 @@ TEST_F_TIMEOUT(cipher, page_edges, AGREE_TIMEOUT)
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
 		len = whole_blocks(&variant->c, lens[i]);
 		for (place = 0; place < PLACES * PLACES; place++) {
-			src = arena_place(&bench->a, place % PLACES, len);
-			dst = arena_place(&bench->b, place / PLACES, len);
-			c = any_case(src, dst, len);
-			AGREE_SAMPLE(case_run(bench, any_lane(self), &c, 0));
+			src = checked_place(&bench->a, place % PLACES, len);
+			dst = checked_place(&bench->b, place / PLACES, len);
+			c = crypt_case_random(src, dst, len);
+			AGREE_SAMPLE(
+				crypt_case_run(bench, any_lane(self), &c, 0));
 			c.flags ^= COP_FLAG_NO_ZC;
-			AGREE_SAMPLE(case_run(bench, any_lane(self), &c, 0));
+			AGREE_SAMPLE(
+				crypt_case_run(bench, any_lane(self), &c, 0));
 			c.dst = c.src;
-			AGREE_SAMPLE(case_run(bench, any_lane(self), &c, 0));
+			AGREE_SAMPLE(
+				crypt_case_run(bench, any_lane(self), &c, 0));
 		}
 	}
 }
@@ -216,7 +223,7 @@ TEST_F_TIMEOUT(cipher, overlaps, AGREE_TIMEOUT)
 	static const uint32_t lens[] = {
 		16, 32, 48, 120, 256, 304, 4096, 4112, 8208, 70000,
 	};
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	unsigned int i;
 	uint32_t len;
@@ -226,55 +233,58 @@ TEST_F_TIMEOUT(cipher, overlaps, AGREE_TIMEOUT)
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
 		len = whole_blocks(&variant->c, lens[i]);
 		for (shift = -17; shift <= 17; shift++) {
-			src = arena_at(&bench->a, random_below(AGREE_ALIGN));
+			src = checked_at(&bench->a, random_below(AGREE_ALIGN));
 			if (len > 512 && shift % 8 && abs(shift) % 16 != 1)
 				continue;
-			c = any_case(src, src + shift, len);
-			AGREE_SAMPLE(case_run(bench, any_lane(self), &c, 0));
+			c = crypt_case_random(src, src + shift, len);
+			AGREE_SAMPLE(
+				crypt_case_run(bench, any_lane(self), &c, 0));
 		}
 		for (shift = -3; shift <= 3; shift++) {
-			src = arena_at(&bench->a, len + random_below(64));
-			c = any_case(src, src + shift * (long)len / 3, len);
-			AGREE_SAMPLE(case_run(bench, any_lane(self), &c, 0));
+			src = checked_at(&bench->a, len + random_below(64));
+			c = crypt_case_random(src, src + shift * (long)len / 3,
+					      len);
+			AGREE_SAMPLE(
+				crypt_case_run(bench, any_lane(self), &c, 0));
 		}
 	}
-	src = arena_at(&bench->a, 4096);
+	src = checked_at(&bench->a, 4096);
 	for (shift = -4096; shift <= 4096; shift += 4080) {
-		c = any_case(src, src + shift,
-			     whole_blocks(&variant->c, 300000));
-		AGREE_SAMPLE(case_run(bench, any_lane(self), &c, 0));
+		c = crypt_case_random(src, src + shift,
+				      whole_blocks(&variant->c, 300000));
+		AGREE_SAMPLE(crypt_case_run(bench, any_lane(self), &c, 0));
 	}
 }
 
 /*
  * A message in random pieces, each of which goes on with the IV that the one
  * before left: the session's, or the one that WRITE_IV wrote. That the IV is
- * right makes the message so; case_run() compares each.
+ * right makes the message so; crypt_case_run() compares each.
  */
 TEST_F_TIMEOUT(cipher, pieces, AGREE_TIMEOUT)
 {
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	unsigned int i, j, gone_on = 0;
-	struct lane *l;
+	struct crypt_session *l;
 	uint32_t len;
 	uint8_t *src;
 
 	for (i = 0; i < 60; i++) {
-		if (slow_passes_over())
+		if (skip_case())
 			continue;
 		l = any_lane(self);
 		for (j = 0; j < 6; j++) {
 			len = random_below(20) ? random_below(400) :
 						 random_below(100000);
 			len = whole_blocks(&variant->c, len);
-			src = arena_at(&bench->a, random_below(AGREE_ALIGN));
-			c = any_case(src, any_dst(bench, src), len);
+			src = checked_at(&bench->a, random_below(AGREE_ALIGN));
+			c = crypt_case_random(src, any_dst(bench, src), len);
 			c.go_on = j && l->iv_known;
 			if (c.go_on)
 				c.flags &= ~COP_FLAG_WRITE_IV;
 			gone_on += c.go_on;
-			AGREE(case_run(bench, l, &c, 0));
+			AGREE(crypt_case_run(bench, l, &c, 0));
 		}
 	}
 	EXPECT_LT(0, gone_on);
@@ -283,17 +293,17 @@ TEST_F_TIMEOUT(cipher, pieces, AGREE_TIMEOUT)
 /* A new session goes on with an IV of zeros. */
 TEST_F_TIMEOUT(cipher, first_iv, AGREE_TIMEOUT)
 {
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	unsigned int i;
 
 	for (i = 0; i < self->nr; i++) {
-		c = any_case(arena_at(&bench->a, 3), arena_at(&bench->b, 5),
-			     320);
+		c = crypt_case_random(checked_at(&bench->a, 3),
+				      checked_at(&bench->b, 5), 320);
 		c.flags &= ~COP_FLAG_WRITE_IV;
 		c.go_on = true;
-		AGREE(case_run(bench, &self->lanes[i], &c, 0));
-		AGREE(case_run(bench, &self->lanes[i], &c, 0));
+		AGREE(crypt_case_run(bench, &self->lanes[i], &c, 0));
+		AGREE(crypt_case_run(bench, &self->lanes[i], &c, 0));
 	}
 }
 

@@ -3,7 +3,8 @@
  * Sessions of a cipher and a mac agree with libcrypto: one call encrypts or
  * decrypts and gives the digest of the plaintext, in place too.
  */
-#include "crypt_case.h"
+#include "../kselftest_harness.h"
+#include "lib/crypt_case.h"
 
 static const struct ref_cipher ciphers[] = {
 	{ CRYPTO_AES_CBC, "AES-%u-CBC", MODE_CBC, .block = 16, .iv_len = 16,
@@ -21,19 +22,19 @@ static const struct ref_cipher ciphers[] = {
 
 FIXTURE(both)
 {
-	struct bench bench;
-	struct lane l;
+	struct crypt_memory bench;
+	struct crypt_session l;
 };
 
 FIXTURE_SETUP(both)
 {
 	AGREE_SETUP(self->bench.fd);
-	ASSERT_TRUE(bench_init(&self->bench));
+	ASSERT_TRUE(crypt_memory_init(&self->bench));
 }
 
 FIXTURE_TEARDOWN(both)
 {
-	bench_free(&self->bench);
+	crypt_memory_free(&self->bench);
 }
 
 /* Every cipher above with every hash and HMAC. */
@@ -43,10 +44,10 @@ static int any_session(FIXTURE_DATA(both) *self, unsigned int i)
 {
 	const struct ref_cipher *c = &ciphers[i % ARRAY_SIZE(ciphers)];
 
-	return lane_init(&self->l, self->bench.fd, c,
-			 c->keylens[random_below(2)],
-			 &ref_hashes[i / ARRAY_SIZE(ciphers)],
-			 random_below(CRYPTO_HMAC_MAX_KEY_LEN + 1));
+	return crypt_session_init(&self->l, self->bench.fd, c,
+				  c->keylens[random_below(2)],
+				  &ref_hashes[i / ARRAY_SIZE(ciphers)],
+				  random_below(CRYPTO_HMAC_MAX_KEY_LEN + 1));
 }
 
 static uint32_t any_len(const struct ref_cipher *c, unsigned int below)
@@ -58,7 +59,7 @@ static uint32_t any_len(const struct ref_cipher *c, unsigned int below)
 
 TEST_F_TIMEOUT(both, messages, AGREE_TIMEOUT)
 {
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	unsigned int i, j;
 	uint8_t *src;
@@ -66,14 +67,15 @@ TEST_F_TIMEOUT(both, messages, AGREE_TIMEOUT)
 	for (i = 0; i < SESSIONS; i++) {
 		ASSERT_EQ(0, any_session(self, i));
 		for (j = 0; j < 16; j++) {
-			src = arena_at(&bench->a, random_below(AGREE_ALIGN));
-			c = any_case(src, arena_at(&bench->b, random_below(18)),
-				     any_len(self->l.k.cipher,
-					     j < 12 ? 400 : 20000));
+			src = checked_at(&bench->a, random_below(AGREE_ALIGN));
+			c = crypt_case_random(
+				src, checked_at(&bench->b, random_below(18)),
+				any_len(self->l.k.cipher,
+					j < 12 ? 400 : 20000));
 			c.op = j % 2;
 			if (j % 4 < 2)
 				c.dst = c.src;
-			AGREE_SAMPLE(case_run(bench, &self->l, &c, 0));
+			AGREE_SAMPLE(crypt_case_run(bench, &self->l, &c, 0));
 		}
 		ASSERT_EQ(0, dc_free(bench->fd, self->l.ses));
 		ref_key_free(&self->l.k);
@@ -83,14 +85,14 @@ TEST_F_TIMEOUT(both, messages, AGREE_TIMEOUT)
 /* The empty message has a digest too. */
 TEST_F_TIMEOUT(both, empty, AGREE_TIMEOUT)
 {
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	unsigned int i;
 
 	for (i = 0; i < SESSIONS; i++) {
 		ASSERT_EQ(0, any_session(self, i));
-		c = any_case(bench->a.base, bench->b.base, 0);
-		AGREE(case_run(bench, &self->l, &c, 0));
+		c = crypt_case_random(bench->a.base, bench->b.base, 0);
+		AGREE(crypt_case_run(bench, &self->l, &c, 0));
 		ASSERT_EQ(0, dc_free(bench->fd, self->l.ses));
 		ref_key_free(&self->l.k);
 	}
@@ -99,7 +101,7 @@ TEST_F_TIMEOUT(both, empty, AGREE_TIMEOUT)
 /* Output that overlaps the input, and buffers up against pages' ends. */
 TEST_F_TIMEOUT(both, overlaps, AGREE_TIMEOUT)
 {
-	struct bench *bench = &self->bench;
+	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
 	unsigned int i;
 	uint32_t len;
@@ -109,12 +111,13 @@ TEST_F_TIMEOUT(both, overlaps, AGREE_TIMEOUT)
 		ASSERT_EQ(0, any_session(self, i));
 		for (shift = -17; shift <= 17; shift += 1 + random_below(8)) {
 			len = any_len(self->l.k.cipher, 9000);
-			c = any_case(arena_at(&bench->a, 32), NULL, len);
+			c = crypt_case_random(checked_at(&bench->a, 32), NULL,
+					      len);
 			c.dst = c.src + shift;
-			AGREE_SAMPLE(case_run(bench, &self->l, &c, 0));
-			c.src = arena_place(&bench->a, AT_END, len);
-			c.dst = arena_place(&bench->b, AT_END, len);
-			AGREE_SAMPLE(case_run(bench, &self->l, &c, 0));
+			AGREE_SAMPLE(crypt_case_run(bench, &self->l, &c, 0));
+			c.src = checked_place(&bench->a, AT_END, len);
+			c.dst = checked_place(&bench->b, AT_END, len);
+			AGREE_SAMPLE(crypt_case_run(bench, &self->l, &c, 0));
 		}
 		ASSERT_EQ(0, dc_free(bench->fd, self->l.ses));
 		ref_key_free(&self->l.k);
@@ -131,7 +134,7 @@ TEST_F_TIMEOUT(both, running, AGREE_TIMEOUT)
 	static uint8_t plain[LEN], secret[LEN], out[LEN];
 	uint8_t iv[EALG_MAX_BLOCK_LEN], mac[HASH_MAX_LEN], want[HASH_MAX_LEN];
 	int fd = self->bench.fd, flags, op;
-	struct lane *l = &self->l;
+	struct crypt_session *l = &self->l;
 	uint32_t done, len;
 	unsigned int i;
 

@@ -3,7 +3,8 @@
  * Encrypt-then-Authenticate sessions, of every HMAC with several ciphers, agree
  * with libcrypto's cipher followed by its HMAC.
  */
-#include "aead_case.h"
+#include "../kselftest_harness.h"
+#include "lib/aead_case.h"
 
 static const struct ref_cipher ciphers[] = {
 	{ CRYPTO_AES_CBC, "AES-%u-CBC", MODE_CBC, .block = 16, .iv_len = 16,
@@ -19,7 +20,7 @@ static const struct ref_cipher ciphers[] = {
 
 FIXTURE(etm)
 {
-	struct bench bench;
+	struct aead_memory bench;
 	struct aead aead;
 };
 
@@ -39,12 +40,12 @@ FIXTURE_SETUP(etm)
 	int fd;
 
 	AGREE_SETUP(fd);
-	ASSERT_EQ(0, bench_init(&self->bench, fd));
+	ASSERT_EQ(0, aead_memory_init(&self->bench, fd));
 }
 
 FIXTURE_TEARDOWN(etm)
 {
-	bench_free(&self->bench);
+	aead_memory_free(&self->bench);
 }
 
 /* Makes sessions of a cipher with a mac; 0, or a negative errno. */
@@ -56,7 +57,7 @@ static int etm_sessions(FIXTURE_DATA(etm) *self, const struct ref_cipher *c,
 		.tag = mac->len, .tag_lens = ~0xeULL, /* 4 or more, 0: all */
 		.iv_lens = 1 | 1U << c->iv_len, .mac = mac,
 	};
-	return bench_sessions(&self->bench, &self->aead);
+	return aead_sessions_init(&self->bench, &self->aead);
 }
 
 /* For each HMAC: sessions, the statement, and their end. */
@@ -69,11 +70,11 @@ static int etm_sessions(FIXTURE_DATA(etm) *self, const struct ref_cipher *c,
 		ASSERT_EQ(0, etm_sessions(self, &ciphers[variant->i],	\
 					  &ref_hashes[__i]));		\
 		statement;						\
-		ASSERT_EQ(0, bench_end_sessions(&self->bench));		\
+		ASSERT_EQ(0, aead_sessions_free(&self->bench));		\
 	}								\
 } while (0)
 
-static const char *messages(struct bench *b)
+static const char *messages(struct aead_memory *b)
 {
 	static const uint32_t lens[] = {
 		0, 1, 8, 16, 17, 48, 64, 100, 511, 1000, 4096, 9000, 70000,
@@ -83,11 +84,11 @@ static const char *messages(struct bench *b)
 	unsigned int i;
 
 	for (i = 0; i < 2 * ARRAY_SIZE(lens) && !wrong; i++) {
-		c = any_case(b, lens[i / 2]);
+		c = aead_case_random(b, lens[i / 2]);
 		c.op = i % 2;
 		if (!random_below(4))
-			case_join(&c);
-		wrong = case_run(b, &c, 0);
+			aead_case_join(&c);
+		wrong = aead_case_run(b, &c, 0);
 	}
 	return wrong;
 }
@@ -97,7 +98,7 @@ TEST_F_TIMEOUT(etm, lengths, AGREE_TIMEOUT)
 	FOR_EACH_HMAC(AGREE(messages(&self->bench)));
 }
 
-static const char *long_aad(struct bench *b)
+static const char *long_aad(struct aead_memory *b)
 {
 	static const uint32_t aad_lens[] = { 1, 4096, 20000 };
 	static const uint32_t lens[] = { 0, 64, 20000 };
@@ -106,14 +107,14 @@ static const char *long_aad(struct bench *b)
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(aad_lens) * ARRAY_SIZE(lens) && !wrong; i++) {
-		c = any_case(b, lens[i / ARRAY_SIZE(aad_lens)]);
+		c = aead_case_random(b, lens[i / ARRAY_SIZE(aad_lens)]);
 		c.aad_len = aad_lens[i % ARRAY_SIZE(aad_lens)];
-		wrong = case_run(b, &c, 0);
+		wrong = aead_case_run(b, &c, 0);
 		c.op = !c.op;
 		c.src += c.aad_len;
-		case_join(&c);
+		aead_case_join(&c);
 		c.dst = c.src;
-		wrong = wrong ?: case_run(b, &c, 0);
+		wrong = wrong ?: aead_case_run(b, &c, 0);
 	}
 	return wrong;
 }
@@ -124,17 +125,20 @@ TEST_F_TIMEOUT(etm, aad_lengths, AGREE_TIMEOUT)
 }
 
 /* Every tag from four bytes to the whole digest; shorter and longer are refused. */
-static const char *tags(struct bench *b)
+static const char *tags(struct aead_memory *b)
 {
 	const char *wrong = NULL;
 	struct aead_case c;
 	uint32_t tag_len;
 
 	for (tag_len = 0; tag_len <= b->aead->tag + 4 && !wrong; tag_len++) {
-		c = any_case(b, 48);
+		c = aead_case_random(b, 48);
 		c.tag_len = tag_len;
-		wrong = case_run(b, &c, !tag_len || (tag_len >= 4 &&
-					tag_len <= b->aead->tag) ? 0 : -EINVAL);
+		wrong = aead_case_run(b, &c,
+				      !tag_len || (tag_len >= 4 &&
+						   tag_len <= b->aead->tag) ?
+					      0 :
+					      -EINVAL);
 	}
 	return wrong;
 }
@@ -144,17 +148,17 @@ TEST_F_TIMEOUT(etm, tag_lengths, AGREE_TIMEOUT)
 	FOR_EACH_HMAC(AGREE(tags(&self->bench)));
 }
 
-static const char *ivs(struct bench *b)
+static const char *ivs(struct aead_memory *b)
 {
 	const char *wrong = NULL;
 	struct aead_case c;
 	uint32_t iv_len;
 
 	for (iv_len = 0; iv_len < IV_MAX && !wrong; iv_len++) {
-		c = any_case(b, 48);
+		c = aead_case_random(b, 48);
 		c.iv_len = iv_len;
-		wrong = case_run(b, &c, any_bit(b->aead->iv_lens, iv_len) ?
-				 0 : -EINVAL);
+		wrong = aead_case_run(b, &c, any_bit(b->aead->iv_lens, iv_len) ?
+				      0 : -EINVAL);
 	}
 	return wrong;
 }
@@ -165,7 +169,7 @@ TEST_F_TIMEOUT(etm, iv_lengths, AGREE_TIMEOUT)
 }
 
 /* The text is whole blocks, in either direction. */
-static const char *parts_of_blocks(struct bench *b)
+static const char *parts_of_blocks(struct aead_memory *b)
 {
 	uint32_t block = b->aead->c.block, len;
 	const char *wrong = NULL;
@@ -174,11 +178,11 @@ static const char *parts_of_blocks(struct bench *b)
 	for (len = 1; len < 3 * block && !wrong; len++) {
 		if (!(len % block))
 			continue;
-		c = any_case(b, 0);
+		c = aead_case_random(b, 0);
 		c.len = len;
-		wrong = case_run(b, &c, -EINVAL);
+		wrong = aead_case_run(b, &c, -EINVAL);
 		c.op = !c.op;
-		wrong = wrong ?: case_run(b, &c, -EINVAL);
+		wrong = wrong ?: aead_case_run(b, &c, -EINVAL);
 	}
 	return wrong;
 }
@@ -188,7 +192,7 @@ TEST_F_TIMEOUT(etm, parts_of_blocks, AGREE_TIMEOUT)
 	FOR_EACH_HMAC(AGREE(parts_of_blocks(&self->bench)));
 }
 
-static const char *places(struct bench *b)
+static const char *places(struct aead_memory *b)
 {
 	const char *wrong = NULL;
 	struct aead_case c;
@@ -196,17 +200,17 @@ static const char *places(struct bench *b)
 	int shift;
 
 	for (at = 0; at < AGREE_ALIGN && !wrong; at += 1 + random_below(4)) {
-		c = any_case(b, random_below(at % 4 ? 300 : 9000));
-		c.src = arena_at(&b->a, at);
-		wrong = case_run(b, &c, 0);
-		c.src = arena_place(&b->a, AT_START, 0);
-		c.dst = arena_at(&b->b, at);
-		wrong = wrong ?: case_run(b, &c, 0);
+		c = aead_case_random(b, random_below(at % 4 ? 300 : 9000));
+		c.src = checked_at(&b->a, at);
+		wrong = aead_case_run(b, &c, 0);
+		c.src = checked_place(&b->a, AT_START, 0);
+		c.dst = checked_at(&b->b, at);
+		wrong = wrong ?: aead_case_run(b, &c, 0);
 	}
 	for (shift = -17; shift <= 17 && !wrong; shift += 1 + random_below(8)) {
-		c = any_case(b, random_below(9000));
+		c = aead_case_random(b, random_below(9000));
 		c.dst = c.src + shift;
-		wrong = case_run(b, &c, 0);
+		wrong = aead_case_run(b, &c, 0);
 	}
 	return wrong;
 }
@@ -217,7 +221,7 @@ TEST_F_TIMEOUT(etm, places, AGREE_TIMEOUT)
 }
 
 /* The IV is not authenticated, unless it is part of the associated data. */
-static const char *forgeries(struct bench *b)
+static const char *forgeries(struct aead_memory *b)
 {
 	static const enum forgery what[] = {
 		FORGED_TEXT, FORGED_TAG, FORGED_AAD,
@@ -227,14 +231,14 @@ static const char *forgeries(struct bench *b)
 	unsigned int i;
 
 	for (i = 0; i < 15 && !wrong; i++) {
-		c = any_case(b, 16 + random_below(i % 5 ? 300 : 20000));
+		c = aead_case_random(b, 16 + random_below(i % 5 ? 300 : 20000));
 		c.op = COP_DECRYPT;
 		/* a tag of a byte or two is right too often */
 		c.tag_len = b->aead->tag - random_below(8);
 		c.aad_len = c.aad_len ?: 1;
-		wrong = case_run(b, &c, 0);
+		wrong = aead_case_run(b, &c, 0);
 		c.forgery = what[i % ARRAY_SIZE(what)];
-		wrong = wrong ?: case_run(b, &c, -EBADMSG);
+		wrong = wrong ?: aead_case_run(b, &c, -EBADMSG);
 	}
 	return wrong;
 }

@@ -3,7 +3,8 @@
  * The hashes and macs agree with libcrypto, whatever the message's length,
  * wherever it lies and however it is divided.
  */
-#include "agree.h"
+#include "../kselftest_harness.h"
+#include "lib/agree.h"
 
 #define KEYS	11	/* sessions of a mac, with as many keys */
 
@@ -27,8 +28,8 @@ struct hash_key {
 FIXTURE(hash)
 {
 	int fd;
-	struct arena msg;
-	struct arena mac;
+	struct checked_memory msg;
+	struct checked_memory mac;
 	struct hash_key keys[KEYS];
 	unsigned int nr;
 };
@@ -79,8 +80,8 @@ FIXTURE_SETUP(hash)
 	struct hash_key *k;
 
 	AGREE_SETUP(self->fd);
-	ASSERT_TRUE(arena_init(&self->msg, AGREE_ARENA));
-	ASSERT_TRUE(arena_init(&self->mac, 3 * page_size()));
+	ASSERT_TRUE(checked_init(&self->msg, AGREE_ROOM));
+	ASSERT_TRUE(checked_init(&self->mac, 3 * page_size()));
 	do {
 		k = &self->keys[self->nr];
 		k->keylen = key_len(h, self->nr);
@@ -92,8 +93,8 @@ FIXTURE_SETUP(hash)
 
 FIXTURE_TEARDOWN(hash)
 {
-	arena_free(&self->msg);
-	arena_free(&self->mac);
+	checked_free(&self->msg);
+	checked_free(&self->mac);
 	close(self->fd);
 }
 
@@ -151,20 +152,20 @@ static const char *hash_run(FIXTURE_DATA(hash) *self, const struct ref_hash *h,
 		what = "at src or about it";
 	else
 		return NULL;
-	return why("%s (%d, %ld): key of %u bytes, len %u, src +%#tx, mac +%#tx, %s",
-		   what, err, where, k->keylen, len, src - self->msg.base,
-		   mac - self->mac.base, divided ? "divided" :
-		   no_zc ? "NO_ZC" : "at once");
+	return failure("%s (%d, %ld): key of %u bytes, len %u, src +%#tx, mac +%#tx, %s",
+		       what, err, where, k->keylen, len, src - self->msg.base,
+		       mac - self->mac.base, divided ? "divided" :
+		       no_zc ? "NO_ZC" : "at once");
 }
 
 static uint8_t *any_msg(FIXTURE_DATA(hash) *self)
 {
-	return arena_at(&self->msg, random_below(AGREE_ALIGN));
+	return checked_at(&self->msg, random_below(AGREE_ALIGN));
 }
 
 static uint8_t *any_mac(FIXTURE_DATA(hash) *self)
 {
-	return arena_at(&self->mac, random_below(AGREE_ALIGN));
+	return checked_at(&self->mac, random_below(AGREE_ALIGN));
 }
 
 TEST_F_TIMEOUT(hash, short_lengths, AGREE_TIMEOUT)
@@ -194,9 +195,9 @@ TEST_F_TIMEOUT(hash, alignments, AGREE_TIMEOUT)
 	for (src = 0; src < AGREE_ALIGN; src++)
 		for (mac = 0; mac < AGREE_ALIGN; mac++)
 			AGREE_SAMPLE(hash_run(self, hash_of(variant),
-					      arena_at(&self->msg, src),
+					      checked_at(&self->msg, src),
 					      random_below(500),
-					      arena_at(&self->mac, mac)));
+					      checked_at(&self->mac, mac)));
 }
 
 /* Messages and digests that begin or end where the memory does. */
@@ -213,8 +214,8 @@ TEST_F_TIMEOUT(hash, page_edges, AGREE_TIMEOUT)
 	for (i = 0; i < 4 * ARRAY_SIZE(lens); i++) {
 		len = lens[i / 4];
 		for (place = 0; place < PLACES * PLACES; place++) {
-			src = arena_place(&self->msg, place % PLACES, len);
-			mac = arena_place(&self->mac, place / PLACES, h->len);
+			src = checked_place(&self->msg, place % PLACES, len);
+			mac = checked_place(&self->mac, place / PLACES, h->len);
 			AGREE_SAMPLE(hash_run(self, h, src, len, mac));
 		}
 	}

@@ -6,8 +6,9 @@
 
 /* libcrypto's newer interface to Diffie-Hellman says the same in more words. */
 #define OPENSSL_SUPPRESS_DEPRECATED
-#include "agree.h"
-#include "rsa.h"
+#include "../kselftest_harness.h"
+#include "lib/agree.h"
+#include "lib/rsa.h"
 
 #include <openssl/dh.h>
 #include <openssl/objects.h>
@@ -19,7 +20,7 @@ static const unsigned int lengths[] = {
 	1088, 1536, 2041, 2047, 2048,
 };
 
-/* The same, where a whole power takes a slow machine its time. */
+/* The same, where a whole power takes a slow machine long. */
 static const unsigned int longest[] = { 3071, 3072, 3073, 4032, 4095, 4096 };
 
 /* The lengths of two primes, or what stands for them. */
@@ -59,10 +60,10 @@ static const char *check(int fd, struct key_op *op, uint32_t room,
 	op->out_bits = room;
 	err = key_run(fd, op);
 	if (err)
-		return why("operation %u: error %d", op->op, err);
+		return failure("operation %u: error %d", op->op, err);
 	REF_MUST(BN_bn2lebinpad(want, result, key_bytes(room)) >= 0 ? 1 : 0);
 	return memcmp(result, op->out, key_bytes(room)) ?
-		why("operation %u: wrong result", op->op) : NULL;
+		failure("operation %u: wrong result", op->op) : NULL;
 }
 
 /* The same in as little room as may be, or in more. */
@@ -86,18 +87,19 @@ static const char *power(FIXTURE_DATA(key) *self, const BIGNUM *base,
 	BN_free(want);
 	if (!wrong)
 		return NULL;
-	return why("%s: %d ^ %d mod %d bits, %s", strdup(wrong),
-		   BN_num_bits(base), BN_num_bits(exponent),
-		   BN_num_bits(modulus), BN_is_odd(modulus) ? "odd" : "even");
+	return failure("%s: %d ^ %d mod %d bits, %s", strdup(wrong),
+		       BN_num_bits(base), BN_num_bits(exponent),
+		       BN_num_bits(modulus),
+		       BN_is_odd(modulus) ? "odd" : "even");
 }
 
 /* Of three lengths; the exponent is often a short one, as public ones are. */
 static const char *any_power(FIXTURE_DATA(key) *self, unsigned int base_bits,
 			     unsigned int exponent_bits, unsigned int bits)
 {
-	BIGNUM *base = number_any(base_bits, false);
-	BIGNUM *exponent = number_any(exponent_bits, random_bool());
-	BIGNUM *modulus = number_any(bits, random_below(4));
+	BIGNUM *base = random_number(base_bits, false);
+	BIGNUM *exponent = random_number(exponent_bits, random_bool());
+	BIGNUM *modulus = random_number(bits, random_below(4));
 	const char *wrong = power(self, base, exponent, modulus);
 
 	BN_free(base);
@@ -146,7 +148,7 @@ TEST_F_TIMEOUT(key, corners, AGREE_TIMEOUT)
 	unsigned int i, j, k;
 
 	for (i = 0; i < 2 * ARRAY_SIZE(moduli); i++) {
-		modulus = number_any(moduli[i / 2], i % 2);
+		modulus = random_number(moduli[i / 2], i % 2);
 		for (j = 0; j < ARRAY_SIZE(n); j++)
 			n[j] = BN_dup(modulus);
 		BN_zero(n[0]);
@@ -201,13 +203,14 @@ TEST_F_TIMEOUT(key, rsa, AGREE_TIMEOUT)
 	for (i = 0; i < 2 * ARRAY_SIZE(pairs); i++) {
 		const unsigned int *bits = pairs[i / 2];
 
-		if (slow_passes_over())
+		if (skip_case())
 			continue;
 		rsa_make(&r, bits[0], bits[1],
 			 exponents[i % ARRAY_SIZE(exponents)], self->ctx);
 		for (j = 0; j < 4; j++) {
-			number = number_any(random_below(bits[0] + bits[1] +
-							 (j ? 0 : 20)), false);
+			number = random_number(
+				random_below(bits[0] + bits[1] + (j ? 0 : 20)),
+				false);
 			AGREE(rsa_run(self, &r, number));
 			BN_free(number);
 		}
@@ -225,7 +228,7 @@ TEST_F_TIMEOUT(key, rsa_of_each_exponent, AGREE_TIMEOUT)
 
 	for (i = 0; i < ARRAY_SIZE(exponents); i++) {
 		rsa_make(&r, 256, 256, exponents[i], self->ctx);
-		number = number_any(509, false);
+		number = random_number(509, false);
 		AGREE(rsa_run(self, &r, number));
 		BN_free(number);
 		rsa_free(&r);
@@ -258,21 +261,21 @@ TEST_F_TIMEOUT(key, remainders, AGREE_TIMEOUT)
 	for (i = 0; i < 10 * ARRAY_SIZE(pairs); i++) {
 		const unsigned int *bits = pairs[i / 10];
 
-		if (slow_passes_over())
+		if (skip_case())
 			continue;
 		r.n = BN_new();
 		do {
 			BN_free(r.p);
 			BN_free(r.q);
 			BN_free(r.qinv);
-			r.p = number_any(bits[i % 2], random_bool());
-			r.q = number_any(bits[!(i % 2)], true);
+			r.p = random_number(bits[i % 2], random_bool());
+			r.q = random_number(bits[!(i % 2)], true);
 			r.qinv = BN_mod_inverse(NULL, r.q, r.p, self->ctx);
 		} while (!r.qinv);
 		REF_MUST(BN_mul(r.n, r.p, r.q, self->ctx));
-		r.dp = number_any(random_below(bits[0] + 1), false);
-		r.dq = number_any(random_below(bits[1] + 1), false);
-		base = number_any(random_below(2 * bits[0]), false);
+		r.dp = random_number(random_below(bits[0] + 1), false);
+		r.dq = random_number(random_below(bits[1] + 1), false);
+		base = random_number(random_below(2 * bits[0]), false);
 		if (random_bool())
 			REF_MUST(BN_add(r.qinv, r.qinv, r.p));
 		garner(&r, base, want, self->ctx);
@@ -320,7 +323,7 @@ TEST_F_TIMEOUT(key, groups, AGREE_TIMEOUT)
 	DH *a, *b;
 
 	for (i = 0; i < ARRAY_SIZE(groups); i++) {
-		if (slow_passes_over())
+		if (skip_case())
 			continue;
 		a = DH_new_by_nid(groups[i]);
 		b = DH_new_by_nid(groups[i]);
@@ -345,8 +348,8 @@ TEST_F_TIMEOUT(key, other_primes, AGREE_TIMEOUT)
 	for (i = 0; i < 2 * ARRAY_SIZE(bits); i++) {
 		REF_MUST(BN_generate_prime_ex(prime, bits[i / 2], 0, NULL, NULL,
 					      NULL));
-		public = number_any(bits[i / 2] - 1, false);
-		private = number_any(bits[i / 2] + 40 * (i % 2), false);
+		public = random_number(bits[i / 2] - 1, false);
+		private = random_number(bits[i / 2] + 40 * (i % 2), false);
 		REF_MUST(BN_mod_exp(want, public, private, prime, self->ctx));
 		number_set(&op.in[0], private);
 		number_set(&op.in[1], public);

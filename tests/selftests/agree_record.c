@@ -3,8 +3,9 @@
  * TLS records and SRTP packets agree with libcrypto: every HMAC with every kind
  * of cipher, at any length, alignment and length of padding.
  */
-#include "agree.h"
-#include "record.h"
+#include "../kselftest_harness.h"
+#include "lib/agree.h"
+#include "lib/record.h"
 
 #define AAD_MAX	300
 
@@ -22,9 +23,9 @@ static const struct ref_cipher ciphers[] = {
 
 FIXTURE(records)
 {
-	struct pair p;
+	struct suite_sessions p;
 	struct suite suite;
-	struct arena a, aad;
+	struct checked_memory a, aad;
 	struct ref_key k;
 	uint8_t mackey[CRYPTO_HMAC_MAX_KEY_LEN];
 	uint8_t *plain, *made;
@@ -37,14 +38,14 @@ FIXTURE_SETUP(records)
 	self->p.room = pages(2 * RECORD_MAX);
 	self->plain = pages(RECORD_MAX);
 	self->made = pages(RECORD_MAX);
-	ASSERT_TRUE(arena_init(&self->a, RECORD_MAX));
-	ASSERT_TRUE(arena_init(&self->aad, 3 * page_size()));
+	ASSERT_TRUE(checked_init(&self->a, RECORD_MAX));
+	ASSERT_TRUE(checked_init(&self->aad, 3 * page_size()));
 }
 
 FIXTURE_TEARDOWN(records)
 {
-	arena_free(&self->a);
-	arena_free(&self->aad);
+	checked_free(&self->a);
+	checked_free(&self->aad);
 	close(self->p.fd);
 }
 
@@ -98,8 +99,8 @@ static const char *tls_case(FIXTURE_DATA(records) *self,
 			    const struct ref_hash *h, const struct record *r)
 {
 	uint32_t len = record_len(&self->p, r), aad_len = random_below(AAD_MAX);
-	uint8_t *buf = arena_at(&self->a, random_below(AGREE_ALIGN));
-	uint8_t *aad = arena_at(&self->aad, random_below(AGREE_ALIGN));
+	uint8_t *buf = checked_at(&self->a, random_below(AGREE_ALIGN));
+	uint8_t *aad = checked_at(&self->aad, random_below(AGREE_ALIGN));
 	uint8_t iv[16], was[16], next[16];
 	struct watch w;
 	struct tls t = {
@@ -126,8 +127,9 @@ static const char *tls_case(FIXTURE_DATA(records) *self,
 		err = tls_run(&self->p, &t);
 		if (err || t.len != len || watch_differs(&w, buf, &where) ||
 		    memcmp(iv, next, sizeof(iv)))
-			return why("encryption: %d, text %u, mac %u, aad %u",
-				   err, r->text, r->tag_len, aad_len);
+			return failure(
+				"encryption: %d, text %u, mac %u, aad %u", err,
+				r->text, r->tag_len, aad_len);
 		memcpy(iv, was, sizeof(iv));
 	}
 	watch_write(&w, buf, self->made, len);
@@ -139,8 +141,9 @@ static const char *tls_case(FIXTURE_DATA(records) *self,
 	watch_expect(&w, buf, buf, len);
 	if (err || t.len != r->text || memcmp(buf, self->plain, r->text) ||
 	    watch_differs(&w, buf, &where) || memcmp(iv, was, sizeof(iv)))
-		return why("decryption: %d, text %u, mac %u, aad %u, pad %u",
-			   err, r->text, r->tag_len, aad_len, r->pad);
+		return failure(
+			"decryption: %d, text %u, mac %u, aad %u, pad %u", err,
+			r->text, r->tag_len, aad_len, r->pad);
 	return NULL;
 }
 
@@ -218,7 +221,7 @@ TEST_F_TIMEOUT(records, srtp, AGREE_TIMEOUT)
 			continue;
 		ASSERT_EQ(0, session(self, SUITE_CIPHER(i), SUITE_HASH(i)));
 		for (j = 0; j < 100; j++) {
-			s.packet = arena_at(&self->a, random_below(18));
+			s.packet = checked_at(&self->a, random_below(18));
 			s.head = random_below(257);
 			s.len = random_below(j % 10 ? 1500 : 9000);
 			s.packet_len = s.head + s.len + random_below(8);

@@ -5,9 +5,9 @@
  * agree_asym looks at.
  */
 #include "../kselftest_harness.h"
-#include "asym.h"
-#include "public_keys.h"
-#include "sysctl.h"
+#include "lib/asym.h"
+#include "lib/sysctl.h"
+#include "lib/test_keys.h"
 
 /* RFC 7748, section 6.1: Alice's and Bob's keys, and what they share. */
 static const uint8_t alice[] =
@@ -44,12 +44,13 @@ FIXTURE_SETUP(asym)
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA_PKCS1,
 				 CRYPTO_SHA2_256, rsa_public,
 				 RSA_KEY_BYTES, &self->verify));
-	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_ECDSA_P256, base_point,
-			      POINT_BYTES, &self->ecdsa));
+	ASSERT_EQ(0,
+		  asym_create_optional(self->fd, CRYPTODEV_ECDSA_P256,
+				       base_point, POINT_BYTES, &self->ecdsa));
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_ECDH_P256, 0, NULL, 0,
 				 &self->ecdh));
-	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_FFDHE2048, NULL, 0,
-			      &self->ffdhe));
+	ASSERT_EQ(0, asym_create_optional(self->fd, CRYPTODEV_FFDHE2048, NULL,
+					  0, &self->ffdhe));
 }
 
 /* In the parent: a test that fails in the middle must not leave it changed. */
@@ -315,7 +316,8 @@ TEST_F(asym, keys_that_are_none)
 	memset(share, 0xff, sizeof(share));
 	EXPECT_NOTHING(-EINVAL, asym_req(self->ffdhe, 0, share, 256));
 
-	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_X25519, alice, 32, &x25519));
+	ASSERT_EQ(0, asym_create_optional(self->fd, CRYPTODEV_X25519, alice, 32,
+					  &x25519));
 	memset(share, 0, 32);
 	EXPECT_NOTHING(-EINVAL, asym_req(x25519, 0, share, 32));
 	share[0] = 1;
@@ -327,7 +329,8 @@ TEST_F(asym, x25519)
 	struct cryptodev_req r;
 	uint32_t ses;
 
-	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_X25519, alice, 32, &ses));
+	ASSERT_EQ(0, asym_create_optional(self->fd, CRYPTODEV_X25519, alice, 32,
+					  &ses));
 	if (!ses)
 		SKIP(return, "this kernel has no X25519");
 	r = asym_req(ses, CRYPTODEV_REQ_PUBLIC, NULL, 0);
@@ -393,12 +396,12 @@ TEST_F(asym, memory)
 	memset(in, ASYM_FILL, RSA_BYTES);
 	r = asym_req(self->rsa, 0, number, RSA_BYTES);
 	r.dst = native_pointer(in + 1);
-	EXPECT_EQ(-EFAULT, asym_ask(self->fd, ASYM_WAITED, &r));
-	EXPECT_EQ(-EFAULT, asym_ask(self->fd, ASYM_REAPED, &r));
+	EXPECT_EQ(-EFAULT, asym_result(self->fd, ASYM_WAITED, &r));
+	EXPECT_EQ(-EFAULT, asym_result(self->fd, ASYM_REAPED, &r));
 	EXPECT_TRUE(all_are(in, RSA_BYTES, ASYM_FILL));
 	r.flags = 0;
 	r.dst = native_pointer(in);
-	EXPECT_EQ(0, asym_ask(self->fd, ASYM_REAPED, &r));
+	EXPECT_EQ(0, asym_result(self->fd, ASYM_REAPED, &r));
 	EXPECT_FALSE(all_are(in, RSA_BYTES, ASYM_FILL));
 	/* across pages of which both can be written */
 	ASSERT_EQ(0, mprotect(p + page_size(), page_size(),
@@ -407,7 +410,7 @@ TEST_F(asym, memory)
 	memcpy(number, in, RSA_BYTES);
 	r.src = native_pointer(number);
 	EXPECT_NOTHING(0, r);
-	EXPECT_EQ(0, asym_ask(self->fd, ASYM_WAITED, &r));
+	EXPECT_EQ(0, asym_result(self->fd, ASYM_WAITED, &r));
 	EXPECT_TRUE(same(p + page_size() - 10, self->out.data, RSA_BYTES));
 }
 

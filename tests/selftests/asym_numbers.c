@@ -4,9 +4,9 @@
  * may oops, and for anybody to wait until it has been done.
  */
 #include "../kselftest_harness.h"
-#include "asym.h"
-#include "buffers.h"
-#include "public_keys.h"
+#include "lib/asym.h"
+#include "lib/buffers.h"
+#include "lib/test_keys.h"
 
 /* Bytes in front of a number's own. */
 #define HEAD	4
@@ -132,17 +132,17 @@ TEST_F(asym_numbers, of_a_group)
 	uint32_t ses;
 
 	memset(self->key, 0x5a, 256);
-	ASSERT_EQ(0, asym_try(self->fd, CRYPTODEV_FFDHE2048, self->key, 64,
-			      &ses));
+	ASSERT_EQ(0, asym_create_optional(self->fd, CRYPTODEV_FFDHE2048,
+					  self->key, 64, &ses));
 	if (!ses)
 		SKIP(return, "this kernel has no such groups");
-	EXPECT_EQ(-EINVAL, asym_try(self->fd, CRYPTODEV_FFDHE2048, self->key,
-				    65, &ses));
-	EXPECT_EQ(-EINVAL, asym_try(self->fd, CRYPTODEV_FFDHE2048, self->key,
-				    256, &ses));
+	EXPECT_EQ(-EINVAL, asym_create_optional(self->fd, CRYPTODEV_FFDHE2048,
+						self->key, 65, &ses));
+	EXPECT_EQ(-EINVAL, asym_create_optional(self->fd, CRYPTODEV_FFDHE2048,
+						self->key, 256, &ses));
 	memset(self->key, 0, 192);
-	EXPECT_EQ(0, asym_try(self->fd, CRYPTODEV_FFDHE2048, self->key, 256,
-			      &ses));
+	EXPECT_EQ(0, asym_create_optional(self->fd, CRYPTODEV_FFDHE2048,
+					  self->key, 256, &ses));
 }
 
 TEST_HARNESS_MAIN

@@ -4,47 +4,49 @@
  * requests are under way: nobody waits who need not, and in the end nothing is
  * held.
  */
-#include "under_way.h"
+#include "lib/in_flight_fixture.h"
 #include <signal.h>
 #include <stdlib.h>
 
-TEST_F(under_way, undisturbed)
+TEST_F(in_flight, undisturbed)
 {
-	ASSERT_TRUE(ask(self));
-	ASSERT_TRUE(let_go(self));
-	ASSERT_TRUE(reap_all(self));
-	EXPECT_TRUE(settles(self) && is_right(self, 0) && is_right(self, 1));
-	EXPECT_TRUE(works(self));
+	ASSERT_TRUE(in_flight_submit(&self->t));
+	ASSERT_TRUE(in_flight_resume(&self->t));
+	ASSERT_TRUE(in_flight_reap(&self->t));
+	EXPECT_TRUE(in_flight_settles(&self->t) &&
+		    in_flight_is_right(&self->t, 0) &&
+		    in_flight_is_right(&self->t, 1));
+	EXPECT_TRUE(in_flight_file_works(&self->t));
 }
 
-TEST_F(under_way, file_closed)
+TEST_F(in_flight, file_closed)
 {
 	double start;
 
-	ASSERT_TRUE(ask(self));
+	ASSERT_TRUE(in_flight_submit(&self->t));
 	start = seconds();
-	EXPECT_EQ(0, close(self->fd));
-	EXPECT_GT(LEAVES, seconds() - start);
-	if (self->stalls) {
-		EXPECT_EQ(NR, device_pending());
-		EXPECT_LT(self->pins, pins_held());
+	EXPECT_EQ(0, close(self->t.fd));
+	EXPECT_GT(EXIT_LIMIT, seconds() - start);
+	if (self->t.stalls) {
+		EXPECT_EQ(NR, accel_pending());
+		EXPECT_LT(self->t.pins, pins_held());
 	}
-	ASSERT_TRUE(let_go(self));
-	EXPECT_TRUE(settles(self));
+	ASSERT_TRUE(in_flight_resume(&self->t));
+	EXPECT_TRUE(in_flight_settles(&self->t));
 }
 
-TEST_F(under_way, session_freed)
+TEST_F(in_flight, session_freed)
 {
 	int i;
 
-	ASSERT_TRUE(ask(self));
-	EXPECT_EQ(0, dc_free(self->fd, self->ses));
-	EXPECT_EQ(-EINVAL, dc_submit(self->fd, 0, self->reqs, 1));
-	ASSERT_TRUE(let_go(self));
-	ASSERT_TRUE(reap_all(self));
+	ASSERT_TRUE(in_flight_submit(&self->t));
+	EXPECT_EQ(0, dc_free(self->t.fd, self->t.ses));
+	EXPECT_EQ(-EINVAL, dc_submit(self->t.fd, 0, self->t.reqs, 1));
+	ASSERT_TRUE(in_flight_resume(&self->t));
+	ASSERT_TRUE(in_flight_reap(&self->t));
 	for (i = 0; i < NR; i++) {
-		EXPECT_EQ(0, self->results[i].result);
-		EXPECT_TRUE(is_right(self, i));
+		EXPECT_EQ(0, self->t.results[i].result);
+		EXPECT_TRUE(in_flight_is_right(&self->t, i));
 	}
 }
 
@@ -57,10 +59,10 @@ static void end_as(int how)
 	_exit(how);
 }
 
-static void ask_and_end(const FIXTURE_DATA(under_way) *self, int own, int how)
+static void ask_and_end(const struct in_flight_test *t, int own, int how)
 {
 	/* the fixture's own is shared with the parent */
-	FIXTURE_DATA(under_way) mine = *self;
+	struct in_flight_test mine = *t;
 	int i;
 
 	if (own) {
@@ -71,11 +73,11 @@ static void ask_and_end(const FIXTURE_DATA(under_way) *self, int own, int how)
 		for (i = 0; i < NR; i++)
 			mine.reqs[i].ses = mine.ses;
 	}
-	end_as(ask(&mine) ? how : 3);
+	end_as(in_flight_submit(&mine) ? how : 3);
 }
 
 /* A child that ends with requests under way, on its own file or its parent's. */
-TEST_F(under_way, process_ends)
+TEST_F(in_flight, process_ends)
 {
 	int how, own, status;
 	pid_t pid;
@@ -85,44 +87,44 @@ TEST_F(under_way, process_ends)
 			pid = fork();
 			ASSERT_LE(0, pid);
 			if (!pid)
-				ask_and_end(self, own, how);
+				ask_and_end(&self->t, own, how);
 			ASSERT_TRUE(ends_within(pid, 30, &status));
 			EXPECT_EQ(how == 1 ? SIGKILL : 0, status) {
 				TH_LOG("how %d, own %d", how, own);
 			}
-			ASSERT_TRUE(let_go(self));
-			EXPECT_TRUE(all_are(self->out, NR * STRIDE, 0xa5));
-			EXPECT_TRUE(works(self));
-			memset(self->out, 0xa5, NR * STRIDE);
+			ASSERT_TRUE(in_flight_resume(&self->t));
+			EXPECT_TRUE(all_are(self->t.out, NR * STRIDE, 0xa5));
+			EXPECT_TRUE(in_flight_file_works(&self->t));
+			memset(self->t.out, 0xa5, NR * STRIDE);
 		}
 	}
 }
 
 /* Runs in a child: what is written from now on is not written here. */
-static int stays_the_same(FIXTURE_DATA(under_way) *self, int go)
+static int stays_the_same(struct in_flight_test *t, int go)
 {
 	uint8_t *was = pages(NR * STRIDE), byte;
 
-	memcpy(was, self->out, NR * STRIDE);
-	return read(go, &byte, 1) != 1 || !same(self->out, was, NR * STRIDE);
+	memcpy(was, t->out, NR * STRIDE);
+	return read(go, &byte, 1) != 1 || !same(t->out, was, NR * STRIDE);
 }
 
-TEST_F(under_way, forked)
+TEST_F(in_flight, forked)
 {
 	int i, go[2];
 	pid_t pid;
 
 	ASSERT_EQ(0, pipe(go));
-	ASSERT_TRUE(ask(self));
+	ASSERT_TRUE(in_flight_submit(&self->t));
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid)
-		_exit(stays_the_same(self, go[0]));
-	ASSERT_TRUE(let_go(self));
-	ASSERT_TRUE(reap_all(self));
+		_exit(stays_the_same(&self->t, go[0]));
+	ASSERT_TRUE(in_flight_resume(&self->t));
+	ASSERT_TRUE(in_flight_reap(&self->t));
 	for (i = 0; i < NR; i++) {
-		EXPECT_EQ(0, self->results[i].result);
-		EXPECT_TRUE(is_right(self, i));
+		EXPECT_EQ(0, self->t.results[i].result);
+		EXPECT_TRUE(in_flight_is_right(&self->t, i));
 	}
 	ASSERT_EQ(1, write(go[1], "", 1));
 	EXPECT_TRUE(exits_well(pid));

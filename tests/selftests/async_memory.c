@@ -4,8 +4,8 @@
  * and how much of it they may have pinned: nothing is written that was not
  * asked for, and in the end nothing is held.
  */
-#include "under_way.h"
-#include "mounted.h"
+#include "lib/in_flight_fixture.h"
+#include "lib/ramdisk.h"
 #include <stdlib.h>
 #include <sys/resource.h>
 
@@ -16,14 +16,14 @@
  * The result of a request whose output is no more what it was: what was pinned
  * is written; of what is copied, nothing can be.
  */
-static bool is_expected(FIXTURE_DATA(under_way) *self, uint32_t flags,
+static bool is_expected(struct in_flight_test *t, uint32_t flags,
 			const struct cryptodev_result *r, bool dst_gone)
 {
-	bool is_short = self->reqs[r->user_data].len == SHORT;
+	bool is_short = t->reqs[r->user_data].len == SHORT;
 
-	if (flags && !self->stalls)
+	if (flags && !t->stalls)
 		return !r->result || r->result == -EFAULT;
-	return r->result == (self->later && dst_gone && is_short ? -EFAULT : 0);
+	return r->result == (t->later && dst_gone && is_short ? -EFAULT : 0);
 }
 
 /* Unmaps it, and keeps the address from being used again. */
@@ -33,161 +33,166 @@ static bool vanish(uint8_t *p, size_t len)
 		    -1, 0) == p;
 }
 
-TEST_F(under_way, unmapped)
+TEST_F(in_flight, unmapped)
 {
 	uint8_t *bait;
 	int i, what;
 
 	for (what = 1; what < 4; what++) {
-		self->in = pages(STRIDE);
-		self->out = pages(NR * STRIDE);
-		fill(self->in, STRIDE, 3);
-		memset(self->out, 0xa5, NR * STRIDE);
+		self->t.in = pages(STRIDE);
+		self->t.out = pages(NR * STRIDE);
+		fill(self->t.in, STRIDE, 3);
+		memset(self->t.out, 0xa5, NR * STRIDE);
 		for (i = 0; i < NR; i++) {
-			self->reqs[i].src = (uintptr_t)self->in;
-			self->reqs[i].dst = (uintptr_t)(self->out + i * STRIDE);
+			self->t.reqs[i].src = (uintptr_t)self->t.in;
+			self->t.reqs[i].dst =
+				(uintptr_t)(self->t.out + i * STRIDE);
 		}
-		ASSERT_TRUE(ask(self));
+		ASSERT_TRUE(in_flight_submit(&self->t));
 		if (what & 1) {
-			ASSERT_TRUE(vanish(self->in, STRIDE));
+			ASSERT_TRUE(vanish(self->t.in, STRIDE));
 		}
 		if (what & 2) {
-			ASSERT_TRUE(vanish(self->out, NR * STRIDE));
+			ASSERT_TRUE(vanish(self->t.out, NR * STRIDE));
 		}
 		/* whoever gets the memory next, keeps it */
 		bait = pages(BAIT);
 		ASSERT_TRUE(!!bait);
 		memset(bait, 0x77, BAIT);
-		ASSERT_TRUE(let_go(self));
-		ASSERT_TRUE(reap_all(self));
+		ASSERT_TRUE(in_flight_resume(&self->t));
+		ASSERT_TRUE(in_flight_reap(&self->t));
 		for (i = 0; i < NR; i++) {
-			EXPECT_TRUE(is_expected(self, variant->flags,
-						&self->results[i], what & 2)) {
+			EXPECT_TRUE(is_expected(&self->t, variant->flags,
+						&self->t.results[i], what & 2))
+			{
 				TH_LOG("unmapped %d: %d of %d", what,
-				       self->results[i].result, i);
+				       self->t.results[i].result, i);
 			}
-			EXPECT_TRUE((what & 2) || self->results[i].result ||
-				    is_right(self, self->results[i].user_data));
+			EXPECT_TRUE((what & 2) || self->t.results[i].result ||
+				    in_flight_is_right(
+					    &self->t,
+					    self->t.results[i].user_data));
 		}
 		EXPECT_TRUE(all_are(bait, BAIT, 0x77));
 		munmap(bait, BAIT);
 	}
 }
 
-TEST_F(under_way, protected)
+TEST_F(in_flight, protected)
 {
 	int i;
 
-	ASSERT_TRUE(ask(self));
-	ASSERT_EQ(0, mprotect(self->out, NR * STRIDE, PROT_READ));
-	ASSERT_TRUE(let_go(self));
-	ASSERT_TRUE(reap_all(self));
+	ASSERT_TRUE(in_flight_submit(&self->t));
+	ASSERT_EQ(0, mprotect(self->t.out, NR * STRIDE, PROT_READ));
+	ASSERT_TRUE(in_flight_resume(&self->t));
+	ASSERT_TRUE(in_flight_reap(&self->t));
 	for (i = 0; i < NR; i++) {
-		EXPECT_TRUE(is_expected(self, variant->flags,
-					&self->results[i], true));
-		EXPECT_TRUE(self->results[i].result ||
-			    is_right(self, self->results[i].user_data));
+		EXPECT_TRUE(is_expected(&self->t, variant->flags,
+					&self->t.results[i], true));
+		EXPECT_TRUE(self->t.results[i].result ||
+			    in_flight_is_right(&self->t,
+					       self->t.results[i].user_data));
 	}
 }
 
 /* Runs in a child that is nobody, with two requests' worth of locked memory. */
-static int be_limited(FIXTURE_DATA(under_way) *self)
+static int be_limited(struct in_flight_test *t)
 {
 	struct rlimit limit = { 2 * 2 * 16 * 4096, 2 * 2 * 16 * 4096 };
 	struct cryptodev_req reqs[3] = {
-		self->reqs[0], self->reqs[2], self->reqs[4]
+		t->reqs[0], t->reqs[2], t->reqs[4]
 	};
 
 	if (setrlimit(RLIMIT_MEMLOCK, &limit) || setgid(NOBODY) ||
 	    setuid(NOBODY))
 		return 1;
-	if (dc_submit(self->fd, 0, reqs, 3) != 2 ||
-	    dc_submit(self->fd, 0, reqs, 1) != -ENOMEM)
+	if (dc_submit(t->fd, 0, reqs, 3) != 2 ||
+	    dc_submit(t->fd, 0, reqs, 1) != -ENOMEM)
 		return 2;
 	/* what is copied locks nothing */
-	if (dc_submit(self->fd, 0, &self->reqs[1], 1) != 1)
+	if (dc_submit(t->fd, 0, &t->reqs[1], 1) != 1)
 		return 3;
-	if (dc_reap(self->fd, self->results, 3, 3, 0) != 3)
+	if (dc_reap(t->fd, t->results, 3, 3, 0) != 3)
 		return 4;
 	/* what was fetched is free again */
-	if (dc_submit(self->fd, 0, reqs, 3) != 2 ||
-	    dc_reap(self->fd, self->results, 2, 3, 0) != 2)
+	if (dc_submit(t->fd, 0, reqs, 3) != 2 ||
+	    dc_reap(t->fd, t->results, 2, 3, 0) != 2)
 		return 5;
 	/* and those that are waited for make way for each other, up to it */
-	if (dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, reqs, 2) != 2)
+	if (dc_submit(t->fd, CRYPTODEV_SUBMIT_WAIT, reqs, 2) != 2)
 		return 6;
 	return reqs[0].result || reqs[1].result ? 7 : 0;
 }
 
-TEST_F(under_way, memlock)
+TEST_F(in_flight, memlock)
 {
 	int status;
 	pid_t pid;
 
-	if (!self->later)
+	if (!self->t.later)
 		SKIP(return, "the driver answers at once: nothing stays pinned");
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid)
-		_exit(be_limited(self));
+		_exit(be_limited(&self->t));
 	ASSERT_TRUE(ends_within(pid, 60, &status));
 	EXPECT_EQ(0, WEXITSTATUS(status));
 	EXPECT_TRUE(WIFEXITED(status));
-	EXPECT_TRUE(works(self));
+	EXPECT_TRUE(in_flight_file_works(&self->t));
 }
 
-TEST_F(under_way, pinned_bytes)
+TEST_F(in_flight, pinned_bytes)
 {
 	struct cryptodev_req reqs[3] = {
-		self->reqs[0], self->reqs[2], self->reqs[4]
+		self->t.reqs[0], self->t.reqs[2], self->t.reqs[4]
 	};
 
-	if (!self->later)
+	if (!self->t.later)
 		SKIP(return, "the driver answers at once: nothing stays pinned");
 	ASSERT_TRUE(sysctl_set("max_pinned_bytes", 2 * 2 * 16 * 4096));
-	EXPECT_EQ(2, dc_submit(self->fd, 0, reqs, 3));
-	EXPECT_EQ(-EBUSY, dc_submit(self->fd, 0, reqs, 1));
-	EXPECT_EQ(1, dc_submit(self->fd, 0, &self->reqs[1], 1));
-	EXPECT_EQ(3, dc_reap(self->fd, self->results, 3, 3, 0));
-	EXPECT_EQ(2, dc_submit(self->fd, 0, reqs, 3));
-	EXPECT_EQ(2, dc_reap(self->fd, self->results, 2, 3, 0));
-	EXPECT_EQ(NR, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, self->reqs,
+	EXPECT_EQ(2, dc_submit(self->t.fd, 0, reqs, 3));
+	EXPECT_EQ(-EBUSY, dc_submit(self->t.fd, 0, reqs, 1));
+	EXPECT_EQ(1, dc_submit(self->t.fd, 0, &self->t.reqs[1], 1));
+	EXPECT_EQ(3, dc_reap(self->t.fd, self->t.results, 3, 3, 0));
+	EXPECT_EQ(2, dc_submit(self->t.fd, 0, reqs, 3));
+	EXPECT_EQ(2, dc_reap(self->t.fd, self->t.results, 2, 3, 0));
+	EXPECT_EQ(NR, dc_submit(self->t.fd, CRYPTODEV_SUBMIT_WAIT, self->t.reqs,
 				NR));
-	EXPECT_TRUE(is_right(self, NR - 2));
+	EXPECT_TRUE(in_flight_is_right(&self->t, NR - 2));
 }
 
 /*
  * A driver that answers at once would have done its work when it is found that
  * the IV cannot be written: it is found before.
  */
-TEST_F(under_way, answered_at_once)
+TEST_F(in_flight, answered_at_once)
 {
-	uint8_t *iv = pages(page_size()), *in_place = self->out;
+	uint8_t *iv = pages(page_size()), *in_place = self->t.out;
 	int i;
 
-	if (!self->stalls)
+	if (!self->t.stalls)
 		SKIP(return, "no device that can be told to answer at once");
-	memcpy(iv, self->iv, sizeof(self->iv));
+	memcpy(iv, self->t.iv, sizeof(self->t.iv));
 	ASSERT_EQ(0, mprotect(iv, page_size(), PROT_READ));
-	memcpy(in_place, self->in, LONG);
-	self->reqs[0].src = self->reqs[0].dst;
+	memcpy(in_place, self->t.in, LONG);
+	self->t.reqs[0].src = self->t.reqs[0].dst;
 	for (i = 0; i < NR; i++) {
-		self->reqs[i].flags |= CRYPTODEV_REQ_WRITE_IV;
-		self->reqs[i].iv = (uintptr_t)iv;
+		self->t.reqs[i].flags |= CRYPTODEV_REQ_WRITE_IV;
+		self->t.reqs[i].iv = (uintptr_t)iv;
 	}
-	ASSERT_TRUE(device_set("sync_percent", 100));
-	ASSERT_EQ(NR, dc_submit(self->fd, 0, self->reqs, NR));
-	ASSERT_TRUE(reap_all(self));
+	ASSERT_TRUE(accel_set("sync_percent", 100));
+	ASSERT_EQ(NR, dc_submit(self->t.fd, 0, self->t.reqs, NR));
+	ASSERT_TRUE(in_flight_reap(&self->t));
 	for (i = 0; i < NR; i++)
-		EXPECT_EQ(-EFAULT, self->results[i].result);
-	EXPECT_TRUE(same(iv, self->iv, sizeof(self->iv)));
-	EXPECT_TRUE(same(in_place, self->in, LONG));
+		EXPECT_EQ(-EFAULT, self->t.results[i].result);
+	EXPECT_TRUE(same(iv, self->t.iv, sizeof(self->t.iv)));
+	EXPECT_TRUE(same(in_place, self->t.in, LONG));
 	for (i = 1; i < NR; i++)
-		EXPECT_TRUE(all_are(self->out + i * STRIDE, STRIDE, 0xa5));
+		EXPECT_TRUE(all_are(self->t.out + i * STRIDE, STRIDE, 0xa5));
 }
 
 /* Shared mappings of files, in memory and where the test is run. */
-TEST_F(under_way, files)
+TEST_F(in_flight, files)
 {
 	char name[] = "async_lifetime.XXXXXX";
 	int i, j, file[2];
@@ -203,17 +208,17 @@ TEST_F(under_way, files)
 		ASSERT_TRUE(out != MAP_FAILED);
 		memset(out, 0xa5, NR * STRIDE);
 		for (i = 0; i < NR; i++)
-			self->reqs[i].dst = (uintptr_t)(out + i * STRIDE);
-		ASSERT_TRUE(ask(self));
+			self->t.reqs[i].dst = (uintptr_t)(out + i * STRIDE);
+		ASSERT_TRUE(in_flight_submit(&self->t));
 		EXPECT_EQ(0, fsync(file[j]));
-		ASSERT_TRUE(let_go(self));
-		ASSERT_TRUE(reap_all(self));
+		ASSERT_TRUE(in_flight_resume(&self->t));
+		ASSERT_TRUE(in_flight_reap(&self->t));
 		munmap(out, NR * STRIDE);
-		ASSERT_EQ(NR * STRIDE, pread(file[j], self->out, NR * STRIDE,
+		ASSERT_EQ(NR * STRIDE, pread(file[j], self->t.out, NR * STRIDE,
 					     0));
 		for (i = 0; i < NR; i++) {
-			EXPECT_EQ(0, self->results[i].result);
-			EXPECT_TRUE(is_right(self, i)) {
+			EXPECT_EQ(0, self->t.results[i].result);
+			EXPECT_TRUE(in_flight_is_right(&self->t, i)) {
 				TH_LOG("file %d, %d", j, i);
 			}
 		}
@@ -227,15 +232,15 @@ TEST_F(under_way, files)
  * does not pin them for as long as a driver takes: the output is copied when its
  * result is fetched. It is on the disk then, in place too.
  */
-TEST_F(under_way, file_on_disk)
+TEST_F(in_flight, file_on_disk)
 {
-	const char *lacks = mounted_lacks();
+	const char *lacks = ramdisk_mount();
 	uint8_t *out;
 	int i, file;
 
 	if (lacks)
 		SKIP(return, "this machine lacks %s", lacks);
-	file = open(MOUNTED "/file", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	file = open(RAMDISK_DIR "/file", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	ASSERT_LE(0, file);
 	ASSERT_EQ(0, ftruncate(file, NR * STRIDE));
 	out = mmap(NULL, NR * STRIDE, PROT_READ | PROT_WRITE, MAP_SHARED, file,
@@ -243,26 +248,26 @@ TEST_F(under_way, file_on_disk)
 	ASSERT_TRUE(out != MAP_FAILED);
 	memset(out, 0xa5, NR * STRIDE);
 	for (i = 0; i < NR; i++) {
-		self->reqs[i].dst = (uintptr_t)(out + i * STRIDE);
+		self->t.reqs[i].dst = (uintptr_t)(out + i * STRIDE);
 		if (i < NR / 2)
 			continue;
-		memcpy(out + i * STRIDE, self->in, self->reqs[i].len);
-		self->reqs[i].src = self->reqs[i].dst;
+		memcpy(out + i * STRIDE, self->t.in, self->t.reqs[i].len);
+		self->t.reqs[i].src = self->t.reqs[i].dst;
 	}
 	/* What is there before is clean, and the requests make it dirty. */
 	ASSERT_EQ(0, fsync(file));
-	ASSERT_TRUE(ask(self));
+	ASSERT_TRUE(in_flight_submit(&self->t));
 	EXPECT_EQ(0, fsync(file));
-	ASSERT_TRUE(let_go(self));
-	ASSERT_TRUE(reap_all(self));
+	ASSERT_TRUE(in_flight_resume(&self->t));
+	ASSERT_TRUE(in_flight_reap(&self->t));
 	munmap(out, NR * STRIDE);
 	close(file);
-	ASSERT_TRUE(mounted_afresh());
-	file = open(MOUNTED "/file", O_RDONLY | O_CLOEXEC);
-	ASSERT_EQ(NR * STRIDE, read(file, self->out, NR * STRIDE));
+	ASSERT_TRUE(ramdisk_remount());
+	file = open(RAMDISK_DIR "/file", O_RDONLY | O_CLOEXEC);
+	ASSERT_EQ(NR * STRIDE, read(file, self->t.out, NR * STRIDE));
 	for (i = 0; i < NR; i++) {
-		EXPECT_EQ(0, self->results[i].result);
-		EXPECT_TRUE(is_right(self, i)) {
+		EXPECT_EQ(0, self->t.results[i].result);
+		EXPECT_TRUE(in_flight_is_right(&self->t, i)) {
 			TH_LOG("request %d", i);
 		}
 	}

@@ -5,10 +5,10 @@
  */
 #include "../kselftest_harness.h"
 #include <stdlib.h>
-#include "async.h"
-#include "buffers.h"
-#include "passing.h"
-#include "sysctl.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/process.h"
+#include "lib/sysctl.h"
 
 #define LONGEST		200000
 #define MANY		40
@@ -237,7 +237,7 @@ TEST_F(async_pair, order)
 			ASSERT_EQ(0, dc_async(self->fd, &op));
 		}
 		for (i = 0; i < MANY; i++) {
-			ASSERT_EQ(0, dc_fetch_soon(self->fd, &op));
+			ASSERT_EQ(0, dc_fetch_wait(self->fd, &op));
 			n = (op.dst - self->out) / 4096;
 			ASSERT_GT(MANY, n);
 			EXPECT_EQ(0, seen[n]++);
@@ -263,7 +263,7 @@ TEST_F(async_pair, full)
 		ASSERT_EQ(0, dc_async(self->fd, &op));
 	EXPECT_EQ(-EBUSY, dc_async(self->fd, &op));
 	EXPECT_EQ(0, dc_poll(self->fd, POLLOUT, 0));
-	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN | POLLOUT, SOON_MS));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN | POLLOUT, WAIT_LIMIT_MS));
 	EXPECT_EQ(0, dc_fetch(self->fd, &got));
 	EXPECT_EQ(POLLOUT, dc_poll(self->fd, POLLOUT, 0));
 	EXPECT_EQ(0, dc_async(self->fd, &op));
@@ -275,7 +275,7 @@ TEST_F(async_pair, full)
 	ASSERT_TRUE(sysctl_set("max_in_flight", 1));
 	for (i = 0; i < 4; i++) {
 		EXPECT_EQ(0, dc_poll(self->fd, POLLOUT, 0));
-		EXPECT_EQ(0, dc_fetch_soon(self->fd, &got));
+		EXPECT_EQ(0, dc_fetch_wait(self->fd, &got));
 	}
 	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &got));
 	EXPECT_EQ(POLLOUT, dc_poll(self->fd, POLLIN | POLLOUT, 0));
@@ -289,7 +289,7 @@ TEST_F(async_pair, unwritable_argument)
 
 	ASSERT_EQ(0, mprotect(room, 4096, PROT_READ));
 	ASSERT_EQ(0, dc_async(self->fd, &op));
-	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	EXPECT_EQ(-EFAULT, dc_fetch(self->fd, (void *)room));
 	EXPECT_EQ(-EFAULT, dc_fetch(self->fd, NULL));
 	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, 0));

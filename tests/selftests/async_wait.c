@@ -5,10 +5,10 @@
  */
 #include "../kselftest_harness.h"
 #include <sys/epoll.h>
-#include "async.h"
-#include "buffers.h"
-#include "passing.h"
-#include "sysctl.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/process.h"
+#include "lib/sysctl.h"
 
 FIXTURE(async_wait) {
 	int fd, epoll;
@@ -81,7 +81,8 @@ TEST_F(async_wait, poll_stays)
 		ASSERT_EQ(0, dc_async(self->fd, &self->op));
 	for (i = 0; i < 2; i++) {
 		EXPECT_EQ(POLLIN | POLLRDNORM,
-			  dc_poll(self->fd, POLLIN | POLLRDNORM, SOON_MS));
+			  dc_poll(self->fd, POLLIN | POLLRDNORM,
+				  WAIT_LIMIT_MS));
 		EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, 0));
 		EXPECT_EQ(0, dc_fetch(self->fd, &got));
 	}
@@ -96,7 +97,7 @@ TEST_F(async_wait, epoll_level)
 	ASSERT_TRUE(epoll_watch(self, EPOLLIN));
 	EXPECT_EQ(0, events_within(self, 20));
 	ASSERT_EQ(0, dc_async(self->fd, &self->op));
-	EXPECT_EQ(EPOLLIN, events_within(self, SOON_MS));
+	EXPECT_EQ(EPOLLIN, events_within(self, WAIT_LIMIT_MS));
 	EXPECT_EQ(EPOLLIN, events_within(self, 0));
 	EXPECT_EQ(0, dc_fetch(self->fd, &got));
 	EXPECT_EQ(0, events_within(self, 20));
@@ -111,7 +112,7 @@ TEST_F(async_wait, epoll_edge)
 	ASSERT_TRUE(epoll_watch(self, EPOLLIN | EPOLLET));
 	for (i = 0; i < 3; i++) {
 		ASSERT_EQ(0, dc_async(self->fd, &self->op));
-		EXPECT_EQ(EPOLLIN, events_within(self, SOON_MS));
+		EXPECT_EQ(EPOLLIN, events_within(self, WAIT_LIMIT_MS));
 		EXPECT_EQ(0, events_within(self, 20));
 	}
 	for (i = 0; i < 3; i++)
@@ -128,10 +129,10 @@ TEST_F(async_wait, epoll_edge_of_room)
 	EXPECT_EQ(EPOLLOUT, events_within(self, 0));
 	ASSERT_EQ(0, dc_async(self->fd, &self->op));
 	EXPECT_EQ(-EBUSY, dc_async(self->fd, &self->op));
-	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	EXPECT_EQ(0, events_within(self, 20));
 	EXPECT_EQ(0, dc_fetch(self->fd, &got));
-	EXPECT_EQ(EPOLLOUT, events_within(self, SOON_MS));
+	EXPECT_EQ(EPOLLOUT, events_within(self, WAIT_LIMIT_MS));
 	EXPECT_EQ(0, events_within(self, 20));
 }
 
@@ -150,7 +151,7 @@ TEST_F(async_wait, two_queues)
 	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
 	EXPECT_EQ(-EBUSY, dc_submit(self->fd, 0, &r, 1));
 	EXPECT_EQ(0, dc_poll(self->fd, POLLOUT, 0));
-	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &got));
 	ASSERT_EQ(0, dc_async(self->fd, &self->op));
 	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 2, 0));
@@ -158,7 +159,7 @@ TEST_F(async_wait, two_queues)
 	EXPECT_EQ(0, result.result);
 	EXPECT_EQ(0, dc_poll(self->fd, POLLOUT, 0));
 	EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 2, 0));
-	EXPECT_EQ(0, dc_fetch_soon(self->fd, &got));
+	EXPECT_EQ(0, dc_fetch_wait(self->fd, &got));
 	EXPECT_EQ(POLLOUT, dc_poll(self->fd, POLLIN | POLLOUT, 0));
 }
 
@@ -168,7 +169,7 @@ static int child_fetches(FIXTURE_DATA(async_wait) *self)
 	struct cryptodev_result result;
 	struct crypt_op got;
 
-	if (dc_poll(self->fd, POLLIN, SOON_MS) != POLLIN)
+	if (dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS) != POLLIN)
 		return 1;
 	if (dc_fetch(self->fd, &got) != -EPERM)
 		return 2;
@@ -195,7 +196,7 @@ TEST_F(async_wait, anothers_results)
 	ASSERT_LE(0, pid);
 	if (!pid) {
 		/* until the parent's is the oldest */
-		while (dc_poll(self->fd, POLLIN, SOON_MS) != POLLIN)
+		while (dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS) != POLLIN)
 			;
 		usleep(100000);
 		_exit(child_fetches(self));
@@ -204,7 +205,7 @@ TEST_F(async_wait, anothers_results)
 	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
 	ASSERT_TRUE(ends_within(pid, 100, &status));
 	EXPECT_EQ(0, status);
-	EXPECT_EQ(0, dc_fetch_soon(self->fd, &got));
+	EXPECT_EQ(0, dc_fetch_wait(self->fd, &got));
 	EXPECT_EQ(0, memcmp(&got, &self->op, sizeof(got)));
 	EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, 0));
 	EXPECT_EQ(0, result.result);
@@ -249,7 +250,7 @@ TEST_F(async_wait, results_of_the_dead)
 	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
 	/* poll may tell of what nobody can have */
 	do {
-		err = dc_fetch_soon(self->fd, &got);
+		err = dc_fetch_wait(self->fd, &got);
 	} while (err == -EBUSY);
 	EXPECT_EQ(0, err);
 	EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, 0));

@@ -4,16 +4,16 @@
  * alone, whether they are waited for or reaped; and the call's own rules.
  */
 #include "../kselftest_harness.h"
-#include "batch_case.h"
-#include "passing.h"
-#include "sysctl.h"
+#include "lib/batch_case.h"
+#include "lib/process.h"
+#include "lib/sysctl.h"
 
 FIXTURE(batch) {
 	int fd;
 	long max;		/* dev.crypto.max_in_flight */
 	uint8_t key[64];
 	uint32_t ses[KINDS], twin[KINDS];
-	struct place *room, *alone;
+	struct batch_memory *room, *alone;
 	struct cryptodev_req reqs[KINDS];
 };
 
@@ -44,8 +44,8 @@ FIXTURE_SETUP(batch)
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	fill(self->key, sizeof(self->key), 1);
-	self->room = (void *)pages(KINDS * sizeof(struct place));
-	self->alone = (void *)pages(KINDS * sizeof(struct place));
+	self->room = (void *)pages(KINDS * sizeof(struct batch_memory));
+	self->alone = (void *)pages(KINDS * sizeof(struct batch_memory));
 	for (i = 0; i < KINDS; i++) {
 		ASSERT_EQ(0, kind_create(&kinds[i], self->fd, self->key,
 					 &self->ses[i])) {
@@ -53,8 +53,8 @@ FIXTURE_SETUP(batch)
 		}
 		ASSERT_EQ(0, kind_create(&kinds[i], self->fd, self->key,
 					 &self->twin[i]));
-		place_init(&self->room[i], i);
-		place_init(&self->alone[i], i);
+		batch_memory_init(&self->room[i], i);
+		batch_memory_init(&self->alone[i], i);
 		self->reqs[i] = kind_req(i, self->ses[i], &self->room[i],
 					 variant->req);
 	}
@@ -76,7 +76,8 @@ static int submit_all(int fd, uint32_t flags, struct cryptodev_req *reqs, int nr
 	if (flags || n < 0)
 		return n;
 	for (left = n; left; left -= got) {
-		got = dc_reap(fd, results, 1, 64, in_ms(SOON_MS));
+		got = dc_reap(fd, results, 1, 64,
+			      deadline_in_ms(WAIT_LIMIT_MS));
 		if (got <= 0)
 			return got ?: -ETIME;
 		for (i = 0; i < got; i++) {
@@ -95,12 +96,12 @@ static void compare(struct __test_metadata *_metadata,
 	int i;
 
 	for (i = 0; i < KINDS; i++) {
-		struct place *p = &self->alone[i];
+		struct batch_memory *p = &self->alone[i];
 		struct cryptodev_req r = back_len ?
 			kind_req_back(i, self->twin[i], p, 0, back_len[i]) :
 			kind_req(i, self->twin[i], p, 0);
 
-		EXPECT_EQ(run_alone(self->fd, i, &r, &out_len),
+		EXPECT_EQ(kind_run_alone(self->fd, i, &r, &out_len),
 			  self->reqs[i].result) {
 			TH_LOG("%s", kinds[i].name);
 		}
@@ -356,7 +357,7 @@ TEST_F(batch, record_then_message)
 	EXPECT_EQ(0, message.result);
 	message.ses = self->twin[10];
 	message.dst = (uintptr_t)self->alone[0].out;
-	ASSERT_EQ(0, run_alone(self->fd, 5, &message, &out_len));
+	ASSERT_EQ(0, kind_run_alone(self->fd, 5, &message, &out_len));
 	EXPECT_TRUE(same(self->room[0].out, self->alone[0].out, TEXT_LEN));
 }
 

@@ -6,11 +6,11 @@
 #include "../kselftest_harness.h"
 #include <signal.h>
 #include <stdlib.h>
-#include "async.h"
-#include "buffers.h"
-#include "passing.h"
-#include "stall.h"
-#include "sysctl.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/process.h"
+#include "lib/stalled_memory.h"
+#include "lib/sysctl.h"
 
 #define LEN		2048
 #define NR		64
@@ -256,14 +256,17 @@ TEST_F(reap, at_least_and_at_most)
 	/* a deadline that has passed, and one that is near */
 	EXPECT_EQ(0, dc_reap(self->fd, self->results, 1, 4, 1));
 	start = seconds();
-	EXPECT_EQ(0, dc_reap(self->fd, self->results, 1, 4, in_ms(50)));
+	EXPECT_EQ(0,
+		  dc_reap(self->fd, self->results, 1, 4, deadline_in_ms(50)));
 	EXPECT_LE(0.05, seconds() - start);
 	ASSERT_EQ(3, dc_submit(self->fd, 0, self->reqs, 3));
-	EXPECT_EQ(3, dc_reap(self->fd, self->results, 3, 4, in_ms(SOON_MS)));
+	EXPECT_EQ(3, dc_reap(self->fd, self->results, 3, 4,
+			     deadline_in_ms(WAIT_LIMIT_MS)));
 	ASSERT_EQ(1, dc_submit(self->fd, 0, self->reqs, 1));
-	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	/* fewer than it waits for are better than none */
-	EXPECT_EQ(1, dc_reap(self->fd, self->results, 2, 4, in_ms(50)));
+	EXPECT_EQ(1,
+		  dc_reap(self->fd, self->results, 2, 4, deadline_in_ms(50)));
 }
 
 static void do_nothing(int sig)
@@ -278,13 +281,14 @@ TEST_F(reap, interrupted)
 	ASSERT_EQ(0, sigaction(SIGALRM, &action, NULL));
 	for (i = 0; i < 2; i++) {
 		ualarm(100000, 100000);
-		EXPECT_EQ(-EINTR, dc_reap(self->fd, self->results, 1, 4,
-					  i ? in_ms(SOON_MS) : 0));
+		EXPECT_EQ(-EINTR,
+			  dc_reap(self->fd, self->results, 1, 4,
+				  i ? deadline_in_ms(WAIT_LIMIT_MS) : 0));
 		ualarm(0, 0);
 	}
 	/* what there is is told, and the signal with the next call */
 	ASSERT_EQ(2, dc_submit(self->fd, 0, self->reqs, 2));
-	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	ualarm(900000, 100000);
 	EXPECT_EQ(2, dc_reap(self->fd, self->results, 3, 4, 0));
 	ualarm(0, 0);
@@ -320,7 +324,7 @@ TEST_F(reap, ordered)
 TEST_F(reap, worker_does_not_block)
 {
 	struct cryptodev_req r = self->reqs[0];
-	struct stalled stalled;
+	struct stalled_memory stalled;
 
 	WORKER_SETUP(CRYPTODEV_REQ_WORKER);
 	if (!stalled_open(&stalled, BIG))

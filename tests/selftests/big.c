@@ -9,9 +9,9 @@
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
-#include "passing.h"
-#include "request.h"
-#include "slow.h"
+#include "lib/cases.h"
+#include "lib/process.h"
+#include "lib/request.h"
 
 #define WINDOW		(8U << 20)	/* bytes of the file */
 #define WINDOW_MIB	(WINDOW >> 20)
@@ -103,7 +103,7 @@ static uint8_t *repeat(int file, uint64_t len)
 static uint32_t choose_mib(double of_16)
 {
 	const char *say = getenv("CRYPTODEV_BIG_MIB");
-	double time = TIME / slow();
+	double time = TIME / slowdown();
 	uint32_t mib = MOST_MIB;
 
 	if (say)
@@ -199,10 +199,10 @@ TEST_F_TIMEOUT(big, cipher, 300)
 	EXPECT_TRUE(same(self->window, again, WINDOW));
 }
 
-/* 3 GiB unless we are told of a slow machine: a copy, and its both ends. */
+/* 3 GiB unless CRYPTODEV_SLOW says that the machine is slow: a copy, and its both ends. */
 TEST_F_TIMEOUT(big, copy, 300)
 {
-	uint32_t len = MOST_MIB / slow() / WINDOW_MIB * WINDOW;
+	uint32_t len = MOST_MIB / slowdown() / WINDOW_MIB * WINDOW;
 	uint32_t page = page_size(), last = WINDOW - page;
 	uint8_t *src = repeat(self->file, len), *dst, *edge;
 	int file = memfd_create("copy", MFD_CLOEXEC);
@@ -261,7 +261,7 @@ static void check_kill(struct __test_metadata *_metadata,
 	usleep(after);
 	ASSERT_EQ(0, kill(pid, SIGKILL));
 	start = seconds();
-	ASSERT_TRUE(ends_within(pid, LEAVES, &status));
+	ASSERT_TRUE(ends_within(pid, EXIT_LIMIT, &status));
 	ASSERT_TRUE(WIFSIGNALED(status)) {
 		TH_LOG("the call was over, exit status %d", WEXITSTATUS(status));
 	}

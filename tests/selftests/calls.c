@@ -6,10 +6,10 @@
  */
 #include "../kselftest_harness.h"
 #include <sys/stat.h>
-#include "devcrypto.h"
-#include "buffers.h"
-#include "key.h"
-#include "sysctl.h"
+#include "lib/buffers.h"
+#include "lib/devcrypto.h"
+#include "lib/key.h"
+#include "lib/sysctl.h"
 
 static const uint8_t sha256_abc[32] =
 	"\xba\x78\x16\xbf\x8f\x01\xcf\xea\x41\x41\x40\xde\x5d\xae\x22\x23"
@@ -187,7 +187,7 @@ TEST_F(calls, argument_not_mapped)
 
 static bool is_there(const struct good_call *c)
 {
-	return c->cmd != CIOCKEY || key_there();
+	return c->cmd != CIOCKEY || key_is_available();
 }
 
 TEST_F(calls, argument_read_only)
@@ -290,7 +290,7 @@ TEST_F(calls, known_but_unsupported)
 {
 	struct crypt_kop kop = { .crk_op = CRK_DSA_SIGN }, was = kop;
 
-	EXPECT_EQ(key_there() ? -EINVAL : -EOPNOTSUPP,
+	EXPECT_EQ(key_is_available() ? -EINVAL : -EOPNOTSUPP,
 		  zero_call(self->fd, CIOCKEY));
 	EXPECT_EQ(-EOPNOTSUPP, dc_ioctl(self->fd, CIOCKEY, &kop));
 	EXPECT_TRUE(same(&kop, &was, sizeof(kop)));

@@ -8,10 +8,10 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
-#include "async.h"
-#include "buffers.h"
-#include "cgroup.h"
-#include "passing.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/cgroup.h"
+#include "lib/process.h"
 
 #define SESSIONS	1000
 
@@ -62,19 +62,6 @@ static long long slab_bytes(void)
 	return kib * 1024;
 }
 
-static int seal(int fd, uint32_t ses, uint32_t tag_len)
-{
-	uint8_t tag[16], iv[12] = { 0 };
-	struct crypt_auth_op op;
-
-	memset(&op, 0, sizeof(op));
-	op.ses = ses;
-	op.tag_len = tag_len;
-	op.dst = tag;
-	op.iv = iv;
-	return dc_aead(fd, &op);
-}
-
 static int make_session(const FIXTURE_VARIANT(charge) *variant, int fd)
 {
 	uint8_t key[64];
@@ -85,7 +72,7 @@ static int make_session(const FIXTURE_VARIANT(charge) *variant, int fd)
 	err = dc_create(fd, 0, variant->cipher, 0, key,
 			variant->keylen, &ses);
 	for (i = 0; i < variant->tags && !err; i++)
-		err = seal(fd, ses, 12 + i);
+		err = dc_tag(fd, ses, 12 + i);
 	return err;
 }
 

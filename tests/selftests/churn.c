@@ -4,8 +4,8 @@
  * call is right, or it says EINVAL, EBADF or EFAULT, and never anything else.
  */
 #include "../kselftest_harness.h"
-#include "pins.h"
-#include "shares.h"
+#include "lib/pins.h"
+#include "lib/thread_load.h"
 
 #define CREW	6
 #define TIME	1.2	/* seconds at work */
@@ -16,7 +16,7 @@
  * @fd: the device
  * @key: of each slot's session
  * @ses: that session, now or a moment ago
- * @want: what such a session makes of a share
+ * @want: what such a session makes of a message
  * @right: calls that went well
  * @gone: calls that came too late
  */
@@ -25,7 +25,7 @@ struct market {
 	bool aead;
 	uint8_t key[SLOTS][16];
 	volatile uint32_t ses[SLOTS];
-	struct share want[SLOTS];
+	struct thread_load want[SLOTS];
 	long right, gone;
 };
 
@@ -36,50 +36,50 @@ static int open_session(struct market *m, int slot, uint32_t *ses)
 }
 
 /* Two threads replace sessions, each its own ones; the others use them all. */
-static void market_work(struct hand *hand)
+static void market_work(struct group_thread *thread)
 {
-	struct market *m = hand->crew->data;
-	int slot = hand->done % SLOTS, i = hand->done % SHARE_LENGTHS, err;
-	const struct share *want = &m->want[slot];
+	struct market *m = thread->group->data;
+	int slot = thread->done % SLOTS, i = thread->done % LOAD_LENGTHS, err;
+	const struct thread_load *want = &m->want[slot];
 	uint8_t *room, digest[64];
 	struct request r;
 	const char *fault;
 	uint32_t ses;
 
-	if (hand->nr < 2) {
-		slot = slot / 2 * 2 + hand->nr;
+	if (thread->nr < 2) {
+		slot = slot / 2 * 2 + thread->nr;
 		err = dc_free(m->fd, m->ses[slot]) ?:
 		      open_session(m, slot, &ses);
 		if (err)
-			hand_bad(hand, "cannot replace a session", err);
+			thread_failed(thread, "cannot replace a session", err);
 		else
 			m->ses[slot] = ses;
 		return;
 	}
-	room = pages(SHARE_LONGEST + TAG_LEN);
-	memset(room, 0xa5, SHARE_LONGEST + TAG_LEN);
-	r = share_request(want, i, room, digest);
+	room = pages(LOAD_LONGEST + TAG_LEN);
+	memset(room, 0xa5, LOAD_LONGEST + TAG_LEN);
+	r = load_request(want, i, room, digest);
 	r.ses = m->ses[slot];
 	err = request_run(m->fd, &r);
 	if (!err) {
-		fault = share_fault(want, i, room, digest);
+		fault = load_fault(want, i, room, digest);
 		if (fault)
-			hand_bad(hand, fault, i);
+			thread_failed(thread, fault, i);
 		__atomic_add_fetch(&m->right, 1, __ATOMIC_RELAXED);
 	} else if (err == -EINVAL) {
-		if (!all_are(room, SHARE_LONGEST + TAG_LEN, 0xa5))
-			hand_bad(hand, "no session, but output", i);
+		if (!all_are(room, LOAD_LONGEST + TAG_LEN, 0xa5))
+			thread_failed(thread, "no session, but output", i);
 		__atomic_add_fetch(&m->gone, 1, __ATOMIC_RELAXED);
 	} else {
-		hand_bad(hand, "error", err);
+		thread_failed(thread, "error", err);
 	}
-	munmap(room, SHARE_LONGEST + TAG_LEN);
+	munmap(room, LOAD_LONGEST + TAG_LEN);
 }
 
 FIXTURE(churn) {
 	int fd;
 	long long pins;		/* held before */
-	struct crew crew;
+	struct thread_group group;
 	struct market market;
 };
 
@@ -88,7 +88,7 @@ FIXTURE_SETUP(churn)
 	self->fd = dc_open();
 	self->pins = pins_held();
 	ASSERT_LE(0, self->fd);
-	self->crew.size = CREW;
+	self->group.size = CREW;
 }
 
 FIXTURE_TEARDOWN(churn)
@@ -113,12 +113,12 @@ static void check_market(struct __test_metadata *_metadata,
 		m->want[i].fd = self->fd;
 		m->want[i].ses = ses;
 		m->want[i].aead = aead;
-		ASSERT_EQ(0, share_init(&m->want[i], i));
+		ASSERT_EQ(0, load_init(&m->want[i], i));
 	}
-	self->crew.work = market_work;
-	self->crew.data = m;
-	ASSERT_TRUE(crew_work(&self->crew, TIME));
-	EXPECT_GOOD_WORK(&self->crew);
+	self->group.work = market_work;
+	self->group.data = m;
+	ASSERT_TRUE(group_run(&self->group, TIME));
+	EXPECT_THREADS_OK(&self->group);
 	EXPECT_LT(0, m->right);
 	for (i = 0; i < SLOTS; i++)
 		EXPECT_EQ(0, dc_free(self->fd, m->ses[i]));
@@ -135,7 +135,7 @@ TEST_F(churn, aeads_freed_in_use)
 }
 
 /* Some make and free sessions of every kind, the others work on theirs. */
-static void turnover_work(struct hand *hand)
+static void turnover_work(struct group_thread *thread)
 {
 	static const uint32_t kinds[][2] = {
 		{ CRYPTO_AES_CBC, 0 }, { CRYPTO_AES_GCM, 0 },
@@ -144,52 +144,52 @@ static void turnover_work(struct hand *hand)
 		{ CRYPTO_AES_CCM, 0 }, { CRYPTO_CAMELLIA_CBC, CRYPTO_MD5 },
 		{ CRYPTO_NULL, 0 },
 	};
-	int fd = *(int *)hand->crew->data, err, i, kind;
+	int fd = *(int *)thread->group->data, err, i, kind;
 	uint8_t key[16] = "0123456789abcde";
 	uint32_t ses[5];
 
-	if (hand->nr % 2) {
-		share_work(hand);
+	if (thread->nr % 2) {
+		load_work(thread);
 		return;
 	}
 	for (i = 0; i < 5; i++) {
-		kind = (hand->done + hand->nr + i) % 8;
+		kind = (thread->done + thread->nr + i) % 8;
 		err = dc_session(fd, kinds[kind][0], key, kind == 7 ? 0 : 16,
 				 kinds[kind][1], key, 16, &ses[i]);
 		if (err) {
-			hand_bad(hand, "cannot make a session", err);
+			thread_failed(thread, "cannot make a session", err);
 			return;
 		}
 	}
 	while (i--) {
 		err = dc_free(fd, ses[i]);
 		if (err)
-			hand_bad(hand, "cannot free it", err);
+			thread_failed(thread, "cannot free it", err);
 		err = dc_free(fd, ses[i]);
 		if (err)
-			hand_bad(hand, "cannot free it twice", err);
+			thread_failed(thread, "cannot free it twice", err);
 	}
 }
 
 TEST_F(churn, turnover)
 {
-	static struct share shares[CREW];
+	static struct thread_load loads[CREW];
 	uint8_t key[16] = { 0 };
 	int i;
 
 	for (i = 0; i < CREW; i++) {
-		shares[i].fd = self->fd;
-		shares[i].aead = i % 4 == 1;
-		ASSERT_EQ(0, dc_session(self->fd, shares[i].aead ?
+		loads[i].fd = self->fd;
+		loads[i].aead = i % 4 == 1;
+		ASSERT_EQ(0, dc_session(self->fd, loads[i].aead ?
 					CRYPTO_AES_GCM : CRYPTO_AES_CBC, key,
-					16, 0, NULL, 0, &shares[i].ses));
-		ASSERT_EQ(0, share_init(&shares[i], i));
-		self->crew.hands[i].data = &shares[i];
+					16, 0, NULL, 0, &loads[i].ses));
+		ASSERT_EQ(0, load_init(&loads[i], i));
+		self->group.threads[i].data = &loads[i];
 	}
-	self->crew.work = turnover_work;
-	self->crew.data = &self->fd;
-	ASSERT_TRUE(crew_work(&self->crew, TIME));
-	EXPECT_GOOD_WORK(&self->crew);
+	self->group.work = turnover_work;
+	self->group.data = &self->fd;
+	ASSERT_TRUE(group_run(&self->group, TIME));
+	EXPECT_THREADS_OK(&self->group);
 }
 
 /* A call that is long enough for something to happen during it. */
@@ -342,14 +342,14 @@ struct flicker {
 	uint8_t *edge;
 };
 
-static void flicker_work(struct hand *hand)
+static void flicker_work(struct group_thread *thread)
 {
-	struct flicker *f = hand->crew->data;
-	uint32_t len = hand->done % 2 ? 8192 : 512;
+	struct flicker *f = thread->group->data;
+	uint32_t len = thread->done % 2 ? 8192 : 512;
 	uint8_t *half = f->edge - len / 2, own[8192], iv[16] = { 0 };
 	int err;
 
-	if (!hand->nr) {
+	if (!thread->nr) {
 		mprotect(f->edge, 4096, PROT_NONE);
 		mprotect(f->edge, 4096, PROT_READ);
 		mprotect(f->edge, 4096, PROT_READ | PROT_WRITE);
@@ -359,17 +359,17 @@ static void flicker_work(struct hand *hand)
 	memset(own, 0xa5, len);
 	err = dc_crypt(f->fd, f->ses, COP_ENCRYPT, 0, own, len, half, NULL, iv);
 	if (err && err != -EFAULT)
-		hand_bad(hand, "error of writing", err);
+		thread_failed(thread, "error of writing", err);
 	else if (!all_are(own, len, 0xa5))
-		hand_bad(hand, "written to the source", err);
+		thread_failed(thread, "written to the source", err);
 	err = dc_crypt(f->fd, f->ses, COP_ENCRYPT, 0, half, len, own, NULL, iv);
 	if (err && err != -EFAULT)
-		hand_bad(hand, "error of reading", err);
+		thread_failed(thread, "error of reading", err);
 	else if (err && !all_are(own, len, 0xa5))
-		hand_bad(hand, "an error, but output", err);
+		thread_failed(thread, "an error, but output", err);
 	err = dc_crypt(f->fd, f->ses, COP_DECRYPT, 0, half, len, half, NULL, iv);
 	if (err && err != -EFAULT)
-		hand_bad(hand, "error in place", err);
+		thread_failed(thread, "error in place", err);
 }
 
 TEST_F(churn, pages_come_and_go)
@@ -380,10 +380,10 @@ TEST_F(churn, pages_come_and_go)
 	flicker.edge = pages(8192) + 4096;
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, "0123456789abcde", 16,
 				0, NULL, 0, &flicker.ses));
-	self->crew.work = flicker_work;
-	self->crew.data = &flicker;
-	ASSERT_TRUE(crew_work(&self->crew, TIME));
-	EXPECT_GOOD_WORK(&self->crew);
+	self->group.work = flicker_work;
+	self->group.data = &flicker;
+	ASSERT_TRUE(group_run(&self->group, TIME));
+	EXPECT_THREADS_OK(&self->group);
 }
 
 TEST_HARNESS_MAIN

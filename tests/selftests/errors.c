@@ -5,14 +5,15 @@
  * not have touched: the buffers, the argument, the stored IV, a running hash.
  */
 #include "../kselftest_harness.h"
-#include "request.h"
-#include "sysctl.h"
+#include "lib/request.h"
+#include "lib/sessions.h"
+#include "lib/sysctl.h"
 
 #define BUF	256
 
 FIXTURE(errors) {
 	int fd;
-	uint32_t cbc, ctr, xts, ecb, null, gcm, ccm, sha, hmac, both;
+	struct sessions ses;
 	long limit;
 	uint8_t *src, *dst, *mac, *iv;	/* each ends where its page does */
 	uint8_t dst_was[BUF], mac_was[64], iv_was[16], src_was[BUF];
@@ -21,24 +22,12 @@ FIXTURE(errors) {
 
 FIXTURE_SETUP(errors)
 {
-	static const uint8_t key[64] =
-		"The two halves of the key of an XTS session have to differ.....";
 	int fd = dc_open();
 
 	ASSERT_LE(0, fd);
 	self->fd = fd;
 	self->limit = sysctl_get("max_request_bytes");
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0, &self->cbc));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CTR, key, 16, 0, NULL, 0, &self->ctr));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_XTS, key, 64, 0, NULL, 0, &self->xts));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_ECB, key, 16, 0, NULL, 0, &self->ecb));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_NULL, NULL, 0, 0, NULL, 0, &self->null));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0, &self->gcm));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CCM, key, 16, 0, NULL, 0, &self->ccm));
-	ASSERT_EQ(0, dc_session(fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0, &self->sha));
-	ASSERT_EQ(0, dc_session(fd, 0, NULL, 0, CRYPTO_SHA1_HMAC, key, 20, &self->hmac));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16, CRYPTO_SHA2_256, NULL,
-				0, &self->both));
+	ASSERT_EQ(0, sessions_init(&self->ses, self->fd));
 	self->src = guarded(BUF);
 	self->dst = guarded(BUF);
 	self->mac = guarded(64);
@@ -69,7 +58,7 @@ static struct request a_request(FIXTURE_DATA(errors) *self, uint32_t ses,
 		.mac = self->mac, .iv = self->iv,
 	};
 
-	if (ses == self->gcm || ses == self->ccm)
+	if (ses == self->ses.gcm || ses == self->ses.ccm)
 		r.aead = true;
 	return r;
 }
@@ -119,16 +108,16 @@ TEST_F(errors, operations_and_flags)
 		COP_FLAG_AEAD_SRTP_TYPE, COP_FLAG_UPDATE | 0x4000,
 	};
 	const uint32_t sessions[] = {
-		self->cbc, self->ctr, self->xts, self->ecb, self->null,
-		self->both, self->sha, self->hmac,
+		self->ses.cbc,	self->ses.ctr,	self->ses.xts, self->ses.ecb,
+		self->ses.null, self->ses.both, self->ses.sha, self->ses.hmac,
 	};
 	struct request r;
 	size_t i, j;
 
-	ASSERT_EQ(0, leave_iv(self, self->cbc));
+	ASSERT_EQ(0, leave_iv(self, self->ses.cbc));
 	for (i = 0; i < ARRAY_SIZE(sessions); i++) {
 		r = a_request(self, sessions[i], 32);
-		if (r.ses != self->sha && r.ses != self->hmac) {
+		if (r.ses != self->ses.sha && r.ses != self->ses.hmac) {
 			for (j = 0; j < ARRAY_SIZE(bad_ops); j++) {
 				r.op = bad_ops[j];
 				EXPECT_REFUSED(-EINVAL, r);
@@ -140,17 +129,17 @@ TEST_F(errors, operations_and_flags)
 			EXPECT_REFUSED(-EINVAL, r);
 		}
 	}
-	EXPECT_TRUE(iv_is_there(self, self->cbc));
+	EXPECT_TRUE(iv_is_there(self, self->ses.cbc));
 }
 
 TEST_F(errors, a_hash_ignores_op)
 {
 	uint8_t want[32];
 
-	ASSERT_EQ(0, dc_crypt(self->fd, self->sha, 0, 0, self->src, 100, NULL,
-			      want, NULL));
-	ASSERT_EQ(0, dc_crypt(self->fd, self->sha, 0xffff, 0, self->src, 100,
-			      NULL, self->mac, NULL));
+	ASSERT_EQ(0, dc_crypt(self->fd, self->ses.sha, 0, 0, self->src, 100,
+			      NULL, want, NULL));
+	ASSERT_EQ(0, dc_crypt(self->fd, self->ses.sha, 0xffff, 0, self->src,
+			      100, NULL, self->mac, NULL));
 	EXPECT_TRUE(same(want, self->mac, 32));
 	EXPECT_TRUE(same(self->mac + 32, self->mac_was + 32, 32));
 }
@@ -161,40 +150,41 @@ TEST_F(errors, parts_of_blocks)
 	uint32_t len;
 	int op;
 
-	ASSERT_EQ(0, leave_iv(self, self->cbc));
+	ASSERT_EQ(0, leave_iv(self, self->ses.cbc));
 	for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
 		for (len = 1; len <= 65; len++) {
 			if (!(len % 16))
 				continue;
-			r = a_request(self, self->cbc, len);
+			r = a_request(self, self->ses.cbc, len);
 			r.op = op;
 			EXPECT_REFUSED(-EINVAL, r);
 			r.flags = COP_FLAG_WRITE_IV;
 			EXPECT_REFUSED(-EINVAL, r);
-			r.ses = self->ecb;
+			r.ses = self->ses.ecb;
 			EXPECT_REFUSED(-EINVAL, r);
-			r.ses = self->both;
+			r.ses = self->ses.both;
 			EXPECT_REFUSED(-EINVAL, r);
 		}
 		for (len = 1; len < 16; len++) {
-			r = a_request(self, self->xts, len);
+			r = a_request(self, self->ses.xts, len);
 			r.op = op;
 			EXPECT_REFUSED(-EINVAL, r);
 		}
 	}
 	/* looked at before any of the memory */
-	r = a_request(self, self->cbc, 0xffffffff);
+	r = a_request(self, self->ses.cbc, 0xffffffff);
 	EXPECT_REFUSED(-EINVAL, r);
 	r.src = NULL;
 	EXPECT_REFUSED(-EINVAL, r);
-	EXPECT_TRUE(iv_is_there(self, self->cbc));
+	EXPECT_TRUE(iv_is_there(self, self->ses.cbc));
 }
 
 /* Nothing to work on: 0, and nothing is written. */
 TEST_F(errors, zero_length)
 {
 	const uint32_t sessions[] = {
-		self->cbc, self->ctr, self->xts, self->ecb, self->null,
+		self->ses.cbc, self->ses.ctr,  self->ses.xts,
+		self->ses.ecb, self->ses.null,
 	};
 	struct request r;
 	size_t i;
@@ -224,13 +214,13 @@ TEST_F(errors, aead_arguments)
 	static const uint32_t ccm_tags[] = { 1, 2, 3, 5, 7, 9, 11, 13, 15, 17,
 					     0x80000004, 0xffffffff };
 	static const int flags[] = { 0x80, 0x8000, 0xff80 };
-	const uint32_t sessions[] = { self->gcm, self->ccm };
+	const uint32_t sessions[] = { self->ses.gcm, self->ses.ccm };
 	struct request r;
 	size_t i, j;
 
 	for (i = 0; i < ARRAY_SIZE(sessions); i++) {
 		r = a_request(self, sessions[i], 64);
-		r.iv[0] = r.ses == self->ccm ? 3 : r.iv[0];
+		r.iv[0] = r.ses == self->ses.ccm ? 3 : r.iv[0];
 		self->iv_was[0] = r.iv[0];
 		memset(r.iv + 12, 0, 4);
 		memset(self->iv_was + 12, 0, 4);
@@ -245,11 +235,15 @@ TEST_F(errors, aead_arguments)
 			r.iv = NULL;
 			EXPECT_REFUSED(-EFAULT, r);
 			r.iv = self->iv;
-			for (j = 0; r.ses == self->gcm && j < ARRAY_SIZE(gcm_tags); j++) {
+			for (j = 0;
+			     r.ses == self->ses.gcm && j < ARRAY_SIZE(gcm_tags);
+			     j++) {
 				r.tag_len = gcm_tags[j];
 				EXPECT_REFUSED(-EINVAL, r);
 			}
-			for (j = 0; r.ses == self->ccm && j < ARRAY_SIZE(ccm_tags); j++) {
+			for (j = 0;
+			     r.ses == self->ses.ccm && j < ARRAY_SIZE(ccm_tags);
+			     j++) {
 				r.tag_len = ccm_tags[j];
 				EXPECT_REFUSED(-EINVAL, r);
 			}
@@ -267,7 +261,7 @@ TEST_F(errors, aead_arguments)
 
 TEST_F(errors, aead_iv_lengths)
 {
-	const uint32_t sessions[] = { self->gcm, self->ccm };
+	const uint32_t sessions[] = { self->ses.gcm, self->ses.ccm };
 	struct crypt_auth_op op, was;
 	uint32_t len;
 	bool right;
@@ -285,7 +279,7 @@ TEST_F(errors, aead_iv_lengths)
 			op.iv = self->iv;
 			op.iv_len = len == 64 ? 0x8000000c : len;
 			was = op;
-			right = sessions[i] == self->gcm ? len == 12 :
+			right = sessions[i] == self->ses.gcm ? len == 12 :
 				(len >= 7 && len <= 13) || len == 16;
 			EXPECT_EQ(right ? 0 : -EINVAL, dc_aead(self->fd, &op)) {
 				TH_LOG("iv_len %u", op.iv_len);
@@ -299,17 +293,21 @@ TEST_F(errors, aead_iv_lengths)
 
 TEST_F(errors, the_wrong_kind_of_session)
 {
-	const uint32_t no_aead[] = { self->cbc, self->ctr, self->xts, self->ecb,
-				     self->null, self->sha, self->hmac, self->both };
-	const uint32_t no_hash[] = { self->cbc, self->ctr, self->xts, self->ecb,
-				     self->null, self->gcm, self->ccm };
+	const uint32_t no_aead[] = { self->ses.cbc,  self->ses.ctr,
+				     self->ses.xts,  self->ses.ecb,
+				     self->ses.null, self->ses.sha,
+				     self->ses.hmac, self->ses.both };
+	const uint32_t no_hash[] = { self->ses.cbc,  self->ses.ctr,
+				     self->ses.xts,  self->ses.ecb,
+				     self->ses.null, self->ses.gcm,
+				     self->ses.ccm };
 	static const int types[] = { 0, COP_FLAG_AEAD_TLS_TYPE,
 				     COP_FLAG_AEAD_SRTP_TYPE };
 	struct cphash_op copy;
 	struct request r;
 	size_t i, j;
 
-	ASSERT_EQ(0, leave_iv(self, self->cbc));
+	ASSERT_EQ(0, leave_iv(self, self->ses.cbc));
 	for (i = 0; i < ARRAY_SIZE(no_aead); i++) {
 		for (j = 0; j < ARRAY_SIZE(types); j++) {
 			r = a_request(self, no_aead[i], 32);
@@ -319,20 +317,20 @@ TEST_F(errors, the_wrong_kind_of_session)
 		}
 	}
 	for (i = 0; i < 4; i++) {
-		r = a_request(self, i / 2 ? self->ccm : self->gcm, 32);
+		r = a_request(self, i / 2 ? self->ses.ccm : self->ses.gcm, 32);
 		r.aead = false;
 		r.op = i % 2;
 		EXPECT_REFUSED(-EOPNOTSUPP, r);
 		r.flags = COP_FLAG_FINAL;
 		EXPECT_REFUSED(-EOPNOTSUPP, r);
 	}
-	EXPECT_TRUE(iv_is_there(self, self->cbc));
+	EXPECT_TRUE(iv_is_there(self, self->ses.cbc));
 	for (i = 0; i < ARRAY_SIZE(no_hash); i++) {
-		copy.dst_ses = self->sha;
+		copy.dst_ses = self->ses.sha;
 		copy.src_ses = no_hash[i];
 		EXPECT_EQ(-EOPNOTSUPP, dc_ioctl(self->fd, CIOCCPHASH, &copy));
 		copy.dst_ses = no_hash[i];
-		copy.src_ses = self->sha;
+		copy.src_ses = self->ses.sha;
 		EXPECT_EQ(-EOPNOTSUPP, dc_ioctl(self->fd, CIOCCPHASH, &copy));
 		copy.src_ses = no_hash[i];
 		EXPECT_EQ(-EOPNOTSUPP, dc_ioctl(self->fd, CIOCCPHASH, &copy));
@@ -347,11 +345,11 @@ TEST_F(errors, unlike_hashes)
 		CRYPTO_SHA2_256_HMAC,
 	};
 	uint8_t want[64], digest[64], want_sha[32];
-	struct cphash_op copy = { .src_ses = self->sha };
+	struct cphash_op copy = { .src_ses = self->ses.sha };
 	int fd = self->fd;
 	size_t i;
 
-	ASSERT_EQ(0, dc_hash(fd, self->sha, 0, self->src, 50, want_sha));
+	ASSERT_EQ(0, dc_hash(fd, self->ses.sha, 0, self->src, 50, want_sha));
 	for (i = 0; i < ARRAY_SIZE(others); i++) {
 		uint32_t ses;
 
@@ -360,19 +358,19 @@ TEST_F(errors, unlike_hashes)
 		memset(want, 0, 64);
 		memset(digest, 0, 64);
 		ASSERT_EQ(0, dc_hash(fd, ses, 0, self->src + 3, 70, want));
-		ASSERT_EQ(0, dc_hash(fd, self->sha, COP_FLAG_UPDATE, self->src,
-				     50, NULL));
+		ASSERT_EQ(0, dc_hash(fd, self->ses.sha, COP_FLAG_UPDATE,
+				     self->src, 50, NULL));
 		ASSERT_EQ(0, dc_hash(fd, ses, COP_FLAG_UPDATE, self->src + 3,
 				     70, NULL));
-		copy.src_ses = self->sha;
+		copy.src_ses = self->ses.sha;
 		copy.dst_ses = ses;
 		EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &copy));
 		copy.src_ses = ses;
-		copy.dst_ses = self->sha;
+		copy.dst_ses = self->ses.sha;
 		EXPECT_EQ(-EINVAL, dc_ioctl(fd, CIOCCPHASH, &copy));
 		ASSERT_EQ(0, dc_hash(fd, ses, COP_FLAG_FINAL, NULL, 0, digest));
 		EXPECT_TRUE(same(digest, want, 64));
-		ASSERT_EQ(0, dc_hash(fd, self->sha, COP_FLAG_FINAL, NULL, 0,
+		ASSERT_EQ(0, dc_hash(fd, self->ses.sha, COP_FLAG_FINAL, NULL, 0,
 				     digest));
 		EXPECT_TRUE(same(digest, want_sha, 32));
 	}

@@ -6,8 +6,8 @@
  */
 #include "../kselftest_harness.h"
 
-#include "buffers.h"
-#include "native.h"
+#include "lib/buffers.h"
+#include "lib/native.h"
 
 static const uint32_t hmacs[] = {
 	CRYPTO_MD5_HMAC, CRYPTO_SHA1_HMAC, CRYPTO_RIPEMD160_HMAC,
@@ -136,7 +136,7 @@ TEST_F(etm, sizes)
 	create->size = size + 1;
 	EXPECT_EQ(-EFAULT, dc_ioctl(self->fd, CRYPTODEV_CREATE, create));
 	EXPECT_EQ(0, create->ses);
-	unguard(room, 2 * page);
+	guarded_free(room, 2 * page);
 }
 
 /* What cannot be written to gets no session. */
@@ -258,7 +258,7 @@ TEST_F(etm, keys)
 	/* the whole 64 bits count, in a program of 32 bits too */
 	create.mackey = 0x100000000ULL * 0x80000000U + native_pointer(end);
 	EXPECT_CREATE(-EFAULT, create);
-	unguard(end, 16);
+	guarded_free(end, 16);
 }
 
 /* What serves it is named, and is used with CIOCAUTHCRYPT alone. */

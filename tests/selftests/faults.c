@@ -7,15 +7,15 @@
  */
 #include "../kselftest_harness.h"
 #include <sys/resource.h>
-#include "batch_case.h"
-#include "faults.h"
-#include "native.h"
-#include "pins.h"
-#include "privileges.h"
-#include "slow.h"
-#include "sysctl.h"
+#include "lib/batch_case.h"
+#include "lib/cases.h"
+#include "lib/faults.h"
+#include "lib/native.h"
+#include "lib/pins.h"
+#include "lib/process.h"
+#include "lib/sysctl.h"
 
-enum way { ALONE, WAITED, UNWAITED, WORKER };
+enum request_path { ALONE, WAITED, UNWAITED, WORKER };
 
 /* What may be under way, which is no more than there is. */
 static const struct {
@@ -36,7 +36,7 @@ FIXTURE(faults) {
 };
 
 FIXTURE_VARIANT(faults) {
-	enum way way;
+	enum request_path way;
 };
 
 FIXTURE_VARIANT_ADD(faults, alone) { .way = ALONE };
@@ -52,9 +52,9 @@ FIXTURE_SETUP(faults)
 	int i;
 
 	WORKER_SETUP(variant->way == WORKER ? CRYPTODEV_REQ_WORKER : 0);
-	if (!faults_there())
+	if (!faults_available())
 		SKIP(return, "this kernel cannot make things fail");
-	ASSERT_TRUE(faults_of_every_kind());
+	ASSERT_TRUE(faults_enable_all());
 	self->pins = pins_held();
 	for (i = 0; i < LIMITS; i++) {
 		self->was[i] = sysctl_get(limits[i].name);
@@ -91,11 +91,11 @@ FIXTURE_TEARDOWN_PARENT(faults)
  */
 struct trial {
 	int kind;
-	enum way way;
+	enum request_path way;
 	bool back;
 	int fd;
 	struct cryptodev_req r;
-	struct place *now, *was, *want;
+	struct batch_memory *now, *was, *want;
 	uint32_t out_len, want_len;
 };
 
@@ -136,7 +136,8 @@ static int run_unwaited(struct trial *t)
 	n = dc_reap(t->fd, &result, 1, 1, 0);
 	if (n < 0) {
 		fault_disarm();
-		n = dc_reap(t->fd, &result, 1, 1, in_ms(SOON_MS));
+		n = dc_reap(t->fd, &result, 1, 1,
+			    deadline_in_ms(WAIT_LIMIT_MS));
 	}
 	t->out_len = result.out_len;
 	if (n != 1 || result.user_data != t->r.user_data)
@@ -150,7 +151,7 @@ static int run(void *data)
 
 	switch (t->way) {
 	case ALONE:
-		return run_alone(t->fd, t->kind, &t->r, &t->out_len);
+		return kind_run_alone(t->fd, t->kind, &t->r, &t->out_len);
 	case WAITED:
 		return run_waited(t);
 	default:
@@ -219,7 +220,7 @@ static const char *prepare(struct trial *t, uint32_t len)
 
 	if (wrong)
 		return wrong;
-	place_init(t->now, t->kind);
+	batch_memory_init(t->now, t->kind);
 	t->r = kind_req(t->kind, t->r.ses, t->now, flags);
 	t->r.len = len;
 	if (srtp)
@@ -227,14 +228,14 @@ static const char *prepare(struct trial *t, uint32_t len)
 	if (t->back) {
 		uint32_t ses = t->r.ses, aad_len = t->r.aad_len, sealed;
 
-		if (run_alone(t->fd, t->kind, &t->r, &sealed))
+		if (kind_run_alone(t->fd, t->kind, &t->r, &sealed))
 			return "cannot be sealed";
 		t->r = kind_req_back(t->kind, ses, t->now, flags,
 				     sealed ?: len);
 		t->r.aad_len = aad_len;
 	}
 	memcpy(t->was, t->now, sizeof(*t->was));
-	if (run_alone(t->fd, t->kind, &t->r, &t->want_len))
+	if (kind_run_alone(t->fd, t->kind, &t->r, &t->want_len))
 		return "does not work";
 	memcpy(t->want, t->now, sizeof(*t->want));
 	return NULL;
@@ -252,14 +253,14 @@ static const char *try(struct trial *t, uint32_t len, int *nr)
 	return wrong;
 }
 
-/* Copied, and where it lies; in turn for the two directions, if all is slow. */
+/* Copied, and where it lies; in turn for the two directions, on a slow kernel. */
 static const uint32_t lens[] = { 512, TEXT_LEN };
 
 static bool is_passed_over(const struct trial *t, size_t i)
 {
 	if (t->back && !kinds[t->kind].opens)
 		return true;
-	return slow() > 1 && kinds[t->kind].opens && i % 2 == t->back;
+	return slowdown() > 1 && kinds[t->kind].opens && i % 2 == t->back;
 }
 
 TEST_F(faults, every_kind)

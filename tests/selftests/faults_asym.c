@@ -4,11 +4,10 @@
  * and for requests on them, fails in turn.
  */
 #include "../kselftest_harness.h"
-#include "asym.h"
-#include "faults.h"
-#include "private_key.h"
-#include "public_keys.h"
-#include "sysctl.h"
+#include "lib/asym.h"
+#include "lib/faults.h"
+#include "lib/sysctl.h"
+#include "lib/test_keys.h"
 
 /**
  * struct what - a session, and a request on it
@@ -65,14 +64,14 @@ static const struct what whats[] = {
 /**
  * struct trial - for a case of faults
  * @what: what is done
- * @way: how it is asked for
+ * @path: how it is submitted
  * @fd: an open file, or -1
  * @ses: a session of it
  * @out: of the request
  */
 struct trial {
 	const struct what *what;
-	enum asym_way way;
+	enum asym_path path;
 	int fd;
 	uint32_t ses;
 	struct asym_out out;
@@ -85,10 +84,10 @@ FIXTURE(faults)
 
 FIXTURE_SETUP(faults)
 {
-	if (!faults_there())
+	if (!faults_available())
 		SKIP(return, "this kernel makes nothing fail");
 	KEY_SETUP();
-	ASSERT_TRUE(faults_of_every_kind());
+	ASSERT_TRUE(faults_enable_all());
 	self->t.fd = -1;
 }
 
@@ -148,7 +147,7 @@ TEST_F(faults, making_sessions)
 
 	for (i = 0; i < WHATS; i++) {
 		self->t.what = &whats[i];
-		EXPECT_FAULTLESS(&c, whats[i].name);
+		EXPECT_FAULTS_HANDLED(&c, whats[i].name);
 	}
 	TH_LOG("%d faults", nr);
 }
@@ -163,7 +162,7 @@ static int run_request(void *data)
 
 	r.mac = native_pointer(number);
 	r.tag_len = RSA_BYTES;
-	err = asym_run(t->fd, t->way, &r, &t->out);
+	err = asym_run(t->fd, t->path, &r, &t->out);
 	if (w->want)
 		return err == w->want ? 0 : err ? err : -EPROTO;
 	return err;
@@ -186,20 +185,20 @@ static void check_requests(struct __test_metadata *_metadata, struct trial *t)
 
 	for (i = 0; i < WHATS; i++) {
 		t->what = &whats[i];
-		EXPECT_FAULTLESS(&c, whats[i].name);
+		EXPECT_FAULTS_HANDLED(&c, whats[i].name);
 	}
 	TH_LOG("%d faults", nr);
 }
 
 TEST_F(faults, requests)
 {
-	self->t.way = ASYM_WAITED;
+	self->t.path = ASYM_WAITED;
 	check_requests(_metadata, &self->t);
 }
 
 TEST_F(faults, requests_not_waited_for)
 {
-	self->t.way = ASYM_REAPED;
+	self->t.path = ASYM_REAPED;
 	check_requests(_metadata, &self->t);
 }
 

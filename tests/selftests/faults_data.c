@@ -5,10 +5,10 @@
  * or compared. Each allocation and each copy of it fails in turn.
  */
 #include "../kselftest_harness.h"
-#include "buffers.h"
-#include "devcrypto.h"
-#include "faults.h"
-#include "pins.h"
+#include "lib/buffers.h"
+#include "lib/devcrypto.h"
+#include "lib/faults.h"
+#include "lib/pins.h"
 
 #define ROOM		(48 * 4096)
 #define OUT		(24 * 4096)	/* where output is, if it has a place */
@@ -98,15 +98,15 @@ FIXTURE(faults) {
 
 FIXTURE_SETUP(faults)
 {
-	if (!faults_there())
+	if (!faults_available())
 		SKIP(return, "this kernel cannot make things fail");
-	ASSERT_TRUE(faults_of_every_kind());
+	ASSERT_TRUE(faults_enable_all());
 	self->pins = pins_held();
 }
 
 FIXTURE_TEARDOWN_PARENT(faults)
 {
-	if (faults_there())
+	if (faults_available())
 		EXPECT_TRUE(pins_back_to(self->pins));
 }
 

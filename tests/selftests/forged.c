@@ -5,8 +5,8 @@
  * the message was short or long, in place or not.
  */
 #include "../kselftest_harness.h"
-#include "native.h"
-#include "request.h"
+#include "lib/native.h"
+#include "lib/request.h"
 
 #define AAD_LEN	44
 #define ESP_LEN	12	/* of associated data, if it is a packet's header */

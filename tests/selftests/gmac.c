@@ -6,9 +6,9 @@
  */
 #include "../kselftest_harness.h"
 
-#include "buffers.h"
-#include "devcrypto.h"
-#include "sysctl.h"
+#include "lib/buffers.h"
+#include "lib/devcrypto.h"
+#include "lib/sysctl.h"
 
 #define MSG_LEN	70000
 #define MOST	(1 << 20)	/* bytes of a message, for a while */
@@ -45,7 +45,7 @@ FIXTURE_TEARDOWN(gmac)
 {
 	if (self->limit > 0)
 		sysctl_set("max_aad_bytes", self->limit);
-	unguard(self->msg, MSG_LEN);
+	guarded_free(self->msg, MSG_LEN);
 	close(self->fd);
 }
 
@@ -135,7 +135,7 @@ TEST_F(gmac, nonce)
 	end[11] ^= 1;
 	EXPECT_TRUE(same(end, self->iv, sizeof(self->iv)));
 	EXPECT_FALSE(same(other, self->mac, MAC_LEN));
-	unguard(end, sizeof(self->iv));
+	guarded_free(end, sizeof(self->iv));
 }
 
 TEST_F(gmac, in_parts)

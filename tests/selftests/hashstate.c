@@ -6,9 +6,9 @@
  */
 #include "../kselftest_harness.h"
 
-#include "async.h"
-#include "buffers.h"
-#include "devcrypto.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/devcrypto.h"
 
 #define MSG_LEN	(200 * 1024)	/* longer than is fed to a hash in one go */
 #define UNSET	0xc3		/* fills digests that have not been written */
@@ -77,7 +77,7 @@ FIXTURE_SETUP(hash)
 
 FIXTURE_TEARDOWN(hash)
 {
-	unguard(self->msg, MSG_LEN);
+	guarded_free(self->msg, MSG_LEN);
 	close(self->fd);
 }
 

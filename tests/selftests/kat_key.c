@@ -5,8 +5,9 @@
  * given; and agreements of Diffie-Hellman. What is signed is hashed by the
  * device too.
  */
-#include "kat.h"
-#include "key.h"
+#include "../kselftest_harness.h"
+#include "lib/kat.h"
+#include "lib/key.h"
 
 /* The hashes, and what stands before a digest (RFC 8017, section 9.2). */
 static const struct hash {
@@ -106,8 +107,8 @@ static const char *signature(struct kat_session *s, struct vec_file *v,
 	len = key_bytes(op.out_bits);
 	err = encode(s, v, want, len) ?: key_run(s->fd, &op);
 	if (err)
-		return why("opening: error %d", err);
-	key_turn(got, op.out, len);
+		return failure("opening: error %d", err);
+	key_reverse(got, op.out, len);
 	if (!memcmp(got, want, len) == forged)
 		return forged ? "a forged one opens" : "wrong when opened";
 	if (forged || !read_number(v, "d", &op.in[1]))
@@ -118,7 +119,7 @@ static const char *signature(struct kat_session *s, struct vec_file *v,
 	op.in[0].bits = op.out_bits;
 	err = key_run(s->fd, &op);
 	if (err)
-		return why("making: error %d", err);
+		return failure("making: error %d", err);
 	return memcmp(want, op.out, len) ? "wrong when made" : NULL;
 }
 
@@ -138,7 +139,7 @@ TEST_F_TIMEOUT(key, signatures, KAT_TIMEOUT)
 		forged = vec_has(v, "Result") && *vec_text(v, "Result") == 'F';
 		good += !forged;
 		forgeries += forged;
-		if (slow_passes_over())
+		if (skip_case())
 			continue;
 		wrong = signature(&self->s, v, forged);
 		KAT_REPORT(&r, wrong, failures);
@@ -163,7 +164,7 @@ static const char *agreement(int fd, struct vec_file *v, bool *right)
 	op.out_bits = op.in[2].bits;
 	err = key_run(fd, &op);
 	*right = !memcmp(op.out, want.data, key_bytes(op.out_bits));
-	return err ? why("error %d", err) : NULL;
+	return err ? failure("error %d", err) : NULL;
 }
 
 TEST_F_TIMEOUT(key, agreements, KAT_TIMEOUT)

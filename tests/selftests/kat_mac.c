@@ -4,7 +4,8 @@
  * that encrypt nothing, and XCBC's of RFC 3566. Each is computed and, with
  * COP_FLAG_VERIFY, compared.
  */
-#include "kat.h"
+#include "../kselftest_harness.h"
+#include "lib/kat.h"
 
 #define MAC_LEN	16
 
@@ -46,7 +47,7 @@ static const char *kat_mac(int fd, uint32_t ses, const struct kat_mac *v,
 	err = dc_crypt(fd, ses, 0, COP_FLAG_VERIFY, v->msg, v->len, NULL, mac,
 		       v->iv);
 	if (err != (forged ? -EBADMSG : 0))
-		return why("verify: error %d", err);
+		return failure("verify: error %d", err);
 	return memcmp(mac, was, sizeof(was)) ? "verify: wrote the mac" : NULL;
 }
 

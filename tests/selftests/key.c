@@ -6,10 +6,11 @@
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
-#include "crew.h"
-#include "key.h"
-#include "slow.h"
-#include "sysctl.h"
+#include "lib/cases.h"
+#include "lib/key.h"
+#include "lib/process.h"
+#include "lib/sysctl.h"
+#include "lib/thread_group.h"
 
 FIXTURE(key) {
 	int fd;
@@ -229,7 +230,7 @@ TEST_F(key, too_long)
 		}
 	}
 	EXPECT_TRUE(all_are(out, sizeof(out), KEY_FILL));
-	EXPECT_GT(5 * slow(), seconds() - start);
+	EXPECT_GT(5 * slowdown(), seconds() - start);
 }
 
 /* An operation that has no result for one number in the place of another. */
@@ -418,7 +419,7 @@ static struct key_op *longest(void)
 
 TEST_F(key, killed)
 {
-	double limit = LEAVES * slow();
+	double limit = EXIT_LIMIT * slowdown();
 	int i, status, ready[2];
 	char byte;
 	pid_t pid;
@@ -447,34 +448,36 @@ TEST_F(key, killed)
 }
 
 /* Any number of threads, each with numbers of its own, on one descriptor. */
-static void work(struct hand *hand)
+static void work(struct group_thread *thread)
 {
-	struct key_op *op = hand->data;
+	struct key_op *op = thread->data;
 	uint8_t want[KEY_BYTES];
 	int err;
 
 	memcpy(want, op->out, sizeof(want));
-	err = key_run(*(int *)hand->crew->data, op);
+	err = key_run(*(int *)thread->group->data, op);
 	if (err || !same(want, op->out, key_bytes(op->out_bits)))
-		hand_bad(hand, "another result", err);
+		thread_failed(thread, "another result", err);
 }
 
 TEST_F(key, threads)
 {
-	struct crew crew = { .size = 6, .work = work, .data = &self->fd };
+	struct thread_group group = { .size = 6,
+				      .work = work,
+				      .data = &self->fd };
 	struct key_op ops[6];
 	int i;
 
-	for (i = 0; i < crew.size; i++) {
+	for (i = 0; i < group.size; i++) {
 		ops[i] = i % 3 == 0 ? self->power :
 			 i % 3 == 1 ? self->crt : self->dh;
 		if (i % 3 == 0)
 			set_long(&ops[i].in[0], 2000 + i, 7 + i);
 		ASSERT_EQ(0, key_run(self->fd, &ops[i]));
-		crew.hands[i].data = &ops[i];
+		group.threads[i].data = &ops[i];
 	}
-	ASSERT_TRUE(crew_work(&crew, 2));
-	EXPECT_GOOD_WORK(&crew);
+	ASSERT_TRUE(group_run(&group, 2));
+	EXPECT_THREADS_OK(&group);
 }
 
 TEST_HARNESS_MAIN

@@ -10,7 +10,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-#include "asym.h"
+#include "lib/asym.h"
 
 #define KEY_LEN	32
 

@@ -6,36 +6,28 @@
  * first.
  */
 #include "../kselftest_harness.h"
-#include "request.h"
-#include "sysctl.h"
+#include "lib/request.h"
+#include "lib/sessions.h"
+#include "lib/sysctl.h"
 
 #define SMALL		64
 #define LIMIT		(512 << 10)	/* that the tests set */
 
 FIXTURE(lengths) {
 	int fd;
-	uint32_t cbc, ctr, xts, null, gcm, sha, both;
+	struct sessions ses;
 	long limit;
 	uint8_t *src, *dst, *mac, *iv;
 };
 
 FIXTURE_SETUP(lengths)
 {
-	static const uint8_t key[64] =
-		"The two halves of the key of an XTS session have to differ.....";
 	int fd = dc_open();
 
 	ASSERT_LE(0, fd);
 	self->fd = fd;
 	self->limit = sysctl_get("max_request_bytes");
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0, &self->cbc));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CTR, key, 16, 0, NULL, 0, &self->ctr));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_XTS, key, 64, 0, NULL, 0, &self->xts));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_NULL, NULL, 0, 0, NULL, 0, &self->null));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0, &self->gcm));
-	ASSERT_EQ(0, dc_session(fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0, &self->sha));
-	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16, CRYPTO_SHA2_256, NULL,
-				0, &self->both));
+	ASSERT_EQ(0, sessions_init(&self->ses, self->fd));
 	/* the later mapping is the lower one on most machines, but not on all */
 	self->src = guarded(SMALL);
 	self->dst = guarded(SMALL);
@@ -64,7 +56,7 @@ static struct request a_request(FIXTURE_DATA(lengths) *self, uint32_t ses,
 				uint32_t len)
 {
 	struct request r = {
-		.aead = ses == self->gcm, .ses = ses, .len = len,
+		.aead = ses == self->ses.gcm, .ses = ses, .len = len,
 		.src = self->src, .dst = self->dst, .mac = self->mac,
 		.iv = self->iv,
 	};
@@ -107,7 +99,8 @@ static const uint32_t absurd[] = {
 TEST_F(lengths, absurd_for_ciphers_and_hashes)
 {
 	const uint32_t sessions[] = {
-		self->cbc, self->ctr, self->null, self->both, self->sha,
+		self->ses.cbc,	self->ses.ctr, self->ses.null,
+		self->ses.both, self->ses.sha,
 	};
 	static const int flags[] = {
 		0, COP_FLAG_WRITE_IV, COP_FLAG_UPDATE, COP_FLAG_FINAL,
@@ -118,15 +111,15 @@ TEST_F(lengths, absurd_for_ciphers_and_hashes)
 	size_t i, j, k;
 
 	/* leave an IV in cbc, and a running hash in sha */
-	ASSERT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, self->src,
-			      32, digest, NULL, self->iv));
+	ASSERT_EQ(0, dc_crypt(self->fd, self->ses.cbc, COP_ENCRYPT, 0,
+			      self->src, 32, digest, NULL, self->iv));
 	memcpy(want, digest + 16, 16);
-	ASSERT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, self->src,
-			      16, next, NULL, self->iv));
-	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, self->src, 33,
+	ASSERT_EQ(0, dc_crypt(self->fd, self->ses.cbc, COP_ENCRYPT, 0,
+			      self->src, 16, next, NULL, self->iv));
+	ASSERT_EQ(0, dc_hash(self->fd, self->ses.sha, 0, self->src, 33,
 			     want_digest));
-	ASSERT_EQ(0, dc_hash(self->fd, self->sha, COP_FLAG_UPDATE, self->src,
-			     33, NULL));
+	ASSERT_EQ(0, dc_hash(self->fd, self->ses.sha, COP_FLAG_UPDATE,
+			     self->src, 33, NULL));
 	for (i = 0; i < ARRAY_SIZE(sessions); i++) {
 		for (j = 0; j < ARRAY_SIZE(absurd); j++) {
 			r = a_request(self, sessions[i], absurd[j]);
@@ -136,20 +129,20 @@ TEST_F(lengths, absurd_for_ciphers_and_hashes)
 			}
 		}
 	}
-	ASSERT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0,
+	ASSERT_EQ(0, dc_crypt(self->fd, self->ses.cbc, COP_ENCRYPT, 0,
 			      self->src + 16, 16, next, NULL, NULL));
 	EXPECT_TRUE(same(next, want, 16));
-	ASSERT_EQ(0, dc_hash(self->fd, self->sha, COP_FLAG_FINAL, NULL, 0,
+	ASSERT_EQ(0, dc_hash(self->fd, self->ses.sha, COP_FLAG_FINAL, NULL, 0,
 			     digest));
 	EXPECT_TRUE(same(digest, want_digest, 32));
 	/* odd lengths, for what takes them */
 	for (j = 0; j < ARRAY_SIZE(absurd); j++) {
 		check_refused(_metadata, self, -EFAULT,
-			      a_request(self, self->ctr, absurd[j] + 15));
+			      a_request(self, self->ses.ctr, absurd[j] + 15));
 		check_refused(_metadata, self, -EFAULT,
-			      a_request(self, self->sha, absurd[j] + 15));
+			      a_request(self, self->ses.sha, absurd[j] + 15));
 		check_refused(_metadata, self, -EFAULT,
-			      a_request(self, self->null, absurd[j] + 15));
+			      a_request(self, self->ses.null, absurd[j] + 15));
 	}
 }
 
@@ -163,7 +156,7 @@ static int expected(uint32_t limit, uint32_t len, uint32_t aad_len)
 
 TEST_F(lengths, absurd_for_what_cannot_be_cut)
 {
-	const uint32_t sessions[] = { self->xts, self->gcm };
+	const uint32_t sessions[] = { self->ses.xts, self->ses.gcm };
 	uint32_t limit = self->limit, len;
 	struct request r;
 	size_t i, j;
@@ -180,7 +173,7 @@ TEST_F(lengths, absurd_for_what_cannot_be_cut)
 				      r);
 		}
 		/* the associated data counts, and a sum that wraps is a sum */
-		r = a_request(self, self->gcm, 32);
+		r = a_request(self, self->ses.gcm, 32);
 		r.aad = self->src;
 		r.aad_len = len;
 		check_refused(_metadata, self, expected(limit, 32, len), r);
@@ -196,15 +189,15 @@ TEST_F(lengths, default_limit_is_4_mib)
 	uint8_t *p = pages(len + 16);
 
 	EXPECT_EQ(len, self->limit);
-	EXPECT_EQ(0, dc_crypt(self->fd, self->xts, COP_ENCRYPT, 0, p, len, p,
-			      NULL, self->iv));
-	EXPECT_EQ(-E2BIG, dc_crypt(self->fd, self->xts, COP_ENCRYPT, 0, p,
+	EXPECT_EQ(0, dc_crypt(self->fd, self->ses.xts, COP_ENCRYPT, 0, p, len,
+			      p, NULL, self->iv));
+	EXPECT_EQ(-E2BIG, dc_crypt(self->fd, self->ses.xts, COP_ENCRYPT, 0, p,
 				   len + 16, p, NULL, self->iv));
 }
 
 FIXTURE(limit) {
 	int fd;
-	uint32_t cbc, xts, gcm, sha;
+	struct sessions ses;
 	long limit, aad_limit;
 	uint8_t *room, *was;	/* of ROOM bytes */
 	uint8_t iv[16];
@@ -214,8 +207,6 @@ FIXTURE(limit) {
 
 FIXTURE_SETUP(limit)
 {
-	static const uint8_t key[64] =
-		"The two halves of the key of an XTS session have to differ.....";
 
 	self->limit = -1;
 	self->aad_limit = -1;
@@ -225,14 +216,7 @@ FIXTURE_SETUP(limit)
 	ASSERT_LE(0, self->fd);
 	self->limit = sysctl_get("max_request_bytes");
 	ASSERT_LT(LIMIT, self->limit);
-	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,
-				&self->cbc));
-	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_XTS, key, 64, 0, NULL, 0,
-				&self->xts));
-	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0,
-				&self->gcm));
-	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
-				&self->sha));
+	ASSERT_EQ(0, sessions_init(&self->ses, self->fd));
 	self->room = pages(ROOM);
 	self->was = pages(ROOM);
 	fill(self->room, ROOM, 6);
@@ -271,7 +255,7 @@ static int run_to(FIXTURE_DATA(limit) *self, struct request r, uint32_t to)
 
 TEST_F(limit, of_xts)
 {
-	struct request r = { .ses = self->xts, .len = LIMIT };
+	struct request r = { .ses = self->ses.xts, .len = LIMIT };
 
 	for (r.op = COP_ENCRYPT; r.op <= COP_DECRYPT; r.op++) {
 		r.len = LIMIT;
@@ -289,7 +273,7 @@ TEST_F(limit, of_xts)
 
 TEST_F(limit, of_an_aead)
 {
-	struct request r = { .aead = true, .ses = self->gcm };
+	struct request r = { .aead = true, .ses = self->ses.gcm };
 
 	r.len = LIMIT;
 	EXPECT_EQ(0, run_to(self, r, 0));
@@ -314,13 +298,13 @@ TEST_F(limit, of_an_aead)
 	/* within the limit it is looked at, and is no message */
 	r.len = LIMIT - 64;
 	EXPECT_EQ(-EBADMSG, dc_aead(self->fd, &(struct crypt_auth_op) {
-		.ses = self->gcm, .op = COP_DECRYPT, .len = r.len,
+		.ses = self->ses.gcm, .op = COP_DECRYPT, .len = r.len,
 		.src = self->room, .dst = self->room, .iv = self->iv }));
 }
 
 TEST_F(limit, of_a_cipher_that_must_go_backwards)
 {
-	struct request r = { .ses = self->cbc };
+	struct request r = { .ses = self->ses.cbc };
 
 	r.len = LIMIT + 16;
 	/* dst starts within src: what comes later would be overwritten */
@@ -334,7 +318,7 @@ TEST_F(limit, of_a_cipher_that_must_go_backwards)
 	EXPECT_EQ(0, run_to(self, r, 16));
 	EXPECT_EQ(0, run_to(self, r, LIMIT - 1));
 	r.len = 2 * LIMIT;
-	EXPECT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0,
+	EXPECT_EQ(0, dc_crypt(self->fd, self->ses.cbc, COP_ENCRYPT, 0,
 			      self->room + 100, r.len, self->room, NULL,
 			      self->iv));
 }
@@ -343,9 +327,10 @@ TEST_F(limit, of_a_hash_there_is_none)
 {
 	uint8_t one[32], pieces[32];
 
-	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, self->room, ROOM, one));
-	ASSERT_EQ(0, hash_pieces(self->fd, self->sha, self->room, ROOM, pieces,
-				 1000));
+	ASSERT_EQ(0,
+		  dc_hash(self->fd, self->ses.sha, 0, self->room, ROOM, one));
+	ASSERT_EQ(0, hash_pieces(self->fd, self->ses.sha, self->room, ROOM,
+				 pieces, 1000));
 	EXPECT_TRUE(same(one, pieces, 32));
 	EXPECT_TRUE(same(self->room, self->was, ROOM));
 }

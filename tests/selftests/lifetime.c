@@ -6,8 +6,9 @@
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
-#include "pins.h"
-#include "shares.h"
+#include "lib/pins.h"
+#include "lib/process.h"
+#include "lib/thread_load.h"
 
 #define KILLS		60
 #define LONG		(4 << 20)
@@ -24,7 +25,7 @@ FIXTURE(lifetime) {
 	int fd;
 	long long pins;		/* held before */
 	uint32_t sha;
-	struct share cbc, gcm;
+	struct thread_load cbc, gcm;
 	uint8_t *room;
 	char drivers[DRIVERS][CRYPTODEV_MAX_ALG_NAME];
 	int in_use[DRIVERS];	/* before there was any session */
@@ -76,7 +77,7 @@ static int learn_drivers(char (*drivers)[CRYPTODEV_MAX_ALG_NAME])
 /* Whether there are no more users again, after what may be put off. */
 static bool none_left(FIXTURE_DATA(lifetime) *self)
 {
-	double end = seconds() + SOON;
+	double end = seconds() + WAIT_LIMIT;
 	int i;
 
 	for (i = 0; i < DRIVERS; i++) {
@@ -101,7 +102,7 @@ static int open_sessions(FIXTURE_DATA(lifetime) *self)
 			  &self->gcm.ses) ?:
 	       dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
 			  &self->sha) ?:
-	       share_init(&self->cbc, 1) ?: share_init(&self->gcm, 2);
+	       load_init(&self->cbc, 1) ?: load_init(&self->gcm, 2);
 }
 
 FIXTURE_SETUP(lifetime)
@@ -143,15 +144,15 @@ FIXTURE_TEARDOWN(lifetime)
 /* Whether the sessions give what they did. */
 static bool works(FIXTURE_DATA(lifetime) *self)
 {
-	struct hand hand = { .data = &self->cbc };
+	struct group_thread thread = { .data = &self->cbc };
 	uint8_t digest[32] = { 0 };
 
-	for (hand.done = 0; hand.done < SHARE_LENGTHS; hand.done++)
-		share_work(&hand);
-	hand.data = &self->gcm;
-	for (hand.done = 0; hand.done < SHARE_LENGTHS; hand.done++)
-		share_work(&hand);
-	return !hand.bad &&
+	for (thread.done = 0; thread.done < LOAD_LENGTHS; thread.done++)
+		load_work(&thread);
+	thread.data = &self->gcm;
+	for (thread.done = 0; thread.done < LOAD_LENGTHS; thread.done++)
+		load_work(&thread);
+	return !thread.bad &&
 	       !dc_hash(self->fd, self->sha, 0, "abc", 3, digest) &&
 	       same(digest, sha256_abc, 32);
 }
@@ -160,7 +161,7 @@ static bool works(FIXTURE_DATA(lifetime) *self)
 static void be_busy(FIXTURE_DATA(lifetime) *self, unsigned int seed)
 {
 	FIXTURE_DATA(lifetime) own = { .room = self->room };
-	struct hand hand = { 0 };
+	struct group_thread thread = { 0 };
 	struct cphash_op copy;
 	uint32_t ses;
 
@@ -171,12 +172,12 @@ static void be_busy(FIXTURE_DATA(lifetime) *self, unsigned int seed)
 
 		switch (rand_r(&seed) % 7) {
 		case 0:
-			hand.data = &one->cbc;
-			share_work(&hand);
+			thread.data = &one->cbc;
+			load_work(&thread);
 			break;
 		case 1:
-			hand.data = &one->gcm;
-			share_work(&hand);
+			thread.data = &one->gcm;
+			load_work(&thread);
 			break;
 		case 2:
 			dc_hash(one->fd, one->sha, COP_FLAG_UPDATE, one->room,
@@ -205,9 +206,9 @@ static void be_busy(FIXTURE_DATA(lifetime) *self, unsigned int seed)
 				_exit(3);
 			break;
 		}
-		if (hand.bad)
+		if (thread.bad)
 			_exit(4);
-		hand.done++;
+		thread.done++;
 	}
 }
 
@@ -224,7 +225,7 @@ TEST_F(lifetime, killed_in_the_middle)
 			be_busy(self, i);
 		usleep(rand_r(&seed) % (i % 2 ? 50000 : 200000));
 		ASSERT_EQ(0, kill(pid, SIGKILL));
-		ASSERT_TRUE(ends_within(pid, SOON, &status));
+		ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 		ASSERT_TRUE(WIFSIGNALED(status)) {
 			TH_LOG("child's status %#x", status);
 		}
@@ -236,21 +237,21 @@ TEST_F(lifetime, killed_in_the_middle)
 
 TEST_F(lifetime, both_sides_of_a_fork)
 {
-	struct hand hand = { .data = &self->cbc };
+	struct group_thread thread = { .data = &self->cbc };
 	double end = seconds() + 2;
 	pid_t pid = fork();
 
 	ASSERT_LE(0, pid);
 	if (!pid)
-		hand.nr = 3;
+		thread.nr = 3;
 	while (seconds() < end) {
-		hand.data = hand.done % 2 ? &self->gcm : &self->cbc;
-		share_work(&hand);
-		hand.done++;
+		thread.data = thread.done % 2 ? &self->gcm : &self->cbc;
+		load_work(&thread);
+		thread.done++;
 	}
 	if (!pid)
-		_exit(hand.bad || !hand.done);
-	EXPECT_EQ(0, hand.bad);
+		_exit(thread.bad || !thread.done);
+	EXPECT_EQ(0, thread.bad);
 	EXPECT_TRUE(exits_well(pid));
 	EXPECT_TRUE(works(self));
 }
@@ -311,7 +312,7 @@ TEST_F(lifetime, exit_with_threads_in_calls)
 			be_busy_in_threads(self);
 			_exit(0);
 		}
-		ASSERT_TRUE(ends_within(pid, SOON, &status));
+		ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 		ASSERT_EQ(0, status);
 	}
 	EXPECT_TRUE(works(self));
@@ -354,7 +355,7 @@ TEST_F(lifetime, another_program)
 				be_busy_in_threads(self);
 			exec_self(self);
 		}
-		ASSERT_TRUE(ends_within(pid, SOON, &status));
+		ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 		ASSERT_TRUE(WIFEXITED(status));
 		EXPECT_EQ(i % 2 ? 0 : 10, WEXITSTATUS(status)) {
 			TH_LOG("round %d", i);

@@ -6,9 +6,9 @@
  * it was; and the same request with good buffers right after it is right.
  */
 #include "../kselftest_harness.h"
-#include "attempt.h"
-#include "pins.h"
-#include "request.h"
+#include "lib/bad_buffer.h"
+#include "lib/pins.h"
+#include "lib/request.h"
 
 FIXTURE(memory) {
 	int fd;
@@ -188,8 +188,9 @@ static bool make_buffers(FIXTURE_DATA(memory) *self,
 	return ok;
 }
 
-static int run(FIXTURE_DATA(memory) *self,
-	       const FIXTURE_VARIANT(memory) *variant, const struct attempt *a)
+static int run(FIXTURE_DATA(memory) * self,
+	       const FIXTURE_VARIANT(memory) * variant,
+	       const struct bad_request *a)
 {
 	struct request r = {
 		.aead = is_aead(variant), .ses = self->ses, .op = a->op,
@@ -210,7 +211,7 @@ static int run(FIXTURE_DATA(memory) *self,
 static void check_attempt(struct __test_metadata *_metadata,
 			  FIXTURE_DATA(memory) *self,
 			  const FIXTURE_VARIANT(memory) *variant,
-			  struct attempt *a)
+			  struct bad_request *a)
 {
 	uint8_t out[16], digest[32];
 	int err = run(self, variant, a);
@@ -247,7 +248,7 @@ static void check_attempt(struct __test_metadata *_metadata,
 static void start_attempt(struct __test_metadata *_metadata,
 			  FIXTURE_DATA(memory) *self,
 			  const FIXTURE_VARIANT(memory) *variant,
-			  const struct attempt *a)
+			  const struct bad_request *a)
 {
 	uint8_t out[16], digest[32];
 
@@ -283,7 +284,7 @@ static bool is_written(const FIXTURE_VARIANT(memory) *variant, enum role role)
 static void check_spoils(struct __test_metadata *_metadata,
 			 FIXTURE_DATA(memory) *self,
 			 const FIXTURE_VARIANT(memory) *variant,
-			 struct attempt *a)
+			 struct bad_request *a)
 {
 	const struct spoil *s;
 
@@ -302,7 +303,7 @@ static void check_spoils(struct __test_metadata *_metadata,
 
 TEST_F(memory, across_a_seam)
 {
-	struct attempt a = { 0 };
+	struct bad_request a = { 0 };
 	uint32_t below[3], len, i;
 
 	for (a.op = COP_ENCRYPT; a.op <= COP_DECRYPT; a.op++) {
@@ -334,7 +335,7 @@ TEST_F(memory, nowhere)
 		0xffff888000000000, 0xffffffff81000000, 0x8000000000000000,
 		0x800000000000, 0x7ffffffff000, 0x7fffffffeff1,
 	};
-	struct attempt a = { .what = "elsewhere" };
+	struct bad_request a = { .what = "elsewhere" };
 	/* for what takes long, some of them for each buffer */
 	size_t i, step = variant->len > 100000 ? 4 : 1;
 

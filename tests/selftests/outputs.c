@@ -5,18 +5,19 @@
  * written anywhere, though the text is in place.
  */
 #include "../kselftest_harness.h"
-#include "async.h"
-#include "buffers.h"
-#include "key.h"
-#include "asym.h"
-#include "public_keys.h"
-#include "unpinnable.h"
+#include "lib/asym.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/key.h"
+#include "lib/sessions.h"
+#include "lib/test_keys.h"
+#include "lib/unpinnable.h"
 
 #define LEN	8192
 
 FIXTURE(outputs) {
 	int fd;
-	uint32_t cbc, gcm, sha, gmac;
+	struct sessions ses;
 	uint8_t *text, *was;
 	uint8_t *edge;		/* a page that can only be read begins there */
 	uint8_t iv[16];
@@ -33,25 +34,17 @@ FIXTURE_VARIANT_ADD(outputs, secret) { .secret = true };
 
 FIXTURE_SETUP(outputs)
 {
-	uint8_t key[16], *p;
+	uint8_t *p;
 
 	WORKER_SETUP(variant->flags);
-	p = variant->secret ? unpinnable(SECRET_MEMORY, 2 * page_size()) :
+	p = variant->secret ? unpinnable_map(SECRET_MEMORY, 2 * page_size()) :
 			      pages(2 * page_size());
 	if (!p)
 		SKIP(return, "this kernel has no secret memory");
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
-	fill(key, 16, 1);
 	fill(self->iv, 16, 2);
-	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,
-				&self->cbc));
-	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0,
-				&self->gcm));
-	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
-				&self->sha));
-	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_AES_NIST_GMAC,
-				key, 16, &self->gmac));
+	ASSERT_EQ(0, sessions_init(&self->ses, self->fd));
 	self->text = pages(LEN);
 	self->was = pages(LEN);
 	fill(self->text, LEN, 3);
@@ -74,7 +67,7 @@ static int run(FIXTURE_DATA(outputs) *self, struct cryptodev_req *r)
 
 	if (n != 1)
 		return n ?: -EAGAIN;
-	n = dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS));
+	n = dc_reap(self->fd, &result, 1, 1, deadline_in_ms(WAIT_LIMIT_MS));
 	return n == 1 ? result.result : n ?: -ETIME;
 }
 
@@ -113,14 +106,16 @@ TEST_F(outputs, iv_is_checked_before_the_text_is_written)
 
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
 		for (j = 0; j < ARRAY_SIZE(before_the_edge); j++) {
-			r = in_place(self, self->cbc, lens[i], variant->flags |
-				     CRYPTODEV_REQ_WRITE_IV);
+			r = in_place(self, self->ses.cbc, lens[i],
+				     variant->flags | CRYPTODEV_REQ_WRITE_IV);
 			r.iv = (uintptr_t)(self->edge - before_the_edge[j]);
 			EXPECT_EQ(-EFAULT, run(self, &r));
 			EXPECT_TRUE(nothing_is_written(self));
-			cop = (struct crypt_op) {
-				.ses = self->cbc, .flags = COP_FLAG_WRITE_IV,
-				.len = lens[i], .src = self->text,
+			cop = (struct crypt_op){
+				.ses = self->ses.cbc,
+				.flags = COP_FLAG_WRITE_IV,
+				.len = lens[i],
+				.src = self->text,
 				.dst = self->text,
 				.iv = self->edge - before_the_edge[j],
 			};
@@ -136,10 +131,10 @@ TEST_F(outputs, digest_is_checked)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(before_the_edge); i++) {
-		r = in_place(self, self->sha, LEN, variant->flags);
+		r = in_place(self, self->ses.sha, LEN, variant->flags);
 		r.mac = (uintptr_t)(self->edge - before_the_edge[i]);
 		EXPECT_EQ(-EFAULT, run(self, &r));
-		r.ses = self->gmac;
+		r.ses = self->ses.gmac;
 		EXPECT_EQ(-EFAULT, run(self, &r));
 		EXPECT_TRUE(nothing_is_written(self));
 	}
@@ -151,11 +146,11 @@ TEST_F(outputs, copied_text_is_checked)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(before_the_edge); i++) {
-		r = in_place(self, self->cbc, 512, variant->flags |
+		r = in_place(self, self->ses.cbc, 512, variant->flags |
 			     CRYPTODEV_REQ_WRITE_IV);
 		r.dst = (uintptr_t)(self->edge - before_the_edge[i]);
 		EXPECT_EQ(-EFAULT, run(self, &r));
-		r.ses = self->gcm;
+		r.ses = self->ses.gcm;
 		r.flags = variant->flags;
 		EXPECT_EQ(-EFAULT, run(self, &r));
 		EXPECT_TRUE(nothing_is_written(self));
@@ -168,7 +163,7 @@ TEST_F(outputs, number_is_checked)
 	uint32_t rsa;
 	size_t i;
 
-	if (!key_there())
+	if (!key_is_available())
 		SKIP(return, "kernels before 6.0 do not let modules");
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA, 0, rsa_public,
 				 RSA_KEY_BYTES, &rsa));
@@ -186,7 +181,7 @@ TEST_F(outputs, result_is_checked_before_the_text_is_written)
 	struct cryptodev_req *r = (void *)self->edge;
 
 	ASSERT_EQ(0, mprotect(self->edge, page_size(), PROT_READ | PROT_WRITE));
-	*r = in_place(self, self->cbc, LEN, variant->flags);
+	*r = in_place(self, self->ses.cbc, LEN, variant->flags);
 	ASSERT_EQ(0, mprotect(self->edge, page_size(), PROT_READ));
 	EXPECT_EQ(-EFAULT, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, r, 1));
 	EXPECT_TRUE(same(self->text, self->was, LEN));

@@ -5,8 +5,8 @@
  * destination changes.
  */
 #include "../kselftest_harness.h"
-#include "pins.h"
-#include "request.h"
+#include "lib/pins.h"
+#include "lib/request.h"
 
 FIXTURE(overlap) {
 	int fd;

@@ -3,7 +3,7 @@
  * Where a program may have its buffers without ever having mapped them: on the
  * stack, among its own data, at the end of memory; and in huge pages.
  */
-#include "mapped.h"
+#include "lib/mapping_fixture.h"
 #include <linux/mman.h>
 
 #define HUGE		(2 << 20)
@@ -15,29 +15,33 @@ TEST_F(mappings, stack_and_program)
 	uint8_t stack[4096 + 48], digest[32], want[32];
 	static uint8_t data[4096];
 
-	self->len = 4096;
-	check_both(_metadata, self, stack + 13);
-	check_both(_metadata, self, data);
-	EXPECT_EQ(-EFAULT, encrypt(self, self->plain, (void *)in_rodata));
-	EXPECT_EQ(-EFAULT, encrypt(self, in_rodata, (void *)in_rodata));
+	self->t.len = 4096;
+	ASSERT_RIGHT(check_both(&self->t, stack + 13));
+	ASSERT_RIGHT(check_both(&self->t, data));
+	EXPECT_EQ(-EFAULT,
+		  mapping_encrypt(&self->t, self->t.plain, (void *)in_rodata));
+	EXPECT_EQ(-EFAULT,
+		  mapping_encrypt(&self->t, in_rodata, (void *)in_rodata));
 	EXPECT_STREQ("read-only, by the linker", in_rodata);
 	memcpy(stack, in_rodata, 4096);
-	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, in_rodata, 4096, digest));
-	ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0, stack, 4096, want));
+	ASSERT_EQ(0, dc_hash(self->t.fd, self->t.ses.sha, 0, in_rodata, 4096,
+			     digest));
+	ASSERT_EQ(0,
+		  dc_hash(self->t.fd, self->t.ses.sha, 0, stack, 4096, want));
 	EXPECT_TRUE(same(digest, want, 32));
 }
 
 /* Not inlined: its frame is below what the stack has ever been. */
-static __attribute__((noinline)) int deep(FIXTURE_DATA(mappings) *self, bool dst)
+static __attribute__((noinline)) int deep(struct mapping_test *t, bool dst)
 {
 	uint8_t room[1 << 20], *p = room;
 	int err;
 
 	/* the compiler is not to know that nothing was put there */
 	__asm__ volatile("" : "+r" (p));
-	err = dst ? encrypt(self, self->plain, p) :
-		    encrypt(self, p, self->opened);
-	if (!err && dst && !same(p, self->secret, self->len))
+	err = dst ? mapping_encrypt(t, t->plain, p) :
+		    mapping_encrypt(t, p, t->opened);
+	if (!err && dst && !same(p, t->secret, t->len))
 		err = -1000;
 	return err;
 }
@@ -51,7 +55,7 @@ TEST_F(mappings, stack_that_has_to_grow)
 		pid = fork();
 		ASSERT_LE(0, pid);
 		if (!pid)
-			_exit(!!deep(self, dst));
+			_exit(!!deep(&self->t, dst));
 		EXPECT_TRUE(exits_well(pid)) {
 			TH_LOG("as %s", dst ? "destination" : "source");
 		}
@@ -63,7 +67,7 @@ TEST_F(mappings, end_of_memory)
 {
 	uintptr_t end = sizeof(void *) == 8 ? (uintptr_t)0x7ffffffff000 :
 					      (uintptr_t)0xffffe000;
-	size_t room = page_round(self->len);
+	size_t room = page_round(self->t.len);
 	uint32_t past;
 	uint8_t *p;
 
@@ -71,15 +75,18 @@ TEST_F(mappings, end_of_memory)
 		 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
 	if (p != (uint8_t *)(end - room))
 		SKIP(return, "memory does not end there");
-	check_both(_metadata, self, p);
-	memcpy(p, self->plain, room);
+	ASSERT_RIGHT(check_both(&self->t, p));
+	memcpy(p, self->t.plain, room);
 	for (past = 16; past < room; past += past < 64 ? 16 : 1040) {
-		memset(self->opened, 0xa5, self->len);
-		EXPECT_EQ(-EFAULT, encrypt(self, p + past, self->opened));
-		EXPECT_TRUE(all_are(self->opened, self->len, 0xa5));
-		EXPECT_EQ(-EFAULT, encrypt(self, self->plain, p + past));
-		EXPECT_EQ(-EFAULT, encrypt(self, p + past, p + past));
-		EXPECT_TRUE(same(p, self->plain, room));
+		memset(self->t.opened, 0xa5, self->t.len);
+		EXPECT_EQ(-EFAULT,
+			  mapping_encrypt(&self->t, p + past, self->t.opened));
+		EXPECT_TRUE(all_are(self->t.opened, self->t.len, 0xa5));
+		EXPECT_EQ(-EFAULT,
+			  mapping_encrypt(&self->t, self->t.plain, p + past));
+		EXPECT_EQ(-EFAULT,
+			  mapping_encrypt(&self->t, p + past, p + past));
+		EXPECT_TRUE(same(p, self->t.plain, room));
 	}
 }
 
@@ -92,40 +99,41 @@ TEST_F(mappings, huge_pages)
 
 	madvise(p, 2 * HUGE, MADV_HUGEPAGE);
 	/* across the middle, and at odd places */
-	check_both(_metadata, self, p + HUGE - self->len / 2);
-	check_both(_metadata, self, p + HUGE - 4096 - 7);
-	check_both(_metadata, self, p + 4099);
+	ASSERT_RIGHT(check_both(&self->t,
+				p + HUGE - self->t.len / 2));
+	ASSERT_RIGHT(check_both(&self->t, p + HUGE - 4096 - 7));
+	ASSERT_RIGHT(check_both(&self->t, p + 4099));
 	/* a part of a huge page that may not be written */
-	memcpy(p + 65536, self->plain, self->len);
-	ASSERT_EQ(0, mprotect(p + 65536, self->len, PROT_READ));
-	check_source(_metadata, self, p + 65536);
-	check_no_destination(_metadata, self, p + 65536);
+	memcpy(p + 65536, self->t.plain, self->t.len);
+	ASSERT_EQ(0, mprotect(p + 65536, self->t.len, PROT_READ));
+	ASSERT_RIGHT(check_source(&self->t, p + 65536));
+	ASSERT_RIGHT(check_no_destination(&self->t, p + 65536));
 	tlb = map(HUGE, PROT_READ | PROT_WRITE,
 		  MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB | MAP_HUGE_2MB, -1);
 	if (!tlb)
 		return;	/* none reserved */
-	check_both(_metadata, self, tlb + 100);
+	ASSERT_RIGHT(check_both(&self->t, tlb + 100));
 }
 
 /* Nothing to read at all, and a tag that lies on two pages. */
 TEST_F(mappings, empty_message_across_pages)
 {
 	uint8_t *p = pages(2 * 4096), *seam = p + 4096, want[TAG_LEN];
-	struct crypt_auth_op op = { .ses = self->gcm, .iv = self->iv };
+	struct crypt_auth_op op = { .ses = self->t.ses.gcm, .iv = self->t.iv };
 	uint32_t below;
 	int i;
 
 	op.dst = want;
-	ASSERT_EQ(0, dc_aead(self->fd, &op));
+	ASSERT_EQ(0, dc_aead(self->t.fd, &op));
 	ASSERT_EQ(TAG_LEN, op.len);
 	for (below = 0; below <= TAG_LEN; below++) {
 		for (i = 0; i < 2; i++) {
 			memset(p, 0xa5, 2 * 4096);
 			op.op = COP_ENCRYPT;
 			op.len = 0;
-			op.src = i ? self->plain : NULL;
+			op.src = i ? self->t.plain : NULL;
 			op.dst = seam - below;
-			ASSERT_EQ(0, dc_aead(self->fd, &op));
+			ASSERT_EQ(0, dc_aead(self->t.fd, &op));
 			EXPECT_EQ(TAG_LEN, op.len);
 			EXPECT_TRUE(same(seam - below, want, TAG_LEN));
 			EXPECT_TRUE(all_are(p, 4096 - below, 0xa5));
@@ -136,11 +144,11 @@ TEST_F(mappings, empty_message_across_pages)
 		op.op = COP_DECRYPT;
 		op.src = seam - below;
 		op.dst = NULL;
-		ASSERT_EQ(0, dc_aead(self->fd, &op));
+		ASSERT_EQ(0, dc_aead(self->t.fd, &op));
 		EXPECT_EQ(0, op.len);
 		seam[-(int)below] ^= 1;
 		op.len = TAG_LEN;
-		EXPECT_EQ(-EBADMSG, dc_aead(self->fd, &op));
+		EXPECT_EQ(-EBADMSG, dc_aead(self->t.fd, &op));
 	}
 	munmap(p, 2 * 4096);
 }

@@ -4,11 +4,11 @@
  * nothing new should use, and of drivers of one kind or the other.
  */
 #include "../kselftest_harness.h"
-#include "devcrypto.h"
-#include "buffers.h"
-#include "device.h"
-#include "native.h"
-#include "sysctl.h"
+#include "lib/accel.h"
+#include "lib/buffers.h"
+#include "lib/devcrypto.h"
+#include "lib/native.h"
+#include "lib/sysctl.h"
 
 /* A session of each; its keys are of self->key. */
 struct what {
@@ -194,7 +194,7 @@ TEST_F(policy, hardware_that_is_not_there)
 	uint32_t none = 77;
 	unsigned int i;
 
-	if (device_there() || !access("/sys/module/virtio_crypto", F_OK))
+	if (accel_is_loaded() || !access("/sys/module/virtio_crypto", F_OK))
 		SKIP(return, "there is an accelerator");
 	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", 1));
 	for (i = 0; i < ARRAY_SIZE(current_ones); i++)
@@ -215,7 +215,7 @@ TEST_F(policy, hardware)
 	uint32_t ses, none = 77;
 	unsigned int i;
 
-	if (!device_there())
+	if (!accel_is_loaded())
 		SKIP(return, "wants tests/accel");
 	for (i = 0; i < ARRAY_SIZE(there); i++) {
 		sysctl_set("cryptodevallowsoft", -1);

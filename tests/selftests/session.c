@@ -4,8 +4,8 @@
  * what serves them, who may use them and how long they live.
  */
 #include "../kselftest_harness.h"
-#include "devcrypto.h"
-#include "buffers.h"
+#include "lib/buffers.h"
+#include "lib/devcrypto.h"
 
 /* The key lengths that an algorithm takes: min, min + step ... max. */
 struct alg {
@@ -383,7 +383,7 @@ TEST_F(session, keys_that_cannot_be_read)
 		EXPECT_EQ(0, dc_session(fd, 0, NULL, 0, macs[i].number, bad, 32,
 					&ses));
 	}
-	unguard(key, 24);
+	guarded_free(key, 24);
 }
 
 TEST_HARNESS_MAIN

@@ -9,10 +9,10 @@
 #include <sched.h>
 #include <sys/resource.h>
 
-#include "devcrypto.h"
-#include "buffers.h"
-#include "passing.h"
-#include "sysctl.h"
+#include "lib/buffers.h"
+#include "lib/devcrypto.h"
+#include "lib/process.h"
+#include "lib/sysctl.h"
 
 static const uint8_t sha256_abc[32] =
 	"\xba\x78\x16\xbf\x8f\x01\xcf\xea\x41\x41\x40\xde\x5d\xae\x22\x23"
@@ -505,20 +505,6 @@ TEST_F(sharing, limit_counts_what_is_not_fetched)
 	EXPECT_EQ(-EMFILE, new_session(self->fd, &ses));
 }
 
-static int seal(int fd, uint32_t ses, uint32_t tag_len)
-{
-	uint8_t tag[16], iv[12] = { 0 };
-	struct crypt_auth_op op;
-
-	memset(&op, 0, sizeof(op));
-	op.ses = ses;
-	op.tag_len = tag_len;
-	op.tag = tag;
-	op.dst = tag;
-	op.iv = iv;
-	return dc_aead(fd, &op);
-}
-
 /* A tag's length has a transform of its own, which is one more. */
 TEST_F(sharing, limit_counts_tag_lengths)
 {
@@ -528,15 +514,15 @@ TEST_F(sharing, limit_counts_tag_lengths)
 	ASSERT_TRUE(sysctl_set("max_user_sessions", 4));
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0,
 				&gcm));
-	EXPECT_EQ(0, seal(self->fd, gcm, 16));
-	EXPECT_EQ(0, seal(self->fd, gcm, 12));
+	EXPECT_EQ(0, dc_tag(self->fd, gcm, 16));
+	EXPECT_EQ(0, dc_tag(self->fd, gcm, 12));
 	/* no GCM has such a tag, and it is not counted */
-	EXPECT_EQ(-EINVAL, seal(self->fd, gcm, 9));
-	EXPECT_EQ(0, seal(self->fd, gcm, 13));
-	EXPECT_EQ(-EMFILE, seal(self->fd, gcm, 14));
+	EXPECT_EQ(-EINVAL, dc_tag(self->fd, gcm, 9));
+	EXPECT_EQ(0, dc_tag(self->fd, gcm, 13));
+	EXPECT_EQ(-EMFILE, dc_tag(self->fd, gcm, 14));
 	EXPECT_EQ(-EMFILE, new_session(self->fd, &ses));
-	EXPECT_EQ(0, seal(self->fd, gcm, 12));
-	EXPECT_EQ(0, seal(self->fd, gcm, 16));
+	EXPECT_EQ(0, dc_tag(self->fd, gcm, 12));
+	EXPECT_EQ(0, dc_tag(self->fd, gcm, 16));
 	ASSERT_EQ(0, dc_free(self->fd, gcm));
 	EXPECT_EQ(0, new_session(self->fd, &ses));
 	EXPECT_EQ(0, new_session(self->fd, &ses));

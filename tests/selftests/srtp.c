@@ -5,13 +5,13 @@
  * sessions have this mode and that of TLS.
  */
 #include "../kselftest_harness.h"
-#include "record.h"
+#include "lib/record.h"
 
 #define PACKET_MAX	8192
 #define TAG_MAX		HASH_MAX_LEN
 
 FIXTURE(srtp) {
-	struct pair p;
+	struct suite_sessions p;
 	struct seam seam, tag;
 	uint8_t iv[16];
 	uint8_t *plain, *made;
@@ -41,7 +41,7 @@ FIXTURE_SETUP(srtp)
 	int fd = dc_open();
 
 	ASSERT_LE(0, fd);
-	ASSERT_EQ(0, pair_init(&self->p, fd, &variant->suite));
+	ASSERT_EQ(0, suite_init(&self->p, fd, &variant->suite));
 	ASSERT_TRUE(seam_init(&self->seam, PACKET_MAX));
 	ASSERT_TRUE(seam_init(&self->tag, TAG_MAX));
 	self->plain = pages(PACKET_MAX);
@@ -52,7 +52,7 @@ FIXTURE_SETUP(srtp)
 
 FIXTURE_TEARDOWN(srtp)
 {
-	pair_free(&self->p);
+	suite_free(&self->p);
 	seam_free(&self->seam);
 	seam_free(&self->tag);
 	close(self->p.fd);
@@ -85,9 +85,9 @@ static int make(FIXTURE_DATA(srtp) *self, uint32_t head, uint32_t len,
 	uint32_t packet_len = head + len + after;
 
 	memcpy(self->made, self->plain, packet_len);
-	return steps_crypt(&self->p, COP_ENCRYPT, self->made + head, len,
+	return suite_crypt(&self->p, COP_ENCRYPT, self->made + head, len,
 			   self->iv) ?:
-	       steps_mac(&self->p, NULL, 0, self->made, packet_len, self->mac);
+	       suite_mac(&self->p, NULL, 0, self->made, packet_len, self->mac);
 }
 
 static bool seam_holds(const struct seam *s, const uint8_t *at,

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "../kselftest_harness.h"
-#include "request.h"
+#include "lib/request.h"
 
 #define GAP	(4 * page_size())
 #define LEN	(6 * page_size())	/* a page, the gap, and a page */

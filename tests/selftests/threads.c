@@ -4,7 +4,7 @@
  * is right, and nobody waits for ever.
  */
 #include "../kselftest_harness.h"
-#include "shares.h"
+#include "lib/thread_load.h"
 
 #define CREW	6
 #define TIME	1.2	/* seconds at work */
@@ -12,8 +12,8 @@
 FIXTURE(threads) {
 	int fd;
 	uint8_t key[64];
-	struct crew crew;
-	struct share shares[CREW_MAX];
+	struct thread_group group;
+	struct thread_load loads[THREADS_MAX];
 };
 
 FIXTURE_SETUP(threads)
@@ -21,8 +21,8 @@ FIXTURE_SETUP(threads)
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	fill(self->key, sizeof(self->key), 1);
-	self->crew.size = CREW;
-	self->crew.work = share_work;
+	self->group.size = CREW;
+	self->group.work = load_work;
 }
 
 FIXTURE_TEARDOWN(threads)
@@ -30,21 +30,21 @@ FIXTURE_TEARDOWN(threads)
 	close(self->fd);
 }
 
-/* Hands each thread its share of work on session ses. */
+/* Hands each thread a load on session ses. */
 static int hand_out(FIXTURE_DATA(threads) *self, int nr, uint32_t ses,
 		    bool aead, uint32_t tag_len, uint32_t digest_len)
 {
-	struct share *s = &self->shares[nr];
+	struct thread_load *s = &self->loads[nr];
 
-	memset(&self->crew.hands[nr], 0, sizeof(self->crew.hands[nr]));
-	self->crew.hands[nr].data = s;
+	memset(&self->group.threads[nr], 0, sizeof(self->group.threads[nr]));
+	self->group.threads[nr].data = s;
 	memset(s, 0, sizeof(*s));
 	s->fd = self->fd;
 	s->ses = ses;
 	s->aead = aead;
 	s->tag_len = tag_len;
 	s->digest_len = digest_len;
-	return share_init(s, nr);
+	return load_init(s, nr);
 }
 
 TEST_F(threads, one_session)
@@ -71,8 +71,8 @@ TEST_F(threads, one_session)
 			ASSERT_EQ(0, hand_out(self, j, ses,
 					      kinds[i].cipher == CRYPTO_AES_GCM,
 					      0, kinds[i].digest_len));
-		ASSERT_TRUE(crew_work(&self->crew, TIME));
-		EXPECT_GOOD_WORK(&self->crew);
+		ASSERT_TRUE(group_run(&self->group, TIME));
+		EXPECT_THREADS_OK(&self->group);
 	}
 }
 
@@ -87,8 +87,8 @@ TEST_F(threads, own_sessions)
 					self->key + i, 16, 0, NULL, 0, &ses));
 		ASSERT_EQ(0, hand_out(self, i, ses, !(i % 3), 0, 0));
 	}
-	ASSERT_TRUE(crew_work(&self->crew, TIME));
-	EXPECT_GOOD_WORK(&self->crew);
+	ASSERT_TRUE(group_run(&self->group, TIME));
+	EXPECT_THREADS_OK(&self->group);
 }
 
 /* A tag length is a request's own, though transforms have just one. */
@@ -107,8 +107,8 @@ TEST_F(threads, tag_lengths)
 		for (i = 0; i < CREW; i++)
 			ASSERT_EQ(0, hand_out(self, i, ses, true, tags[ccm][i],
 					      0));
-		ASSERT_TRUE(crew_work(&self->crew, TIME));
-		EXPECT_GOOD_WORK(&self->crew);
+		ASSERT_TRUE(group_run(&self->group, TIME));
+		EXPECT_THREADS_OK(&self->group);
 	}
 }
 
@@ -121,16 +121,16 @@ struct chain {
 	uint8_t link[CREW][LINKS][16];
 };
 
-static void link_work(struct hand *hand)
+static void link_work(struct group_thread *thread)
 {
-	struct chain *chain = hand->crew->data;
+	struct chain *chain = thread->group->data;
 	uint8_t block[16] = "the same for all";
 	int err;
 
 	err = dc_crypt(chain->fd, chain->ses, COP_ENCRYPT, 0, block, 16,
-		       chain->link[hand->nr][hand->done], NULL, NULL);
+		       chain->link[thread->nr][thread->done], NULL, NULL);
 	if (err)
-		hand_bad(hand, "error", err);
+		thread_failed(thread, "error", err);
 }
 
 static int compare_links(const void *a, const void *b)
@@ -155,11 +155,11 @@ TEST_F(threads, stored_iv)
 				NULL, 0, &chain->ses));
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
 				NULL, 0, &twin));
-	self->crew.work = link_work;
-	self->crew.data = chain;
-	self->crew.rounds = LINKS;
-	ASSERT_TRUE(crew_work(&self->crew, 0));
-	EXPECT_GOOD_WORK(&self->crew);
+	self->group.work = link_work;
+	self->group.data = chain;
+	self->group.rounds = LINKS;
+	ASSERT_TRUE(group_run(&self->group, 0));
+	EXPECT_THREADS_OK(&self->group);
 	for (i = 0; i < CREW * LINKS; i++)
 		ASSERT_EQ(0, dc_crypt(self->fd, twin, COP_ENCRYPT, 0, block, 16,
 				      serial[i], NULL, NULL));
@@ -171,20 +171,20 @@ TEST_F(threads, stored_iv)
 }
 
 /* Every other thread goes on with the stored IV, which is none of the rest's. */
-static void mixed_work(struct hand *hand)
+static void mixed_work(struct group_thread *thread)
 {
-	const struct share *s = hand->data;
+	const struct thread_load *s = thread->data;
 	uint8_t out[1008];
 	int err;
 
-	if (hand->nr % 2) {
-		share_work(hand);
+	if (thread->nr % 2) {
+		load_work(thread);
 		return;
 	}
 	err = dc_crypt(s->fd, s->ses, COP_ENCRYPT, 0, s->in, sizeof(out), out,
 		       NULL, NULL);
 	if (err)
-		hand_bad(hand, "error", err);
+		thread_failed(thread, "error", err);
 }
 
 TEST_F(threads, stored_and_own_ivs)
@@ -196,9 +196,9 @@ TEST_F(threads, stored_and_own_ivs)
 				NULL, 0, &ses));
 	for (i = 0; i < CREW; i++)
 		ASSERT_EQ(0, hand_out(self, i, ses, false, 0, 0));
-	self->crew.work = mixed_work;
-	ASSERT_TRUE(crew_work(&self->crew, TIME));
-	EXPECT_GOOD_WORK(&self->crew);
+	self->group.work = mixed_work;
+	ASSERT_TRUE(group_run(&self->group, TIME));
+	EXPECT_THREADS_OK(&self->group);
 }
 
 /* A running hash, which everyone feeds the same bytes. */
@@ -208,15 +208,15 @@ struct feed {
 	uint8_t bytes[50000];
 };
 
-static void feed_work(struct hand *hand)
+static void feed_work(struct group_thread *thread)
 {
-	struct feed *feed = hand->crew->data;
+	struct feed *feed = thread->group->data;
 	int err;
 
 	err = dc_hash(feed->fd, feed->ses, COP_FLAG_UPDATE, feed->bytes,
 		      feed->len, NULL);
 	if (err)
-		hand_bad(hand, "error", err);
+		thread_failed(thread, "error", err);
 }
 
 TEST_F(threads, one_running_hash)
@@ -234,17 +234,17 @@ TEST_F(threads, one_running_hash)
 				&feed.ses));
 	ASSERT_EQ(0, dc_session(feed.fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
 				&twin));
-	self->crew.work = feed_work;
-	self->crew.data = &feed;
+	self->group.work = feed_work;
+	self->group.data = &feed;
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
-		memset(self->crew.hands, 0, sizeof(self->crew.hands));
-		self->crew.rounds = lens[i] > 10000 ? 20 : 300;
+		memset(self->group.threads, 0, sizeof(self->group.threads));
+		self->group.rounds = lens[i] > 10000 ? 20 : 300;
 		feed.len = lens[i];
-		ASSERT_TRUE(crew_work(&self->crew, 0));
-		EXPECT_GOOD_WORK(&self->crew);
+		ASSERT_TRUE(group_run(&self->group, 0));
+		EXPECT_THREADS_OK(&self->group);
 		ASSERT_EQ(0, dc_hash(feed.fd, feed.ses, COP_FLAG_FINAL, NULL, 0,
 				     digest));
-		for (n = 0; n < CREW * self->crew.rounds; n++)
+		for (n = 0; n < CREW * self->group.rounds; n++)
 			ASSERT_EQ(0, dc_hash(feed.fd, twin, COP_FLAG_UPDATE,
 					     feed.bytes, lens[i], NULL));
 		ASSERT_EQ(0, dc_hash(feed.fd, twin, COP_FLAG_FINAL, NULL, 0,
@@ -259,17 +259,17 @@ struct pair {
 	uint32_t ses[2];
 };
 
-static void copy_work(struct hand *hand)
+static void copy_work(struct group_thread *thread)
 {
-	struct pair *pair = hand->crew->data;
+	struct pair *pair = thread->group->data;
 	struct cphash_op op = {
-		.dst_ses = pair->ses[hand->nr % 2],
-		.src_ses = pair->ses[(hand->nr + 1) % 2],
+		.dst_ses = pair->ses[thread->nr % 2],
+		.src_ses = pair->ses[(thread->nr + 1) % 2],
 	};
 	int err = dc_ioctl(pair->fd, CIOCCPHASH, &op);
 
 	if (err)
-		hand_bad(hand, "error", err);
+		thread_failed(thread, "error", err);
 }
 
 TEST_F(threads, hashes_copied_both_ways)
@@ -287,10 +287,10 @@ TEST_F(threads, hashes_copied_both_ways)
 		ASSERT_EQ(0, dc_hash(pair.fd, pair.ses[i], COP_FLAG_UPDATE,
 				     i ? "yes" : "no", 2, NULL));
 	}
-	self->crew.work = copy_work;
-	self->crew.data = &pair;
-	ASSERT_TRUE(crew_work(&self->crew, TIME));
-	EXPECT_GOOD_WORK(&self->crew);
+	self->group.work = copy_work;
+	self->group.data = &pair;
+	ASSERT_TRUE(group_run(&self->group, TIME));
+	EXPECT_THREADS_OK(&self->group);
 	for (i = 0; i < 2; i++) {
 		ASSERT_EQ(0, dc_hash(pair.fd, pair.ses[i], COP_FLAG_FINAL, NULL,
 				     0, digest));

@@ -4,26 +4,26 @@
  * with a record, the answer is the same and what is left is zeros; a call that
  * is refused for another reason leaves all as it was.
  */
-#include "tls_case.h"
+#include "lib/tls_fixture.h"
 
 /* The record at self->made, encrypted, is refused; what is left is zeros. */
 static void check_refused(struct __test_metadata *_metadata,
-			  FIXTURE_DATA(tls) *self, const struct record *r,
+			  struct tls_test *self, const struct record *r,
 			  uint32_t where)
 {
-	uint32_t len = record_len(&self->p, r);
-	uint8_t *buf = place(self, self->made, len);
-	struct tls t = call(self, COP_DECRYPT, buf, r);
+	uint32_t len = record_len(&self->s, r);
+	uint8_t *buf = tls_place(self, self->made, len);
+	struct tls t = tls_call(self, COP_DECRYPT, buf, r);
 
-	ASSERT_EQ(0, steps_crypt(&self->p, COP_ENCRYPT, buf, len, self->iv));
-	EXPECT_EQ(-EBADMSG, tls_run(&self->p, &t)) {
+	ASSERT_EQ(0, suite_crypt(&self->s, COP_ENCRYPT, buf, len, self->iv));
+	EXPECT_EQ(-EBADMSG, tls_run(&self->s, &t)) {
 		TH_LOG("byte %u of %u, pad %u", where, len, r->pad);
 	}
 	EXPECT_EQ(len, t.len);
 	EXPECT_TRUE(all_are(buf, len, 0)) {
 		TH_LOG("byte %u of %u, pad %u", where, len, r->pad);
 	}
-	EXPECT_TRUE(alone(self, buf, len));
+	EXPECT_TRUE(tls_only_written(self, buf, len));
 }
 
 /* A byte changed: of the text, the mac, the padding or its length. */
@@ -32,19 +32,19 @@ TEST_F(tls, bad_records)
 	struct record r = { .text = 45, .tag_len = variant->suite.mac_len };
 	uint32_t i, pad, len;
 
-	pad = least_pad(&self->p, r.text, r.tag_len);
+	pad = least_pad(&self->t.s, r.text, r.tag_len);
 	for (r.pad = pad; r.pad < 256; r.pad += 112) {
-		ASSERT_EQ(0, make(self, &r));
-		len = record_len(&self->p, &r);
+		ASSERT_EQ(0, tls_make(&self->t, &r));
+		len = record_len(&self->t.s, &r);
 		for (i = 0; i < len; i++) {
-			self->made[i] ^= 1 << i % 8;
-			check_refused(_metadata, self, &r, i);
-			self->made[i] ^= 1 << i % 8;
+			self->t.made[i] ^= 1 << i % 8;
+			check_refused(_metadata, &self->t, &r, i);
+			self->t.made[i] ^= 1 << i % 8;
 		}
-		self->aad[r.pad % AAD_LEN] ^= 1;
-		check_refused(_metadata, self, &r, len);
-		self->aad[r.pad % AAD_LEN] ^= 1;
-		check_decrypt(_metadata, self, &r);
+		self->t.aad[r.pad % AAD_LEN] ^= 1;
+		check_refused(_metadata, &self->t, &r, len);
+		self->t.aad[r.pad % AAD_LEN] ^= 1;
+		ASSERT_RIGHT(tls_check_decrypt(&self->t, &r));
 	}
 }
 
@@ -54,28 +54,28 @@ TEST_F(tls, bad_lengths)
 	struct record r = { .text = 60, .tag_len = variant->suite.mac_len };
 	uint32_t i, len;
 
-	r.pad = least_pad(&self->p, r.text, r.tag_len);
-	len = record_len(&self->p, &r);
+	r.pad = least_pad(&self->t.s, r.text, r.tag_len);
+	len = record_len(&self->t.s, &r);
 	for (i = 0; i < 256; i++) {
-		ASSERT_EQ(0, make(self, &r));
-		if (self->made[len - 1] == i)
+		ASSERT_EQ(0, tls_make(&self->t, &r));
+		if (self->t.made[len - 1] == i)
 			continue;
-		self->made[len - 1] = i;
-		check_refused(_metadata, self, &r, i);
+		self->t.made[len - 1] = i;
+		check_refused(_metadata, &self->t, &r, i);
 		/* the padding itself is then right, but what it leaves is not */
-		memset(self->made + len - 1 - (i < len ? i : len - 1), i,
+		memset(self->t.made + len - 1 - (i < len ? i : len - 1), i,
 		       (i < len ? i : len - 1) + 1);
-		check_refused(_metadata, self, &r, i);
+		check_refused(_metadata, &self->t, &r, i);
 	}
 }
 
 /* A call that fails, and the record as it was. */
 static void check_untouched(struct __test_metadata *_metadata,
-			    FIXTURE_DATA(tls) *self, int error, struct tls t)
+			    struct tls_test *self, int error, struct tls t)
 {
 	uint32_t len = t.len;
 
-	EXPECT_EQ(error, tls_run(&self->p, &t)) {
+	EXPECT_EQ(error, tls_run(&self->s, &t)) {
 		TH_LOG("op %d, %u bytes, aad %u, mac %u", t.op, len, t.aad_len,
 		       t.tag_len);
 	}
@@ -93,80 +93,80 @@ TEST_F(tls, errors)
 	uint8_t *buf;
 	uint32_t len;
 
-	buf = place(self, self->text, 4096);
-	enc = call(self, COP_ENCRYPT, buf, &r);
-	dec = call(self, COP_DECRYPT, buf, &r);
+	buf = tls_place(&self->t, self->t.text, 4096);
+	enc = tls_call(&self->t, COP_ENCRYPT, buf, &r);
+	dec = tls_call(&self->t, COP_DECRYPT, buf, &r);
 	dec.len = 1024;
 
 	/* no room for the mac, or for it and the length of the padding */
 	for (len = 0; len < s->mac_len + (s->block > 1); len += s->block) {
 		t = dec;
 		t.len = len;
-		check_untouched(_metadata, self, -EBADMSG, t);
+		check_untouched(_metadata, &self->t, -EBADMSG, t);
 	}
 	for (len = 1025; s->block > 1 && len < 1024 + s->block; len++) {
 		t = dec;
 		t.len = len;
-		check_untouched(_metadata, self, -EINVAL, t);
+		check_untouched(_metadata, &self->t, -EINVAL, t);
 	}
 	t = dec;
 	t.len = RECORD_MAX + s->block;
-	check_untouched(_metadata, self, -E2BIG, t);
+	check_untouched(_metadata, &self->t, -E2BIG, t);
 	t = dec;
 	t.aad_len = RECORD_MAX + 1;
-	check_untouched(_metadata, self, -E2BIG, t);
+	check_untouched(_metadata, &self->t, -E2BIG, t);
 	t = enc;
 	t.len = RECORD_MAX - s->mac_len + (s->block == 1);
-	check_untouched(_metadata, self, -E2BIG, t);
+	check_untouched(_metadata, &self->t, -E2BIG, t);
 	t.len = UINT32_MAX;
-	check_untouched(_metadata, self, -E2BIG, t);
+	check_untouched(_metadata, &self->t, -E2BIG, t);
 
 	t = enc;
 	t.iv_len = s->iv_len + 1;
-	check_untouched(_metadata, self, -EINVAL, t);
+	check_untouched(_metadata, &self->t, -EINVAL, t);
 	t.iv_len = s->iv_len ? s->iv_len - 1 : 16;
-	check_untouched(_metadata, self, -EINVAL, t);
+	check_untouched(_metadata, &self->t, -EINVAL, t);
 	t = dec;
 	t.tag_len = s->mac_len + 1;
-	check_untouched(_metadata, self, -EINVAL, t);
+	check_untouched(_metadata, &self->t, -EINVAL, t);
 	t = enc;
 	t.op = 2;
-	check_untouched(_metadata, self, -EINVAL, t);
+	check_untouched(_metadata, &self->t, -EINVAL, t);
 	t = enc;
 	t.flags = COP_FLAG_AEAD_SRTP_TYPE;
-	check_untouched(_metadata, self, -EINVAL, t);
+	check_untouched(_metadata, &self->t, -EINVAL, t);
 	t.flags = COP_FLAG_UPDATE;
-	check_untouched(_metadata, self, -EINVAL, t);
+	check_untouched(_metadata, &self->t, -EINVAL, t);
 	t = dec;
 	t.aad = NULL;
-	check_untouched(_metadata, self, -EFAULT, t);
+	check_untouched(_metadata, &self->t, -EFAULT, t);
 	if (!s->iv_len)
 		return;
 	t = enc;
 	t.iv = NULL;
-	check_untouched(_metadata, self, -EFAULT, t);
+	check_untouched(_metadata, &self->t, -EFAULT, t);
 	t.op = COP_DECRYPT;
-	check_untouched(_metadata, self, -EFAULT, t);
+	check_untouched(_metadata, &self->t, -EFAULT, t);
 }
 
 TEST_F(tls, not_in_place)
 {
-	uint8_t *buf = place(self, self->text, 4096);
+	uint8_t *buf = tls_place(&self->t, self->t.text, 4096);
 	struct crypt_auth_op op = {
-		.ses = self->p.both, .flags = COP_FLAG_AEAD_TLS_TYPE,
-		.len = 512, .src = buf, .iv = self->iv,
+		.ses = self->t.s.both, .flags = COP_FLAG_AEAD_TLS_TYPE,
+		.len = 512, .src = buf, .iv = self->t.iv,
 	};
 
 	for (op.op = COP_ENCRYPT; op.op <= COP_DECRYPT; op.op++) {
 		op.dst = buf + 1024;
-		EXPECT_EQ(-EINVAL, dc_aead(self->p.fd, &op));
+		EXPECT_EQ(-EINVAL, dc_aead(self->t.s.fd, &op));
 		op.dst = buf + 1;
-		EXPECT_EQ(-EINVAL, dc_aead(self->p.fd, &op));
+		EXPECT_EQ(-EINVAL, dc_aead(self->t.s.fd, &op));
 		op.dst = NULL;
-		EXPECT_EQ(-EINVAL, dc_aead(self->p.fd, &op));
+		EXPECT_EQ(-EINVAL, dc_aead(self->t.s.fd, &op));
 	}
-	EXPECT_TRUE(same(buf, self->text, 4096));
-	EXPECT_TRUE(alone(self, buf, 4096));
+	EXPECT_TRUE(same(buf, self->t.text, 4096));
+	EXPECT_TRUE(tls_only_written(&self->t, buf, 4096));
 }
 
 /* Half of the record is where nobody may write, or nothing is. */
@@ -174,38 +174,41 @@ TEST_F(tls, bad_memory)
 {
 	const struct record r = {
 		2000, variant->suite.mac_len,
-		least_pad(&self->p, 2000, variant->suite.mac_len),
+		least_pad(&self->t.s, 2000, variant->suite.mac_len),
 	};
-	uint32_t len = record_len(&self->p, &r), was;
+	uint32_t len = record_len(&self->t.s, &r), was;
 	uint8_t *buf, *view;
 	enum side side;
 	struct tls t;
 	int op, bad;
 
-	ASSERT_EQ(0, make(self, &r));
-	ASSERT_EQ(0, encrypt_made(self, &r));
+	ASSERT_EQ(0, tls_make(&self->t, &r));
+	ASSERT_EQ(0, tls_encrypt_made(&self->t, &r));
 	for (side = LOW; side <= BOTH; side++) {
 		for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
 			for (bad = 0; bad < 3; bad++) {
-				buf = place(self, op ? self->made : self->text,
-					    op ? len : r.text);
-				view = seam_view(&self->seam, buf);
-				t = call(self, op, buf, &r);
+				buf = tls_place(&self->t,
+						op ? self->t.made :
+						     self->t.text,
+						op ? len : r.text);
+				view = seam_view(&self->t.seam, buf);
+				t = tls_call(&self->t, op, buf, &r);
 				was = t.len;
 				if (bad < 2)
-					seam_protect(&self->seam, side, bad ?
+					seam_protect(&self->t.seam, side, bad ?
 						     PROT_NONE : PROT_READ);
 				else
-					seam_unmap(&self->seam, side);
-				EXPECT_EQ(-EFAULT, tls_run(&self->p, &t)) {
+					seam_unmap(&self->t.seam, side);
+				EXPECT_EQ(-EFAULT, tls_run(&self->t.s, &t)) {
 					TH_LOG("op %d, side %d, bad %d", op,
 					       side, bad);
 				}
 				EXPECT_EQ(was, t.len);
-				ASSERT_TRUE(seam_mend(&self->seam));
-				EXPECT_TRUE(same(view, op ? self->made :
-							    self->text, was));
-				EXPECT_TRUE(alone(self, buf, was));
+				ASSERT_TRUE(seam_mend(&self->t.seam));
+				EXPECT_TRUE(same(view, op ? self->t.made :
+						 self->t.text, was));
+				EXPECT_TRUE(
+					tls_only_written(&self->t, buf, was));
 			}
 		}
 	}
@@ -216,16 +219,16 @@ TEST_F(tls, wraps)
 {
 	const struct record r = {
 		2000, variant->suite.mac_len,
-		least_pad(&self->p, 2000, variant->suite.mac_len),
+		least_pad(&self->t.s, 2000, variant->suite.mac_len),
 	};
 	uint32_t was;
 	struct tls t;
 	int op;
 
 	for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
-		t = call(self, op, (uint8_t *)(uintptr_t)-64, &r);
+		t = tls_call(&self->t, op, (uint8_t *)(uintptr_t)-64, &r);
 		was = t.len;
-		EXPECT_EQ(-EFAULT, tls_run(&self->p, &t));
+		EXPECT_EQ(-EFAULT, tls_run(&self->t.s, &t));
 		EXPECT_EQ(was, t.len);
 	}
 }
@@ -235,29 +238,29 @@ TEST_F(tls, read_only_file)
 {
 	const struct record r = {
 		1000, variant->suite.mac_len,
-		least_pad(&self->p, 1000, variant->suite.mac_len),
+		least_pad(&self->t.s, 1000, variant->suite.mac_len),
 	};
-	uint32_t len = record_len(&self->p, &r);
+	uint32_t len = record_len(&self->t.s, &r);
 	char path[40];
 	uint8_t *map;
 	struct tls t;
 	int ro;
 
-	ASSERT_EQ(0, make(self, &r));
-	ASSERT_EQ(0, encrypt_made(self, &r));
-	place(self, self->made, 0);
-	memcpy(self->seam.view, self->made, len);
-	snprintf(path, sizeof(path), "/proc/self/fd/%d", self->seam.fd);
+	ASSERT_EQ(0, tls_make(&self->t, &r));
+	ASSERT_EQ(0, tls_encrypt_made(&self->t, &r));
+	tls_place(&self->t, self->t.made, 0);
+	memcpy(self->t.seam.view, self->t.made, len);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", self->t.seam.fd);
 	ro = open(path, O_RDONLY | O_CLOEXEC);
 	ASSERT_LE(0, ro);
 	map = mmap(NULL, 8192, PROT_READ, MAP_SHARED, ro, 0);
 	ASSERT_TRUE(map != MAP_FAILED);
-	t = call(self, COP_DECRYPT, map, &r);
-	EXPECT_EQ(-EFAULT, tls_run(&self->p, &t));
-	t = call(self, COP_ENCRYPT, map, &r);
-	EXPECT_EQ(-EFAULT, tls_run(&self->p, &t));
-	EXPECT_TRUE(same(self->seam.view, self->made, len));
-	EXPECT_TRUE(all_are(self->seam.view + len, 4096 - len, 0xa5));
+	t = tls_call(&self->t, COP_DECRYPT, map, &r);
+	EXPECT_EQ(-EFAULT, tls_run(&self->t.s, &t));
+	t = tls_call(&self->t, COP_ENCRYPT, map, &r);
+	EXPECT_EQ(-EFAULT, tls_run(&self->t.s, &t));
+	EXPECT_TRUE(same(self->t.seam.view, self->t.made, len));
+	EXPECT_TRUE(all_are(self->t.seam.view + len, 4096 - len, 0xa5));
 	munmap(map, 8192);
 	close(ro);
 }

@@ -4,12 +4,12 @@
  * keys, IVs, texts, digests or addresses is among it.
  */
 #include "../kselftest_harness.h"
-#include "asym.h"
-#include "buffers.h"
-#include "key.h"
-#include "trace.h"
-#include "usage.h"
-#include "ways.h"
+#include "lib/asym.h"
+#include "lib/buffers.h"
+#include "lib/key.h"
+#include "lib/request_path.h"
+#include "lib/trace_events.h"
+#include "lib/usage.h"
 
 #define LEN	48
 
@@ -23,7 +23,7 @@ FIXTURE(trace) {
 
 FIXTURE_SETUP(trace)
 {
-	if (!trace_there())
+	if (!trace_is_available())
 		SKIP(return, "this kernel does not trace");
 	/* finds out now, untraced */
 	worker_flag();
@@ -35,7 +35,7 @@ FIXTURE_SETUP(trace)
 	fill(self->text, sizeof(self->text), 3);
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
 				NULL, 0, &self->ses));
-	ASSERT_TRUE(usage_serves(self->fd, self->ses, false, self->driver));
+	ASSERT_TRUE(session_driver(self->fd, self->ses, false, self->driver));
 }
 
 /* In the parent: a test that fails in the middle must not leave it on. */
@@ -104,8 +104,8 @@ TEST_F(trace, nobody)
 {
 	struct crypt_op cop = op(self, LEN);
 
-	EXPECT_EQ(0, way_run(self->fd, WAY_CALL, &cop));
-	trace_take(&self->t);
+	EXPECT_EQ(0, path_run(self->fd, PATH_CALL, &cop));
+	trace_read(&self->t);
 	EXPECT_EQ(0, self->t.nr);
 }
 
@@ -118,11 +118,11 @@ TEST_F(trace, sessions)
 	ASSERT_TRUE(trace_on(""));
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16,
 				CRYPTO_SHA1_HMAC, self->key, 20, &ses));
-	ASSERT_TRUE(usage_serves(self->fd, ses, true, driver));
+	ASSERT_TRUE(session_driver(self->fd, ses, true, driver));
 	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 17,
 				      0, NULL, 0, &self->ses));
 	ASSERT_EQ(0, dc_free(self->fd, ses));
-	trace_take(&self->t);
+	trace_read(&self->t);
 	ASSERT_EQ(2, self->t.nr);
 	id = trace_number(self->t.event[0], "session");
 	EXPECT_LT(0, id);
@@ -137,17 +137,17 @@ TEST_F(trace, sessions)
 
 /* A request's two events, of whichever length and result. */
 static void expect_pair(struct __test_metadata *_metadata,
-			FIXTURE_DATA(trace) *self, enum way way, uint32_t len,
-			int result)
+			FIXTURE_DATA(trace) * self, enum request_path path,
+			uint32_t len, int result)
 {
 	const char *submit = self->t.event[0], *complete = self->t.event[1];
-	bool worker = way == WAY_BATCH_WORKER || way == WAY_REAPED_WORKER;
+	bool worker = path == PATH_BATCH_WORKER || path == PATH_REAPED_WORKER;
 	long long request = trace_number(submit, "request");
 	long long session = trace_number(submit, "session");
 	char line[256];
 
 	ASSERT_EQ(2, self->t.nr) {
-		TH_LOG("%s: %s", way_name(way), self->t.event[0]);
+		TH_LOG("%s: %s", path_name(path), self->t.event[0]);
 	}
 	EXPECT_LT(0, request);
 	EXPECT_LT(0, session);
@@ -166,20 +166,20 @@ TEST_F(trace, every_way)
 {
 	struct crypt_op good = op(self, LEN), bad = op(self, LEN - 1);
 	uint64_t began, took;
-	enum way way;
+	enum request_path path;
 
 	ASSERT_TRUE(trace_on(""));
-	for (way = 0; way < NR_WAYS; way++) {
-		began = in_ms(0);
-		EXPECT_EQ(0, way_run(self->fd, way, &good));
-		took = in_ms(0) - began;
-		trace_take(&self->t);
-		expect_pair(_metadata, self, way, LEN, 0);
+	for (path = 0; path < NR_PATHS; path++) {
+		began = deadline_in_ms(0);
+		EXPECT_EQ(0, path_run(self->fd, path, &good));
+		took = deadline_in_ms(0) - began;
+		trace_read(&self->t);
+		expect_pair(_metadata, self, path, LEN, 0);
 		EXPECT_LT(0, trace_number(self->t.event[1], "latency_ns"));
 		EXPECT_GT(took, trace_number(self->t.event[1], "latency_ns"));
-		EXPECT_EQ(-EINVAL, way_run(self->fd, way, &bad));
-		trace_take(&self->t);
-		expect_pair(_metadata, self, way, LEN - 1, -EINVAL);
+		EXPECT_EQ(-EINVAL, path_run(self->fd, path, &bad));
+		trace_read(&self->t);
+		expect_pair(_metadata, self, path, LEN - 1, -EINVAL);
 	}
 }
 
@@ -189,15 +189,15 @@ TEST_F(trace, one_event)
 	struct crypt_op cop = op(self, LEN);
 
 	ASSERT_TRUE(trace_on(trace_events[2]));
-	EXPECT_EQ(0, way_run(self->fd, WAY_CALL, &cop));
-	trace_take(&self->t);
+	EXPECT_EQ(0, path_run(self->fd, PATH_CALL, &cop));
+	trace_read(&self->t);
 	ASSERT_EQ(1, self->t.nr);
 	EXPECT_TRUE(trace_is(self->t.event[0], trace_events[2]));
 	EXPECT_LT(0, trace_number(self->t.event[0], "request"));
 	ASSERT_TRUE(trace_off());
 	ASSERT_TRUE(trace_on(trace_events[3]));
-	EXPECT_EQ(0, way_run(self->fd, WAY_CALL, &cop));
-	trace_take(&self->t);
+	EXPECT_EQ(0, path_run(self->fd, PATH_CALL, &cop));
+	trace_read(&self->t);
 	ASSERT_EQ(1, self->t.nr);
 	EXPECT_TRUE(trace_is(self->t.event[0], trace_events[3]));
 	EXPECT_LT(0, trace_number(self->t.event[0], "request"));
@@ -214,10 +214,10 @@ TEST_F(trace, aead)
 
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, self->key, 16, 0,
 				NULL, 0, &seal.ses));
-	ASSERT_TRUE(usage_serves(self->fd, seal.ses, false, driver));
+	ASSERT_TRUE(session_driver(self->fd, seal.ses, false, driver));
 	ASSERT_TRUE(trace_on(""));
 	ASSERT_EQ(0, dc_aead(self->fd, &seal));
-	trace_take(&self->t);
+	trace_read(&self->t);
 	ASSERT_EQ(2, self->t.nr);
 	snprintf(line, sizeof(line),
 		 " len=32 aad_len=20 flags= algorithm=gcm(aes) driver=%s",
@@ -238,10 +238,10 @@ TEST_F(trace, public_keys)
 	ASSERT_TRUE(trace_on(""));
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_ECDH_P256, 0, NULL, 0,
 				 &ses));
-	ASSERT_TRUE(usage_serves(self->fd, ses, false, driver));
+	ASSERT_TRUE(session_driver(self->fd, ses, false, driver));
 	r = asym_req(ses, CRYPTODEV_REQ_PUBLIC, NULL, 0);
 	ASSERT_EQ(0, asym_run(self->fd, ASYM_WAITED, &r, &out));
-	trace_take(&self->t);
+	trace_read(&self->t);
 	ASSERT_EQ(3, self->t.nr);
 	snprintf(line, sizeof(line),
 		 " cipher=ecdh-nist-p256 hash=none driver=%s hash_driver=none",
@@ -264,7 +264,7 @@ static void expect_key(struct __test_metadata *_metadata,
 {
 	char line[256];
 
-	trace_take(&self->t);
+	trace_read(&self->t);
 	ASSERT_EQ(1, self->t.nr);
 	/* refusing a request may take less than the clock's step */
 	EXPECT_LE(!result, trace_number(self->t.event[0], "latency_ns"));
@@ -339,7 +339,7 @@ static void expect_no_number(struct __test_metadata *_metadata, const char *raw,
 {
 	uint8_t turned[KEY_BYTES];
 
-	key_turn(turned, number, len);
+	key_reverse(turned, number, len);
 	EXPECT_FALSE(traced(raw, n, number, len));
 	EXPECT_FALSE(traced(raw, n, turned, len));
 	EXPECT_FALSE(traced_address(raw, n, number));
@@ -375,7 +375,7 @@ TEST_F(trace, nothing_secret)
 	struct crypt_op cop = op(self, LEN);
 	uint32_t ses, mac_ses;
 	uint8_t mac[32];
-	enum way way;
+	enum request_path path;
 	size_t n;
 
 	ASSERT_TRUE(!!raw);
@@ -384,8 +384,8 @@ TEST_F(trace, nothing_secret)
 				NULL, 0, &ses));
 	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256_HMAC,
 				self->key, 64, &mac_ses));
-	for (way = 0; way < NR_WAYS; way++)
-		ASSERT_EQ(0, way_run(self->fd, way, &cop));
+	for (path = 0; path < NR_PATHS; path++)
+		ASSERT_EQ(0, path_run(self->fd, path, &cop));
 	ASSERT_EQ(0, dc_hash(self->fd, mac_ses, 0, self->text, LEN, mac));
 	n = take_raw(raw, size);
 	/* That it would be seen: a driver's name is. */

@@ -5,10 +5,11 @@
  * can be pinned. It is EFAULT only if it cannot be written, and then nothing is.
  */
 #include "../kselftest_harness.h"
-#include "async.h"
-#include "key.h"
-#include "record.h"
-#include "unpinnable.h"
+#include "lib/async.h"
+#include "lib/key.h"
+#include "lib/record.h"
+#include "lib/sessions.h"
+#include "lib/unpinnable.h"
 
 #define LEN		200000	/* bytes of the longest message */
 #define ROOM		(LEN + 4096 + TAG_LEN)
@@ -19,7 +20,7 @@ static const uint32_t lens[] = { 16, 1024, 1040, 4096, 16384, 65552, LEN };
 
 FIXTURE(unpinnable) {
 	int fd;
-	uint32_t cbc, gcm, sha, both;
+	struct sessions ses;
 	uint8_t *at;		/* it */
 	uint8_t *plain, *out, *want;
 	uint8_t iv[16];
@@ -30,27 +31,17 @@ FIXTURE_VARIANT(unpinnable) {
 };
 
 FIXTURE_VARIANT_ADD(unpinnable, secret) { .kind = SECRET_MEMORY };
-FIXTURE_VARIANT_ADD(unpinnable, device) { .kind = MEMORY_OF_A_DEVICE };
+FIXTURE_VARIANT_ADD(unpinnable, device) { .kind = DEVICE_MEMORY };
 
 FIXTURE_SETUP(unpinnable)
 {
-	uint8_t key[16];
-
-	self->at = unpinnable(variant->kind, 2 * ROOM);
+	self->at = unpinnable_map(variant->kind, 2 * ROOM);
 	if (!self->at)
 		SKIP(return, "this machine has no such memory");
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
-	fill(key, 16, 1);
 	fill(self->iv, 16, 2);
-	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, 0, NULL, 0,
-				&self->cbc));
-	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0,
-				&self->gcm));
-	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
-				&self->sha));
-	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16,
-				CRYPTO_SHA2_256, NULL, 0, &self->both));
+	ASSERT_EQ(0, sessions_init(&self->ses, self->fd));
 	self->plain = pages(ROOM);
 	self->out = pages(ROOM);
 	self->want = pages(ROOM);
@@ -66,7 +57,7 @@ FIXTURE_TEARDOWN(unpinnable)
 static int cbc(FIXTURE_DATA(unpinnable) *self, int op, int flags,
 	       const void *src, uint32_t len, void *dst)
 {
-	return dc_crypt(self->fd, self->cbc, op, flags, src, len, dst, NULL,
+	return dc_crypt(self->fd, self->ses.cbc, op, flags, src, len, dst, NULL,
 			self->iv);
 }
 
@@ -74,7 +65,7 @@ static int gcm(FIXTURE_DATA(unpinnable) *self, int op, int flags,
 	       const void *src, uint32_t len, void *dst)
 {
 	struct request r = {
-		.aead = true, .ses = self->gcm, .op = op, .flags = flags,
+		.aead = true, .ses = self->ses.gcm, .op = op, .flags = flags,
 		.len = len, .src = src, .dst = dst, .iv = self->iv,
 		.aad = self->plain, .aad_len = 20,
 	};
@@ -101,13 +92,13 @@ TEST_F(unpinnable, hash_of_it_is_right)
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
 		for (flags = 0; flags <= COP_FLAG_NO_ZC;
 		     flags += COP_FLAG_NO_ZC) {
-			ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0,
+			ASSERT_EQ(0, dc_hash(self->fd, self->ses.sha, 0,
 					     self->plain, lens[i], want));
-			EXPECT_EQ(0, dc_hash(self->fd, self->sha, flags, p,
+			EXPECT_EQ(0, dc_hash(self->fd, self->ses.sha, flags, p,
 					     lens[i], digest));
 			EXPECT_TRUE(same(digest, want, 32));
 			memset(digest, 0, 32);
-			EXPECT_EQ(0, dc_hash(self->fd, self->sha, flags |
+			EXPECT_EQ(0, dc_hash(self->fd, self->ses.sha, flags |
 					     COP_FLAG_UPDATE | COP_FLAG_FINAL,
 					     p, lens[i], digest));
 			EXPECT_TRUE(same(digest, want, 32));
@@ -208,10 +199,10 @@ TEST_F(unpinnable, digest_and_iv_are_written_to_it)
 		memset(mac, KEPT, 32);
 		memcpy(want_iv, self->iv, 16);
 		memcpy(iv, self->iv, 16);
-		ASSERT_EQ(0, dc_crypt(self->fd, self->both, COP_ENCRYPT,
+		ASSERT_EQ(0, dc_crypt(self->fd, self->ses.both, COP_ENCRYPT,
 				      COP_FLAG_WRITE_IV, self->plain, lens[i],
 				      self->want, want_mac, want_iv));
-		EXPECT_EQ(0, dc_crypt(self->fd, self->both, COP_ENCRYPT,
+		EXPECT_EQ(0, dc_crypt(self->fd, self->ses.both, COP_ENCRYPT,
 				      COP_FLAG_WRITE_IV, self->plain, lens[i],
 				      self->out, mac, iv));
 		EXPECT_TRUE(same(self->out, self->want, lens[i]));
@@ -220,10 +211,10 @@ TEST_F(unpinnable, digest_and_iv_are_written_to_it)
 		/* of a hash, and of a cipher */
 		memset(mac, KEPT, 32);
 		memcpy(iv, self->iv, 16);
-		EXPECT_EQ(0, dc_hash(self->fd, self->sha, 0, self->plain,
+		EXPECT_EQ(0, dc_hash(self->fd, self->ses.sha, 0, self->plain,
 				     lens[i], mac));
 		EXPECT_TRUE(same(mac, want_mac, 32));
-		EXPECT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT,
+		EXPECT_EQ(0, dc_crypt(self->fd, self->ses.cbc, COP_ENCRYPT,
 				      COP_FLAG_WRITE_IV, self->plain, lens[i],
 				      self->out, NULL, iv));
 		EXPECT_TRUE(same(iv, want_iv, 16));
@@ -236,7 +227,7 @@ TEST_F(unpinnable, number_is_written_to_it)
 	struct key_op op = key_small_power(100);
 	struct crypt_kop kop;
 
-	if (!key_there())
+	if (!key_is_available())
 		SKIP(return, "kernels before 6.0 do not let modules");
 	key_argument(&kop, &op, at);
 	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCKEY, &kop));
@@ -252,7 +243,7 @@ TEST_F(unpinnable, records_are_worked_in_it)
 	};
 	static const uint32_t texts[] = { 100, 5000, 16384 };
 	uint8_t *p = self->at + NOT_A_PAGE, *tag = self->at + ROOM;
-	struct pair tls, srtp;
+	struct suite_sessions tls, srtp;
 	struct tls t = {
 		.aad = self->plain, .aad_len = 13, .tag_len = 20,
 		.iv = self->iv,
@@ -260,8 +251,8 @@ TEST_F(unpinnable, records_are_worked_in_it)
 	struct srtp s = { .head = 12, .tag_len = 10, .iv = self->iv };
 	size_t i;
 
-	ASSERT_EQ(0, pair_init(&tls, self->fd, &cbc_sha));
-	ASSERT_EQ(0, pair_init(&srtp, self->fd, &ctr_sha));
+	ASSERT_EQ(0, suite_init(&tls, self->fd, &cbc_sha));
+	ASSERT_EQ(0, suite_init(&srtp, self->fd, &ctr_sha));
 	tag += page_size() - (uintptr_t)tag % page_size() - 3;
 	for (i = 0; i < ARRAY_SIZE(texts); i++) {
 		t.op = COP_ENCRYPT;
@@ -309,7 +300,7 @@ static int run_queued(FIXTURE_DATA(unpinnable) *self, struct cryptodev_req *r)
 
 	if (n != 1)
 		return n ?: -EAGAIN;
-	n = dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS));
+	n = dc_reap(self->fd, &result, 1, 1, deadline_in_ms(WAIT_LIMIT_MS));
 	return n == 1 ? result.result : n ?: -ETIME;
 }
 
@@ -330,7 +321,7 @@ TEST_F(unpinnable, queued_requests_use_it)
 			ASSERT_EQ(0, cbc(self, COP_ENCRYPT, 0, self->plain,
 					 lens[i], self->want));
 			r = (struct cryptodev_req) {
-				.ses = self->cbc, .flags = flags[j],
+				.ses = self->ses.cbc, .flags = flags[j],
 				.len = lens[i], .src = (uintptr_t)p,
 				.dst = (uintptr_t)p, .iv = (uintptr_t)self->iv,
 			};
@@ -338,7 +329,7 @@ TEST_F(unpinnable, queued_requests_use_it)
 			EXPECT_TRUE(same(p, self->want, lens[i]));
 			ASSERT_EQ(0, gcm(self, COP_ENCRYPT, 0, self->plain,
 					 lens[i], self->want));
-			r.ses = self->gcm;
+			r.ses = self->ses.gcm;
 			r.src = (uintptr_t)self->plain;
 			r.aad = (uintptr_t)self->plain;
 			r.aad_len = 20;
@@ -352,10 +343,10 @@ TEST_F(unpinnable, queued_requests_use_it)
 			r.flags |= CRYPTODEV_REQ_DECRYPT;
 			EXPECT_EQ(-EBADMSG, run_queued(self, &r));
 			EXPECT_TRUE(same(p, self->out, lens[i] + TAG_LEN));
-			ASSERT_EQ(0, dc_hash(self->fd, self->sha, 0,
+			ASSERT_EQ(0, dc_hash(self->fd, self->ses.sha, 0,
 					     self->out, lens[i], digest));
 			r = (struct cryptodev_req) {
-				.ses = self->sha, .flags = flags[j],
+				.ses = self->ses.sha, .flags = flags[j],
 				.len = lens[i], .src = (uintptr_t)self->out,
 				.mac = (uintptr_t)mac,
 			};
@@ -365,8 +356,11 @@ TEST_F(unpinnable, queued_requests_use_it)
 		memcpy(p, self->plain, lens[i]);
 		ASSERT_EQ(0, cbc(self, COP_ENCRYPT, 0, self->plain, lens[i],
 				 self->want));
-		cop = (struct crypt_op) {
-			.ses = self->cbc, .len = lens[i], .src = p, .dst = p,
+		cop = (struct crypt_op){
+			.ses = self->ses.cbc,
+			.len = lens[i],
+			.src = p,
+			.dst = p,
 			.iv = self->iv,
 		};
 		EXPECT_EQ(0, dc_async_crypt(self->fd, &cop));
@@ -393,15 +387,19 @@ TEST_F(unpinnable, read_only_memory_is_refused)
 				       lens[i], p));
 		EXPECT_EQ(-EFAULT, gcm(self, COP_ENCRYPT, 0, self->plain,
 				       lens[i], p));
-		EXPECT_EQ(-EFAULT, dc_crypt(self->fd, self->both, COP_ENCRYPT,
-					    0, p, lens[i], p, end - 5,
-					    self->iv));
-		EXPECT_EQ(-EFAULT, dc_crypt(self->fd, self->both, COP_ENCRYPT,
-					    0, self->plain, lens[i], self->at,
-					    end - page_size() - 5, self->iv));
-		r = (struct cryptodev_req) {
-			.ses = self->cbc, .len = lens[i], .src = (uintptr_t)p,
-			.dst = (uintptr_t)p, .iv = (uintptr_t)self->iv,
+		EXPECT_EQ(-EFAULT,
+			  dc_crypt(self->fd, self->ses.both, COP_ENCRYPT, 0, p,
+				   lens[i], p, end - 5, self->iv));
+		EXPECT_EQ(-EFAULT,
+			  dc_crypt(self->fd, self->ses.both, COP_ENCRYPT, 0,
+				   self->plain, lens[i], self->at,
+				   end - page_size() - 5, self->iv));
+		r = (struct cryptodev_req){
+			.ses = self->ses.cbc,
+			.len = lens[i],
+			.src = (uintptr_t)p,
+			.dst = (uintptr_t)p,
+			.iv = (uintptr_t)self->iv,
 		};
 		EXPECT_EQ(-EFAULT, run_queued(self, &r));
 		EXPECT_TRUE(all_are(self->at, 2 * ROOM, KEPT)) {

@@ -12,14 +12,14 @@
 #include <sys/wait.h>
 
 #include "../kselftest_harness.h"
-#include "async.h"
-#include "buffers.h"
-#include "device.h"
-#include "mounted.h"
-#include "pins.h"
-#include "slow.h"
-#include "sysctl.h"
-#include "uring.h"
+#include "lib/accel.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/cases.h"
+#include "lib/pins.h"
+#include "lib/ramdisk.h"
+#include "lib/sysctl.h"
+#include "lib/uring.h"
 
 #define NR		64
 #define BYTES		65520
@@ -243,7 +243,7 @@ TEST_F(uring, charged_if_it_bounces)
 	struct cryptodev_req r = a_cbc(self, 0, BYTES);
 	int direct, bounced;
 
-	if (!answers_later(self->fd, self->cbc))
+	if (!session_is_offloaded(self->fd, self->cbc))
 		SKIP(return, "no driver answers later: nothing stays pinned");
 	ASSERT_EQ(0, io_uring_register_buffers(&self->ring, &both, 1));
 	ASSERT_TRUE(sysctl_set("max_pinned_bytes", 4096));
@@ -328,7 +328,7 @@ TEST_F(uring, session_freed)
  * @ring: of its own
  * @r: what it asks for
  * @nr: how often it has been answered
- * @err: why it ended
+ * @err: how it ended
  */
 struct runner {
 	int fd;
@@ -358,7 +358,7 @@ TEST_F(uring, session_freed_meanwhile)
 	int i;
 
 	ASSERT_EQ(0, uring_open(&runner.ring, 4, variant->long_entries));
-	for (i = 0; i < (slow() > 1 ? 8 : 64); i++) {
+	for (i = 0; i < (slowdown() > 1 ? 8 : 64); i++) {
 		ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, 0,
 					NULL, 0, &runner.r.ses));
 		runner.nr = 0;
@@ -395,12 +395,12 @@ static void leave(FIXTURE_DATA(uring) *self, bool long_entries)
 
 TEST_F(uring, a_task_that_goes)
 {
-	bool stall = device_there();
+	bool stall = accel_is_loaded();
 	int status;
 	pid_t pid;
 
 	if (stall)
-		ASSERT_TRUE(device_set("stall", 1));
+		ASSERT_TRUE(accel_set("stall", 1));
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
@@ -410,7 +410,7 @@ TEST_F(uring, a_task_that_goes)
 	/* Before 6.7 a ring that goes waits for the device. */
 	usleep(200000);
 	if (stall)
-		ASSERT_TRUE(device_set("stall", 0));
+		ASSERT_TRUE(accel_set("stall", 0));
 	ASSERT_EQ(pid, waitpid(pid, &status, 0));
 	EXPECT_TRUE(WIFSIGNALED(status));
 	EXPECT_EQ(SIGKILL, WTERMSIG(status));
@@ -420,7 +420,7 @@ TEST_F(uring, a_task_that_goes)
 /* Whether soon what a request writes is all there, or nothing of it. */
 static bool settles(FIXTURE_DATA(uring) *self, size_t at, uint32_t len)
 {
-	double end = seconds() + SOON;
+	double end = seconds() + WAIT_LIMIT;
 
 	do {
 		if (all_are(self->dst + at, STRIDE, 0xa5) ||
@@ -436,7 +436,7 @@ static bool settles(FIXTURE_DATA(uring) *self, size_t at, uint32_t len)
 TEST_F(uring, a_ring_that_goes)
 {
 	struct iovec both = { self->src, 2 * LARGE };
-	bool stall = device_there();
+	bool stall = accel_is_loaded();
 	long long pins = pins_held();
 	struct cryptodev_req r[NR];
 	struct io_uring ring;
@@ -453,17 +453,17 @@ TEST_F(uring, a_ring_that_goes)
 	ASSERT_EQ(0, uring_open(&ring, NR, variant->long_entries));
 	ASSERT_EQ(0, io_uring_register_buffers(&ring, &both, 1));
 	if (stall)
-		ASSERT_TRUE(device_set("stall", 1));
+		ASSERT_TRUE(accel_set("stall", 1));
 	for (i = 0; i < NR; i++)
 		ASSERT_NE(NULL, i % 3 ? uring_add(&ring, self->fd, &r[i]) :
 			  uring_add_fixed(&ring, self->fd, &r[i], 0));
 	EXPECT_EQ(NR, io_uring_submit(&ring));
 	start = seconds();
 	io_uring_queue_exit(&ring);
-	EXPECT_GT(LEAVES, seconds() - start);
+	EXPECT_GT(EXIT_LIMIT, seconds() - start);
 	usleep(200000);
 	if (stall)
-		ASSERT_TRUE(device_set("stall", 0));
+		ASSERT_TRUE(accel_set("stall", 0));
 	for (i = 0; i < NR; i++)
 		EXPECT_TRUE(settles(self, i * STRIDE, r[i].len)) {
 			TH_LOG("request %d", i);
@@ -509,7 +509,7 @@ TEST_F(uring, memlock)
 	int status;
 	pid_t pid;
 
-	if (!answers_later(self->fd, self->cbc))
+	if (!session_is_offloaded(self->fd, self->cbc))
 		SKIP(return, "no driver answers later: nothing stays pinned");
 	memset(self->dst, 0xa5, LARGE);
 	ASSERT_EQ(0, expect_cbc(self, 0, 8 * 4096));
@@ -517,7 +517,7 @@ TEST_F(uring, memlock)
 	ASSERT_LE(0, pid);
 	if (!pid)
 		_exit(be_limited(self));
-	ASSERT_TRUE(ends_within(pid, SOON, &status));
+	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 	EXPECT_TRUE(WIFEXITED(status));
 	EXPECT_EQ(0, WEXITSTATUS(status));
 	EXPECT_TRUE(pins_back_to(pins));
@@ -526,14 +526,14 @@ TEST_F(uring, memlock)
 /* A driver may not keep its pages: io_uring's own threads have no part in it. */
 TEST_F(uring, a_file_on_disk)
 {
-	const char *lacks = mounted_lacks();
+	const char *lacks = ramdisk_mount();
 	struct cryptodev_req r;
 	uint8_t *out;
 	int i, file;
 
 	if (lacks)
 		SKIP(return, "this machine lacks %s", lacks);
-	file = open(MOUNTED "/file", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	file = open(RAMDISK_DIR "/file", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	ASSERT_LE(0, file);
 	ASSERT_EQ(0, ftruncate(file, 8 * STRIDE));
 	out = mmap(NULL, 8 * STRIDE, PROT_READ | PROT_WRITE, MAP_SHARED, file,
@@ -550,8 +550,8 @@ TEST_F(uring, a_file_on_disk)
 		EXPECT_EQ(0, uring_wait(&self->ring, NULL));
 	munmap(out, 8 * STRIDE);
 	close(file);
-	ASSERT_TRUE(mounted_afresh());
-	file = open(MOUNTED "/file", O_RDONLY | O_CLOEXEC);
+	ASSERT_TRUE(ramdisk_remount());
+	file = open(RAMDISK_DIR "/file", O_RDONLY | O_CLOEXEC);
 	ASSERT_EQ(8 * STRIDE, read(file, self->dst, 8 * STRIDE));
 	/* Half of them are short, with zeros after them in both. */
 	EXPECT_TRUE(same(self->dst, self->expected, 8 * STRIDE));

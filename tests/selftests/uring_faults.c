@@ -4,13 +4,13 @@
  * copy fails in turn, those of io_uring's own too.
  */
 #include "../kselftest_harness.h"
-#include "batch_case.h"
-#include "faults.h"
-#include "pins.h"
-#include "sysctl.h"
-#include "uring.h"
+#include "lib/batch_case.h"
+#include "lib/faults.h"
+#include "lib/pins.h"
+#include "lib/sysctl.h"
+#include "lib/uring.h"
 
-#define BUFFER	(2 * sizeof(struct place))
+#define BUFFER	(2 * sizeof(struct batch_memory))
 
 FIXTURE(uring_faults) {
 	long max_in_flight;
@@ -35,10 +35,10 @@ FIXTURE_VARIANT_ADD(uring_faults, worker) { .req = CRYPTODEV_REQ_WORKER };
 
 FIXTURE_SETUP(uring_faults)
 {
-	if (!faults_there())
+	if (!faults_available())
 		SKIP(return, "this kernel cannot make things fail");
 	WORKER_SETUP(variant->req);
-	ASSERT_TRUE(faults_of_every_kind());
+	ASSERT_TRUE(faults_enable_all());
 	self->pins = pins_held();
 	self->max_in_flight = sysctl_get("max_in_flight");
 	ASSERT_TRUE(sysctl_set("max_in_flight", 1));
@@ -70,7 +70,7 @@ struct trial {
 	bool fixed;
 	int fd;
 	struct cryptodev_req r;
-	struct place *now, *was, *want;
+	struct batch_memory *now, *was, *want;
 	uint32_t want_len;
 };
 
@@ -137,10 +137,10 @@ static const char *prepare(struct trial *t, uint32_t req)
 
 	if (wrong)
 		return wrong;
-	place_init(t->now, t->kind);
+	batch_memory_init(t->now, t->kind);
 	t->r = kind_req(t->kind, t->r.ses, t->now, req);
 	memcpy(t->was, t->now, sizeof(*t->was));
-	if (run_alone(t->fd, t->kind, &t->r, &t->want_len))
+	if (kind_run_alone(t->fd, t->kind, &t->r, &t->want_len))
 		return "does not work";
 	memcpy(t->want, t->now, sizeof(*t->want));
 	return NULL;

@@ -3,11 +3,11 @@
  * Requests through io_uring count once and are traced once, as others are.
  */
 #include "../kselftest_harness.h"
-#include "buffers.h"
-#include "trace.h"
-#include "async.h"
-#include "uring.h"
-#include "usage.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/trace_events.h"
+#include "lib/uring.h"
+#include "lib/usage.h"
 
 #define LEN	48
 
@@ -51,7 +51,7 @@ TEST_F(uring_usage, counts)
 	self->r.len++;
 	self->r.flags = worker_flag();
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));
-	EXPECT_MORE(usage_file(self->fd), none, 1, 3, 3 * LEN - 1, 1);
+	EXPECT_USAGE_GREW(usage_file(self->fd), none, 1, 3, 3 * LEN - 1, 1);
 	EXPECT_EQ(0, usage_fdinfo(self->fd, "in-flight"));
 }
 
@@ -59,12 +59,12 @@ TEST_F(uring_usage, traces)
 {
 	long long request;
 
-	if (!trace_there())
+	if (!trace_is_available())
 		SKIP(return, "this kernel does not trace");
 	ASSERT_TRUE(trace_begin());
 	EXPECT_TRUE(trace_on(""));
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));
-	trace_take(&self->t);
+	trace_read(&self->t);
 	EXPECT_TRUE(trace_end());
 	ASSERT_EQ(2, self->t.nr);
 	EXPECT_TRUE(trace_is(self->t.event[0], trace_events[2]));

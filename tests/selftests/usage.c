@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * How much drivers and open files have been used, as the device tells it: each
- * session, request, byte and error counts once, whatever way it was called.
+ * session, request, byte and error counts once, whatever path it was called.
  */
 #include <sched.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "../kselftest_harness.h"
-#include "buffers.h"
-#include "crew.h"
-#include "key.h"
-#include "passing.h"
-#include "usage.h"
-#include "ways.h"
+#include "lib/buffers.h"
+#include "lib/key.h"
+#include "lib/process.h"
+#include "lib/request_path.h"
+#include "lib/thread_group.h"
+#include "lib/usage.h"
 
 #define LEN	48
 
@@ -23,7 +23,7 @@ FIXTURE(usage) {
 	char driver[CRYPTODEV_MAX_ALG_NAME];
 	struct usage was;
 	uint8_t key[64], iv[16], text[LEN], out[LEN + 16];
-	struct crew crew;
+	struct thread_group group;
 };
 
 FIXTURE_SETUP(usage)
@@ -33,7 +33,7 @@ FIXTURE_SETUP(usage)
 	fill(self->key, sizeof(self->key), 1);
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16, 0,
 				NULL, 0, &self->ses));
-	ASSERT_TRUE(usage_serves(self->fd, self->ses, false, self->driver));
+	ASSERT_TRUE(session_driver(self->fd, self->ses, false, self->driver));
 	self->was = usage_driver(self->driver);
 }
 
@@ -64,7 +64,7 @@ TEST_F(usage, a_file_that_is_new)
 	int fd = dc_open();
 	struct usage u = usage_file(fd), none = {};
 
-	EXPECT_MORE(u, none, 0, 0, 0, 0);
+	EXPECT_USAGE_GREW(u, none, 0, 0, 0, 0);
 	EXPECT_EQ(0, usage_fdinfo(fd, "in-flight"));
 	EXPECT_NE(usage_fdinfo(self->fd, "file"), usage_fdinfo(fd, "file"));
 	close(fd);
@@ -89,16 +89,17 @@ TEST_F(usage, requests_bytes_and_errors)
 
 	for (i = 0; i < 7; i++)
 		EXPECT_EQ(0, run(self, LEN));
-	EXPECT_MORE(usage_driver(self->driver), self->was, 0, 7, 7 * LEN, 0);
-	EXPECT_MORE(usage_file(self->fd), none, 1, 7, 7 * LEN, 0);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 0, 7, 7 * LEN,
+			  0);
+	EXPECT_USAGE_GREW(usage_file(self->fd), none, 1, 7, 7 * LEN, 0);
 
 	/* No whole blocks; and no session, which is no request. */
 	EXPECT_EQ(-EINVAL, run(self, 15));
 	self->ses++;
 	EXPECT_EQ(-EINVAL, run(self, LEN));
-	EXPECT_MORE(usage_driver(self->driver), self->was, 0, 8, 7 * LEN + 15,
-		    1);
-	EXPECT_MORE(usage_file(self->fd), none, 1, 8, 7 * LEN + 15, 1);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 0, 8,
+			  7 * LEN + 15, 1);
+	EXPECT_USAGE_GREW(usage_file(self->fd), none, 1, 8, 7 * LEN + 15, 1);
 }
 
 TEST_F(usage, sessions)
@@ -110,12 +111,12 @@ TEST_F(usage, sessions)
 	for (i = 0; i < 5; i++)
 		ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 32,
 					0, NULL, 0, &ses[i]));
-	EXPECT_MORE(usage_driver(self->driver), self->was, 5, 0, 0, 0);
-	EXPECT_MORE(usage_file(self->fd), none, 6, 0, 0, 0);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 5, 0, 0, 0);
+	EXPECT_USAGE_GREW(usage_file(self->fd), none, 6, 0, 0, 0);
 	for (i = 0; i < 3; i++)
 		ASSERT_EQ(0, dc_free(self->fd, ses[i]));
-	EXPECT_MORE(usage_driver(self->driver), self->was, 2, 0, 0, 0);
-	EXPECT_MORE(usage_file(self->fd), none, 3, 0, 0, 0);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 2, 0, 0, 0);
+	EXPECT_USAGE_GREW(usage_file(self->fd), none, 3, 0, 0, 0);
 
 	/* One that is refused, and those of a file that is closed. */
 	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 17,
@@ -123,9 +124,9 @@ TEST_F(usage, sessions)
 	fd = dc_open();
 	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, self->key, 16, 0, NULL, 0,
 				&ses[0]));
-	EXPECT_MORE(usage_driver(self->driver), self->was, 3, 0, 0, 0);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 3, 0, 0, 0);
 	close(fd);
-	EXPECT_MORE(usage_driver(self->driver), self->was, 2, 0, 0, 0);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 2, 0, 0, 0);
 }
 
 TEST_F(usage, stays_when_a_file_is_closed)
@@ -141,31 +142,32 @@ TEST_F(usage, stays_when_a_file_is_closed)
 	EXPECT_EQ(-EINVAL, run(self, 1));
 	EXPECT_EQ(0, dc_free(fd, self->ses));
 	before = usage_driver(self->driver);
-	EXPECT_MORE(before, self->was, 0, 2, LEN + 1, 1);
-	EXPECT_MORE(usage_file(fd), none, 0, 2, LEN + 1, 1);
+	EXPECT_USAGE_GREW(before, self->was, 0, 2, LEN + 1, 1);
+	EXPECT_USAGE_GREW(usage_file(fd), none, 0, 2, LEN + 1, 1);
 	close(fd);
-	EXPECT_MORE(usage_driver(self->driver), before, 0, 0, 0, 0);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), before, 0, 0, 0, 0);
 	self->fd = mine;
 	self->ses = own;
-	EXPECT_MORE(usage_file(mine), none, 1, 0, 0, 0);
+	EXPECT_USAGE_GREW(usage_file(mine), none, 1, 0, 0, 0);
 }
 
 TEST_F(usage, every_way)
 {
 	struct crypt_op good = op(self, LEN), bad = op(self, LEN - 1);
 	struct usage was, file;
-	enum way way;
+	enum request_path path;
 
-	for (way = 0; way < NR_WAYS; way++) {
+	for (path = 0; path < NR_PATHS; path++) {
 		was = usage_driver(self->driver);
 		file = usage_file(self->fd);
-		EXPECT_EQ(0, way_run(self->fd, way, &good));
-		EXPECT_EQ(-EINVAL, way_run(self->fd, way, &bad)) {
-			TH_LOG("%s", way_name(way));
+		EXPECT_EQ(0, path_run(self->fd, path, &good));
+		EXPECT_EQ(-EINVAL, path_run(self->fd, path, &bad)) {
+			TH_LOG("%s", path_name(path));
 		}
-		EXPECT_MORE(usage_driver(self->driver), was, 0, 2, 2 * LEN - 1,
-			    1);
-		EXPECT_MORE(usage_file(self->fd), file, 0, 2, 2 * LEN - 1, 1);
+		EXPECT_USAGE_GREW(usage_driver(self->driver), was, 0, 2,
+				  2 * LEN - 1, 1);
+		EXPECT_USAGE_GREW(usage_file(self->fd), file, 0, 2, 2 * LEN - 1,
+				  1);
 		EXPECT_EQ(0, usage_fdinfo(self->fd, "in-flight"));
 	}
 }
@@ -180,7 +182,7 @@ TEST_F(usage, in_flight)
 	EXPECT_EQ(3, usage_fdinfo(self->fd, "in-flight"));
 	EXPECT_EQ(3, usage_fdinfo(self->fd, "requests"));
 	for (i = 2; i >= 0; i--) {
-		ASSERT_EQ(0, dc_fetch_soon(self->fd, &cop));
+		ASSERT_EQ(0, dc_fetch_wait(self->fd, &cop));
 		EXPECT_EQ(i, usage_fdinfo(self->fd, "in-flight"));
 	}
 }
@@ -195,19 +197,21 @@ TEST_F(usage, cipher_and_mac)
 
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 16,
 				CRYPTO_SHA2_256_HMAC, self->key, 16, &ses));
-	ASSERT_TRUE(usage_serves(self->fd, ses, true, driver));
+	ASSERT_TRUE(session_driver(self->fd, ses, true, driver));
 	was = usage_driver(driver);
 	file = usage_file(self->fd);
 	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, self->text, LEN,
 			      self->out, mac, self->iv));
 	EXPECT_EQ(-EINVAL, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, self->text,
 				    9, self->out, mac, self->iv));
-	EXPECT_MORE(usage_driver(driver), was, 0, 2, LEN + 9, 1);
-	EXPECT_MORE(usage_driver(self->driver), self->was, 1, 2, LEN + 9, 1);
-	EXPECT_MORE(usage_file(self->fd), file, 0, 4, 2 * (LEN + 9), 2);
+	EXPECT_USAGE_GREW(usage_driver(driver), was, 0, 2, LEN + 9, 1);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 1, 2, LEN + 9,
+			  1);
+	EXPECT_USAGE_GREW(usage_file(self->fd), file, 0, 4, 2 * (LEN + 9), 2);
 	EXPECT_EQ(0, dc_free(self->fd, ses));
 	EXPECT_EQ(was.sessions - 1, usage_driver(driver).sessions);
-	EXPECT_MORE(usage_driver(self->driver), self->was, 0, 2, LEN + 9, 1);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 0, 2, LEN + 9,
+			  1);
 }
 
 /* What does not verify is an error; associated data is not counted. */
@@ -225,7 +229,7 @@ TEST_F(usage, aead)
 
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, self->key, 16, 0,
 				NULL, 0, &seal.ses));
-	ASSERT_TRUE(usage_serves(self->fd, seal.ses, false, driver));
+	ASSERT_TRUE(session_driver(self->fd, seal.ses, false, driver));
 	was = usage_driver(driver);
 	opened = seal;
 	opened.op = COP_DECRYPT;
@@ -233,10 +237,10 @@ TEST_F(usage, aead)
 	opened.len = LEN + 16;
 	opened.dst = text;
 	ASSERT_EQ(0, dc_aead(self->fd, &seal));
-	EXPECT_MORE(usage_driver(driver), was, 0, 1, LEN, 0);
+	EXPECT_USAGE_GREW(usage_driver(driver), was, 0, 1, LEN, 0);
 	self->out[3] ^= 1;
 	EXPECT_EQ(-EBADMSG, dc_aead(self->fd, &opened));
-	EXPECT_MORE(usage_driver(driver), was, 0, 2, 2 * LEN + 16, 1);
+	EXPECT_USAGE_GREW(usage_driver(driver), was, 0, 2, 2 * LEN + 16, 1);
 }
 
 /* A mac of a message that the transform takes as associated data. */
@@ -249,11 +253,11 @@ TEST_F(usage, gmac)
 
 	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_AES_NIST_GMAC,
 				self->key, 16, &ses));
-	ASSERT_TRUE(usage_serves(self->fd, ses, true, driver));
+	ASSERT_TRUE(session_driver(self->fd, ses, true, driver));
 	was = usage_driver(driver);
 	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, self->text, LEN,
 			      NULL, mac, self->iv));
-	EXPECT_MORE(usage_driver(driver), was, 0, 1, LEN, 0);
+	EXPECT_USAGE_GREW(usage_driver(driver), was, 0, 1, LEN, 0);
 }
 
 /* They have no session; the bytes are their modulus's. */
@@ -271,35 +275,35 @@ TEST_F(usage, operations_with_numbers)
 	EXPECT_EQ(243, op.out[0]);
 	op = key_small_power(70000);
 	EXPECT_EQ(0, key_run(fd, &op));
-	EXPECT_MORE(usage_driver("mpi"), was, 0, 2, 2 + 3, 0);
-	EXPECT_MORE(usage_file(fd), none, 0, 2, 2 + 3, 0);
+	EXPECT_USAGE_GREW(usage_driver("mpi"), was, 0, 2, 2 + 3, 0);
+	EXPECT_USAGE_GREW(usage_file(fd), none, 0, 2, 2 + 3, 0);
 	/* There is nobody who would have done these. */
 	op = key_small_power(0);
 	EXPECT_EQ(-EINVAL, key_run(fd, &op));
 	op = key_small_power(1000);
 	op.out_bits = 8;
 	EXPECT_EQ(-EINVAL, key_refused(fd, &op));
-	EXPECT_MORE(usage_file(fd), none, 0, 2, 2 + 3, 0);
+	EXPECT_USAGE_GREW(usage_file(fd), none, 0, 2, 2 + 3, 0);
 	close(fd);
-	EXPECT_MORE(usage_driver("mpi"), was, 0, 2, 2 + 3, 0);
+	EXPECT_USAGE_GREW(usage_driver("mpi"), was, 0, 2, 2 + 3, 0);
 	EXPECT_EQ(0, usage_number("mpi", "asynchronous"));
 }
 
-static void work(struct hand *hand)
+static void work(struct group_thread *thread)
 {
-	FIXTURE_DATA(usage) *self = hand->crew->data;
+	FIXTURE_DATA(usage) *self = thread->group->data;
 	uint8_t out[LEN];
 	cpu_set_t cpu;
 	int err;
 
 	CPU_ZERO(&cpu);
-	CPU_SET(hand->nr % 2, &cpu);
-	if (!hand->done)
+	CPU_SET(thread->nr % 2, &cpu);
+	if (!thread->done)
 		sched_setaffinity(0, sizeof(cpu), &cpu);
 	err = dc_crypt(self->fd, self->ses, COP_ENCRYPT, 0, self->text,
-		       hand->done % 4 ? LEN : LEN - 1, out, NULL, self->iv);
-	if (err != (hand->done % 4 ? 0 : -EINVAL))
-		hand_bad(hand, "request", err);
+		       thread->done % 4 ? LEN : LEN - 1, out, NULL, self->iv);
+	if (err != (thread->done % 4 ? 0 : -EINVAL))
+		thread_failed(thread, "request", err);
 }
 
 /* On two CPUs, if there are as many. */
@@ -307,15 +311,16 @@ TEST_F(usage, threads)
 {
 	struct usage none = {};
 
-	self->crew.size = 4;
-	self->crew.rounds = 400;
-	self->crew.work = work;
-	self->crew.data = self;
-	ASSERT_TRUE(crew_work(&self->crew, 0));
-	EXPECT_GOOD_WORK(&self->crew);
-	EXPECT_MORE(usage_file(self->fd), none, 1, 1600, 1600 * LEN - 400, 400);
-	EXPECT_MORE(usage_driver(self->driver), self->was, 0, 1600,
-		    1600 * LEN - 400, 400);
+	self->group.size = 4;
+	self->group.rounds = 400;
+	self->group.work = work;
+	self->group.data = self;
+	ASSERT_TRUE(group_run(&self->group, 0));
+	EXPECT_THREADS_OK(&self->group);
+	EXPECT_USAGE_GREW(usage_file(self->fd), none, 1, 1600, 1600 * LEN - 400,
+			  400);
+	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 0, 1600,
+			  1600 * LEN - 400, 400);
 }
 
 /* A descriptor more is the same file. */

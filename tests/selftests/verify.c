@@ -5,8 +5,8 @@
  */
 #include "../kselftest_harness.h"
 
-#include "buffers.h"
-#include "devcrypto.h"
+#include "lib/buffers.h"
+#include "lib/devcrypto.h"
 
 #define MSG_LEN	(150 * 1024)
 
@@ -76,8 +76,8 @@ FIXTURE_SETUP(verify)
 
 FIXTURE_TEARDOWN(verify)
 {
-	unguard(self->msg, MSG_LEN);
-	unguard(self->mac, variant->len);
+	guarded_free(self->msg, MSG_LEN);
+	guarded_free(self->mac, variant->len);
 	close(self->fd);
 }
 

@@ -9,11 +9,12 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-#include "async.h"
-#include "cgroup.h"
-#include "device.h"
-#include "passing.h"
-#include "stall.h"
+#include "lib/accel.h"
+#include "lib/async.h"
+#include "lib/buffers.h"
+#include "lib/cgroup.h"
+#include "lib/process.h"
+#include "lib/stalled_memory.h"
 
 #define NOBODY	65534
 #define STUCK	300	/* more than all users' threads were at one time */
@@ -25,7 +26,7 @@ FIXTURE(workers) {
 	int fd;
 	uint32_t cbc, sha;
 	uint8_t key[16], iv[16], *in, *out;
-	struct stalled stalled;
+	struct stalled_memory stalled;
 };
 
 FIXTURE_SETUP(workers)
@@ -65,7 +66,7 @@ static struct cryptodev_req a_cbc(FIXTURE_DATA(workers) *self, uint32_t ses,
 static void be_stuck(FIXTURE_DATA(workers) *self, int told)
 {
 	struct cryptodev_req r;
-	struct stalled s;
+	struct stalled_memory s;
 	uint32_t ses;
 	int fd, i;
 
@@ -119,7 +120,7 @@ static int my_threads(char comm[32], char cgroup[128])
 
 static bool threads_become(int want, char comm[32], char cgroup[128])
 {
-	double end = seconds() + SOON;
+	double end = seconds() + WAIT_LIMIT;
 
 	while (my_threads(comm, cgroup) != want) {
 		if (seconds() > end)
@@ -145,12 +146,14 @@ TEST_F(workers, threads_are_of_the_callers_process)
 	EXPECT_STREQ("cryptodev\n", comm);
 	EXPECT_STREQ(mine, cgroup);
 	ASSERT_TRUE(stalled_release(&self->stalled));
-	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
+	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1,
+			     deadline_in_ms(WAIT_LIMIT_MS)));
 	EXPECT_EQ(0, result.result);
 	/* it stays, and is used again */
 	r.src = (uintptr_t)self->in;
 	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
-	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
+	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1,
+			     deadline_in_ms(WAIT_LIMIT_MS)));
 	EXPECT_EQ(0, result.result);
 	EXPECT_EQ(2, my_threads(comm, cgroup));
 	EXPECT_TRUE(cgroup_write(g.root, "cgroup.procs", "0"));
@@ -222,7 +225,8 @@ TEST_F(workers, cpu_time_is_the_callers)
 	r.flags = CRYPTODEV_REQ_WORKER;
 	worker = -cpu_seconds();
 	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
-	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
+	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1,
+			     deadline_in_ms(WAIT_LIMIT_MS)));
 	worker += cpu_seconds();
 	EXPECT_EQ(0, result.result);
 	EXPECT_LT(alone / 2, worker);
@@ -246,7 +250,8 @@ TEST_F(workers, of_another_user)
 	ASSERT_EQ(1, read(told[0], &byte, 1));
 	for (i = 0; i < 8; i++) {
 		ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
-		EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, in_ms(SOON_MS)));
+		EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1,
+				     deadline_in_ms(WAIT_LIMIT_MS)));
 		EXPECT_EQ(0, result.result);
 	}
 	ASSERT_EQ(0, kill(pid, SIGKILL));
@@ -283,7 +288,7 @@ TEST_F(workers, of_a_process_that_is_no_more)
 	ASSERT_TRUE(ends_within(pid, 30, &status));
 	ASSERT_EQ(SIGKILL, status);
 	/* It would take minutes. What comes of it is nobody's. */
-	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, SOON_MS));
+	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 1, 0));
 	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 0));
 }
@@ -303,8 +308,9 @@ TEST_F(workers, in_order_after_one_that_is_stuck)
 	}
 	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 100));
 	ASSERT_TRUE(stalled_release(&self->stalled));
-	ASSERT_EQ(WAITING + 1, dc_reap(self->fd, results, WAITING + 1,
-				       WAITING + 1, in_ms(SOON_MS)));
+	ASSERT_EQ(WAITING + 1,
+		  dc_reap(self->fd, results, WAITING + 1, WAITING + 1,
+			  deadline_in_ms(WAIT_LIMIT_MS)));
 	for (i = 0; i <= WAITING; i++) {
 		EXPECT_EQ(0, results[i].result);
 		EXPECT_EQ(i, results[i].user_data);

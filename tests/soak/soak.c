@@ -22,7 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "setting.h"
+#include "lib/sysctl.h"
 #include "soak.h"
 
 #define PROCESSES_MAX	1000

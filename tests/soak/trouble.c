@@ -13,7 +13,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "setting.h"
+#include "lib/sysctl.h"
 #include "soak.h"
 
 #define CGROUPS	"/sys/fs/cgroup"

@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "setting.h"
+#include "lib/sysctl.h"
 
 #define CYCLES		100
 #define FIRST		10	/* cycles in which is made what is made once */

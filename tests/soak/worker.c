@@ -5,9 +5,9 @@
  */
 #include <stdlib.h>
 
-#include "async.h"
-#include "reference.h"
-#include "shares.h"
+#include "lib/async.h"
+#include "lib/reference.h"
+#include "lib/thread_load.h"
 #include "soak.h"
 
 #define BATCH	4
@@ -51,7 +51,7 @@ struct worker {
 };
 
 static uint8_t key[32];
-static struct share shares[SOAK_KINDS];
+static struct thread_load shares[SOAK_KINDS];
 
 static uint32_t random_of(struct worker *w, uint32_t n)
 {
@@ -59,34 +59,34 @@ static uint32_t random_of(struct worker *w, uint32_t n)
 	return (w->state >> 8) % n;
 }
 
-static void prepare_cipher(struct share *s, int kind)
+static void prepare_cipher(struct thread_load *s, int kind)
 {
 	struct ref_key k = { .cipher = &refs[kind], .len = kinds[kind].keylen };
 	int i;
 
 	memcpy(k.key, key, k.len);
 	ref_key_init(&k);
-	for (i = 0; i < SHARE_LENGTHS; i++) {
+	for (i = 0; i < LOAD_LENGTHS; i++) {
 		if (s->aead)
 			ref_seal(&k, s->iv, 12, s->iv, 16, s->in,
-				 share_lengths[i], s->out[i], TAG_LEN);
+				 load_lengths[i], s->out[i], TAG_LEN);
 		else
 			ref_crypt(&k, COP_ENCRYPT, s->iv, s->in,
-				  share_lengths[i], s->out[i]);
+				  load_lengths[i], s->out[i]);
 	}
 	ref_key_free(&k);
 }
 
-static void prepare_hash(struct share *s, int kind)
+static void prepare_hash(struct thread_load *s, int kind)
 {
 	const struct ref_hash *h = ref_hashes;
 	int i;
 
 	while (h->number != kinds[kind].mac)
 		h++;
-	for (i = 0; i < SHARE_LENGTHS; i++)
+	for (i = 0; i < LOAD_LENGTHS; i++)
 		ref_digest(h, key, kinds[kind].mackeylen, s->in,
-			   share_lengths[i], s->digest[i]);
+			   load_lengths[i], s->digest[i]);
 }
 
 /* Each once: or all processes would have the kernel look for its modules. */
@@ -117,16 +117,16 @@ bool soak_prepare(void)
 	ref_init();
 	fill(key, sizeof(key), 7);
 	for (kind = 0; kind < SOAK_KINDS; kind++) {
-		struct share *s = &shares[kind];
+		struct thread_load *s = &shares[kind];
 
 		s->aead = kinds[kind].cipher == CRYPTO_AES_GCM;
 		s->tag_len = s->aead ? TAG_LEN : 0;
 		s->digest_len = kinds[kind].digest_len;
-		s->in = pages(SHARE_LONGEST);
-		fill(s->in, SHARE_LONGEST, kind);
+		s->in = pages(LOAD_LONGEST);
+		fill(s->in, LOAD_LONGEST, kind);
 		fill(s->iv, sizeof(s->iv), kind + 1000);
-		for (i = 0; i < SHARE_LENGTHS; i++)
-			s->out[i] = pages(share_lengths[i] + TAG_LEN);
+		for (i = 0; i < LOAD_LENGTHS; i++)
+			s->out[i] = pages(load_lengths[i] + TAG_LEN);
 		if (kinds[kind].cipher)
 			prepare_cipher(s, kind);
 		else
@@ -197,11 +197,11 @@ static bool open_file(struct worker *w)
 static bool choose(struct worker *w, int *i, int *len)
 {
 	*i = random_of(w, w->sessions);
-	*len = random_of(w, SHARE_LENGTHS);
+	*len = random_of(w, LOAD_LENGTHS);
 	return w->ses[*i] || make_session(w, *i);
 }
 
-static void judge(const struct share *s, int len, int err, const uint8_t *dst,
+static void judge(const struct thread_load *s, int len, int err, const uint8_t *dst,
 		  const uint8_t *digest)
 {
 	const char *fault;
@@ -210,9 +210,9 @@ static void judge(const struct share *s, int len, int err, const uint8_t *dst,
 		count_error("a request", err);
 		return;
 	}
-	fault = share_fault(s, len, dst, digest);
+	fault = load_fault(s, len, dst, digest);
 	if (fault)
-		soak_bad(fault, share_lengths[len]);
+		soak_bad(fault, load_lengths[len]);
 	else
 		soak_count(&soak_counts->right, 1);
 }
@@ -220,14 +220,14 @@ static void judge(const struct share *s, int len, int err, const uint8_t *dst,
 static void one_call(struct worker *w)
 {
 	struct request r;
-	struct share *s;
+	struct thread_load *s;
 	int i, len;
 
 	if (!choose(w, &i, &len))
 		return;
 	s = &shares[i % SOAK_KINDS];
-	memset(w->room[0], 0xa5, SHARE_LONGEST + TAG_LEN);
-	r = share_request(s, len, w->room[0], w->digest[0]);
+	memset(w->room[0], 0xa5, LOAD_LONGEST + TAG_LEN);
+	r = load_request(s, len, w->room[0], w->digest[0]);
 	r.ses = w->ses[i];
 	judge(s, len, request_run(w->fd, &r), w->room[0], w->digest[0]);
 }
@@ -238,11 +238,11 @@ static int fill_batch(struct worker *w, struct cryptodev_req *reqs)
 	int n, i, len;
 
 	for (n = 0; n < BATCH && choose(w, &i, &len); n++) {
-		struct share *s = &shares[i % SOAK_KINDS];
+		struct thread_load *s = &shares[i % SOAK_KINDS];
 
-		memset(w->room[n], 0xa5, SHARE_LONGEST + TAG_LEN);
+		memset(w->room[n], 0xa5, LOAD_LONGEST + TAG_LEN);
 		reqs[n] = (struct cryptodev_req) {
-			.ses = w->ses[i], .len = share_lengths[len],
+			.ses = w->ses[i], .len = load_lengths[len],
 			.flags = random_of(w, 4) ? 0 : worker_flag(),
 			.src = (uintptr_t)s->in, .iv = (uintptr_t)s->iv,
 			.dst = (uintptr_t)w->room[n],
@@ -336,8 +336,8 @@ void soak_worker(int sessions, unsigned int seed, bool may_be_gone)
 	int i;
 
 	for (i = 0; i < BATCH; i++)
-		w.room[i] = pages(SHARE_LONGEST + TAG_LEN);
-	w.left = pages(SHARE_LONGEST + TAG_LEN);
+		w.room[i] = pages(LOAD_LONGEST + TAG_LEN);
+	w.left = pages(LOAD_LONGEST + TAG_LEN);
 	for (;;) {
 		uint32_t what = random_of(&w, 64);
 

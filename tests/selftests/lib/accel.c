@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The simulated accelerator: its parameters and counters. */
+#include "accel.h"
+
+#include <stdio.h>
+
+#define ACCEL_DIR	"/sys/module/cryptodev_accel"
+
+bool accel_is_loaded(void)
+{
+	return !access(ACCEL_DIR, F_OK);
+}
+
+static long accel_read(const char *dir, const char *name)
+{
+	char path[96], word[24] = "";
+	long value = -1;
+	FILE *f;
+
+	snprintf(path, sizeof(path), ACCEL_DIR "/%s%s", dir, name);
+	f = fopen(path, "r");
+	if (!f)
+		return -1;
+	if (fscanf(f, "%23s", word) == 1 && sscanf(word, "%ld", &value) != 1)
+		value = *word == 'Y';
+	fclose(f);
+	return value;
+}
+
+long accel_count(const char *name)
+{
+	return accel_read("counters/", name);
+}
+
+long accel_users(void)
+{
+	return accel_read("", "refcnt");
+}
+
+/* Returns the value of a parameter, or -1. */
+static long accel_get(const char *name)
+{
+	return accel_read("parameters/", name);
+}
+
+bool accel_set(const char *name, long value)
+{
+	char path[96];
+
+	snprintf(path, sizeof(path), ACCEL_DIR "/parameters/%s", name);
+	return setting_write(path, value);
+}
+
+/* Returns the name of parameter @i, the ACCEL_FAULTS first. */
+static const char *accel_setting(int i)
+{
+	static const char * const names[ACCEL_SETTINGS] = {
+		"stall", "out_of_order", "error_percent", "sync_percent",
+		"early_percent", "rsa_fault_percent", "latency_us", "queue_depth",
+	};
+
+	return names[i];
+}
+
+bool accel_disable_faults(long was[ACCEL_SETTINGS])
+{
+	int i;
+
+	for (i = 0; i < ACCEL_SETTINGS; i++) {
+		was[i] = accel_get(accel_setting(i));
+		if (was[i] < 0 ||
+		    (i < ACCEL_FAULTS && !accel_set(accel_setting(i), 0)))
+			return false;
+	}
+	return true;
+}
+
+bool accel_restore(const long was[ACCEL_SETTINGS])
+{
+	bool all = true;
+	int i;
+
+	for (i = 0; i < ACCEL_SETTINGS; i++)
+		all &= accel_set(accel_setting(i), was[i]);
+	return all;
+}
+
+long accel_pending(void)
+{
+	long completed = accel_count("completed");
+
+	return accel_count("requests") - completed;
+}
+
+bool accel_pending_becomes(long want)
+{
+	double end = seconds() + WAIT_LIMIT;
+
+	while (accel_pending() != want) {
+		if (seconds() > end)
+			return false;
+		usleep(2000);
+	}
+	return true;
+}
+
+long accel_users_at_rest(void)
+{
+	long users = accel_users(), now;
+	double since = seconds(), end = since + WAIT_LIMIT;
+
+	accel_pending_becomes(0);
+	while (seconds() < since + 0.2 && seconds() < end) {
+		usleep(10000);
+		now = accel_users();
+		if (now != users)
+			since = seconds();
+		users = now;
+	}
+	return users;
+}
+
+bool accel_users_become(long want)
+{
+	double end = seconds() + WAIT_LIMIT;
+
+	while (accel_users() > want) {
+		if (seconds() > end)
+			return false;
+		usleep(10000);
+	}
+	return true;
+}

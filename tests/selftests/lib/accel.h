@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The simulated accelerator, tests/accel: its parameters and its counters.
+ */
+#ifndef SELFTESTS_ACCEL_H
+#define SELFTESTS_ACCEL_H
+
+#include <stdbool.h>
+
+#include "process.h"
+#include "sysctl.h"
+
+/* Returns true if the module is loaded. */
+bool accel_is_loaded(void);
+
+/* Returns a counter, which counts since the module was loaded, or -1. */
+long accel_count(const char *name);
+
+/* Returns the number of transforms that use its drivers, or -1. */
+long accel_users(void);
+
+/* Sets a parameter; returns false if the module rejects the value. */
+bool accel_set(const char *name, long value);
+
+/* The parameters: the first ACCEL_FAULTS cause faults, the others set speed. */
+#define ACCEL_SETTINGS	8
+#define ACCEL_FAULTS	6
+
+/* Saves all parameters in @was and disables the faults; false on failure. */
+bool accel_disable_faults(long was[ACCEL_SETTINGS]);
+
+/* Restores the parameters that @was holds; false on failure. */
+bool accel_restore(const long was[ACCEL_SETTINGS]);
+
+/* Returns the number of requests that it has not completed. */
+long accel_pending(void);
+
+/* Waits up to WAIT_LIMIT; returns true once @want requests are pending. */
+bool accel_pending_becomes(long want);
+
+/*
+ * Returns accel_users() once it is stable: transforms that an earlier program
+ * left are freed a moment after the accelerator completes their requests.
+ */
+long accel_users_at_rest(void);
+
+/*
+ * Waits up to WAIT_LIMIT; returns true once @want transforms or fewer use it.
+ * Fewer, because an earlier program may have left some.
+ */
+bool accel_users_become(long want);
+
+#endif /* SELFTESTS_ACCEL_H */

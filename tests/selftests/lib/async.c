@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Asynchronous requests. */
+#include "async.h"
+
+#include <time.h>
+
+int dc_async(int fd, const struct crypt_op *cop)
+{
+	return dc_ioctl(fd, CIOCASYNCCRYPT, (void *)cop);
+}
+
+int dc_fetch(int fd, struct crypt_op *cop)
+{
+	return dc_ioctl(fd, CIOCASYNCFETCH, cop);
+}
+
+int dc_poll(int fd, int events, int ms)
+{
+	struct pollfd p = { .fd = fd, .events = events };
+	int n = poll(&p, 1, ms);
+
+	return n < 0 ? -errno : p.revents;
+}
+
+int dc_fetch_wait(int fd, struct crypt_op *cop)
+{
+	int events = dc_poll(fd, POLLIN, WAIT_LIMIT_MS);
+
+	return events == POLLIN ? dc_fetch(fd, cop) : -ETIME;
+}
+
+int dc_async_crypt(int fd, struct crypt_op *cop)
+{
+	int err = dc_async(fd, cop);
+
+	if (err)
+		return err;
+	memset(cop, 0, sizeof(*cop));
+	return dc_fetch_wait(fd, cop);
+}
+
+uint64_t deadline_in_ms(long ms)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000000000ull + now.tv_nsec + ms * 1000000ll;
+}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Associated data, and text that a transform treats as associated data, has a
- * limit: some drivers copy it to one piece of memory. By default it is what the
- * kernel allocates without a report if that fails.
+ * limit, because some drivers copy it to one allocation. The default limit is
+ * what the kernel can allocate without a warning if the allocation fails.
  */
 #include "../kselftest_harness.h"
 #include "lib/buffers.h"
@@ -11,7 +11,7 @@
 
 #define ROOM		(1 << 20)
 #define RAISED		200000
-#define ESP_AAD		8	/* bytes of associated data of an ESP packet */
+#define ESP_AAD		8	/* bytes of an ESP packet's associated data */
 #define ESP_IV		8
 
 FIXTURE(aad_limit) {
@@ -32,7 +32,7 @@ FIXTURE_SETUP(aad_limit)
 	ASSERT_LT(0, self->limit);
 	fill(key, sizeof(key), 1);
 	fill(self->iv, sizeof(self->iv), 2);
-	self->iv[0] = 3;	/* as CCM's block begins */
+	self->iv[0] = 3;	/* CCM: the first byte of its block */
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0,
 				&self->gcm));
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CCM, key, 16, 0, NULL, 0,
@@ -53,7 +53,7 @@ FIXTURE_SETUP(aad_limit)
 	fill(self->text, ROOM, 3);
 }
 
-/* In the parent: a test that fails in the middle must not leave it changed. */
+/* In the parent: a test that fails must not leave the setting changed. */
 FIXTURE_TEARDOWN_PARENT(aad_limit)
 {
 	if (self->limit > 0)
@@ -103,7 +103,7 @@ static void check_limit(struct __test_metadata *_metadata,
 		EXPECT_EQ(-E2BIG, seal(self, sessions[i], limit + 1, 64));
 		EXPECT_EQ(-E2BIG, seal(self, sessions[i], UINT32_MAX, 64));
 	}
-	/* text that is encrypted does not count */
+	/* the limit does not apply to text that is encrypted */
 	EXPECT_EQ(0, seal(self, self->gcm, limit, limit + 64));
 	EXPECT_EQ(0, open_sealed(self, self->gcm, limit, limit + 64));
 	EXPECT_EQ(-E2BIG, open_sealed(self, self->gcm, limit + 1, 64));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A device that answers late, in disorder, at once, too early, with an error
- * or not at all: tests/accel is told to. Whatever it does, a result is
- * libcrypto's or the call is an error, and nothing is left behind.
+ * A device that completes requests late, out of order, at once, too early, with
+ * an error or never: tests/accel simulates it. In each case a result equals
+ * libcrypto's or the call fails, and nothing is left behind.
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
@@ -13,8 +13,8 @@
 #include "lib/thread_load.h"
 
 #define CREW	8
-#define ENOUGH	20	/* of what the device is to do while they work */
-#define LONG	60000	/* bytes that are worked where they lie */
+#define ENOUGH	20	/* completions by the device while threads run */
+#define LONG	60000	/* bytes of a request that is pinned */
 
 /**
  * struct kind - what the device does for a session
@@ -43,7 +43,7 @@ static const struct kind {
 };
 
 #define KINDS		(int)ARRAY_SIZE(kinds)
-#define WORKED		5	/* kinds that are put to work */
+#define WORKED		5	/* kinds that threads use */
 
 static const struct ref_cipher refs[] = {
 	{ CRYPTO_AES_CBC, "AES-%u-CBC", MODE_CBC, 16, 16, 16, false, { 0 } },
@@ -53,9 +53,9 @@ static const struct ref_cipher refs[] = {
 
 FIXTURE(accel) {
 	int fd;
-	long was[ACCEL_SETTINGS];	/* before */
-	long users;		/* the same, of the device */
-	long long pins;		/* the same */
+	long was[ACCEL_SETTINGS];	/* before the test */
+	long users;		/* of the device, before the test */
+	long long pins;		/* before the test */
 	uint8_t key[64];
 	struct thread_group group;
 	struct thread_load loads[WORKED];
@@ -83,7 +83,7 @@ FIXTURE_SETUP(accel)
 	self->group.work = load_work;
 }
 
-/* In the parent: a test that fails in the middle must not leave it stalled. */
+/* In the parent: a test that fails must not leave the device stalled. */
 FIXTURE_TEARDOWN_PARENT(accel)
 {
 	EXPECT_TRUE(accel_restore(self->was));
@@ -93,7 +93,7 @@ FIXTURE_TEARDOWN_PARENT(accel)
 	EXPECT_TRUE(accel_users_become(self->users));
 }
 
-/* Whether libcrypto computes the same. */
+/* Returns true if libcrypto computes the same. */
 static bool agrees(const struct kind *kind, const uint8_t *key,
 		   const struct thread_load *s)
 {
@@ -129,7 +129,7 @@ static bool agrees(const struct kind *kind, const uint8_t *key,
 	return right;
 }
 
-/* Sessions to work with, and what they make of their messages; it is right. */
+/* Creates the sessions and their expected results, and checks these. */
 static void make_shares(struct __test_metadata *_metadata,
 			FIXTURE_DATA(accel) *self)
 {
@@ -153,7 +153,7 @@ static void make_shares(struct __test_metadata *_metadata,
 		self->group.threads[i].data = &self->loads[i % WORKED];
 }
 
-/* Puts them to work until the device has done something often enough. */
+/* Runs the threads until the device has counted an event often enough. */
 static void work_until(struct __test_metadata *_metadata,
 		       FIXTURE_DATA(accel) *self, const char *counter)
 {
@@ -183,7 +183,7 @@ TEST_F(accel, serves)
 			     info.hash_info.cra_driver_name);
 		EXPECT_EQ(SIOP_FLAG_KERNEL_DRIVER_ONLY, info.flags);
 	}
-	/* and what the device does not do is not said to be done by one */
+	/* and a session without the device is not reported as hardware */
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_XTS, self->key, 32, 0,
 				NULL, 0, &info.ses));
 	ASSERT_EQ(0, dc_ioctl(self->fd, CIOCGSESSINFO, &info));
@@ -222,7 +222,7 @@ TEST_F(accel, overtaking)
 	work_until(_metadata, self, "overtaken");
 }
 
-/* The callback comes before the submission has said that it will. */
+/* The callback runs before the submission returns. */
 TEST_F(accel, early_answers)
 {
 	long early = accel_count("early"), requests;
@@ -249,7 +249,10 @@ TEST_F(accel, every_way_of_answering)
 	EXPECT_LT(sync, accel_count("sync"));
 }
 
-/* All but one wait in the backlog, and are told when it is their turn. */
+/*
+ * All but one wait in the backlog; the driver reports when each one's turn
+ * comes.
+ */
 TEST_F(accel, no_room_for_two)
 {
 	long refused = accel_count("refused");
@@ -261,7 +264,7 @@ TEST_F(accel, no_room_for_two)
 	EXPECT_EQ(refused, accel_count("refused"));
 }
 
-/* Runs a request that fails: it changes nothing that the caller has. */
+/* Runs a request that fails: it changes none of the caller's memory. */
 static void check_failure(struct __test_metadata *_metadata,
 			  const struct thread_load *s, int i)
 {
@@ -284,7 +287,7 @@ static void check_failure(struct __test_metadata *_metadata,
 	munmap(room, room_len);
 }
 
-/* What the calls after one that failed make of a message is right. */
+/* The calls after one that failed are right. */
 static void check_success(struct __test_metadata *_metadata,
 			  const struct thread_load *s, int i)
 {
@@ -318,7 +321,7 @@ TEST_F(accel, errors)
 	}
 }
 
-/* What did not verify, since it was not looked at, is not given out. */
+/* Text that the device did not verify is not returned. */
 TEST_F(accel, error_of_a_decryption)
 {
 	const struct thread_load *s = &self->loads[2];
@@ -342,7 +345,7 @@ TEST_F(accel, error_of_a_decryption)
 	}
 }
 
-/* The IV that the last operation left is still the one to go on with. */
+/* The next call continues with the IV that the last successful one left. */
 TEST_F(accel, error_leaves_the_session)
 {
 	uint8_t in[48] = "three blocks, of which the second fails once",
@@ -374,7 +377,7 @@ TEST_F(accel, error_leaves_the_session)
 	EXPECT_TRUE(same(digest, right, 32));
 }
 
-/* One message: right, or an error; and if it is in one piece, then unchanged. */
+/* One message: right, or an error; after an error in one piece, unchanged. */
 static void faulty_work(struct group_thread *thread)
 {
 	const struct thread_load *s = thread->data;
@@ -415,7 +418,9 @@ TEST_F(accel, errors_among_threads)
 	EXPECT_LT(failed, accel_count("requests") - requests);
 }
 
-/* A child with a descriptor of its own, in a call that is not answered. */
+/*
+ * A child with its own descriptor, in a call that the device does not complete.
+ */
 static pid_t wait_for_ever(const struct kind *kind, const uint8_t *key,
 			   uint32_t len)
 {
@@ -430,7 +435,7 @@ static pid_t wait_for_ever(const struct kind *kind, const uint8_t *key,
 	if (pid)
 		return pid;
 	room = pages(len + TAG_LEN);
-	/* memory that was never written is nothing to pin */
+	/* memory that was never written cannot be pinned */
 	memset(room, 0xa5, len + TAG_LEN);
 	fd = dc_open();
 	r.src = room;
@@ -441,7 +446,7 @@ static pid_t wait_for_ever(const struct kind *kind, const uint8_t *key,
 	_exit(2);
 }
 
-/* Kills what waits; it leaves at once. */
+/* Kills the waiting child; it exits at once. */
 static void kill_now(struct __test_metadata *_metadata, pid_t pid)
 {
 	int status;
@@ -471,7 +476,10 @@ TEST_F(accel, killed_while_it_stalls)
 		ASSERT_TRUE(accel_pending_becomes(1));
 		kill_now(_metadata, pid);
 
-		/* the device has it still, and all that belongs to it */
+		/*
+		 * the device still has the request and everything that belongs
+		 * to it
+		 */
 		EXPECT_EQ(1, accel_pending());
 		EXPECT_EQ(1, accel_count("in_flight"));
 		EXPECT_EQ(users + 1, accel_users());
@@ -486,7 +494,7 @@ TEST_F(accel, killed_while_it_stalls)
 	}
 }
 
-/* The same, of requests that have not even been let into the device. */
+/* The same for requests that the device has not accepted yet. */
 TEST_F(accel, killed_in_the_backlog)
 {
 	long users = accel_users();
@@ -511,7 +519,7 @@ TEST_F(accel, killed_in_the_backlog)
 	EXPECT_TRUE(accel_users_become(users));
 }
 
-/* What the killed leave is pinned by nobody: there is no more than may be. */
+/* Requests of killed callers pin pages, but no more than the limit. */
 TEST_F(accel, killed_too_many)
 {
 	long limit = sysctl_get("max_pinned_bytes");
@@ -538,7 +546,7 @@ TEST_F(accel, killed_too_many)
 	EXPECT_TRUE(sysctl_set("max_pinned_bytes", limit));
 }
 
-/* Those that are not killed get their answers, however long it takes. */
+/* Callers that are not killed get their results, however long that takes. */
 TEST_F(accel, released)
 {
 	int i;

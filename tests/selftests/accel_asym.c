@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sessions of RSA on a device that answers late, wrongly or not at all:
- * tests/accel, which has rsa, so that what the kernel builds on it is the
- * device's work too.
+ * RSA sessions on a device that completes requests late, with an error or
+ * never. The device, tests/accel, has rsa, so it also does the work of the
+ * templates that the kernel builds on rsa.
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
@@ -17,8 +17,8 @@
 FIXTURE(accel)
 {
 	int fd;
-	long was[ACCEL_SETTINGS];	/* before */
-	long users;		/* the same, of the device */
+	long was[ACCEL_SETTINGS];	/* before the test */
+	long users;		/* of the device, before the test */
 	uint32_t rsa, pkcs1, verify;
 	uint8_t number[RSA_BYTES];
 	struct asym_out out, want;
@@ -43,7 +43,7 @@ FIXTURE_SETUP(accel)
 	self->number[0] = 0;
 }
 
-/* In the parent: a test that fails in the middle must not leave it stalled. */
+/* In the parent: a test that fails must not leave the device stalled. */
 FIXTURE_TEARDOWN_PARENT(accel)
 {
 	EXPECT_TRUE(accel_restore(self->was));
@@ -57,7 +57,10 @@ static int run(FIXTURE_DATA(accel) *self, struct cryptodev_req r)
 	return asym_run(self->fd, ASYM_WAITED, &r, &self->out);
 }
 
-/* Each is one request of the device's, and it is named. */
+/*
+ * Each operation is one request to the device, and the session names the
+ * device.
+ */
 TEST_F(accel, serves)
 {
 	struct session_info_op info = { .ses = self->verify };
@@ -77,7 +80,7 @@ TEST_F(accel, serves)
 	EXPECT_TRUE(info.flags & SIOP_FLAG_KERNEL_DRIVER_ONLY);
 }
 
-/* All of them at the device, which answers when it is told to. */
+/* All requests are in flight until the device resumes. */
 TEST_F(accel, in_flight)
 {
 	struct cryptodev_result results[NR];
@@ -121,7 +124,7 @@ TEST_F(accel, errors)
 					 RSA_BYTES));
 		EXPECT_EQ(-EIO, err);
 		failed += !!err;
-		/* that it could not be verified is not that it did not */
+		/* a failed verification is not a wrong signature */
 		EXPECT_EQ(-EIO, run(self, asym_signed(self->verify,
 						      self->number, 32,
 						      self->number,
@@ -133,7 +136,7 @@ TEST_F(accel, errors)
 					RSA_BYTES)));
 }
 
-/* A caller that is killed leaves its request, and the session, to the device. */
+/* A killed caller leaves its request, and the session, to the device. */
 TEST_F(accel, killed)
 {
 	long pending;
@@ -160,7 +163,7 @@ TEST_F(accel, killed)
 	}
 }
 
-/* What is no key never gets there. */
+/* An invalid key never reaches the device. */
 TEST_F(accel, no_key)
 {
 	uint32_t ses;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Public-key operations on a device that answers late, at once, too early, with
- * an error or not at all: tests/accel, which has rsa and dh. It gets what it takes and
- * nothing else; and whatever it does, a result is libcrypto's.
+ * Public-key operations on a device that completes requests late, at once, too
+ * early, with an error or never: tests/accel, which has rsa and dh. The device
+ * gets only operations that it supports, and each result equals libcrypto's.
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
@@ -16,17 +16,17 @@
 #define DH_DRIVER	"dh-accel"
 #define DH_BITS		1536
 
-#define OPS	3	/* of a key: public, private, and private by the primes */
+#define OPS	3	/* RSA: public, private, and private with the primes */
 
 FIXTURE(accel) {
 	int fd;
-	long was[ACCEL_SETTINGS];	/* before */
-	long users;		/* the same, of the device */
+	long was[ACCEL_SETTINGS];	/* before the test */
+	long users;		/* of the device, before the test */
 	struct rsa rsa;
-	struct key_op ops[OPS];	/* with the result that they have */
+	struct key_op ops[OPS];	/* with the expected results */
 };
 
-/* An operation and what libcrypto makes of it. */
+/* An operation and libcrypto's result. */
 static void set_result(struct key_op *op, const BIGNUM *result)
 {
 	REF_MUST(BN_bn2lebinpad(result, op->out, key_bytes(op->out_bits)));
@@ -59,7 +59,7 @@ FIXTURE_SETUP(accel)
 	BN_CTX_free(ctx);
 }
 
-/* In the parent: a test that fails in the middle must not leave it stalled. */
+/* In the parent: a test that fails must not leave the device stalled. */
 FIXTURE_TEARDOWN_PARENT(accel)
 {
 	EXPECT_TRUE(accel_restore(self->was));
@@ -68,7 +68,7 @@ FIXTURE_TEARDOWN_PARENT(accel)
 	EXPECT_TRUE(accel_users_become(self->users));
 }
 
-/* Whether an operation has the result that it has to have, or what it says. */
+/* Runs an operation; returns NULL if the result is right, or what is wrong. */
 static int run(int fd, const struct key_op *op)
 {
 	struct key_op again = *op;
@@ -94,18 +94,18 @@ TEST_F(accel, serves)
 				  (i + 1) * 64, 0);
 	}
 	EXPECT_USAGE_GREW(usage_file(self->fd), none, 0, OPS, OPS * 64, 0);
-	/* it has been let go */
+	/* the session of the previous operation has been freed */
 	EXPECT_TRUE(accel_users_become(self->users));
 }
 
-/* Numbers that the transform does not take are none of the device's. */
+/* Numbers that the transform does not take do not reach the device. */
 TEST_F(accel, does_not_serve)
 {
 	struct usage was = usage_driver(RSA_DRIVER);
 	long requests = accel_count("requests");
 	struct key_op op;
 
-	/* a base that is known before, as 1 and -1 are, or is out of range */
+	/* a base with a known result, such as 1 and -1, or out of range */
 	op = self->ops[0];
 	key_set_small(&op.in[0], 1);
 	EXPECT_EQ(0, key_run(self->fd, &op));
@@ -114,7 +114,7 @@ TEST_F(accel, does_not_serve)
 	EXPECT_EQ(0, key_run(self->fd, &op));
 	op.in[0].data[0]--;
 	EXPECT_EQ(0, key_run(self->fd, &op));
-	/* an exponent or a modulus that is even, and one of another length */
+	/* an even exponent or modulus, and a modulus of another length */
 	op = self->ops[0];
 	key_set_small(&op.in[1], 65536);
 	EXPECT_EQ(0, key_run(self->fd, &op));
@@ -124,18 +124,20 @@ TEST_F(accel, does_not_serve)
 	op = self->ops[0];
 	op.in[2].data[63] = 1;
 	EXPECT_EQ(0, key_run(self->fd, &op));
-	/* one half does not belong to the other: a result would tell a prime */
+	/*
+	 * one half does not belong to the other: a result would reveal a prime
+	 */
 	op = self->ops[2];
 	op.in[3].data[0] ^= 2;
 	EXPECT_EQ(-EINVAL, key_run(self->fd, &op));
 	EXPECT_EQ(requests, accel_count("requests"));
 	EXPECT_USAGE_GREW(usage_driver(RSA_DRIVER), was, 0, 0, 0, 0);
-	/* but it was the numbers */
+	/* the error was due to the numbers */
 	EXPECT_EQ(0, key_run(self->fd, &self->ops[0]));
 	EXPECT_EQ(requests + 1, accel_count("requests"));
 }
 
-/* Key agreement, of the shortest prime that the transform takes. */
+/* Key agreement with the shortest prime that the transform takes. */
 static struct key_op an_agreement(void)
 {
 	struct key_op op = {
@@ -178,7 +180,7 @@ TEST_F(accel, agrees)
 	ASSERT_TRUE(accel_set("error_percent", 0));
 	EXPECT_USAGE_GREW(usage_driver(DH_DRIVER), was, 0, 2, 2 * DH_BITS / 8,
 			  1);
-	/* a prime that is not whole words is none of its */
+	/* the transform does not take a prime that is not whole words */
 	bad = op;
 	bad.in[2].data[DH_BITS / 8 - 1] >>= 1;
 	bad.in[2].bits--;
@@ -198,7 +200,7 @@ static void work(struct group_thread *thread)
 		thread_failed(thread, "no result, or another", err);
 }
 
-/* Threads at work until the device has done something often enough. */
+/* Runs the threads until the device has counted an event often enough. */
 static void work_until(struct __test_metadata *_metadata,
 		       FIXTURE_DATA(accel) *self, const char *counter)
 {
@@ -224,7 +226,7 @@ TEST_F(accel, ways_of_answering)
 	};
 	size_t i;
 
-	/* to be overtaken takes longer than to compute */
+	/* completing out of order takes longer than computing */
 	ASSERT_TRUE(accel_set("latency_us", 20000));
 	for (i = 0; i < ARRAY_SIZE(ways); i++) {
 		ASSERT_TRUE(accel_set(ways[i][0], 50));
@@ -245,7 +247,7 @@ TEST_F(accel, latency)
 	EXPECT_LE(0.3, seconds() - start);
 }
 
-/* It is not computed instead, and what it is comes with both results. */
+/* The CPU does not compute it instead; the error reaches both operations. */
 TEST_F(accel, errors)
 {
 	static const char * const ways[] = {
@@ -272,7 +274,7 @@ TEST_F(accel, errors)
 			  2 * bad * 64, bad);
 }
 
-/* A child in an operation that is not answered. */
+/* A child in an operation that the device does not complete. */
 static pid_t wait_for_ever(const struct key_op *op)
 {
 	pid_t pid = fork();
@@ -301,7 +303,7 @@ TEST_F(accel, killed)
 		ASSERT_TRUE(ends_within(pid[i], WAIT_LIMIT, &status));
 		EXPECT_TRUE(WIFSIGNALED(status));
 	}
-	/* the device has all of it still */
+	/* the device still has everything */
 	EXPECT_EQ(OPS, accel_pending());
 	EXPECT_EQ(self->users + OPS, accel_users());
 	ASSERT_TRUE(accel_set("stall", 0));
@@ -314,7 +316,7 @@ static void on_signal(int nr)
 {
 }
 
-/* A signal that does not kill does not end it either. */
+/* A signal that does not kill does not end the call. */
 TEST_F(accel, interrupted)
 {
 	struct sigaction action = { .sa_handler = on_signal };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests that a driver holds though nobody waits for them: their number is
- * bounded for each user, and whatever their pages are, they hold up nobody. The
- * driver is tests/accel, which completes nothing until it is told to.
+ * Requests that a driver holds after their callers were killed: their number is
+ * limited for each user, and their pages delay no other task. The driver is
+ * tests/accel, which completes nothing while it is stalled.
  */
 #include "../kselftest_harness.h"
 #include <pthread.h>
@@ -16,7 +16,7 @@
 #include "lib/sysctl.h"
 
 #define NOBODY	65534
-#define LONG	16384	/* bytes that are pinned */
+#define LONG	16384	/* bytes of a request that is pinned */
 #define LIMIT	16
 #define CALLERS	40	/* more than LIMIT */
 
@@ -48,7 +48,7 @@ FIXTURE_SETUP(left)
 				NULL, 0, &self->gcm));
 }
 
-/* In the parent: a test that fails in the middle must not leave it stalled. */
+/* In the parent: a test that fails must not leave the device stalled. */
 FIXTURE_TEARDOWN_PARENT(left)
 {
 	if (self->requests > 0)
@@ -61,7 +61,7 @@ FIXTURE_TEARDOWN_PARENT(left)
 	EXPECT_TRUE(accel_users_become(self->users));
 }
 
-/* Memory that children see, too. */
+/* Maps memory that is shared with children. */
 static void *shared(size_t len)
 {
 	return mmap(NULL, len, PROT_READ | PROT_WRITE,
@@ -81,7 +81,7 @@ struct caller {
 	int *busy;
 };
 
-/* 2 ^ 65537 modulo an odd number of 512 bits, which is for rsa's driver. */
+/* 2 ^ 65537 modulo an odd number of 512 bits: rsa's driver computes it. */
 static int raise_two(int fd)
 {
 	uint8_t base[64] = { 2 }, exponent[3] = { 1, 0, 1 }, modulus[64], out[64];
@@ -114,7 +114,7 @@ static void *caller_run(void *data)
 	return NULL;
 }
 
-/* A process with CALLERS threads that call, and do not come back. */
+/* A process with CALLERS threads in calls that do not return. */
 static pid_t callers_start(struct caller *c)
 {
 	pid_t pid = fork();
@@ -150,7 +150,7 @@ static void kill_now(struct __test_metadata *_metadata, pid_t pid)
 	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 }
 
-/* How many requests a killed process leaves, and how later callers fare. */
+/* Counts the requests that a killed process leaves, and runs later callers. */
 static void expect_limit(struct __test_metadata *_metadata,
 			 FIXTURE_DATA(left) *self, struct caller *c, int limit)
 {
@@ -166,7 +166,7 @@ static void expect_limit(struct __test_metadata *_metadata,
 	}
 	EXPECT_EQ(limit, accel_pending());
 	kill_now(_metadata, pid);
-	/* the killed callers' requests count as long as the driver has them */
+	/* the requests of killed callers count while the driver has them */
 	EXPECT_EQ(-EBUSY, call_once(c));
 	EXPECT_EQ(limit, accel_pending());
 	ASSERT_TRUE(accel_set("stall", 0));
@@ -193,7 +193,7 @@ TEST_F(left, ciockey_requests_are_limited)
 	expect_limit(_metadata, self, &c, LIMIT);
 }
 
-/* Input and output of LONG bytes, each with a page at either end. */
+/* Input and output of LONG bytes, each with a page on either side. */
 TEST_F(left, pinned_pages_are_limited)
 {
 	struct caller c = { self->fd, self->cbc, LONG, NULL };
@@ -204,7 +204,7 @@ TEST_F(left, pinned_pages_are_limited)
 	expect_limit(_metadata, self, &c, 4);
 }
 
-/* Submits requests to threads of its own, which wait for the driver with it. */
+/* Submits requests to its own worker threads, which wait for the driver too. */
 static void submit_to_threads(FIXTURE_DATA(left) *self, int *submitted)
 {
 	uint8_t *p = pages(2 * LONG), iv[16] = { 0 };
@@ -222,7 +222,7 @@ static void submit_to_threads(FIXTURE_DATA(left) *self, int *submitted)
 	pause();
 }
 
-/* A thread that is killed while it waits leaves its pages to the driver, too. */
+/* A thread that is killed while it waits leaves its pages to the driver too. */
 TEST_F(left, pages_of_killed_threads_are_limited)
 {
 	long page = sysconf(_SC_PAGESIZE), most = 4 * 2 * (LONG / page + 2);
@@ -279,7 +279,10 @@ TEST_F(left, another_user_has_a_limit_of_its_own)
 	kill_now(_metadata, pid);
 }
 
-/* Its requests' sessions are sessions, also if they outlive their callers. */
+/*
+ * The sessions of such requests count as sessions, even after their callers
+ * end.
+ */
 TEST_F(left, ciockey_sessions_are_limited)
 {
 	long limit = sysctl_get("max_user_sessions");
@@ -295,7 +298,7 @@ TEST_F(left, ciockey_sessions_are_limited)
 	EXPECT_TRUE(sysctl_set("max_user_sessions", limit));
 }
 
-/* Whether a process sleeps where it cannot be woken, as for a page's lock. */
+/* Returns true if a process sleeps uninterruptibly, as for a page's lock. */
 static bool is_stuck(pid_t pid)
 {
 	double end = seconds() + WAIT_LIMIT;
@@ -314,7 +317,7 @@ static bool is_stuck(pid_t pid)
 	return state == 'D';
 }
 
-/* Writes to the file while it is being written back: it holds the page's lock. */
+/* Writes to the file during its writeback, and so holds the page's lock. */
 static pid_t hold_page_lock(const struct fuse_file *f)
 {
 	pid_t pid = fork();
@@ -346,8 +349,8 @@ static pid_t encrypt_to_file(FIXTURE_DATA(left) *self)
 }
 
 /*
- * The killed caller's output is pages of a file, whose server answers no write,
- * and another process holds a page's lock until it does.
+ * The killed caller's output is in pages of a file whose server answers no
+ * write. Another process holds a page's lock until the server answers.
  */
 TEST_F(left, locked_page_holds_up_nobody)
 {
@@ -361,7 +364,7 @@ TEST_F(left, locked_page_holds_up_nobody)
 	caller = encrypt_to_file(self);
 	ASSERT_LT(0, caller);
 	ASSERT_TRUE(accel_pending_becomes(1));
-	/* its last close waits for the server, and with it its end */
+	/* its last close waits for the server, and so does its exit */
 	ASSERT_EQ(0, kill(caller, SIGKILL));
 	ASSERT_TRUE(fuse_file_is_written(&self->file));
 	holder = hold_page_lock(&self->file);

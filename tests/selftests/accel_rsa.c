@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A device that computes one half of a private RSA result wrong: from such a
- * result and its input anybody computes a prime of the key. tests/accel returns
- * them if it is told to. The call says EIO and writes nothing.
+ * A device that computes one half of a private RSA result wrongly: from such a
+ * result and its input anybody can compute a prime of the key. tests/accel
+ * returns such results on request. The call returns EIO and writes nothing.
  */
 #include "../kselftest_harness.h"
 
@@ -20,14 +20,14 @@
 
 enum request_path { WAITED, REAPED, WORKER, URING };
 
-/* What a session does with its private key. */
+/* The operations with the session's private key. */
 enum kind { BARE, PADDED, SIGNING, KINDS };
 
 FIXTURE(accel_rsa)
 {
 	int fd;
-	long was[ACCEL_SETTINGS];	/* before */
-	long users;		/* the same, of the device */
+	long was[ACCEL_SETTINGS];	/* before the test */
+	long users;		/* of the device, before the test */
 	struct io_uring ring;
 	struct cryptodev_req reqs[KINDS];
 	uint8_t in[KINDS][BYTES];
@@ -106,7 +106,7 @@ FIXTURE_SETUP(accel_rsa)
 	EVP_PKEY_free(key);
 }
 
-/* In the parent: a test that fails in the middle must not leave it changed. */
+/* In the parent: a test that fails must not leave the setting changed. */
 FIXTURE_TEARDOWN_PARENT(accel_rsa)
 {
 	EXPECT_TRUE(accel_restore(self->was));
@@ -114,7 +114,7 @@ FIXTURE_TEARDOWN_PARENT(accel_rsa)
 	EXPECT_TRUE(accel_users_become(self->users));
 }
 
-/* As asym_run(), through the ring. */
+/* The same as asym_run(), through the ring. */
 static int run_uring(FIXTURE_DATA(accel_rsa) *self, struct cryptodev_req *r)
 {
 	uint32_t len;
@@ -170,7 +170,7 @@ TEST_F(accel_rsa, wrong_half_does_not_leave)
 	}
 }
 
-/* By the primes: CRK_MOD_EXP_CRT, of keys with any exponent in use. */
+/* CRK_MOD_EXP_CRT with keys of each exponent in use. */
 TEST_F(accel_rsa, wrong_half_of_ciockey_does_not_leave)
 {
 	static const unsigned long exponents[] = { 3, 17, 257, 65537 };

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the AEADs make of arguments that are wrong, each by its exact error and
- * with nothing touched (of GCM's and CCM's, errors shows that), and of a
- * message that is nothing but its tag.
+ * AEADs with wrong arguments: the exact error, with nothing changed (errors
+ * tests those of GCM and CCM). And a message that consists only of its tag.
  */
 #include "../kselftest_harness.h"
 
@@ -12,7 +11,7 @@
 #include "lib/sysctl.h"
 
 #define BUF	256
-#define LIMIT	8000	/* of a request's bytes, for a while */
+#define LIMIT	8000	/* bytes of a request; set for a while */
 
 FIXTURE(arguments) {
 	int fd;
@@ -96,7 +95,7 @@ FIXTURE_TEARDOWN(arguments)
 	close(self->fd);
 }
 
-/* A call that is right. */
+/* Returns a valid call. */
 static struct crypt_auth_op right(FIXTURE_DATA(arguments) *self,
 				  const FIXTURE_VARIANT(arguments) *variant)
 {
@@ -113,7 +112,7 @@ static struct crypt_auth_op right(FIXTURE_DATA(arguments) *self,
 	return op;
 }
 
-/* There and back: what was refused before has broken nothing. */
+/* Encrypts and decrypts: the rejected calls have broken nothing. */
 static void check_works(struct __test_metadata *_metadata,
 			FIXTURE_DATA(arguments) *self,
 			const FIXTURE_VARIANT(arguments) *variant)
@@ -131,7 +130,7 @@ static void check_works(struct __test_metadata *_metadata,
 	ASSERT_TRUE(same(sealed, self->src, 64));
 }
 
-/* Refused, and nothing is touched: the argument neither. */
+/* Expects an error, with no change to the buffers and to the argument. */
 #define EXPECT_REFUSED(error, op) do {					\
 	struct crypt_auth_op __was, __now;				\
 									\
@@ -185,7 +184,7 @@ TEST_F(arguments, tags)
 		op.tag_len = 0xffffffff;
 		EXPECT_REFUSED(-EINVAL, op);
 	}
-	/* shorter than its tag, said or not */
+	/* shorter than its tag, with tag_len set or not */
 	op.op = COP_DECRYPT;
 	for (op.len = 0; op.len < variant->tag; op.len++) {
 		op.tag_len = 0;
@@ -216,7 +215,7 @@ TEST_F(arguments, nonces)
 	check_works(_metadata, self, variant);
 }
 
-/* RFC 4106, RFC 4543: the header of a packet, with or without 32 bits more. */
+/* RFC 4106, RFC 4543: a packet's header, with or without 32 more bits. */
 TEST_F(arguments, headers)
 {
 	struct crypt_auth_op op = right(self, variant);
@@ -345,7 +344,7 @@ TEST_F(empty, message)
 	r.src = self->sealed;
 	r.dst = self->dst;
 	EXPECT_EQ(0, request_run(self->fd, &r));
-	/* a page that ends there is room enough for nothing */
+	/* a page that ends there has no room */
 	r.dst = self->dst + TAG_LEN;
 	EXPECT_EQ(0, request_run(self->fd, &r));
 	r.dst = self->dst;
@@ -368,8 +367,9 @@ TEST_F(empty, message)
 }
 
 /*
- * CCM's block says how long its nonce is, in its first byte: 1 to 7 of it can
- * be. Of a message that is not copied too, nothing has been done then.
+ * CCM's block gives the length of its nonce in the first byte, which may be 1
+ * to 7. An invalid one must be rejected before any output, even if the message
+ * is not copied.
  */
 TEST(block_of_no_nonce)
 {
@@ -409,8 +409,8 @@ TEST(block_of_no_nonce)
 }
 
 /*
- * A nonce of 13 bytes leaves 2 for how many the text has (RFC 3610, section 2.1):
- * one of 65536 is refused, before any of it has been worked.
+ * A nonce of 13 bytes leaves 2 for the length of the text (RFC 3610, section
+ * 2.1): a text of 65536 bytes is rejected before any of it is processed.
  */
 TEST(text_too_long_for_its_nonce)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The AEADs agree with libcrypto: any length of message, associated data and
- * tag, anywhere in memory; and what has been tampered with does not open.
+ * tag, anywhere in memory. A message that was changed does not decrypt.
  */
 #include "../kselftest_harness.h"
 #include "lib/aead_case.h"
@@ -10,7 +10,7 @@
 FIXTURE(aead)
 {
 	struct aead_memory bench;
-	long aad_limit;		/* dev.crypto.max_aad_bytes, before */
+	long aad_limit;		/* dev.crypto.max_aad_bytes, before the test */
 };
 
 FIXTURE_VARIANT(aead)
@@ -212,7 +212,7 @@ TEST_F_TIMEOUT(aead, page_edges, AGREE_TIMEOUT)
 	}
 }
 
-/* What is read is the input as it was, wherever the output goes. */
+/* The transform reads the original input, wherever the output goes. */
 TEST_F_TIMEOUT(aead, overlaps, AGREE_TIMEOUT)
 {
 	static const uint32_t lens[] = { 1, 16, 40, 300, 4096, 9000, 70000 };
@@ -249,7 +249,7 @@ TEST_F_TIMEOUT(aead, forged, AGREE_TIMEOUT)
 	}
 }
 
-/* A message of nothing at all: no source, no associated data if may be. */
+/* An empty message: no source, and no associated data if that is allowed. */
 TEST_F(aead, nothing)
 {
 	struct aead_memory *b = &self->bench;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sessions of public-key algorithms agree with libcrypto: what one encrypts the
- * other decrypts, what one signs the other verifies, and both share the same.
+ * Sessions of public-key algorithms agree with libcrypto: each decrypts what
+ * the other encrypts, verifies what the other signs, and computes the same
+ * shared secret.
  */
 #include "../kselftest_harness.h"
 #include "lib/agree.h"
@@ -14,7 +15,7 @@
 
 static const unsigned int rsa_bits[] = { 1024, 512, 1536, 2048, 3072, 4096 };
 
-#define SHORT_KEY	512	/* has no room for a signature of SHA-512 */
+#define SHORT_KEY	512	/* too small for a signature of SHA-512 */
 
 static const struct {
 	uint32_t number;
@@ -77,12 +78,12 @@ FIXTURE_TEARDOWN(asym)
 	close(self->fd);
 }
 
-/* All in one of the ways: in the others nothing else is computed. */
+/* Everything in one path: the other paths run the same computation. */
 #define SOME_OF(list) (variant->path == ASYM_WAITED ? ARRAY_SIZE(list) : 1)
 
 #define RUN(r) asym_run(self->fd, variant->path, (r), &self->out)
 
-/* A session with a key of libcrypto's, as the device has it. */
+/* Creates a session with a key of libcrypto, in the device's encoding. */
 static int make_rsa(int fd, EVP_PKEY *key, bool private, uint32_t number,
 		    uint32_t hash, uint32_t *ses)
 {
@@ -97,7 +98,7 @@ static int make_rsa(int fd, EVP_PKEY *key, bool private, uint32_t number,
 	return err;
 }
 
-/* Encrypts or decrypts with libcrypto; returns how many bytes there are. */
+/* Encrypts or decrypts with libcrypto; returns the number of bytes. */
 static size_t ref_rsa(EVP_PKEY *key, bool decrypt, int padding, uint8_t *to,
 		      const uint8_t *from, size_t len)
 {
@@ -113,14 +114,14 @@ static size_t ref_rsa(EVP_PKEY *key, bool decrypt, int padding, uint8_t *to,
 	return out_len;
 }
 
-/* Less than any modulus of so many bytes. */
+/* Returns a random number below any modulus of so many bytes. */
 static void any_number(uint8_t *number, size_t len)
 {
 	random_fill(number, len);
 	number[0] &= 0x7f;
 }
 
-/* The bare operation: both ways, and of a number that is short. */
+/* The operation without padding: in both directions, and of a short number. */
 static const char *check_bare(int fd, enum asym_path path, EVP_PKEY *key)
 {
 	const uint32_t size = EVP_PKEY_get_size(key);
@@ -153,7 +154,7 @@ static const char *check_bare(int fd, enum asym_path path, EVP_PKEY *key)
 							     NULL;
 }
 
-/* What either has padded the other can read; and what nobody has, nobody can. */
+/* Each reads the other's padding, and both reject a text without padding. */
 static const char *check_padded(int fd, enum asym_path path, EVP_PKEY *key,
 				uint32_t len)
 {
@@ -189,7 +190,7 @@ static const char *check_padded(int fd, enum asym_path path, EVP_PKEY *key,
 							     NULL;
 }
 
-/* What a private key makes of a number: 0 and the text, or an error. */
+/* Decrypts a number with the private key: 0 and the text, or an error. */
 static const char *check_padding(int fd, enum asym_path path, uint32_t ses,
 				 const uint8_t *number, uint32_t size,
 				 int wanted, const uint8_t *text, uint32_t len)
@@ -206,12 +207,12 @@ static const char *check_padding(int fd, enum asym_path path, uint32_t ses,
 		NULL : failure("another text of %u bytes", len);
 }
 
-/* Eight bytes of padding are as few as there may be, and no text is one. */
+/* Eight bytes of padding are the minimum, and an empty text is valid. */
 static const char *check_paddings(int fd, enum asym_path path, EVP_PKEY *key,
 				  uint32_t ses)
 {
 	static const struct {
-		uint32_t zero;	/* where the padding ends, or 0 */
+		uint32_t zero;	/* the offset where the padding ends, or 0 */
 		uint8_t first, second;
 		int wanted;
 	} cases[] = {
@@ -240,13 +241,13 @@ static const char *check_paddings(int fd, enum asym_path path, EVP_PKEY *key,
 				      cases[i].wanted, padded + size - len,
 				      len);
 	}
-	/* and what is above the modulus */
+	/* and a number above the modulus */
 	memset(number, 0xff, size);
 	return wrong ? wrong : check_padding(fd, path, ses, number, size,
 					     -EBADMSG, NULL, 0);
 }
 
-/* Signs with libcrypto; returns how long the signature is. */
+/* Signs with libcrypto; returns the length of the signature. */
 static size_t ref_sign(EVP_PKEY *key, const char *hash, uint8_t *sig,
 		       const uint8_t *digest, size_t len)
 {
@@ -262,7 +263,9 @@ static size_t ref_sign(EVP_PKEY *key, const char *hash, uint8_t *sig,
 	return sig_len;
 }
 
-/* It is right, and with any bit of it or of the digest changed it is not. */
+/*
+ * The signature verifies, but not with one bit of it or of the digest flipped.
+ */
 static const char *check_verify(int fd, enum asym_path path, uint32_t ses,
 				uint8_t *digest, uint32_t len, uint8_t *sig,
 				uint32_t sig_len)
@@ -322,7 +325,7 @@ static const char *check_rsa_hash(int fd, enum asym_path path, EVP_PKEY *key,
 	return wrong;
 }
 
-/* Most of the time goes to making keys. */
+/* Generating keys takes most of the time. */
 TEST_F_TIMEOUT(asym, rsa, AGREE_TIMEOUT)
 {
 	unsigned int i, j, size;
@@ -355,7 +358,7 @@ TEST_F(asym, rsa_padding)
 	EVP_PKEY_free(key);
 }
 
-/* The public key as the device has it: a point that is not compressed. */
+/* The public key in the device's encoding: an uncompressed point. */
 static uint32_t point_of(EVP_PKEY *key, uint8_t *point)
 {
 	size_t len;
@@ -385,7 +388,7 @@ TEST_F_TIMEOUT(asym, ecdsa, AGREE_TIMEOUT)
 			random_fill(digest, hashes[j].len);
 			len = ref_sign(key, hashes[j].name, sig, digest,
 				       hashes[j].len);
-			/* Of a long digest the curve takes the first bytes. */
+			/* The curve uses the first bytes of a long digest. */
 			AGREE(check_verify(self->fd, variant->path, ses, digest,
 					   hashes[j].len < curves[i].size ?
 					   hashes[j].len : curves[i].size,
@@ -396,14 +399,14 @@ TEST_F_TIMEOUT(asym, ecdsa, AGREE_TIMEOUT)
 	}
 }
 
-/* What libcrypto shares with the owner of a public key. */
+/* The secret that libcrypto shares with the owner of a public key. */
 static size_t ref_derive(EVP_PKEY *key, EVP_PKEY *peer, uint8_t *to)
 {
 	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
 	size_t len = ASYM_MAX;
 
 	REF_MUST(EVP_PKEY_derive_init(ctx));
-	/* Of Diffie-Hellman, with the zeros that it begins with. */
+	/* The same for Diffie-Hellman, with leading zeros. */
 	if (EVP_PKEY_is_a(key, "DH"))
 		REF_MUST(EVP_PKEY_CTX_set_dh_pad(ctx, 1));
 	REF_MUST(EVP_PKEY_derive_set_peer(ctx, peer));
@@ -437,7 +440,9 @@ struct party {
 	uint32_t private_len, public_len;
 };
 
-/* With @one's key, the device and libcrypto share the same with @other. */
+/*
+ * With @one's key, the device and libcrypto share the same secret with @other.
+ */
 static const char *check_agreement(int fd, enum asym_path path, uint32_t number,
 				   const struct party *one,
 				   const struct party *other)
@@ -569,7 +574,7 @@ TEST_F_TIMEOUT(asym, ffdhe, AGREE_TIMEOUT)
 	}
 }
 
-/* How often QEMU's accelerator has interrupted; -1 without one. */
+/* Returns the interrupts of QEMU's accelerator so far; -1 without one. */
 static long virtio_interrupts(void)
 {
 	FILE *f = popen("cd /sys/bus/virtio/drivers/virtio_crypto 2>&- && "
@@ -587,9 +592,9 @@ static long virtio_interrupts(void)
 }
 
 /*
- * Its bare rsa fails the kernel's own test, but it has padded RSA besides: that
- * encrypts, is named, and interrupts. It does not decrypt, for a text without
- * its padding cannot be checked.
+ * The kernel's self-test rejects its plain rsa, but the accelerator has padded
+ * RSA too. That encrypts, is named by the session, and interrupts. It does not
+ * decrypt, because the module could not check a text without its padding.
  */
 TEST_F(asym, virtio)
 {

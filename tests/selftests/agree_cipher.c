@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The ciphers agree with libcrypto, whatever the message's length and wherever
- * it lies: at any offset, up against pages that nobody may touch, in place,
- * overlapping itself, or handed over piece by piece.
+ * The ciphers agree with libcrypto for any length and place of the message: at
+ * any offset, next to inaccessible pages, in place, with overlapping buffers,
+ * or in pieces.
  */
 #include "../kselftest_harness.h"
 #include "lib/crypt_case.h"
@@ -111,7 +111,7 @@ static struct crypt_session *any_lane(FIXTURE_DATA(cipher) *self)
 	return &self->lanes[random_below(self->nr)];
 }
 
-/* Somewhere in the arena, or in place. */
+/* Somewhere in the memory, or in place. */
 static uint8_t *any_dst(const struct crypt_memory *bench, uint8_t *src)
 {
 	if (!random_below(3))
@@ -119,7 +119,7 @@ static uint8_t *any_dst(const struct crypt_memory *bench, uint8_t *src)
 	return checked_at(&bench->b, random_below(AGREE_ALIGN));
 }
 
-/* 0, or the error that a message of this length should be answered with. */
+/* Returns 0, or the error that a message of this length must give. */
 static int length_error(const struct ref_cipher *c, uint32_t len)
 {
 	return len % c->block || (len && len < c->min) ? -EINVAL : 0;
@@ -215,8 +215,8 @@ TEST_F_TIMEOUT(cipher, page_edges, AGREE_TIMEOUT)
 }
 
 /*
- * The output begins inside the input or the input inside the output: what is
- * read is the input as it was.
+ * The output begins inside the input or the input inside the output: the
+ * transform reads the original input.
  */
 TEST_F_TIMEOUT(cipher, overlaps, AGREE_TIMEOUT)
 {
@@ -257,9 +257,9 @@ TEST_F_TIMEOUT(cipher, overlaps, AGREE_TIMEOUT)
 }
 
 /*
- * A message in random pieces, each of which goes on with the IV that the one
- * before left: the session's, or the one that WRITE_IV wrote. That the IV is
- * right makes the message so; crypt_case_run() compares each.
+ * A message in random pieces. Each piece continues with the IV that the
+ * previous one left in the session or wrote with WRITE_IV. The message is right
+ * if each IV is, and crypt_case_run() compares each.
  */
 TEST_F_TIMEOUT(cipher, pieces, AGREE_TIMEOUT)
 {
@@ -290,7 +290,7 @@ TEST_F_TIMEOUT(cipher, pieces, AGREE_TIMEOUT)
 	EXPECT_LT(0, gone_on);
 }
 
-/* A new session goes on with an IV of zeros. */
+/* A new session starts with an IV of zeros. */
 TEST_F_TIMEOUT(cipher, first_iv, AGREE_TIMEOUT)
 {
 	struct crypt_memory *bench = &self->bench;
@@ -307,7 +307,7 @@ TEST_F_TIMEOUT(cipher, first_iv, AGREE_TIMEOUT)
 	}
 }
 
-/* The modes without an IV do not look where it would be. */
+/* The modes without an IV do not read the IV pointer. */
 TEST_F(cipher, unused_iv)
 {
 	uint8_t buf[32] = { 0 };

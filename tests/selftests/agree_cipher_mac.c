@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Sessions of a cipher and a mac agree with libcrypto: one call encrypts or
- * decrypts and gives the digest of the plaintext, in place too.
+ * decrypts and computes the digest of the plaintext, in place too.
  */
 #include "../kselftest_harness.h"
 #include "lib/crypt_case.h"
@@ -37,7 +37,7 @@ FIXTURE_TEARDOWN(both)
 	crypt_memory_free(&self->bench);
 }
 
-/* Every cipher above with every hash and HMAC. */
+/* Each cipher above with each hash and HMAC. */
 #define SESSIONS (ARRAY_SIZE(ciphers) * REF_HASHES)
 
 static int any_session(FIXTURE_DATA(both) *self, unsigned int i)
@@ -98,7 +98,7 @@ TEST_F_TIMEOUT(both, empty, AGREE_TIMEOUT)
 	}
 }
 
-/* Output that overlaps the input, and buffers up against pages' ends. */
+/* Output that overlaps the input, and buffers next to inaccessible pages. */
 TEST_F_TIMEOUT(both, overlaps, AGREE_TIMEOUT)
 {
 	struct crypt_memory *bench = &self->bench;
@@ -125,8 +125,8 @@ TEST_F_TIMEOUT(both, overlaps, AGREE_TIMEOUT)
 }
 
 /*
- * The running hash of a session with a cipher: pieces, each going on with the
- * IV, and one digest of all the plaintext.
+ * The running hash of a session with a cipher: the pieces continue with the IV,
+ * and one digest covers the whole plaintext.
  */
 TEST_F_TIMEOUT(both, running, AGREE_TIMEOUT)
 {

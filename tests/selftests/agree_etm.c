@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Encrypt-then-Authenticate sessions, of every HMAC with several ciphers, agree
+ * Encrypt-then-Authenticate sessions, of each HMAC with several ciphers, agree
  * with libcrypto's cipher followed by its HMAC.
  */
 #include "../kselftest_harness.h"
@@ -26,7 +26,7 @@ FIXTURE(etm)
 
 FIXTURE_VARIANT(etm)
 {
-	unsigned int i;		/* in ciphers */
+	unsigned int i;		/* index into ciphers */
 };
 
 FIXTURE_VARIANT_ADD(etm, aes_cbc) { 0 };
@@ -48,19 +48,19 @@ FIXTURE_TEARDOWN(etm)
 	aead_memory_free(&self->bench);
 }
 
-/* Makes sessions of a cipher with a mac; 0, or a negative errno. */
+/* Creates sessions of a cipher and a mac; returns 0 or a negative errno. */
 static int etm_sessions(FIXTURE_DATA(etm) *self, const struct ref_cipher *c,
 			const struct ref_hash *mac)
 {
 	self->aead = (struct aead) {
 		.c = *c, .kind = AEAD_ETM, .nonce = c->iv_len,
-		.tag = mac->len, .tag_lens = ~0xeULL, /* 4 or more, 0: all */
+		.tag = mac->len, .tag_lens = ~0xeULL, /* 4 or more; 0: full */
 		.iv_lens = 1 | 1U << c->iv_len, .mac = mac,
 	};
 	return aead_sessions_init(&self->bench, &self->aead);
 }
 
-/* For each HMAC: sessions, the statement, and their end. */
+/* For each HMAC: creates sessions, runs the statement, and frees them. */
 #define FOR_EACH_HMAC(statement) do {					\
 	unsigned int __i;						\
 									\
@@ -124,7 +124,7 @@ TEST_F_TIMEOUT(etm, aad_lengths, AGREE_TIMEOUT)
 	FOR_EACH_HMAC(AGREE(long_aad(&self->bench)));
 }
 
-/* Every tag from four bytes to the whole digest; shorter and longer are refused. */
+/* Each tag from four bytes to the whole digest; others are rejected. */
 static const char *tags(struct aead_memory *b)
 {
 	const char *wrong = NULL;
@@ -168,7 +168,7 @@ TEST_F_TIMEOUT(etm, iv_lengths, AGREE_TIMEOUT)
 	FOR_EACH_HMAC(AGREE(ivs(&self->bench)));
 }
 
-/* The text is whole blocks, in either direction. */
+/* The text must be whole blocks, in either direction. */
 static const char *parts_of_blocks(struct aead_memory *b)
 {
 	uint32_t block = b->aead->c.block, len;
@@ -233,7 +233,7 @@ static const char *forgeries(struct aead_memory *b)
 	for (i = 0; i < 15 && !wrong; i++) {
 		c = aead_case_random(b, 16 + random_below(i % 5 ? 300 : 20000));
 		c.op = COP_DECRYPT;
-		/* a tag of a byte or two is right too often */
+		/* a random tag of one or two bytes is right too often */
 		c.tag_len = b->aead->tag - random_below(8);
 		c.aad_len = c.aad_len ?: 1;
 		wrong = aead_case_run(b, &c, 0);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The hashes and macs agree with libcrypto, whatever the message's length,
- * wherever it lies and however it is divided.
+ * The hashes and macs agree with libcrypto for any length and place of the
+ * message, and for any division of it.
  */
 #include "../kselftest_harness.h"
 #include "lib/agree.h"
 
-#define KEYS	11	/* sessions of a mac, with as many keys */
+#define KEYS	11	/* sessions of a mac, each with its own key */
 
-/* None, some, and those about the block sizes of the hashes. */
+/* Zero, short lengths, and lengths near the block sizes of the hashes. */
 static const uint32_t hmac_keylens[KEYS] = {
 	0, 1, 20, 63, 64, 65, 127, 128, 129, 200, CRYPTO_HMAC_MAX_KEY_LEN,
 };
@@ -36,8 +36,8 @@ FIXTURE(hash)
 
 FIXTURE_VARIANT(hash)
 {
-	unsigned int i;		/* in ref_hashes */
-	bool aes;		/* or in ref_aes_macs */
+	unsigned int i;		/* index into ref_hashes */
+	bool aes;		/* or into ref_aes_macs */
 };
 
 FIXTURE_VARIANT_ADD(hash, md5) { .i = 0 };
@@ -64,7 +64,7 @@ static const struct ref_hash *hash_of(const FIXTURE_VARIANT(hash) *variant)
 			      &ref_hashes[variant->i];
 }
 
-/* How long the nth session's key is. */
+/* Returns the length of the nth session's key. */
 static uint32_t key_len(const struct ref_hash *h, unsigned int n)
 {
 	if (h->hmac)
@@ -98,7 +98,7 @@ FIXTURE_TEARDOWN(hash)
 	close(self->fd);
 }
 
-/* Hashes the message in random pieces, the last of which may be empty. */
+/* Hashes the message in random pieces; the last one may be empty. */
 static int hash_divided(int fd, uint32_t ses, const uint8_t *src, uint32_t len,
 			uint8_t *mac)
 {
@@ -123,8 +123,8 @@ static int hash_divided(int fd, uint32_t ses, const uint8_t *src, uint32_t len,
 }
 
 /*
- * Hashes len random bytes at src to a digest at mac, and looks at what lies
- * about.
+ * Hashes len random bytes at src to a digest at mac, and checks the bytes
+ * around.
  */
 static const char *hash_run(FIXTURE_DATA(hash) *self, const struct ref_hash *h,
 			    uint8_t *src, uint32_t len, uint8_t *mac)

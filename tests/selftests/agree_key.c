@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Public-key operations agree with libcrypto, whatever the lengths of their
- * numbers, and whether they are keys or just numbers.
+ * Public-key operations agree with libcrypto for any lengths of the numbers,
+ * whether these are keys or not.
  */
 
-/* libcrypto's newer interface to Diffie-Hellman says the same in more words. */
+/*
+ * libcrypto's newer interface to Diffie-Hellman needs more code for the same.
+ */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "../kselftest_harness.h"
 #include "lib/agree.h"
@@ -13,7 +15,7 @@
 #include <openssl/dh.h>
 #include <openssl/objects.h>
 
-/* All below a machine word or two, and about the lengths that devices take. */
+/* Each length up to a machine word or two, and those that devices take. */
 static const unsigned int lengths[] = {
 	8, 9, 15, 16, 31, 32, 33, 63, 64, 65, 100, 127, 128, 129, 192, 255,
 	256, 320, 448, 511, 512, 513, 521, 640, 768, 1000, 1023, 1024, 1025,
@@ -23,7 +25,7 @@ static const unsigned int lengths[] = {
 /* The same, where a whole power takes a slow machine long. */
 static const unsigned int longest[] = { 3071, 3072, 3073, 4032, 4095, 4096 };
 
-/* The lengths of two primes, or what stands for them. */
+/* The lengths of two primes, or of numbers in their place. */
 static const unsigned int pairs[][2] = {
 	{ 8, 9 }, { 16, 16 }, { 64, 64 }, { 100, 61 }, { 256, 256 },
 	{ 255, 257 }, { 300, 212 }, { 512, 512 }, { 511, 512 }, { 521, 503 },
@@ -50,7 +52,7 @@ FIXTURE_TEARDOWN(key)
 	close(self->fd);
 }
 
-/* Runs it with room for @room bits. Its result has to be @want. */
+/* Runs the operation with room for @room bits; the result must be @want. */
 static const char *check(int fd, struct key_op *op, uint32_t room,
 			 const BIGNUM *want)
 {
@@ -66,7 +68,7 @@ static const char *check(int fd, struct key_op *op, uint32_t room,
 		failure("operation %u: wrong result", op->op) : NULL;
 }
 
-/* The same in as little room as may be, or in more. */
+/* The same with the least room, and with more. */
 static uint32_t any_room(unsigned int bits)
 {
 	uint32_t more = bits + random_below(100);
@@ -93,7 +95,9 @@ static const char *power(FIXTURE_DATA(key) *self, const BIGNUM *base,
 		       BN_is_odd(modulus) ? "odd" : "even");
 }
 
-/* Of three lengths; the exponent is often a short one, as public ones are. */
+/*
+ * Three random lengths; the exponent is often short, as public exponents are.
+ */
 static const char *any_power(FIXTURE_DATA(key) *self, unsigned int base_bits,
 			     unsigned int exponent_bits, unsigned int bits)
 {
@@ -132,7 +136,7 @@ TEST_F_TIMEOUT(key, longest_powers, AGREE_TIMEOUT)
 		AGREE_SAMPLE(any_power(self, KEY_BITS, 200, longest[i]));
 		AGREE_SAMPLE(any_power(self, KEY_BITS, KEY_BITS, 64 + i));
 	}
-	/* long exponents of short ones, down to a modulus of 1 */
+	/* long exponents and short moduli, down to a modulus of 1 */
 	for (i = 1; i < 20; i++) {
 		AGREE_SAMPLE(any_power(self, i, 65 + 50 * i, i));
 		AGREE_SAMPLE(any_power(self, 0, 65 + 50 * i, i));
@@ -140,7 +144,7 @@ TEST_F_TIMEOUT(key, longest_powers, AGREE_TIMEOUT)
 	AGREE(any_power(self, KEY_BITS, KEY_BITS, KEY_BITS));
 }
 
-/* Numbers that are special, in each place. */
+/* Special numbers in each place. */
 TEST_F_TIMEOUT(key, corners, AGREE_TIMEOUT)
 {
 	static const int moduli[] = { 1, 2, 8, 64, 512, 1024, 2048 };
@@ -175,7 +179,7 @@ static const char *crt(int fd, const struct rsa *r, const BIGNUM *base,
 	return check(fd, &op, any_room(BN_num_bits(r->n)), want);
 }
 
-/* The three operations of a key on a number: there, and back in two ways. */
+/* A key's three operations on a number: forward, and back in two ways. */
 static const char *rsa_run(FIXTURE_DATA(key) *self, const struct rsa *r,
 			   const BIGNUM *number)
 {
@@ -192,7 +196,7 @@ static const char *rsa_run(FIXTURE_DATA(key) *self, const struct rsa *r,
 	return wrong;
 }
 
-/* Of all lengths, with exponents that are in use and one that is not. */
+/* Keys of all lengths, with exponents in use and one that is not. */
 TEST_F_TIMEOUT(key, rsa, AGREE_TIMEOUT)
 {
 	static const unsigned long exponents[] = { 65537, 3, 17, 5, 257, 7 };
@@ -218,7 +222,7 @@ TEST_F_TIMEOUT(key, rsa, AGREE_TIMEOUT)
 	}
 }
 
-/* Each exponent that is looked for, and one that is not. */
+/* Each exponent that the module recognises, and one that it does not. */
 TEST_F_TIMEOUT(key, rsa_of_each_exponent, AGREE_TIMEOUT)
 {
 	static const unsigned long exponents[] = { 65537, 3, 17, 5, 257, 65539 };
@@ -235,7 +239,7 @@ TEST_F_TIMEOUT(key, rsa_of_each_exponent, AGREE_TIMEOUT)
 	}
 }
 
-/* What libcrypto makes of numbers that need not be a key. */
+/* libcrypto's result for numbers that need not be a key. */
 static void garner(const struct rsa *r, const BIGNUM *base, BIGNUM *want,
 		   BN_CTX *ctx)
 {
@@ -251,7 +255,7 @@ static void garner(const struct rsa *r, const BIGNUM *base, BIGNUM *want,
 	BN_free(m2);
 }
 
-/* Numbers that have no common divisor do for primes, any do for exponents. */
+/* Coprime numbers can replace the primes, and any number an exponent. */
 TEST_F_TIMEOUT(key, remainders, AGREE_TIMEOUT)
 {
 	BIGNUM *base, *want = BN_new();
@@ -291,7 +295,7 @@ TEST_F_TIMEOUT(key, remainders, AGREE_TIMEOUT)
 	BN_free(want);
 }
 
-/* RFC 7919's groups and RFC 3526's. */
+/* The groups of RFC 7919 and RFC 3526. */
 static const int groups[] = {
 	NID_ffdhe2048, NID_modp_1536, NID_modp_2048, NID_ffdhe3072,
 	NID_modp_3072, NID_ffdhe4096, NID_modp_4096,
@@ -337,7 +341,9 @@ TEST_F_TIMEOUT(key, groups, AGREE_TIMEOUT)
 	}
 }
 
-/* Shorter primes than transforms take, and private keys longer than they are. */
+/*
+ * Primes shorter than transforms take, and private keys longer than the prime.
+ */
 TEST_F_TIMEOUT(key, other_primes, AGREE_TIMEOUT)
 {
 	static const unsigned int bits[] = { 16, 100, 512, 521, 768, 1024 };

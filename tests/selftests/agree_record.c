@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * TLS records and SRTP packets agree with libcrypto: every HMAC with every kind
- * of cipher, at any length, alignment and length of padding.
+ * TLS records and SRTP packets agree with libcrypto: each HMAC with each kind
+ * of cipher, at any length, alignment and padding.
  */
 #include "../kselftest_harness.h"
 #include "lib/agree.h"
@@ -75,7 +75,7 @@ static int session_end(FIXTURE_DATA(records) *self)
 	return dc_free(self->p.fd, self->p.both);
 }
 
-/* libcrypto's record of self->plain: at self->made. */
+/* Makes libcrypto's record of self->plain, at self->made. */
 static void ref_record(FIXTURE_DATA(records) *self, const struct ref_hash *h,
 		       const struct record *r, const uint8_t *aad,
 		       uint32_t aad_len, const uint8_t *iv)
@@ -137,7 +137,7 @@ static const char *tls_case(FIXTURE_DATA(records) *self,
 	t.flags = random_bool() ? COP_FLAG_NO_ZC : 0;
 	t.len = len;
 	err = tls_run(&self->p, &t);
-	/* behind the text, the record is what it will be */
+	/* the memory behind the text already holds the record */
 	watch_expect(&w, buf, buf, len);
 	if (err || t.len != r->text || memcmp(buf, self->plain, r->text) ||
 	    watch_differs(&w, buf, &where) || memcmp(iv, was, sizeof(iv)))
@@ -188,7 +188,7 @@ TEST_F_TIMEOUT(records, lengths, AGREE_TIMEOUT)
 	}
 }
 
-/* Every padding, about the places where the hash's last block begins anew. */
+/* Each padding near the lengths at which the hash needs one more block. */
 TEST_F_TIMEOUT(records, paddings, AGREE_TIMEOUT)
 {
 	unsigned int i, j;

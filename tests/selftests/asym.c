@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sessions of public-key algorithms: what is no key, no request, or nothing to
- * verify, and what must not have changed then. That results are right is what
- * agree_asym looks at.
+ * Sessions of public-key algorithms: invalid keys, requests and signatures, and
+ * that they change nothing. agree_asym checks that results are right.
  */
 #include "../kselftest_harness.h"
 #include "lib/asym.h"
 #include "lib/sysctl.h"
 #include "lib/test_keys.h"
 
-/* RFC 7748, section 6.1: Alice's and Bob's keys, and what they share. */
+/* RFC 7748, section 6.1: Alice's and Bob's keys, and their shared secret. */
 static const uint8_t alice[] =
 	"\x77\x07\x6d\x0a\x73\x18\xa5\x7d\x3c\x16\xc1\x72\x51\xb2\x66\x45"
 	"\xdf\x4c\x2f\x87\xeb\xc0\x99\x2a\xb1\x77\xfb\xa5\x1d\xb9\x2c\x2a";
@@ -53,13 +52,13 @@ FIXTURE_SETUP(asym)
 					  0, &self->ffdhe));
 }
 
-/* In the parent: a test that fails in the middle must not leave it changed. */
+/* In the parent: a test that fails must not leave the policy changed. */
 FIXTURE_TEARDOWN_PARENT(asym)
 {
 	EXPECT_TRUE(sysctl_set("userasymcrypto", self->allowed));
 }
 
-/* Makes none: what the call answers. */
+/* Returns the error of a session that cannot be created. */
 static int refused(int fd, uint32_t flags, uint32_t number, uint32_t hash,
 		   const void *key, uint32_t keylen)
 {
@@ -75,7 +74,7 @@ TEST_F(asym, numbers)
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, 0x102, 0, NULL, 0));
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, 0x135, 0, NULL, 0));
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, 0xffffffff, 0, NULL, 0));
-	/* no other call knows them */
+	/* no other call knows the numbers */
 	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTODEV_RSA, rsa_public,
 				      RSA_KEY_BYTES, 0, NULL, 0,
 				      &self->rsa));
@@ -93,7 +92,7 @@ TEST_F(asym, flags)
 	EXPECT_EQ(-EINVAL, refused(self->fd, CRYPTODEV_CREATE_MACKEY_SERIAL,
 				   CRYPTODEV_RSA, 0, key, len));
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0x20, CRYPTODEV_RSA, 0, key, len));
-	/* only of RSA is there a choice */
+	/* only RSA has variants */
 	EXPECT_EQ(-EINVAL, refused(self->fd, CRYPTODEV_CREATE_PRIVATE,
 				   CRYPTODEV_ECDSA_P256, 0, base_point,
 				   POINT_BYTES));
@@ -103,7 +102,7 @@ TEST_F(asym, flags)
 				   CRYPTO_AES_CBC, 0, key, 16));
 }
 
-/* Only the hash of an HMAC has one. */
+/* Only an HMAC's hash may have a key. */
 TEST_F(asym, a_key_of_the_hash)
 {
 	struct cryptodev_create create = {
@@ -145,7 +144,7 @@ TEST_F(asym, what_is_no_key)
 	for (i = 0; i < len; i++)
 		EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_RSA, 0,
 					   rsa_public, i));
-	/* a public one is no private one */
+	/* a public key is not a private key */
 	EXPECT_EQ(-EINVAL, refused(self->fd, CRYPTODEV_CREATE_PRIVATE,
 				   CRYPTODEV_RSA, 0, rsa_public, len));
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_RSA, 0, zeros, 256));
@@ -172,7 +171,7 @@ TEST_F(asym, what_is_no_key)
 				   POINT_BYTES));
 	EXPECT_EQ(none, refused(self->fd, 0, CRYPTODEV_ECDSA_P256, 0,
 				   base_point, 0));
-	/* private ones of the wrong length, and what is none */
+	/* private keys of a wrong length, and an invalid one */
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_ECDH_P256, 0,
 				   base_point, 31));
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, CRYPTODEV_ECDH_P256, 0,
@@ -183,7 +182,7 @@ TEST_F(asym, what_is_no_key)
 				   257));
 }
 
-/* Answers as given, and writes nothing; if there is a session at all. */
+/* Expects this error and no output, if the session can be created. */
 #define EXPECT_NOTHING(err, r) do {					\
 	struct cryptodev_req __r = (r);					\
 									\
@@ -254,7 +253,7 @@ TEST_F(asym, lengths)
 	EXPECT_NOTHING(-EINVAL, asym_req(self->ffdhe, 0, self->out.data, 257));
 }
 
-/* A number that is as large as the modulus, or larger. */
+/* A number equal to the modulus, or larger. */
 TEST_F(asym, number_out_of_range)
 {
 	uint8_t in[RSA_BYTES];
@@ -268,7 +267,7 @@ TEST_F(asym, number_out_of_range)
 	EXPECT_EQ(RSA_BYTES, self->out.len);
 }
 
-/* What is of no signature's length does not verify; nor does any of these. */
+/* A signature of a wrong length does not verify, nor does any of these. */
 TEST_F(asym, no_signatures)
 {
 	static const uint8_t zeros[] = "\x30\x06\x02\x01\x00\x02\x01\x00";
@@ -291,7 +290,7 @@ TEST_F(asym, no_signatures)
 	EXPECT_NOTHING(-EBADMSG, asym_signed(self->ecdsa, in, 32, ones, 8));
 }
 
-/* With those, what is shared would not depend on the private key. */
+/* With these keys, the secret would not depend on the private key. */
 TEST_F(asym, keys_that_are_none)
 {
 	uint8_t point[POINT_BYTES], share[256] = {};
@@ -343,7 +342,9 @@ TEST_F(asym, x25519)
 	EXPECT_TRUE(same(self->out.data, their_key, 32));
 }
 
-/* Keys that the kernel has made: both share the same, and no two are alike. */
+/*
+ * Keys that the kernel generates: both share one secret, and all keys differ.
+ */
 static bool agree(int fd, uint32_t number, uint32_t one)
 {
 	struct asym_out public[2], shared[2];
@@ -403,7 +404,7 @@ TEST_F(asym, memory)
 	r.dst = native_pointer(in);
 	EXPECT_EQ(0, asym_result(self->fd, ASYM_REAPED, &r));
 	EXPECT_FALSE(all_are(in, RSA_BYTES, ASYM_FILL));
-	/* across pages of which both can be written */
+	/* across two writable pages */
 	ASSERT_EQ(0, mprotect(p + page_size(), page_size(),
 			      PROT_READ | PROT_WRITE));
 	r.dst = native_pointer(p + page_size() - 10);
@@ -414,7 +415,7 @@ TEST_F(asym, memory)
 	EXPECT_TRUE(same(p + page_size() - 10, self->out.data, RSA_BYTES));
 }
 
-/* No other call does anything with such a session. */
+/* No other call accepts such a session. */
 TEST_F(asym, other_calls)
 {
 	uint8_t in[RSA_BYTES] = { 0, 2 }, out[RSA_BYTES] = {}, zeros[RSA_BYTES];
@@ -449,7 +450,7 @@ TEST_F(asym, what_serves_it)
 	EXPECT_STREQ("ecdh-nist-p256", info.cipher_info.cra_name);
 }
 
-/* What there is goes on; no other is made. */
+/* Existing sessions work on; new ones are rejected. */
 TEST_F(asym, not_allowed)
 {
 	uint8_t in[RSA_BYTES] = { 0, 2 };

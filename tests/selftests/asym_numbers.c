@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Numbers of public keys that are too long: for the arithmetic of a driver, which
- * may oops, and for anybody to wait until it has been done.
+ * Public keys with numbers that are too long: a driver's arithmetic may oops,
+ * and computing with them may take too long to wait for.
  */
 #include "../kselftest_harness.h"
 #include "lib/asym.h"
 #include "lib/buffers.h"
 #include "lib/test_keys.h"
 
-/* Bytes in front of a number's own. */
+/* Bytes in front of a number's own: DER's tag and length. */
 #define HEAD	4
 
-/* One of so many bytes, zeros of which come first. */
+/* Writes a number of so many bytes, the first of them zeros. */
 struct integer {
 	uint32_t len, zeros;
 };
@@ -25,7 +25,10 @@ static uint8_t *put_head(uint8_t *to, uint8_t type, uint32_t len)
 	return to + HEAD;
 }
 
-/* RSAPublicKey or RSAPrivateKey in DER; of ones, but the last of which is 0xfd. */
+/*
+ * Makes an RSAPublicKey or RSAPrivateKey in DER, of bytes 0xff that end in
+ * 0xfd.
+ */
 static uint32_t der(uint8_t *to, bool private, const struct integer *n,
 		    unsigned int nr)
 {
@@ -82,7 +85,7 @@ static int make(FIXTURE_DATA(asym_numbers) *self, uint32_t number, uint32_t hash
 			    false, __n, 2));				\
 } while (0)
 
-/* A device may see that these are no keys; software takes them. */
+/* A device may see that these keys are invalid; software accepts them. */
 TEST_F(asym_numbers, as_long_as_may_be)
 {
 	EXPECT_PUBLIC(0, { 512, 0 }, { 3, 0 });
@@ -99,7 +102,7 @@ TEST_F(asym_numbers, of_a_public_key)
 	EXPECT_PUBLIC(-EINVAL, { 2000, 1488 }, { 2000, 0 });
 }
 
-/* n, e, d, p, q, dP, dQ and qInv, of which one is longer than it may be. */
+/* n, e, d, p, q, dP, dQ and qInv; one of them is longer than allowed. */
 TEST_F(asym_numbers, of_a_private_key)
 {
 	const struct integer good[] = {
@@ -117,7 +120,10 @@ TEST_F(asym_numbers, of_a_private_key)
 		EXPECT_EQ(-EINVAL, make(self, CRYPTODEV_RSA, 0, true, n, 8)) {
 			TH_LOG("number %d", i);
 		}
-		/* as long, but for zeros, which the kernel's d may not have */
+		/*
+		 * the same length with leading zeros, which the kernel rejects
+		 * for d
+		 */
 		if (i == 2)
 			continue;
 		n[i].zeros = n[i].len - good[i].len;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Processes that end, fork, close their file or free their session while
- * requests are under way: nobody waits who need not, and in the end nothing is
+ * Processes that exit, fork, close their file or free their session while
+ * requests are in flight: no task waits without need, and in the end nothing is
  * held.
  */
 #include "lib/in_flight_fixture.h"
@@ -61,7 +61,7 @@ static void end_as(int how)
 
 static void ask_and_end(const struct in_flight_test *t, int own, int how)
 {
-	/* the fixture's own is shared with the parent */
+	/* the fixture's memory is shared with the parent */
 	struct in_flight_test mine = *t;
 	int i;
 
@@ -76,7 +76,9 @@ static void ask_and_end(const struct in_flight_test *t, int own, int how)
 	end_as(in_flight_submit(&mine) ? how : 3);
 }
 
-/* A child that ends with requests under way, on its own file or its parent's. */
+/*
+ * A child that exits with requests in flight, on its own file or its parent's.
+ */
 TEST_F(in_flight, process_ends)
 {
 	int how, own, status;
@@ -100,7 +102,7 @@ TEST_F(in_flight, process_ends)
 	}
 }
 
-/* Runs in a child: what is written from now on is not written here. */
+/* Runs in a child: later output does not appear in its memory. */
 static int stays_the_same(struct in_flight_test *t, int go)
 {
 	uint8_t *was = pages(NR * STRIDE), byte;

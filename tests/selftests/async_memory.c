@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory that is unmapped, protected or a file's while requests are under way,
- * and how much of it they may have pinned: nothing is written that was not
- * asked for, and in the end nothing is held.
+ * Memory that is unmapped, protected or a file's while requests are in flight,
+ * and limits on pinned memory: only the requested output is written, and in the
+ * end nothing is held.
  */
 #include "lib/in_flight_fixture.h"
 #include "lib/ramdisk.h"
@@ -13,8 +13,8 @@
 #define BAIT		(16 << 20)
 
 /*
- * The result of a request whose output is no more what it was: what was pinned
- * is written; of what is copied, nothing can be.
+ * Returns true if the result is right for a request whose output memory has
+ * changed: pinned output is written, copied output cannot be.
  */
 static bool is_expected(struct in_flight_test *t, uint32_t flags,
 			const struct cryptodev_result *r, bool dst_gone)
@@ -26,7 +26,7 @@ static bool is_expected(struct in_flight_test *t, uint32_t flags,
 	return r->result == (t->later && dst_gone && is_short ? -EFAULT : 0);
 }
 
-/* Unmaps it, and keeps the address from being used again. */
+/* Unmaps memory and reserves its addresses. */
 static bool vanish(uint8_t *p, size_t len)
 {
 	return mmap(p, len, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED,
@@ -55,7 +55,7 @@ TEST_F(in_flight, unmapped)
 		if (what & 2) {
 			ASSERT_TRUE(vanish(self->t.out, NR * STRIDE));
 		}
-		/* whoever gets the memory next, keeps it */
+		/* the next owner of the memory finds it unchanged */
 		bait = pages(BAIT);
 		ASSERT_TRUE(!!bait);
 		memset(bait, 0x77, BAIT);
@@ -95,7 +95,7 @@ TEST_F(in_flight, protected)
 	}
 }
 
-/* Runs in a child that is nobody, with two requests' worth of locked memory. */
+/* Runs in an unprivileged child that may lock memory for two requests. */
 static int be_limited(struct in_flight_test *t)
 {
 	struct rlimit limit = { 2 * 2 * 16 * 4096, 2 * 2 * 16 * 4096 };
@@ -109,16 +109,19 @@ static int be_limited(struct in_flight_test *t)
 	if (dc_submit(t->fd, 0, reqs, 3) != 2 ||
 	    dc_submit(t->fd, 0, reqs, 1) != -ENOMEM)
 		return 2;
-	/* what is copied locks nothing */
+	/* a copied request locks nothing */
 	if (dc_submit(t->fd, 0, &t->reqs[1], 1) != 1)
 		return 3;
 	if (dc_reap(t->fd, t->results, 3, 3, 0) != 3)
 		return 4;
-	/* what was fetched is free again */
+	/* fetched requests no longer count */
 	if (dc_submit(t->fd, 0, reqs, 3) != 2 ||
 	    dc_reap(t->fd, t->results, 2, 3, 0) != 2)
 		return 5;
-	/* and those that are waited for make way for each other, up to it */
+	/*
+	 * requests that wait for completion start as others complete, within
+	 * the limit
+	 */
 	if (dc_submit(t->fd, CRYPTODEV_SUBMIT_WAIT, reqs, 2) != 2)
 		return 6;
 	return reqs[0].result || reqs[1].result ? 7 : 0;
@@ -162,8 +165,9 @@ TEST_F(in_flight, pinned_bytes)
 }
 
 /*
- * A driver that answers at once would have done its work when it is found that
- * the IV cannot be written: it is found before.
+ * The IV is checked before the transform runs: a driver that completes at once
+ * would have written its output before the module finds that the IV cannot be
+ * written.
  */
 TEST_F(in_flight, answered_at_once)
 {
@@ -191,7 +195,7 @@ TEST_F(in_flight, answered_at_once)
 		EXPECT_TRUE(all_are(self->t.out + i * STRIDE, STRIDE, 0xa5));
 }
 
-/* Shared mappings of files, in memory and where the test is run. */
+/* Shared mappings of files: in memory, and where the test runs. */
 TEST_F(in_flight, files)
 {
 	char name[] = "async_lifetime.XXXXXX";
@@ -228,9 +232,9 @@ TEST_F(in_flight, files)
 }
 
 /*
- * A file system has to know of each change to a page of its files, so the kernel
- * does not pin them for as long as a driver takes: the output is copied when its
- * result is fetched. It is on the disk then, in place too.
+ * A filesystem must know of each change to a page of its files, so the kernel
+ * does not pin such pages while a driver works. The module copies the output
+ * when the result is fetched. It reaches the disk, in place too.
  */
 TEST_F(in_flight, file_on_disk)
 {
@@ -254,7 +258,7 @@ TEST_F(in_flight, file_on_disk)
 		memcpy(out + i * STRIDE, self->t.in, self->t.reqs[i].len);
 		self->t.reqs[i].src = self->t.reqs[i].dst;
 	}
-	/* What is there before is clean, and the requests make it dirty. */
+	/* The old contents are clean; the requests make the pages dirty. */
 	ASSERT_EQ(0, fsync(file));
 	ASSERT_TRUE(in_flight_submit(&self->t));
 	EXPECT_EQ(0, fsync(file));

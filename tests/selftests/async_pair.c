@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CIOCASYNCCRYPT and CIOCASYNCFETCH: what is fetched is what was asked, with
- * the result that CIOCCRYPT gives, and nothing is lost by a fetch that fails.
+ * CIOCASYNCCRYPT and CIOCASYNCFETCH: a fetched request is the one submitted,
+ * with the result of CIOCCRYPT, and a fetch that fails loses nothing.
  */
 #include "../kselftest_harness.h"
 #include <stdlib.h>
@@ -96,7 +96,9 @@ TEST_F(async_pair, known_answer)
 	EXPECT_TRUE(same(self->out, secret, 16));
 }
 
-/* Kinds of session, each asked for messages of all lengths, both ways. */
+/*
+ * Several kinds of sessions, with messages of all lengths in both directions.
+ */
 TEST_F(async_pair, as_when_waited_for)
 {
 	static const struct {
@@ -144,7 +146,7 @@ TEST_F(async_pair, as_when_waited_for)
 	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &(struct crypt_op){ 0 }));
 }
 
-/* What is said at once leaves nothing to be fetched. */
+/* A request that the submission rejects has no result to fetch. */
 TEST_F(async_pair, refused_at_once)
 {
 	struct crypt_op op = cbc_op(self, 16, self->out), bad;
@@ -213,7 +215,7 @@ TEST_F(async_pair, errors_are_results)
 	EXPECT_TRUE(all_are(digest, sizeof(digest), 0));
 }
 
-/* Every one comes back, once; from a session that is ordered, in order. */
+/* Each result arrives once; from an ordered session, in order. */
 TEST_F(async_pair, order)
 {
 	struct crypt_op op;
@@ -299,7 +301,7 @@ TEST_F(async_pair, unwritable_argument)
 	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &op));
 }
 
-/* IVs are written, and the one that is left is gone on with. */
+/* IVs are written, and the session continues with the last one. */
 TEST_F(async_pair, ivs)
 {
 	struct crypt_op op;
@@ -324,7 +326,7 @@ TEST_F(async_pair, ivs)
 		EXPECT_TRUE(same(iv, self->want + op.len - 16, 16));
 		EXPECT_TRUE(same(self->out, self->want, op.len));
 	}
-	/* of one that fails, it is not */
+	/* a request that fails leaves no IV */
 	op.len = 17;
 	memcpy(iv, self->iv, 16);
 	EXPECT_EQ(-EINVAL, dc_async_crypt(self->fd, &op));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Waiting for results and for room with poll(2) and epoll(7), and whose the
- * results are when several processes share an open file.
+ * poll(2) and epoll(7) for results and for room, and which process may fetch a
+ * result when several share an open file.
  */
 #include "../kselftest_harness.h"
 #include <sys/epoll.h>
@@ -53,7 +53,7 @@ static bool epoll_watch(FIXTURE_DATA(async_wait) *self, uint32_t events)
 	return !epoll_ctl(self->epoll, EPOLL_CTL_ADD, self->fd, &e);
 }
 
-/* What epoll tells within so many milliseconds. */
+/* Returns the events that epoll reports within so many milliseconds. */
 static int events_within(FIXTURE_DATA(async_wait) *self, int ms)
 {
 	struct epoll_event e = { 0 };
@@ -103,7 +103,7 @@ TEST_F(async_wait, epoll_level)
 	EXPECT_EQ(0, events_within(self, 20));
 }
 
-/* Each result is told once. */
+/* epoll reports each result once. */
 TEST_F(async_wait, epoll_edge)
 {
 	struct crypt_op got;
@@ -136,7 +136,7 @@ TEST_F(async_wait, epoll_edge_of_room)
 	EXPECT_EQ(0, events_within(self, 20));
 }
 
-/* The dialects have a queue each; one that is full has no room. */
+/* Each dialect has its own queue; a full queue has no room. */
 TEST_F(async_wait, two_queues)
 {
 	struct cryptodev_req r = {
@@ -163,7 +163,7 @@ TEST_F(async_wait, two_queues)
 	EXPECT_EQ(POLLOUT, dc_poll(self->fd, POLLIN | POLLOUT, 0));
 }
 
-/* Runs in a child: what the parent asked for is the parent's to fetch. */
+/* Runs in a child: only the parent can fetch the parent's results. */
 static int child_fetches(FIXTURE_DATA(async_wait) *self)
 {
 	struct cryptodev_result result;
@@ -195,7 +195,7 @@ TEST_F(async_wait, anothers_results)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
-		/* until the parent's is the oldest */
+		/* until the parent's result is the oldest */
 		while (dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS) != POLLIN)
 			;
 		usleep(100000);
@@ -222,12 +222,12 @@ TEST_F(async_wait, a_childs_own)
 		_exit(dc_async_crypt(self->fd, &op) ||
 		      !same(self->out, self->want, sizeof(self->out)));
 	EXPECT_TRUE(exits_well(pid));
-	/* it wrote to its own memory, not to its parent's */
+	/* the output is in the child's memory, not in the parent's */
 	EXPECT_TRUE(all_are(self->out, sizeof(self->out), 0));
 	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &op));
 }
 
-/* What a process asked for that is gone is in nobody's way. */
+/* Results of an exited process do not block others. */
 TEST_F(async_wait, results_of_the_dead)
 {
 	struct cryptodev_req r = {
@@ -248,7 +248,7 @@ TEST_F(async_wait, results_of_the_dead)
 	r.user_data = 6;
 	ASSERT_EQ(0, dc_async(self->fd, &self->op));
 	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
-	/* poll may tell of what nobody can have */
+	/* poll may report a result that no process can fetch */
 	do {
 		err = dc_fetch_wait(self->fd, &got);
 	} while (err == -EBUSY);
@@ -256,7 +256,10 @@ TEST_F(async_wait, results_of_the_dead)
 	EXPECT_EQ(1, dc_reap(self->fd, &result, 1, 1, 0));
 	EXPECT_EQ(6, result.user_data);
 	EXPECT_TRUE(same(self->out, self->want, sizeof(self->out)));
-	/* a device that answers out of order may tell of the dead one's last */
+	/*
+	 * a device that completes out of order may report the dead process's
+	 * last
+	 */
 	for (i = 0; i < 3 && dc_poll(self->fd, POLLIN, 500); i++) {
 		EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &got));
 		EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 1, 0));

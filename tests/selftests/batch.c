@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CRYPTODEV_SUBMIT: requests of every kind in one call give what each gives
- * alone, whether they are waited for or reaped; and the call's own rules.
+ * CRYPTODEV_SUBMIT: each request of a batch gives the same as the single call,
+ * whether the batch waits or its results are reaped. And the rules of the call
+ * itself.
  */
 #include "../kselftest_harness.h"
 #include "lib/batch_case.h"
@@ -66,7 +67,10 @@ FIXTURE_TEARDOWN(batch)
 	EXPECT_TRUE(sysctl_set("max_in_flight", self->max));
 }
 
-/* Submits them all; how each went is then in it, however that is told. */
+/*
+ * Submits all requests; afterwards each holds its result, for both ways to
+ * report it.
+ */
 static int submit_all(int fd, uint32_t flags, struct cryptodev_req *reqs, int nr)
 {
 	struct cryptodev_result results[64];
@@ -88,7 +92,7 @@ static int submit_all(int fd, uint32_t flags, struct cryptodev_req *reqs, int nr
 	return n;
 }
 
-/* Runs each alone, and compares all that it has to leave. */
+/* Runs each request alone, and compares everything that it must leave. */
 static void compare(struct __test_metadata *_metadata,
 		    FIXTURE_DATA(batch) *self, uint32_t back_len[])
 {
@@ -141,7 +145,9 @@ TEST_F(batch, every_kind)
 	}
 }
 
-/* Forged messages among good ones: what each leaves is as when it is alone. */
+/*
+ * Forged messages among good ones: each leaves the same as when it runs alone.
+ */
 TEST_F(batch, forged)
 {
 	uint32_t lens[KINDS];
@@ -169,7 +175,7 @@ TEST_F(batch, forged)
 	compare(_metadata, self, lens);
 }
 
-/* What a bad request does to itself, and to none beside it. */
+/* A bad request fails, and the requests beside it succeed. */
 TEST_F(batch, bad_ones_among_good)
 {
 	uint8_t *nowhere = guarded(4096) + 4096;
@@ -211,7 +217,10 @@ TEST_F(batch, bad_ones_among_good)
 	EXPECT_TRUE(same(self->room[1].out, self->room[9].out, TEXT_LEN));
 }
 
-/* What is malformed is a result if it is waited for, else it is not taken. */
+/*
+ * A malformed request gets a result if the batch waits; otherwise the call
+ * rejects it.
+ */
 TEST_F(batch, malformed)
 {
 	const struct {
@@ -257,8 +266,8 @@ TEST_F(batch, malformed)
 	}
 }
 
-/* The queue is as long as it may be, and no error if there is one at all. */
-/* What is waited for tells in its requests: it says of how many it could. */
+/* A batch fills the queue; the call fails only if no request fits. */
+/* A batch that waits reports in its requests, and returns how many. */
 TEST_F(batch, results_that_cannot_be_written)
 {
 	struct cryptodev_req *reqs, *edge;
@@ -285,7 +294,7 @@ TEST_F(batch, no_room)
 
 	ASSERT_TRUE(sysctl_set("max_in_flight", 2));
 	if (variant->submit) {
-		/* those that wait make room themselves */
+		/* requests of a batch that waits make room themselves */
 		EXPECT_EQ(KINDS, submit_all(self->fd, variant->submit,
 					    self->reqs, KINDS));
 		compare(_metadata, self, NULL);
@@ -304,8 +313,8 @@ TEST_F(batch, no_room)
 }
 
 /*
- * What goes on from the request before it: a hash that is fed, and a cipher
- * that is given no IV, in order if they are waited for.
+ * Requests that continue from the one before: a hash with UPDATE, and a cipher
+ * without an IV. In a batch that waits they run in order.
  */
 TEST_F(batch, one_after_the_other)
 {
@@ -340,7 +349,7 @@ TEST_F(batch, one_after_the_other)
 	EXPECT_TRUE(same(self->room[0].out, self->alone[0].out, 8 * 496));
 }
 
-/* A session's records and its messages do not disturb each other. */
+/* TLS records and messages of one session do not disturb each other. */
 TEST_F(batch, record_then_message)
 {
 	struct cryptodev_req *record = &self->reqs[10], message = *record;

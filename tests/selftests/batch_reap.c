@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CRYPTODEV_SUBMIT's argument, CRYPTODEV_REAP, and what is between the two: how
- * long a reaper waits, in which order results come, how many there may be.
+ * The arguments of CRYPTODEV_SUBMIT and CRYPTODEV_REAP, how long a reaper
+ * waits, the order of results, and limits on their number.
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
@@ -14,10 +14,10 @@
 
 #define LEN		2048
 #define NR		64
-#define FIRST		51	/* of those before a page's end */
+#define FIRST		51	/* requests before the end of a page */
 #define BIG		(3 << 20)
 #define IN_FLIGHT	100000
-#define FLIGHT_MIB	1800	/* of memory that takes, with the rest */
+#define FLIGHT_MIB	1800	/* limit on the memory that this test uses */
 
 FIXTURE(reap) {
 	int fd;
@@ -48,7 +48,7 @@ FIXTURE_SETUP(reap)
 	self->want = pages(BIG);
 	fill(self->in, BIG, 3);
 	memset(self->out, 0xa5, BIG);
-	/* the next page is one that a test takes away */
+	/* a test unmaps the next page */
 	self->reqs = (struct cryptodev_req *)
 			(pages(3 * page_size()) + page_size()) - FIRST;
 	self->results = (void *)pages(3 * page_size());
@@ -71,7 +71,7 @@ FIXTURE_TEARDOWN(reap)
 	EXPECT_TRUE(sysctl_set("max_user_requests", self->max_user));
 }
 
-/* How many of the outputs are right, the others being as they were. */
+/* Returns the number of right outputs, or -1 if another one has changed. */
 static int worked(FIXTURE_DATA(reap) *self)
 {
 	int i, n = 0;
@@ -139,7 +139,7 @@ TEST_F(reap, submits_argument)
 	EXPECT_EQ(0, self->reqs[0].result);
 }
 
-/* Requests of a later version, whose end is to be zeros. */
+/* Requests of a later version; the part that is new must be zeros. */
 TEST_F(reap, longer_requests)
 {
 	struct {
@@ -171,13 +171,13 @@ TEST_F(reap, longer_requests)
 		s.reqs = (uintptr_t)&reqs[2];
 		EXPECT_EQ(-E2BIG, submit(self, &s));
 		EXPECT_EQ(2, worked(self));
-		/* nobody wrote there */
+		/* nothing is written there */
 		EXPECT_EQ(1, reqs[2].more[23]);
 		EXPECT_TRUE(all_are(reqs[0].more, 24, 0));
 	}
 }
 
-/* Two pages of requests, or what part of them there is. */
+/* Two pages of requests, the second of which may be missing. */
 TEST_F(reap, part_of_the_requests)
 {
 	const int first = FIRST;
@@ -253,7 +253,7 @@ TEST_F(reap, at_least_and_at_most)
 	EXPECT_EQ(0, dc_reap(self->fd, self->results, 0, 0, 0));
 	EXPECT_EQ(4, dc_reap(self->fd, self->results, 4, 4, 0));
 	EXPECT_EQ(6, dc_reap(self->fd, self->results, 6, 20, 0));
-	/* a deadline that has passed, and one that is near */
+	/* a deadline in the past, and one in the near future */
 	EXPECT_EQ(0, dc_reap(self->fd, self->results, 1, 4, 1));
 	start = seconds();
 	EXPECT_EQ(0,
@@ -264,7 +264,7 @@ TEST_F(reap, at_least_and_at_most)
 			     deadline_in_ms(WAIT_LIMIT_MS)));
 	ASSERT_EQ(1, dc_submit(self->fd, 0, self->reqs, 1));
 	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
-	/* fewer than it waits for are better than none */
+	/* fewer results than it waits for are better than none */
 	EXPECT_EQ(1,
 		  dc_reap(self->fd, self->results, 2, 4, deadline_in_ms(50)));
 }
@@ -286,7 +286,9 @@ TEST_F(reap, interrupted)
 				  i ? deadline_in_ms(WAIT_LIMIT_MS) : 0));
 		ualarm(0, 0);
 	}
-	/* what there is is told, and the signal with the next call */
+	/*
+	 * the call returns the results it has; the next one reports the signal
+	 */
 	ASSERT_EQ(2, dc_submit(self->fd, 0, self->reqs, 2));
 	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	ualarm(900000, 100000);
@@ -294,7 +296,9 @@ TEST_F(reap, interrupted)
 	ualarm(0, 0);
 }
 
-/* An ordered session's results are in order, whoever works on them. */
+/*
+ * An ordered session's results are in order, whichever thread processes them.
+ */
 TEST_F(reap, ordered)
 {
 	uint32_t ses, worker;
@@ -320,7 +324,10 @@ TEST_F(reap, ordered)
 	}
 }
 
-/* Another thread works, so the caller is back before there is any memory. */
+/*
+ * A worker processes the request, so the call returns before the memory is
+ * there.
+ */
 TEST_F(reap, worker_does_not_block)
 {
 	struct cryptodev_req r = self->reqs[0];
@@ -391,7 +398,7 @@ TEST_F(reap, a_hundred_thousand)
 	EXPECT_EQ(0, dc_reap(self->fd, results, 0, 1, 0));
 }
 
-/* As many, and the file is closed instead. */
+/* The same number, but the file is closed instead. */
 TEST_F(reap, a_hundred_thousand_left)
 {
 	struct cryptodev_req *reqs;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests of gigabytes in one call, with little memory: the range is a small
- * file mapped again and again. The result is right, others run meanwhile, and
- * a process that is killed in the middle is gone at once.
+ * Requests of gigabytes in one call, with little memory: the range maps a small
+ * file again and again. The result is right, other tasks run meanwhile, and a
+ * process that is killed during the call exits at once.
  *
- * CRYPTODEV_BIG_MIB says how long they are, in MiB; otherwise what this
- * machine does in some ten seconds, at most 3 GiB.
+ * CRYPTODEV_BIG_MIB sets the length in MiB. The default is what this machine
+ * processes in about ten seconds, at most 3 GiB.
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
@@ -16,12 +16,12 @@
 #define WINDOW		(8U << 20)	/* bytes of the file */
 #define WINDOW_MIB	(WINDOW >> 20)
 #define MOST_MIB	(sizeof(void *) == 8 ? 3072U : 1024U)
-#define TIME		12.0		/* seconds that a call may take */
+#define TIME		12.0		/* limit of one call, in seconds */
 
 /*
- * The file filled with fill(.., 1): what SHA-256 makes of as many bytes; and
- * the last block that AES-128-CBC makes of them, which works on the file in
- * place and so on its own ciphertext from the second time on.
+ * The file is filled by fill(.., 1). These are the SHA-256 digest of as many
+ * bytes, and the last block of their AES-128-CBC encryption. It runs in place,
+ * so from the second mapping of the file on it encrypts its own ciphertext.
  */
 static const struct known {
 	uint32_t mib;
@@ -53,7 +53,7 @@ static const struct known {
 FIXTURE(big) {
 	int fd, file;
 	uint32_t cbc, null, sha;
-	uint8_t *window;	/* the file, for looking at it */
+	uint8_t *window;	/* the file's own mapping */
 	uint8_t iv[16];
 };
 
@@ -81,7 +81,9 @@ FIXTURE_TEARDOWN(big)
 	close(self->fd);
 }
 
-/* The file over and over, for len bytes; NULL if there is no such room. */
+/*
+ * Maps the file again and again, for len bytes; NULL if there is no such room.
+ */
 static uint8_t *repeat(int file, uint64_t len)
 {
 	uint8_t *p, *at;
@@ -99,7 +101,7 @@ static uint8_t *repeat(int file, uint64_t len)
 	return p;
 }
 
-/* How many MiB to ask for, if 16 of them took so many seconds. */
+/* Returns the length in MiB, given the seconds that 16 MiB took. */
 static uint32_t choose_mib(double of_16)
 {
 	const char *say = getenv("CRYPTODEV_BIG_MIB");
@@ -199,7 +201,7 @@ TEST_F_TIMEOUT(big, cipher, 300)
 	EXPECT_TRUE(same(self->window, again, WINDOW));
 }
 
-/* 3 GiB unless CRYPTODEV_SLOW says that the machine is slow: a copy, and its both ends. */
+/* A copy of 3 GiB, less on a slow kernel, and both ends of it. */
 TEST_F_TIMEOUT(big, copy, 300)
 {
 	uint32_t len = MOST_MIB / slowdown() / WINDOW_MIB * WINDOW;
@@ -211,7 +213,7 @@ TEST_F_TIMEOUT(big, copy, 300)
 	ASSERT_EQ(0, ftruncate(file, WINDOW));
 	dst = repeat(file, len);
 	ASSERT_TRUE(!!dst);
-	/* first and last pages of its own */
+	/* first and last page are not the file's */
 	edge = mmap(dst, page, PROT_READ | PROT_WRITE,
 		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 	ASSERT_TRUE(edge == dst);
@@ -225,7 +227,7 @@ TEST_F_TIMEOUT(big, copy, 300)
 	EXPECT_TRUE(same(dst + WINDOW, self->window, WINDOW));
 	EXPECT_TRUE(same(edge, self->window + last, page - 1));
 	EXPECT_EQ(0, edge[page - 1]);
-	/* an end that is not there is missed before the start is written */
+	/* the call finds a missing end before it writes the start */
 	memset(dst, 0xa5, page);
 	memset(dst + WINDOW, 0xa5, WINDOW);
 	ASSERT_EQ(0, mprotect(edge, page, PROT_READ));
@@ -236,7 +238,7 @@ TEST_F_TIMEOUT(big, copy, 300)
 	close(file);
 }
 
-/* Starts a call in a child, kills it after a while, and sees that it goes. */
+/* Starts a call in a child, kills it after a while, and expects it to exit. */
 static void check_kill(struct __test_metadata *_metadata,
 		       FIXTURE_DATA(big) *self, uint32_t ses, uint32_t len,
 		       unsigned int after)
@@ -266,7 +268,7 @@ static void check_kill(struct __test_metadata *_metadata,
 		TH_LOG("the call was over, exit status %d", WEXITSTATUS(status));
 	}
 	ksft_print_msg("killed within %.3f s\n", seconds() - start);
-	/* what it had begun to feed is forgotten, and all goes on */
+	/* the interrupted hash is dropped, and the session still works */
 	ASSERT_EQ(0, dc_hash(self->fd, self->sha, COP_FLAG_FINAL, NULL, 0,
 			     digest));
 	EXPECT_TRUE(same(digest, sum, 32));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The calls themselves: which there are, which are known but not to be had,
- * and what an argument does that cannot be read or written. An argument that
- * cannot take the answer leaves no session and no descriptor behind.
+ * The calls themselves: which exist, which are known but unsupported, and
+ * arguments that cannot be read or written. If a call cannot report a new
+ * session or descriptor, it leaves none behind.
  */
 #include "../kselftest_harness.h"
 #include <sys/stat.h>
@@ -19,7 +19,7 @@ FIXTURE(calls) {
 	int fd;
 	uint32_t cbc, gcm, sha;
 	long limit;
-	struct seam seam;	/* where the arguments are */
+	struct seam seam;	/* place of the arguments */
 	uint8_t buf[64], was[64];
 };
 
@@ -49,7 +49,7 @@ FIXTURE_TEARDOWN(calls)
 	close(self->fd);
 }
 
-/* How many descriptors this process has. */
+/* Returns the number of open descriptors of this process. */
 static int open_descriptors(void)
 {
 	int fd, n = 0;
@@ -59,12 +59,12 @@ static int open_descriptors(void)
 	return n;
 }
 
-/* Every call with an argument that would work if it were where it should be. */
+/* Each call, with an argument that is valid except for its address. */
 struct good_call {
 	const char *name;
 	unsigned long cmd;
 	size_t size;
-	bool answers;		/* writes to its argument */
+	bool answers;		/* the call writes to its argument */
 	union {
 		uint32_t word;
 		struct session_op session;
@@ -157,14 +157,16 @@ TEST_F(calls, argument_not_mapped)
 		EXPECT_EQ(-EFAULT, dc_ioctl(fd, c[i].cmd, (void *)-2)) {
 			TH_LOG("%s across the end of memory", c[i].name);
 		}
-		/* the last two bytes, then the first two, are not there */
+		/* the last two bytes, then the first two, are unmapped */
 		arg = s->edge - c[i].size + 2;
 		memcpy(arg, &c[i].arg, c[i].size);
 		ASSERT_TRUE(seam_unmap(s, HIGH));
 		EXPECT_EQ(-EFAULT, dc_ioctl(fd, c[i].cmd, arg)) {
 			TH_LOG("%s without its end", c[i].name);
 		}
-		/* of an answer, and no more, some may have been written */
+		/*
+		 * a part of the result may have been written, but no other byte
+		 */
 		EXPECT_TRUE(same(seam_view(s, arg), &c[i].arg, c[i].size) ||
 			    c[i].cmd == CRIOGET ||
 			    c[i].cmd == CIOCASYMFEAT ||
@@ -211,9 +213,9 @@ TEST_F(calls, argument_read_only)
 		}
 		ASSERT_TRUE(seam_mend(s));
 	}
-	/* CRIOGET made none that it could not tell about */
+	/* CRIOGET has made no descriptor that it could not report */
 	EXPECT_EQ(fds, open_descriptors());
-	/* and it, as the other good calls do, works where it can answer */
+	/* with a good argument it works, as do the other valid calls */
 	good_calls(c, self->cbc, self->gcm, self->sha, self->buf);
 	for (i = 0; i < CALLS - 1; i++) {
 		if (c[i].cmd == CIOCCPHASH || !is_there(&c[i]))
@@ -229,7 +231,10 @@ TEST_F(calls, argument_read_only)
 	EXPECT_EQ(fds + 1, open_descriptors());
 }
 
-/* A message in place that was worked, and not told about, is worked twice. */
+/*
+ * If the result cannot be reported, a message in place has been processed all
+ * the same.
+ */
 TEST_F(calls, a_message_that_cannot_be_told_about)
 {
 	struct seam *s = &self->seam;
@@ -277,7 +282,7 @@ TEST_F(calls, no_session_is_lost)
 	close(fd);
 }
 
-/* An argument of nothing but zeros, looked at afterwards. */
+/* An argument of zeros, checked afterwards. */
 static int zero_call(int fd, unsigned long cmd)
 {
 	uint8_t arg[1024] = { 0 };
@@ -298,7 +303,10 @@ TEST_F(calls, known_but_unsupported)
 
 TEST_F(calls, unknown)
 {
-	/* sizes of session_op, crypt_op and crypt_auth_op in the other model */
+	/*
+	 * sizes of session_op, crypt_op and crypt_auth_op in the other data
+	 * model
+	 */
 	static const size_t twin[3] = {
 		sizeof(void *) == 8 ? 28 : 48,
 		sizeof(void *) == 8 ? 28 : 48,
@@ -336,7 +344,7 @@ TEST_F(calls, commands_are_32_bits)
 		.mac = digest,
 	};
 
-	/* as programs pass it that hold a command in an int */
+	/* as a program passes it that keeps a command in an int */
 	EXPECT_EQ(0, ioctl(self->fd, (int)CIOCCRYPT, &op));
 	EXPECT_TRUE(same(digest, sha256_abc, sizeof(digest)));
 }

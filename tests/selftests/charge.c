@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The memory of sessions is charged to the memory cgroup of the process that
- * makes them. The kernel charges nobody for a transform: as much again has to be
- * charged in its stead.
+ * creates them. The kernel does not charge transforms, so the module charges
+ * the same amount.
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
@@ -48,7 +48,7 @@ FIXTURE_TEARDOWN(charge)
 	cgroup_remove(&self->cgroup);
 }
 
-/* Bytes of the kernel's that it cannot take back, of all processes. */
+/* Returns the bytes of unreclaimable slab memory, of all processes. */
 static long long slab_bytes(void)
 {
 	FILE *f = fopen("/proc/meminfo", "r");
@@ -76,7 +76,7 @@ static int make_session(const FIXTURE_VARIANT(charge) *variant, int fd)
 	return err;
 }
 
-/* In the group: makes them when it is told to, and then waits. */
+/* In the group: creates the sessions when told to, and then waits. */
 static void make_sessions(FIXTURE_DATA(charge) *self,
 			  const FIXTURE_VARIANT(charge) *variant, int told,
 			  int tells)
@@ -85,7 +85,7 @@ static void make_sessions(FIXTURE_DATA(charge) *self,
 	uint8_t byte;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	/* one of them loads what has to be loaded */
+	/* the first one loads modules */
 	if (fd < 0 || !cgroup_enter(&self->cgroup))
 		_exit(1);
 	err = make_session(variant, fd);
@@ -124,7 +124,7 @@ TEST_F(charge, transforms_are_charged)
 	ASSERT_EQ('y', byte);
 	slab = slab_bytes() - slab;
 	charged = cgroup_read(&self->cgroup, "memory.current") - charged;
-	/* each byte that is not charged has one that is; 5 % is noise */
+	/* for each uncharged byte one is charged; 5 % is noise */
 	EXPECT_LT(slab * 95 / 200, charged) {
 		TH_LOG("%d sessions take %lld KiB, charged are %lld KiB",
 		       SESSIONS, slab / 1024, charged / 1024);

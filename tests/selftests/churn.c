@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sessions, descriptors and pages that go away while a call uses them: the
- * call is right, or it says EINVAL, EBADF or EFAULT, and never anything else.
+ * Sessions, descriptors and pages that disappear while a call uses them: the
+ * call succeeds with the right result, or fails with EINVAL, EBADF or EFAULT.
  */
 #include "../kselftest_harness.h"
 #include "lib/pins.h"
 #include "lib/thread_load.h"
 
 #define CREW	6
-#define TIME	1.2	/* seconds at work */
+#define TIME	1.2	/* seconds that the threads run */
 #define SLOTS	4
 
 /**
@@ -35,7 +35,7 @@ static int open_session(struct market *m, int slot, uint32_t *ses)
 			  m->key[slot], 16, 0, NULL, 0, ses);
 }
 
-/* Two threads replace sessions, each its own ones; the others use them all. */
+/* Two threads replace their own sessions; the others use all sessions. */
 static void market_work(struct group_thread *thread)
 {
 	struct market *m = thread->group->data;
@@ -78,7 +78,7 @@ static void market_work(struct group_thread *thread)
 
 FIXTURE(churn) {
 	int fd;
-	long long pins;		/* held before */
+	long long pins;		/* before the test */
 	struct thread_group group;
 	struct market market;
 };
@@ -134,7 +134,9 @@ TEST_F(churn, aeads_freed_in_use)
 	check_market(_metadata, self, true);
 }
 
-/* Some make and free sessions of every kind, the others work on theirs. */
+/*
+ * Some threads create and free sessions of each kind, the others use their own.
+ */
 static void turnover_work(struct group_thread *thread)
 {
 	static const uint32_t kinds[][2] = {
@@ -192,7 +194,7 @@ TEST_F(churn, turnover)
 	EXPECT_THREADS_OK(&self->group);
 }
 
-/* A call that is long enough for something to happen during it. */
+/* A call that is long enough for another event during it. */
 #define LONG	(12 << 20)
 
 struct long_call {
@@ -212,7 +214,7 @@ static void *long_main(void *arg)
 	return NULL;
 }
 
-/* Starts it, and returns when the first of its output is there. */
+/* Starts the call, and returns when the first of its output has appeared. */
 static bool long_start(struct long_call *call, int fd)
 {
 	memset(call->op.dst, 0, 16);
@@ -225,7 +227,7 @@ static bool long_start(struct long_call *call, int fd)
 	return true;
 }
 
-/* A message of LONG bytes, and what it is encrypted. */
+/* Computes a message of LONG bytes and its ciphertext. */
 static void long_init(struct __test_metadata *_metadata, int fd,
 		      struct long_call *call, uint8_t **secret)
 {
@@ -269,7 +271,7 @@ TEST_F(churn, descriptor_closed_in_a_long_call)
 	ASSERT_LE(0, fd);
 	long_init(_metadata, fd, &call, &secret);
 	ASSERT_TRUE(long_start(&call, fd));
-	/* the last descriptor there is */
+	/* the last descriptor of the file */
 	EXPECT_EQ(0, close(fd));
 	EXPECT_EQ(-EBADF, dc_free(fd, call.op.ses));
 	ASSERT_EQ(0, pthread_join(call.thread, NULL));
@@ -279,7 +281,7 @@ TEST_F(churn, descriptor_closed_in_a_long_call)
 				0, &ses));
 }
 
-/* What is unmapped is EFAULT, unless the call has been faster. */
+/* EFAULT if the memory is unmapped, unless the call ended before. */
 static void check_unmapped(struct __test_metadata *_metadata,
 			   FIXTURE_DATA(churn) *self, bool output, int prot)
 {
@@ -299,7 +301,7 @@ static void check_unmapped(struct __test_metadata *_metadata,
 		EXPECT_TRUE(!call.err || call.err == -EFAULT) {
 			TH_LOG("error %d", call.err);
 		}
-		/* what is there of a success is right */
+		/* after a success, the part that is still mapped is right */
 		if (!call.err) {
 			EXPECT_TRUE(same(call.op.dst, secret,
 					 output ? after : LONG));
@@ -332,9 +334,9 @@ TEST_F(churn, destination_made_read_only_in_a_long_call)
 }
 
 /*
- * The same with short calls, some copied and some pinned, and more often: the
- * first thread takes the second half of the room away and gives it back, the
- * others work with both halves.
+ * The same with short calls, copied and pinned, and more often: the first
+ * thread unmaps the second half of the room and maps it again, the others use
+ * both halves.
  */
 struct flicker {
 	int fd;

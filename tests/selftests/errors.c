@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What is wrong with a request itself: its operation, flags, lengths, or the
- * session's kind. Each is asked for by its exact error, and by what it must
- * not have touched: the buffers, the argument, the stored IV, a running hash.
+ * Wrong requests: their operation, flags, lengths, or the session's kind. Each
+ * gives its exact error and leaves the buffers, the argument, the stored IV and
+ * a running hash as they were.
  */
 #include "../kselftest_harness.h"
 #include "lib/request.h"
@@ -17,7 +17,7 @@ FIXTURE(errors) {
 	long limit;
 	uint8_t *src, *dst, *mac, *iv;	/* each ends where its page does */
 	uint8_t dst_was[BUF], mac_was[64], iv_was[16], src_was[BUF];
-	uint8_t next[16];	/* what cbc's stored IV makes of src */
+	uint8_t next[16];	/* src encrypted by cbc with its stored IV */
 };
 
 FIXTURE_SETUP(errors)
@@ -49,7 +49,7 @@ FIXTURE_TEARDOWN(errors)
 	close(self->fd);
 }
 
-/* A request with the fixture's buffers. */
+/* Returns a request with the fixture's buffers. */
 static struct request a_request(FIXTURE_DATA(errors) *self, uint32_t ses,
 				uint32_t len)
 {
@@ -76,7 +76,7 @@ static bool untouched(FIXTURE_DATA(errors) *self)
 	EXPECT_TRUE(untouched(self)); \
 } while (0)
 
-/* Leaves an IV in a session, or sees whether it is still there. */
+/* Leaves an IV in a session, and computes the next block with it. */
 static int leave_iv(FIXTURE_DATA(errors) *self, uint32_t ses)
 {
 	uint8_t out[32];
@@ -171,7 +171,7 @@ TEST_F(errors, parts_of_blocks)
 			EXPECT_REFUSED(-EINVAL, r);
 		}
 	}
-	/* looked at before any of the memory */
+	/* checked before the memory */
 	r = a_request(self, self->ses.cbc, 0xffffffff);
 	EXPECT_REFUSED(-EINVAL, r);
 	r.src = NULL;
@@ -179,7 +179,7 @@ TEST_F(errors, parts_of_blocks)
 	EXPECT_TRUE(iv_is_there(self, self->ses.cbc));
 }
 
-/* Nothing to work on: 0, and nothing is written. */
+/* An empty message: 0, and nothing is written. */
 TEST_F(errors, zero_length)
 {
 	const uint32_t sessions[] = {
@@ -337,7 +337,7 @@ TEST_F(errors, the_wrong_kind_of_session)
 	}
 }
 
-/* Unlike hashes cannot be copied, and neither loses its running state. */
+/* A session of another hash cannot be copied; both keep their running hash. */
 TEST_F(errors, unlike_hashes)
 {
 	static const uint32_t others[] = {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Making Encrypt-then-Authenticate sessions: the structure's size and reserved
- * parts, which algorithms may be one, and what may be done with the session.
- * That they work as they should, agree_etm shows.
+ * Creating Encrypt-then-Authenticate sessions: the size and the reserved fields
+ * of the structure, the algorithms that can be combined, and the calls that
+ * accept the session. agree_etm tests their results.
  */
 #include "../kselftest_harness.h"
 
@@ -19,7 +19,7 @@ FIXTURE(etm)
 {
 	int fd;
 	uint8_t key[CRYPTO_HMAC_MAX_KEY_LEN + 1];
-	struct cryptodev_create ok;	/* with which a session is made */
+	struct cryptodev_create ok;	/* the key of a valid session */
 };
 
 FIXTURE_SETUP(etm)
@@ -41,7 +41,7 @@ FIXTURE_TEARDOWN(etm)
 	close(self->fd);
 }
 
-/* The session's id is all that changes, if there is one. */
+/* Only the session's id changes, and only on success. */
 #define EXPECT_CREATE(error, create) do {				\
 	struct cryptodev_create __was = (create), __now = (create);	\
 									\
@@ -54,7 +54,7 @@ FIXTURE_TEARDOWN(etm)
 	EXPECT_TRUE(same(&__now, &__was, sizeof(__was)));		\
 } while (0)
 
-/* Of either width it is the same. */
+/* The layout is the same in 32 and 64 bits. */
 TEST(layout)
 {
 	EXPECT_EQ(48, sizeof(struct cryptodev_create));
@@ -81,14 +81,14 @@ TEST_F(etm, structure)
 		create.reserved = 1U << bit;
 		EXPECT_CREATE(-EINVAL, create);
 	}
-	/* what is there is not read but written */
+	/* the call writes there without reading */
 	create = self->ok;
 	create.ses = 0x12345678;
 	EXPECT_CREATE(0, create);
 	EXPECT_EQ(-EFAULT, dc_ioctl(self->fd, CRYPTODEV_CREATE, NULL));
 }
 
-/* Sizes of this version, of none, and of versions to come. */
+/* The sizes of this version, of no version, and of later versions. */
 TEST_F(etm, sizes)
 {
 	static const uint32_t small[] = { 0, 1, 4, 8, 40, 44, 47 };
@@ -129,7 +129,7 @@ TEST_F(etm, sizes)
 	EXPECT_EQ(-EINVAL, dc_ioctl(self->fd, CRYPTODEV_CREATE, create));
 	create->size = 0xffffffff;
 	EXPECT_EQ(-EINVAL, dc_ioctl(self->fd, CRYPTODEV_CREATE, create));
-	/* it says that it is longer than the memory is */
+	/* its size field exceeds the memory */
 	p = room + 2 * page - size;
 	create = (struct cryptodev_create *)p;
 	memcpy(create, &self->ok, size);
@@ -139,7 +139,7 @@ TEST_F(etm, sizes)
 	guarded_free(room, 2 * page);
 }
 
-/* What cannot be written to gets no session. */
+/* A structure that cannot be written creates no session. */
 TEST_F(etm, read_only)
 {
 	struct cryptodev_create *create = (void *)pages(1);
@@ -159,7 +159,7 @@ TEST_F(etm, read_only)
 	munmap(create, page_size());
 }
 
-/* Of a cipher and a keyed hash, and of nothing else. */
+/* Only a cipher and a keyed hash can be combined. */
 TEST_F(etm, algorithms)
 {
 	static const uint32_t no_cipher[] = {
@@ -179,7 +179,7 @@ TEST_F(etm, algorithms)
 	for (i = 0; i < ARRAY_SIZE(no_cipher); i++) {
 		create = self->ok;
 		create.cipher = no_cipher[i];
-		create.keylen = 32;	/* which most of them take */
+		create.keylen = 32;	/* a length that most of them take */
 		EXPECT_CREATE(-EINVAL, create);
 	}
 	for (i = 0; i < ARRAY_SIZE(no_mac); i++) {
@@ -189,7 +189,7 @@ TEST_F(etm, algorithms)
 	}
 }
 
-/* Without the flag it is a session like those of CIOCGSESSION. */
+/* Without the flag the session is like one of CIOCGSESSION. */
 TEST_F(etm, without_the_flag)
 {
 	struct cryptodev_create create = self->ok;
@@ -255,13 +255,13 @@ TEST_F(etm, keys)
 	EXPECT_CREATE(0, create);
 	create.mackeylen = 17;
 	EXPECT_CREATE(-EFAULT, create);
-	/* the whole 64 bits count, in a program of 32 bits too */
+	/* all 64 bits count, in a 32-bit program too */
 	create.mackey = 0x100000000ULL * 0x80000000U + native_pointer(end);
 	EXPECT_CREATE(-EFAULT, create);
 	guarded_free(end, 16);
 }
 
-/* What serves it is named, and is used with CIOCAUTHCRYPT alone. */
+/* The session names its driver; only CIOCAUTHCRYPT accepts it. */
 TEST_F(etm, calls)
 {
 	static const struct {

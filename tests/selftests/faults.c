@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests of every kind, whichever way they are asked, of which each
- * allocation and each copy fails in turn: the answer is ENOMEM or EFAULT, no
- * byte is written that should not be, nothing is lost, and the same request
- * works right after.
+ * Requests of each kind through each call, with each allocation and each copy
+ * failing in turn: the error is ENOMEM or EFAULT, no other byte is written,
+ * nothing is lost, and the same request succeeds afterwards.
  */
 #include "../kselftest_harness.h"
 #include <sys/resource.h>
@@ -17,7 +16,7 @@
 
 enum request_path { ALONE, WAITED, UNWAITED, WORKER };
 
-/* What may be under way, which is no more than there is. */
+/* Limits on requests in flight, set to what one request needs. */
 static const struct {
 	const char *name;
 	long most;
@@ -28,7 +27,7 @@ static const struct {
 };
 
 #define LIMITS		(int)ARRAY_SIZE(limits)
-#define LOCKED_PAGES	6	/* all that one request counts as */
+#define LOCKED_PAGES	6	/* the amount that one request counts */
 
 FIXTURE(faults) {
 	long was[LIMITS];
@@ -65,7 +64,7 @@ FIXTURE_SETUP(faults)
 	ASSERT_TRUE(drop_ipc_lock());
 }
 
-/* In the parent: a test that fails in the middle must not leave them. */
+/* In the parent: a test that fails must not leave the limits changed. */
 FIXTURE_TEARDOWN_PARENT(faults)
 {
 	int i;
@@ -124,7 +123,7 @@ static int run_waited(struct trial *t)
 	return n < 0 ? n : r.result;
 }
 
-/* A result that could not be told is still there. */
+/* A result that could not be written is still in the queue. */
 static int run_unwaited(struct trial *t)
 {
 	struct cryptodev_result result = {};
@@ -159,7 +158,7 @@ static int run(void *data)
 	}
 }
 
-/* Text that is decrypted where it lies is wiped if that fails in the middle. */
+/* Text that is decrypted in place is wiped if the request fails halfway. */
 static bool is_wiped(const struct trial *t)
 {
 	size_t at = (uintptr_t)t->r.dst - (uintptr_t)t->now;
@@ -172,7 +171,7 @@ static bool is_wiped(const struct trial *t)
 	return same(t->now, image, sizeof(image));
 }
 
-/* Done, but its caller could not be told: only of an answer in the argument. */
+/* The request ran, but its result could not be written to the argument. */
 static bool is_untold(const struct trial *t, int err)
 {
 	bool answers = t->way == WAITED ||
@@ -183,8 +182,8 @@ static bool is_untold(const struct trial *t, int err)
 }
 
 /*
- * A driver has written the data where it lies before the IV beside it is
- * written, by who fetches.
+ * A driver has written the output in place before the fetching task writes the
+ * IV.
  */
 static bool lacks_iv(const struct trial *t, int err)
 {
@@ -211,7 +210,7 @@ static const char *fault(void *data, int err)
 	return "memory has changed";
 }
 
-/* The request, its memory before and after, from a session that is not tried. */
+/* Restores the request and its memory; the session is not under test. */
 static const char *prepare(struct trial *t, uint32_t len)
 {
 	bool srtp = kinds[t->kind].flags & CRYPTODEV_REQ_SRTP;
@@ -253,7 +252,7 @@ static const char *try(struct trial *t, uint32_t len, int *nr)
 	return wrong;
 }
 
-/* Copied, and where it lies; in turn for the two directions, on a slow kernel. */
+/* Copied and in place; on a slow kernel, one of them per direction. */
 static const uint32_t lens[] = { 512, TEXT_LEN };
 
 static bool is_passed_over(const struct trial *t, size_t i)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Everything that is allocated or copied for sessions of public-key algorithms,
- * and for requests on them, fails in turn.
+ * Each allocation and each copy for public-key sessions and their requests
+ * fails in turn.
  */
 #include "../kselftest_harness.h"
 #include "lib/asym.h"
@@ -126,7 +126,7 @@ static int run_create(void *data)
 	return make(data);
 }
 
-/* A key that a transform could not be given is EINVAL for some of them. */
+/* Some transforms report EINVAL if they cannot store a key. */
 static const char *fault_of_create(void *data, int err)
 {
 	struct trial *t = data;
@@ -152,7 +152,7 @@ TEST_F(faults, making_sessions)
 	TH_LOG("%d faults", nr);
 }
 
-/* What is to be EBADMSG has succeeded if it is that. */
+/* A request whose right result is EBADMSG has succeeded with it. */
 static int run_request(void *data)
 {
 	struct trial *t = data;
@@ -168,7 +168,7 @@ static int run_request(void *data)
 	return err;
 }
 
-/* If it fails, nothing has been written: asym_run() looks at that. */
+/* A request that fails has written nothing: asym_run() checks that. */
 static const char *fault_of_request(void *data, int err)
 {
 	return !err || err == -ENOMEM || err == -EFAULT || err == -EINVAL ||

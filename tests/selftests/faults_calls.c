@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The calls that are about sessions and files, and what single requests do
- * besides: each allocation and each copy of them fails in turn. No session, no
- * descriptor and no state of a hash is lost or half made.
+ * The calls about sessions and files, and other effects of single requests:
+ * each allocation and each copy fails in turn. No session, no descriptor and no
+ * hash state is lost or half made.
  */
 #include "../kselftest_harness.h"
 #include "lib/batch_case.h"
@@ -10,7 +10,7 @@
 #include "lib/pins.h"
 #include "lib/sysctl.h"
 
-#define SESSIONS	3	/* as many as a trial ever has */
+#define SESSIONS	3	/* the sessions of one trial at most */
 #define ROOM		(24 * 4096)
 
 static const uint8_t key[64] = "keys of any length that is wanted here are taken from this text";
@@ -108,7 +108,9 @@ static int run_gsession(void *data)
 			  k->mac, key, k->mac ? k->keylen : 0, &t->ses[0]);
 }
 
-/* If there is one, there is no other; else there is room for as many. */
+/*
+ * After success there is one session; else there is room for as many as before.
+ */
 static const char *fault_of_create(void *data, int err)
 {
 	struct trial *t = data;
@@ -149,20 +151,20 @@ TEST_F(faults, making_sessions)
 	TH_LOG("%d faults", nr);
 }
 
-/* A file: it, and what is made when it is first asked for. */
+/* Opens a file, and uses what the module creates on first use. */
 static int run_open(void *data)
 {
 	int fd = dc_open(), events;
 
 	if (fd < 0)
 		return -errno;
-	/* an event that is not asked for, and so an error of its own */
+	/* a fetch without a request, with its own error */
 	events = dc_poll(fd, POLLIN, 0);
 	close(fd);
 	return events == POLLERR ? -ENOMEM : events;
 }
 
-/* As many descriptors as before. */
+/* The process has as many descriptors as before. */
 static const char *fault_of_open(void *data, int err)
 {
 	int fd = open("/dev/null", O_RDONLY), was = *(int *)data;
@@ -193,7 +195,7 @@ TEST_F(faults, opening)
 	TH_LOG("%d faults", nr);
 }
 
-/* Calls whose argument is what they answer in. */
+/* Calls that return their result in the argument. */
 static const struct plain_call {
 	const char *name;
 	unsigned long cmd;
@@ -236,7 +238,7 @@ static int run_plain(void *data)
 	return err;
 }
 
-/* The answer's bytes may be there in part if it could not be written whole. */
+/* If the result could not be written whole, a part may have been written. */
 static const char *fault_of_plain(void *data, int err)
 {
 	struct trial *t = data;
@@ -268,8 +270,8 @@ TEST_F(faults, plain_calls)
 }
 
 /*
- * A running hash of three parts, the second of which is tried: an update that
- * failed has left the state as it was.
+ * A running hash of three parts. The second one fails: the update must leave
+ * the state as it was.
  */
 static int run_update(void *data)
 {
@@ -284,7 +286,7 @@ static int run_update(void *data)
 		return err;
 	end = dc_hash(t->fd, t->ses[0], COP_FLAG_FINAL, t->now + 5100, 3,
 		      digest);
-	/* for the next time */
+	/* for the next trial */
 	return end ?: dc_hash(t->fd, t->ses[0], COP_FLAG_UPDATE, t->now, 100,
 			      NULL);
 }
@@ -301,7 +303,7 @@ static int run_final(void *data)
 			      NULL);
 }
 
-/* To a session that has a state of its own, from one that goes on with it. */
+/* Copies a state to a session that has its own; both continue. */
 static int run_copy(void *data)
 {
 	struct trial *t = data;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One CIOCCRYPT each whose memory is unlike that of the others: misaligned,
- * overlapping, in pieces, with an IV or a digest to be written beside the data
- * or compared. Each allocation and each copy of it fails in turn.
+ * Single CIOCCRYPT calls with unusual memory: misaligned, overlapping, in
+ * pieces, or with an IV or a digest to write or compare beside the data. Each
+ * allocation and each copy fails in turn.
  */
 #include "../kselftest_harness.h"
 #include "lib/buffers.h"
@@ -11,10 +11,10 @@
 #include "lib/pins.h"
 
 #define ROOM		(48 * 4096)
-#define OUT		(24 * 4096)	/* where output is, if it has a place */
+#define OUT		(24 * 4096)	/* offset of a fixed output */
 #define IV		(ROOM - 4096)
 #define DIGEST		(ROOM - 2048)
-#define ACROSS		(ROOM - 3 * 4096 - 8)	/* lies in two pages */
+#define ACROSS		(ROOM - 3 * 4096 - 8)	/* crosses a page boundary */
 
 static const uint8_t key[64] = "keys of any length that is wanted here are taken from this text";
 
@@ -157,7 +157,7 @@ static int crypt_flags(struct trial *t, int flags)
 			s->iv ? t->now + s->iv : NULL);
 }
 
-/* The IV that is left is made what a session's first one is. */
+/* The stored IV becomes that of a new session. */
 static int run(void *data)
 {
 	static const uint8_t no_iv[16];
@@ -171,7 +171,7 @@ static int run(void *data)
 			t->want, NULL, no_iv);
 }
 
-/* Whether each byte is old or new. */
+/* Returns true if each byte has its old or its new value. */
 static bool is_part(const struct trial *t)
 {
 	size_t i;
@@ -195,7 +195,7 @@ static const char *fault(void *data, int err)
 	return "memory has changed";
 }
 
-/* What it is before and after. */
+/* Computes the contents before and after. */
 static const char *prepare(struct trial *t)
 {
 	const char *wrong = fresh(t);

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Messages that do not verify: a bit changed anywhere, a tag cut off, a key of
- * someone else's. EBADMSG, and no byte of the plaintext in the output, whether
- * the message was short or long, in place or not.
+ * Messages that do not verify: one bit changed, a tag cut off, or another key.
+ * The result is EBADMSG, with no byte of the plaintext in the output, for short
+ * and long messages, in place and not.
  */
 #include "../kselftest_harness.h"
 #include "lib/native.h"
 #include "lib/request.h"
 
 #define AAD_LEN	44
-#define ESP_LEN	12	/* of associated data, if it is a packet's header */
-#define COPIED	1000	/* messages this long are copied, to one page */
+#define ESP_LEN	12	/* bytes of a packet's header */
+#define COPIED	1000	/* shorter messages are copied, to one page */
 
 FIXTURE(forged) {
 	int fd;
-	uint32_t ses, other;	/* the same algorithm, another key */
+	uint32_t ses, other;	/* the same algorithm with another key */
 	size_t len;
 	uint8_t *plain, *sealed, *src, *dst, *dst_was;
 	uint8_t iv[16], aad[AAD_LEN], key[40];
@@ -23,7 +23,7 @@ FIXTURE(forged) {
 FIXTURE_VARIANT(forged) {
 	uint32_t cipher;
 	uint32_t mac;		/* Encrypt-then-Authenticate */
-	uint32_t block;		/* bytes of the cipher's, if it has any */
+	uint32_t block;		/* bytes of the cipher's key, if it has one */
 	size_t len;
 	uint32_t tag_len;
 	bool in_place;
@@ -82,7 +82,7 @@ static bool is_esp(const FIXTURE_VARIANT(forged) *variant)
 	       variant->cipher == CRYPTO_AES_GMAC;
 }
 
-/* A session with the key, which ETM has for its mac. */
+/* Creates a session; ETM uses the key for its mac. */
 static int a_session(int fd, const FIXTURE_VARIANT(forged) *variant,
 		     const uint8_t *key, uint32_t *ses)
 {
@@ -110,7 +110,7 @@ static struct request opening(FIXTURE_DATA(forged) *self,
 	return r;
 }
 
-/* Puts the sealed message into src, and forgets what dst held. */
+/* Copies the encrypted message to src, and fills dst with a pattern. */
 static void rewind_buffers(FIXTURE_DATA(forged) *self,
 			   const FIXTURE_VARIANT(forged) *variant)
 {
@@ -148,7 +148,7 @@ FIXTURE_SETUP(forged)
 	r.src = self->plain;
 	r.dst = self->sealed;
 	ASSERT_EQ(0, request_run(self->fd, &r));
-	/* RFC 4543's text is authenticated, and left as it is */
+	/* RFC 4543 authenticates the text and does not encrypt it */
 	ASSERT_EQ(variant->cipher == CRYPTO_AES_GMAC,
 		  same(self->plain, self->sealed, self->len));
 }
@@ -158,7 +158,7 @@ FIXTURE_TEARDOWN(forged)
 	close(self->fd);
 }
 
-/* The message as it stands opens, to the right plaintext. */
+/* Expects the message to decrypt to the right plaintext. */
 static void check_genuine(struct __test_metadata *_metadata,
 			  FIXTURE_DATA(forged) *self,
 			  const FIXTURE_VARIANT(forged) *variant)
@@ -174,8 +174,8 @@ static void check_genuine(struct __test_metadata *_metadata,
 }
 
 /*
- * Whether the output is as it was: exactly so if it was copied, or else it may
- * be wiped, all of it.
+ * Returns true if the output is as it was. If it was not copied, it may be
+ * wiped instead, as a whole.
  */
 static bool gives_nothing(const struct request *r, const uint8_t *was)
 {
@@ -187,7 +187,7 @@ static bool gives_nothing(const struct request *r, const uint8_t *was)
 	return same(r->dst, was, len) || (!copied && all_are(r->dst, len, 0));
 }
 
-/* r, of which something is wrong, is refused and gives nothing away. */
+/* Expects EBADMSG for the forged request r, and no plaintext in the output. */
 static void check_forged(struct __test_metadata *_metadata,
 			 FIXTURE_DATA(forged) *self, struct request *r,
 			 const char *what, size_t where)
@@ -211,7 +211,9 @@ static void check_forged(struct __test_metadata *_metadata,
 	}
 }
 
-/* One bit of len bytes in each of count places, the first and last included. */
+/*
+ * Flips one bit of len bytes, in each of count places, first and last included.
+ */
 static void check_bits(struct __test_metadata *_metadata,
 		       FIXTURE_DATA(forged) *self,
 		       const FIXTURE_VARIANT(forged) *variant, uint8_t *bytes,
@@ -250,7 +252,7 @@ TEST_F(forged, aad)
 
 	check_bits(_metadata, self, variant, self->aad, r.aad_len, 32, "aad");
 	rewind_buffers(self, variant);
-	/* what is left of a header is a shorter header */
+	/* a truncated header is a valid shorter header */
 	r.aad_len -= is_esp(variant) ? 4 : 1;
 	check_forged(_metadata, self, &r, "aad cut", 0);
 	if (is_esp(variant))
@@ -263,10 +265,12 @@ TEST_F(forged, aad)
 
 TEST_F(forged, iv)
 {
-	/* CCM's first byte and the end of its block are no nonce */
+	/*
+	 * CCM's first byte and the end of its block are not part of the nonce
+	 */
 	bool ccm = variant->cipher == CRYPTO_AES_CCM;
 
-	/* a mac of its own knows nothing of the cipher's */
+	/* a separate mac does not cover the cipher's key */
 	if (variant->mac)
 		return;
 	check_bits(_metadata, self, variant, self->iv + ccm,
@@ -304,7 +308,7 @@ TEST_F(forged, another_key)
 	check_genuine(_metadata, self, variant);
 }
 
-/* One bit of the key; the last is the salt's, if it has one. */
+/* Flips one bit of the key; the last one may be in the salt. */
 TEST_F(forged, key)
 {
 	size_t bits = is_esp(variant) ? 36 * 8 : 32 * 8, bit;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * GMAC as a mac: the nonce, the message's limits, and what a session of it
- * cannot do. Its macs are those that a session of GCM gives the same bytes as
+ * GMAC as a mac: its nonce, the limits of the message, and what a session of it
+ * cannot do. Its mac equals the tag of a GCM session for the same bytes as
  * associated data.
  */
 #include "../kselftest_harness.h"
@@ -11,7 +11,7 @@
 #include "lib/sysctl.h"
 
 #define MSG_LEN	70000
-#define MOST	(1 << 20)	/* bytes of a message, for a while */
+#define MOST	(1 << 20)	/* bytes, a limit set for a while */
 #define MAC_LEN	16
 
 FIXTURE(gmac)
@@ -20,7 +20,7 @@ FIXTURE(gmac)
 	uint32_t ses, gcm;
 	long limit;
 	uint8_t key[33], iv[12], mac[2 * MAC_LEN];
-	uint8_t *msg;	/* MSG_LEN bytes, then inaccessible ones */
+	uint8_t *msg;	/* MSG_LEN bytes before an inaccessible page */
 };
 
 FIXTURE_SETUP(gmac)
@@ -56,7 +56,7 @@ static int gmac(FIXTURE_DATA(gmac) *self, int flags, const uint8_t *msg,
 			self->iv);
 }
 
-/* The same by GCM. */
+/* Computes the same with GCM. */
 static int gcm_tag(FIXTURE_DATA(gmac) *self, const uint8_t *msg, uint32_t len,
 		   uint8_t *tag)
 {
@@ -79,7 +79,7 @@ TEST_F(gmac, lengths)
 
 	for (i = 0; i < 4 * ARRAY_SIZE(lens); i++) {
 		uint32_t len = lens[i / 4];
-		/* to the end of the memory, or from its start */
+		/* up to the end of the memory, or from its start */
 		uint8_t *msg = i & 2 ? self->msg + MSG_LEN - len : self->msg;
 
 		memset(want, 0x5a, sizeof(want));
@@ -93,7 +93,7 @@ TEST_F(gmac, lengths)
 	}
 }
 
-/* Anywhere in the message, which is read as it was. */
+/* The mac may be anywhere in the message, which is read before. */
 TEST_F(gmac, mac_in_the_message)
 {
 	static const uint32_t at[] = { 0, 1, 5, 4090, 4096, 9984 };
@@ -111,7 +111,7 @@ TEST_F(gmac, mac_in_the_message)
 	}
 }
 
-/* It is needed each time: a message goes on from no other. */
+/* Each message needs a nonce: it never continues from the previous one. */
 TEST_F(gmac, nonce)
 {
 	uint8_t *end = guarded(sizeof(self->iv)), other[MAC_LEN];
@@ -129,7 +129,7 @@ TEST_F(gmac, nonce)
 	end[11] ^= 1;
 	EXPECT_EQ(-EBADMSG, dc_crypt(self->fd, self->ses, 0, COP_FLAG_VERIFY,
 				     self->msg, 100, NULL, self->mac, end));
-	/* nor is it written */
+	/* the nonce is not written either */
 	ASSERT_EQ(0, dc_crypt(self->fd, self->ses, 0, COP_FLAG_WRITE_IV,
 			      self->msg, 100, NULL, other, end));
 	end[11] ^= 1;
@@ -200,7 +200,7 @@ TEST_F(gmac, limit)
 	EXPECT_EQ(0, gmac(self, COP_FLAG_VERIFY, self->msg, 5000, self->mac));
 }
 
-/* Keys of AES, and no cipher beside it. */
+/* Keys of AES lengths, and no cipher in the session. */
 TEST_F(gmac, sessions)
 {
 	struct crypt_auth_op op = {

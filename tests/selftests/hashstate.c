@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The running hash of a session: what feeds it, what closes it, what leaves it
- * alone, and copying it. What a digest should be is asked, at once, of another
- * session; kat_hash shows that those are right.
+ * The running hash of a session: calls that update it, that end it, that leave
+ * it alone, and copies of it. Another session computes the expected digest in
+ * one call; kat_hash tests that those are right.
  */
 #include "../kselftest_harness.h"
 
@@ -10,16 +10,16 @@
 #include "lib/buffers.h"
 #include "lib/devcrypto.h"
 
-#define MSG_LEN	(200 * 1024)	/* longer than is fed to a hash in one go */
+#define MSG_LEN	(200 * 1024)	/* longer than one update of the transform */
 #define UNSET	0xc3		/* fills digests that have not been written */
 
 FIXTURE(hash)
 {
 	int fd;
-	uint32_t ses;		/* under test */
-	uint32_t other;		/* of the same hash and key */
-	uint32_t at_once;	/* the same again, for the right digests */
-	uint8_t *msg;		/* MSG_LEN bytes, then inaccessible ones */
+	uint32_t ses;		/* the session under test */
+	uint32_t other;		/* another one with the same hash and key */
+	uint32_t at_once;	/* a third one, for the expected digests */
+	uint8_t *msg;		/* MSG_LEN bytes before an inaccessible page */
 	uint8_t *nowhere;	/* an inaccessible page */
 	uint8_t mac[HASH_MAX_LEN];
 	uint8_t want[HASH_MAX_LEN];
@@ -86,8 +86,8 @@ FIXTURE_TEARDOWN(hash)
 	ASSERT_EQ(error, dc_hash(self->fd, self->ses, flags, src, len, mac))
 
 /*
- * Asserts that the digest of these bytes has been written to self->mac, and
- * nothing after it; takes it away again.
+ * Asserts that self->mac holds the digest of these bytes and nothing after it
+ * is written; clears it again.
  */
 #define EXPECT_DIGEST(src, n) do {					\
 	memset(self->want, UNSET, sizeof(self->want));			\
@@ -131,7 +131,7 @@ TEST_F(hash, final_with_data)
 	EXPECT_DIGEST(self->msg, 107);
 }
 
-/* FINAL of what was never fed, and that it leaves nothing behind. */
+/* FINAL without an update, and that it leaves nothing behind. */
 TEST_F(hash, final_closes)
 {
 	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
@@ -148,7 +148,7 @@ TEST_F(hash, final_closes)
 	EXPECT_DIGEST(self->msg + 9, 90);
 }
 
-/* An UPDATE that feeds nothing gives the digest so far. */
+/* An UPDATE with no data gives the digest so far. */
 TEST_F(hash, empty_update)
 {
 	HASH(0, COP_FLAG_UPDATE, self->msg, 1000, NULL);
@@ -176,7 +176,10 @@ TEST_F(hash, reset)
 	EXPECT_DIGEST(NULL, 0);
 }
 
-/* Without UPDATE, FINAL or RESET it is one message, whatever is running. */
+/*
+ * Without UPDATE, FINAL or RESET a call hashes one message, whatever is
+ * running.
+ */
 TEST_F(hash, one_shot_between)
 {
 	static const int flags[] = {
@@ -212,13 +215,13 @@ TEST_F(hash, reset_alone_drops_the_running_hash)
 		HASH(0, COP_FLAG_FINAL, self->msg + 50, 50, self->mac);
 		EXPECT_DIGEST(self->msg + 50, 50);
 	}
-	/* not if it fails */
+	/* not if the call fails */
 	HASH(0, COP_FLAG_UPDATE, self->msg, 50, NULL);
 	HASH(-EFAULT, COP_FLAG_RESET, self->msg, 10, self->nowhere);
 	HASH(-EFAULT, COP_FLAG_RESET, self->nowhere, 10, self->mac);
 	HASH(0, COP_FLAG_FINAL, self->msg + 50, 50, self->mac);
 	EXPECT_DIGEST(self->msg, 100);
-	/* not waited for */
+	/* an asynchronous request */
 	HASH(0, COP_FLAG_UPDATE, self->msg, 50, NULL);
 	r = (struct cryptodev_req) {
 		.ses = self->ses, .flags = CRYPTODEV_REQ_RESET, .len = 20,
@@ -246,7 +249,7 @@ TEST_F(hash, sessions_apart)
 	EXPECT_DIGEST(self->msg, 100);
 }
 
-/* What fails has not fed anything, nor has it closed the hash. */
+/* A call that fails neither updates nor ends the hash. */
 TEST_F(hash, failures)
 {
 	uint8_t *end = self->msg + MSG_LEN;
@@ -278,7 +281,7 @@ TEST_F(hash, copy)
 	int fd = self->fd;
 
 	HASH(0, COP_FLAG_UPDATE, self->msg, 5000, NULL);
-	/* what was running in the other is lost */
+	/* the copy replaces the other's running hash */
 	ASSERT_EQ(0, dc_hash(fd, self->other, COP_FLAG_UPDATE, self->msg + 1,
 			     60, NULL));
 	ASSERT_EQ(0, dc_ioctl(fd, CIOCCPHASH, &op));
@@ -311,7 +314,7 @@ TEST_F(hash, copy_of_a_copy)
 	EXPECT_DIGEST(self->msg, 71);
 }
 
-/* A hash that has not begun, or is closed, can be copied like any other. */
+/* A hash that has not begun, or has ended, can be copied too. */
 TEST_F(hash, copy_of_nothing)
 {
 	struct cphash_op op = { .dst_ses = self->ses, .src_ses = self->other };
@@ -341,7 +344,7 @@ TEST_F(hash, copy_onto_itself)
 	EXPECT_DIGEST(self->msg, 770);
 }
 
-/* Copies that are refused change neither session. */
+/* A copy that is rejected changes neither session. */
 TEST_F(hash, copy_refused)
 {
 	bool hmac = variant->mac == CRYPTO_SHA1_HMAC;
@@ -368,7 +371,7 @@ TEST_F(hash, copy_refused)
 	EXPECT_DIGEST(self->msg, 100);
 }
 
-/* With a cipher in the session: what fails has not moved its IV either. */
+/* In a session with a cipher, a call that fails does not move the IV either. */
 TEST_F(hash, failures_with_cipher)
 {
 	uint8_t out[64], want[64], key[16] = { 5 }, iv[16] = { 6 };
@@ -380,7 +383,7 @@ TEST_F(hash, failures_with_cipher)
 	ASSERT_EQ(0, dc_session(fd, CRYPTO_AES_CBC, key, 16,
 				variant->keylen ? CRYPTO_MD5 : variant->mac,
 				NULL, 0, &both));
-	/* alone in its session a cipher does not look at a hash's flags */
+	/* a session of a cipher alone ignores the flags of hashes */
 	ASSERT_EQ(0, dc_crypt(fd, alone, COP_ENCRYPT, COP_FLAG_UPDATE |
 			      COP_FLAG_RESET, self->msg, 64, want, NULL, iv));
 	ASSERT_EQ(0, dc_crypt(fd, both, COP_ENCRYPT, COP_FLAG_UPDATE,

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Known answers of the AEADs: the vectors of NIST, the RFCs and the libraries,
- * in both directions, out of place and in place, and those that are forged,
- * which must not open.
+ * in both directions, out of place and in place. Forged vectors must not
+ * decrypt.
  */
 #include "../kselftest_harness.h"
 #include "lib/kat.h"
 
-/* what the device reads, and writes too in place */
+/* the device's input, and its output in place */
 static uint8_t kat_src[KAT_MAX + KAT_GUARD];
 
 /**
@@ -33,8 +33,8 @@ struct kat_aead {
 };
 
 /*
- * Fills the buffers and the call's argument. Out of place an input that is
- * empty is NULL.
+ * Fills the buffers and the call's argument. Out of place, an empty input is
+ * NULL.
  */
 static void kat_aead_op(const struct kat_aead *v, uint32_t ses, int op,
 			bool in_place, struct crypt_auth_op *auth)
@@ -55,7 +55,7 @@ static void kat_aead_op(const struct kat_aead *v, uint32_t ses, int op,
 	};
 }
 
-/* Encrypts (seals) or decrypts (opens) the message, expecting success. */
+/* Encrypts or decrypts the message; expects success. */
 static const char *kat_aead(int fd, uint32_t ses, int op, bool in_place,
 			    const struct kat_aead *v)
 {
@@ -84,8 +84,8 @@ static const char *kat_aead(int fd, uint32_t ses, int op, bool in_place,
 }
 
 /*
- * Decrypts a message whose tag is wrong: EBADMSG, the argument as it was, and
- * at dst what was there before or zeros, but no plaintext.
+ * Decrypts a message with a wrong tag: expects EBADMSG, an unchanged argument,
+ * and at dst the old contents or zeros, but no plaintext.
  */
 static const char *kat_aead_forged(int fd, uint32_t ses, bool in_place,
 				   const struct kat_aead *v)
@@ -165,8 +165,8 @@ FIXTURE_TEARDOWN(aead)
 
 /*
  * Reads a vector of GCM, which has the tag apart, or of CCM, which writes the
- * empty string as one zero byte. Returns the length of its key, -1 if it is
- * not what it should be.
+ * empty string as one zero byte. Returns the length of its key, or -1 if the
+ * vector is malformed.
  */
 static int kat_aead_read(struct vec_file *v, uint8_t *key, struct kat_aead *a)
 {
@@ -194,7 +194,7 @@ static int kat_aead_read(struct vec_file *v, uint8_t *key, struct kat_aead *a)
 	return vec_bytes(v, "Key", key, CRYPTO_CIPHER_MAX_KEY_LEN);
 }
 
-/* Says the vector that it must not open? */
+/* Returns true if the vector says that it must not decrypt. */
 static bool kat_aead_is_forged(struct vec_file *v)
 {
 	return vec_has(v, "FAIL") ||
@@ -293,8 +293,8 @@ TEST_F_TIMEOUT(aead, vectors, KAT_TIMEOUT)
 #define ESP_TAG	16
 
 /*
- * Two packets of draft-mcgrew-gcm-test-01, by RFC 4106 and by RFC 4543. The key
- * ends with the salt; the tag stands behind what is sent.
+ * Two packets of draft-mcgrew-gcm-test-01, with RFC 4106 and RFC 4543. The key
+ * ends with the salt; the tag follows the ciphertext.
  */
 static const uint8_t esp_key[] =
 	"\x4c\x80\xcd\xef\xbb\x5d\x10\xda\x90\x6a\xc7\x3c\x36\x13\xa6\x34"

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Known answers of the ciphers: the vectors of NIST, the RFCs and the ciphers'
- * authors, in both directions, out of place, in place and cut in two.
+ * authors, in both directions, out of place, in place and in two parts.
  */
 #include "../kselftest_harness.h"
 #include "lib/kat.h"
 
-/* what the device reads, and writes too in place */
+/* the device's input, and its output in place */
 static uint8_t kat_src[KAT_MAX + KAT_GUARD];
 
 /*
- * A cipher's vector, one direction of it: out of place, in place, and if @cut
- * is not 0 in two calls, the second of which goes on with the session's IV.
+ * Tests one direction of a cipher's vector: out of place, in place, and if @cut
+ * is not 0 in two calls, the second of which continues with the session's IV.
  */
 static const char *kat_cipher(int fd, uint32_t ses, int op,
 			      const uint8_t *iv, const uint8_t *in,
@@ -72,9 +72,9 @@ FIXTURE_VARIANT(cipher)
 };
 
 /*
- * DES is 3DES with three times the same key: it has the vectors of 3DES where
- * that is so. A vector of ECB, if it is one block, is one of CBC from an IV
- * of zeros. The null cipher copies any plaintext.
+ * DES is 3DES with three equal keys, so it has the vectors of 3DES with such
+ * keys. An ECB vector of one block is a CBC vector with an IV of zeros. The
+ * null cipher copies any plaintext.
  */
 FIXTURE_VARIANT_ADD(cipher, des_cbc) {
 	.alg = CRYPTO_DES_CBC, .block = 8, .vectors = 490, .cuts = 18,
@@ -169,7 +169,7 @@ static int kat_cipher_key(struct vec_file *v, uint32_t alg, uint8_t *key)
 	}
 }
 
-/* XTS's IV may be given as a number, which is a little-endian one. */
+/* XTS's IV may be given as a number, in little-endian order. */
 static int kat_cipher_iv(struct vec_file *v, uint8_t *iv)
 {
 	unsigned int i, number = vec_number(v, "DataUnitSeqNumber");
@@ -206,7 +206,7 @@ TEST_F_TIMEOUT(cipher, vectors, KAT_TIMEOUT)
 		if (variant->alg == CRYPTO_NULL)
 			memcpy(kat_ct, kat_pt, len);
 
-		/* between blocks, about in the middle */
+		/* between blocks, near the middle */
 		cut = 0;
 		if (variant->block && (size_t)len > variant->block)
 			cut = (len / variant->block + 1) / 2 * variant->block;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Known answers of the hashes, HMACs and CMAC: the vectors of NIST and the RFCs,
- * at once and in pieces, and NIST's Monte Carlo chains.
+ * Known answers of the hashes, HMACs and CMAC: the vectors of NIST and the
+ * RFCs, in one call and in pieces, and NIST's Monte Carlo chains.
  */
 #include "../kselftest_harness.h"
 #include "lib/kat.h"
 
 /*
- * A message and its digest: at once, cut in two, and with a FINAL that has
- * nothing to add.
+ * Tests a message and its digest: in one call, in two parts, and with a FINAL
+ * without data.
  */
 static const char *kat_hash(int fd, uint32_t ses, const uint8_t *msg,
 			    size_t len, const uint8_t *md, size_t md_len)
@@ -146,8 +146,8 @@ FIXTURE_TEARDOWN(hash)
 }
 
 /*
- * NIST writes the empty message as one zero byte with a length of 0 bits; in
- * the vectors of CMAC it is empty, and there is no length.
+ * NIST writes the empty message as one zero byte with a length of 0 bits. The
+ * CMAC vectors write it as empty, without a length.
  */
 TEST_F_TIMEOUT(hash, vectors, KAT_TIMEOUT)
 {
@@ -232,9 +232,9 @@ FIXTURE_TEARDOWN(monte_carlo)
 }
 
 /*
- * In a link each digest is that of the three before, end to end, the first
- * three being the digest that the link before ended with. That is in the file,
- * so each link can be checked by itself: every 20th is.
+ * In a link each digest is that of the previous three, end to end. The first
+ * three are all the digest that ends the previous link. The file has that
+ * digest, so each link can be tested alone: the test takes every 20th.
  */
 TEST_F_TIMEOUT(monte_carlo, chain, KAT_TIMEOUT)
 {

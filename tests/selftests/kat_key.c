@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Known answers of public-key operations: NIST's signatures of RSA, which are
- * opened with the public key, and made with the private one where that is
- * given; and agreements of Diffie-Hellman. What is signed is hashed by the
- * device too.
+ * Known answers of public-key operations: NIST's RSA signatures, opened with
+ * the public key, and made with the private key where the file has it; and
+ * Diffie-Hellman agreements. The device hashes the signed messages too.
  */
 #include "../kselftest_harness.h"
 #include "lib/kat.h"
 #include "lib/key.h"
 
-/* The hashes, and what stands before a digest (RFC 8017, section 9.2). */
+/* The hashes, and the bytes before a digest (RFC 8017, section 9.2). */
 static const struct hash {
 	const char *name;
 	uint32_t number;
@@ -68,7 +67,7 @@ static const struct hash *find_hash(struct vec_file *v)
 	return NULL;
 }
 
-/* What a signature of the record's message has to hold, @len bytes. */
+/* The @len bytes that a signature of the record's message must contain. */
 static int encode(struct kat_session *s, struct vec_file *v, uint8_t *out,
 		  size_t len)
 {
@@ -91,7 +90,7 @@ static int encode(struct kat_session *s, struct vec_file *v, uint8_t *out,
 	       dc_free(s->fd, ses);
 }
 
-/* Opens the record's signature, or makes it, or sees that it is forged. */
+/* Opens or makes the record's signature, or expects it to be forged. */
 static const char *signature(struct kat_session *s, struct vec_file *v,
 			     bool forged)
 {
@@ -113,7 +112,7 @@ static const char *signature(struct kat_session *s, struct vec_file *v,
 		return forged ? "a forged one opens" : "wrong when opened";
 	if (forged || !read_number(v, "d", &op.in[1]))
 		return NULL;
-	/* and back */
+	/* and the reverse */
 	memcpy(want, op.in[0].data, len);
 	memcpy(op.in[0].data, op.out, len);
 	op.in[0].bits = op.out_bits;
@@ -150,7 +149,7 @@ TEST_F_TIMEOUT(key, signatures, KAT_TIMEOUT)
 		       good, forgeries);
 }
 
-/* Whether the record's key is what is agreed on, or else what is wrong. */
+/* Checks the shared key of a record; returns NULL or what is wrong. */
 static const char *agreement(int fd, struct vec_file *v, bool *right)
 {
 	struct key_op op = { .op = CRK_DH_COMPUTE_KEY, .nr = 3 };
@@ -181,7 +180,7 @@ TEST_F_TIMEOUT(key, agreements, KAT_TIMEOUT)
 
 	while ((v = kat_next(&r))) {
 		wrong = agreement(self->s.fd, v, &right);
-		/* one who has erred, in whatever way, has another key */
+		/* a record with an error of any kind has another key */
 		if (!wrong && right != (*vec_text(v, "Result") == 'P'))
 			wrong = right ? "the wrong key" : "another key";
 		KAT_REPORT(&r, wrong, failures);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Known answers of the other macs made of AES: GMAC, from the vectors of GCM
- * that encrypt nothing, and XCBC's of RFC 3566. Each is computed and, with
- * COP_FLAG_VERIFY, compared.
+ * Known answers of the other macs made of AES: GMAC, with the vectors of GCM
+ * without plaintext, and XCBC, with those of RFC 3566. Each is computed and,
+ * with COP_FLAG_VERIFY, compared.
  */
 #include "../kselftest_harness.h"
 #include "lib/kat.h"
@@ -25,7 +25,7 @@ struct kat_mac {
 	uint32_t mac_len;
 };
 
-/* Computes the mac, @full bytes of it, and asks whether one is right. */
+/* Computes the mac, @full bytes, and has the device verify it. */
 static const char *kat_mac(int fd, uint32_t ses, const struct kat_mac *v,
 			   uint32_t full, bool forged)
 {
@@ -41,7 +41,7 @@ static const char *kat_mac(int fd, uint32_t ses, const struct kat_mac *v,
 	if (!memcmp(mac, v->mac, v->mac_len) == forged)
 		return "wrong mac";
 
-	/* what is cut off can only be our own */
+	/* a truncated tag can only be compared with the computed one */
 	memcpy(mac, v->mac, v->mac_len);
 	memcpy(was, mac, sizeof(was));
 	err = dc_crypt(fd, ses, 0, COP_FLAG_VERIFY, v->msg, v->len, NULL, mac,
@@ -148,7 +148,10 @@ TEST_F(mac, xcbc)
 				TH_LOG("%u bytes: %s", m.len, wrong);
 			}
 		}
-		/* the next one has the same key, and is another session */
+		/*
+		 * the next algorithm has the same key, but needs another
+		 * session
+		 */
 		self->s.keylen = 0;
 	}
 }

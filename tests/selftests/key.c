@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What public-key operations refuse, and how: an error that is the call's
- * leaves crk_status alone, one that is the operation's is in both; and neither
- * writes a result. Nothing takes time or memory without bound.
+ * Public-key operations that are rejected: an error of the call does not change
+ * crk_status, an error of the operation is in both, and neither writes a
+ * result. No operation takes unlimited time or memory.
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
@@ -15,10 +15,10 @@
 FIXTURE(key) {
 	int fd;
 	long allowed;
-	struct key_op power, crt, dh;	/* that work */
+	struct key_op power, crt, dh;	/* seconds that the threads run */
 };
 
-/* Numbers to be taken for long ones; the first and the last bit are 1. */
+/* Long numbers; the first and the last bit are 1. */
 static void set_long(struct key_number *n, uint32_t bits, uint32_t seed)
 {
 	size_t len = key_bytes(bits);
@@ -65,7 +65,7 @@ FIXTURE_TEARDOWN(key)
 	close(self->fd);
 }
 
-/* A power of small numbers, with room for 16 bits. */
+/* Returns a power of small numbers, with room for 16 bits. */
 static struct key_op small(uint32_t base, uint32_t exponent, uint32_t modulus)
 {
 	struct key_op op = { .op = CRK_MOD_EXP, .nr = 3, .out_bits = 16 };
@@ -116,7 +116,9 @@ TEST_F(key, answers)
 	EXPECT_EQ(0, key_run(self->fd, &self->power));
 }
 
-/* As many bytes as the bits need; zeros above the result, and whatever was. */
+/*
+ * The call writes as many bytes as the bits need, with zeros above the result.
+ */
 TEST_F(key, room)
 {
 	struct key_op op = small(4, 13, 497);
@@ -127,7 +129,7 @@ TEST_F(key, room)
 		op.out_bits = bits;
 		EXPECT_EQ(-EINVAL, key_refused(self->fd, &op));
 	}
-	/* even if this result is shorter than another may be */
+	/* even if this result is shorter than the modulus allows */
 	op = small(0, 1, 497);
 	op.out_bits = 8;
 	EXPECT_EQ(-EINVAL, key_refused(self->fd, &op));
@@ -145,7 +147,7 @@ TEST_F(key, room)
 	EXPECT_EQ(-EINVAL, key_refused(self->fd, &self->dh));
 }
 
-/* Zeros above a number are none of its length. */
+/* Zeros above a number do not count as its length. */
 TEST_F(key, zeros_above)
 {
 	struct key_op op = small(4, 13, 497);
@@ -155,7 +157,7 @@ TEST_F(key, zeros_above)
 		op.in[i].bits = KEY_BITS - 7 * i;
 	EXPECT_EQ(0, key_run(self->fd, &op));
 	EXPECT_EQ(445, result(&op));
-	/* bytes are taken whole */
+	/* whole bytes count */
 	op = small(4, 13, 497);
 	op.in[1].bits = 1;
 	EXPECT_EQ(0, key_run(self->fd, &op));
@@ -205,7 +207,7 @@ TEST_F(key, counts)
 	EXPECT_TRUE(all_are(out, sizeof(out), KEY_FILL));
 }
 
-/* Longer numbers than are served, at addresses that are not even there. */
+/* Numbers longer than the limit, at unmapped addresses. */
 TEST_F(key, too_long)
 {
 	static const uint32_t lengths[] = { KEY_BITS + 1, KEY_BITS + 8, 16384,
@@ -233,7 +235,7 @@ TEST_F(key, too_long)
 	EXPECT_GT(5 * slowdown(), seconds() - start);
 }
 
-/* An operation that has no result for one number in the place of another. */
+/* An operation without a result, for one number replaced by another. */
 static void no_result(struct __test_metadata *_metadata, int fd,
 		      const struct key_op *op, unsigned int which,
 		      uint32_t value)
@@ -275,12 +277,12 @@ TEST_F(key, no_result)
 			  dh[i].value);
 }
 
-/* Where a number may not be, or what may not be done there. */
+/* Where a number lies, and what makes that place bad. */
 static const struct {
-	enum side side;		/* of the page boundary in its middle */
-	int prot;		/* that is left for a number */
-	int result_prot;	/* and for a result */
-	void *nowhere;		/* instead */
+	enum side side;		/* bytes before the page boundary */
+	int prot;		/* protection for an input */
+	int result_prot;	/* protection for a result */
+	void *nowhere;		/* an address instead */
 } places[] = {
 	{ LOW, PROT_NONE, PROT_READ, NULL },
 	{ HIGH, PROT_NONE, PROT_READ, NULL },
@@ -290,7 +292,7 @@ static const struct {
 	{ .nowhere = (void *)-4096 }, { .nowhere = (void *)-1 },
 };
 
-/* One number, or the result, in all of these. */
+/* Each number, and the result, in all of these places. */
 static void bad_place(struct __test_metadata *_metadata, int fd,
 		      struct key_op *op, unsigned int which)
 {
@@ -340,7 +342,7 @@ TEST_F(key, bad_places)
 			bad_place(_metadata, self->fd, ops[i], j);
 }
 
-/* Where pages meet, where numbers may not be written, and over each other. */
+/* Numbers across pages, in read-only memory, and overlapping each other. */
 TEST_F(key, good_places)
 {
 	struct key_op *op = &self->power;
@@ -364,14 +366,14 @@ TEST_F(key, good_places)
 		EXPECT_TRUE(all_are(s.edge + 156, s.size / 2 - 156, KEY_FILL));
 		ASSERT_TRUE(seam_mend(&input));
 
-		/* the result in the place of what it is made from */
+		/* the result replaces its own input */
 		memcpy(input.edge - 77, op->in[i].data, 256);
 		key_argument(&kop, op, input.edge - 77 + i);
 		kop.crk_param[i].crp_p = input.edge - 77;
 		EXPECT_EQ(0, dc_ioctl(self->fd, CIOCKEY, &kop));
 		EXPECT_TRUE(same(input.edge - 77 + i, op->out, 256));
 	}
-	/* a number without bytes is 0, wherever it is not */
+	/* a number of 0 bits is 0, at any address */
 	key_argument(&kop, op, s.edge);
 	kop.crk_param[0].crp_p = NULL;
 	kop.crk_param[0].crp_nbits = 0;
@@ -398,13 +400,13 @@ TEST_F(key, not_allowed)
 		EXPECT_EQ(-EPERM, key_refused(self->fd, ops[i]));
 	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCASYMFEAT, &features));
 	EXPECT_EQ(0U, features);
-	/* before anything else is looked at */
+	/* checked before everything else */
 	EXPECT_EQ(-EPERM, dc_ioctl(self->fd, CIOCKEY, NULL));
 	ASSERT_TRUE(sysctl_set("userasymcrypto", 1));
 	EXPECT_EQ(0, key_run(self->fd, &self->power));
 }
 
-/* As much work as can be asked for at once. */
+/* The most work that one call can request. */
 static struct key_op *longest(void)
 {
 	static struct key_op op = {
@@ -447,7 +449,7 @@ TEST_F(key, killed)
 	EXPECT_EQ(0, key_run(self->fd, &self->power));
 }
 
-/* Any number of threads, each with numbers of its own, on one descriptor. */
+/* Threads with their own numbers on one descriptor. */
 static void work(struct group_thread *thread)
 {
 	struct key_op *op = thread->data;

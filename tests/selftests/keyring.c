@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sessions whose keys are in the kernel's keyrings: they are the same as with
- * the key itself, and there is none for a key that is gone, or not the caller's
- * to search for.
+ * Sessions with keys from the kernel's keyrings: they give the same results as
+ * with the key itself. A key that is gone, or that the caller may not search
+ * for, gives no session.
  */
 #include "../kselftest_harness.h"
 #include <linux/keyctl.h>
@@ -51,7 +51,7 @@ FIXTURE_TEARDOWN(keyring)
 	close(self->fd);
 }
 
-/* A session by serial numbers; 77 is in *ses if there is none. */
+/* Creates a session with keys by serial number; *ses is 77 on failure. */
 static int create(int fd, uint32_t flags, uint32_t cipher, uint64_t key,
 		  uint32_t mac, uint64_t mackey, uint32_t *ses)
 {
@@ -71,7 +71,7 @@ static int by_serial(int fd, uint32_t cipher, int64_t serial, uint32_t *ses)
 		      ses);
 }
 
-/* What it answers for a session that is not made. */
+/* Returns the error of a session that must not be created. */
 static int refused(int fd, int64_t serial)
 {
 	uint32_t ses;
@@ -80,7 +80,7 @@ static int refused(int fd, int64_t serial)
 	return ses == 77 ? err : 1;
 }
 
-/* Whether two sessions of AES-CBC make the same of a message. */
+/* Returns true if two AES-CBC sessions encrypt a message alike. */
 static bool alike(int fd, uint32_t one, uint32_t other)
 {
 	uint8_t in[64], iv[16], out[2][64] = {};
@@ -116,13 +116,13 @@ TEST_F(keyring, user)
 	check_type(_metadata, self, "user");
 }
 
-/* What no program can read, the one that added it included. */
+/* A key that no program can read, not even the one that added it. */
 TEST_F(keyring, logon)
 {
 	check_type(_metadata, self, "logon");
 }
 
-/* Random, and encrypted with another key: only the kernel ever knows it. */
+/* Random, and encrypted with another key: only the kernel knows it. */
 TEST_F(keyring, encrypted)
 {
 	uint32_t one, other, given;
@@ -159,7 +159,7 @@ TEST_F(keyring, mac)
 			    CRYPTO_SHA2_256_HMAC, id, &ses));
 	ASSERT_EQ(0, dc_hash(self->fd, ses, 0, text, sizeof(text), named));
 	EXPECT_TRUE(same(given, named, sizeof(given)));
-	/* both of one session, from different places */
+	/* both keys of one session, from different places */
 	ASSERT_EQ(0, create(self->fd, CRYPTODEV_CREATE_KEY_SERIAL |
 			    CRYPTODEV_CREATE_MACKEY_SERIAL, CRYPTO_AES_CBC, id,
 			    CRYPTO_SHA2_256_HMAC, id, &ses));
@@ -226,7 +226,7 @@ TEST_F(keyring, numbers)
 	EXPECT_EQ(-EINVAL, refused(self->fd, id + (1ll << 32)));
 	EXPECT_EQ(-EINVAL, refused(self->fd, 1ll << 31));
 	EXPECT_EQ(-ENOKEY, refused(self->fd, 0x7fffffff));
-	/* it has no length of its own */
+	/* the caller gives no length */
 	c.key = id;
 	EXPECT_EQ(-EINVAL, dc_ioctl(self->fd, CRYPTODEV_CREATE, &c));
 	EXPECT_EQ(77, c.ses);
@@ -261,7 +261,7 @@ TEST_F(keyring, gone)
 	EXPECT_EQ(-ENOKEY, refused(self->fd, id));
 }
 
-/* Permission to search for it is what counts, not to read it. */
+/* Permission to search is required, not permission to read. */
 TEST_F(keyring, permissions)
 {
 	const uint32_t all = 0x3f3f3f3f, search = 0x08080808, read = 0x02020202;
@@ -276,7 +276,7 @@ TEST_F(keyring, permissions)
 	EXPECT_EQ(1, refused(self->fd, id));
 }
 
-/* Another user's is not this one's because the descriptor is. */
+/* Another user's descriptor does not give access to that user's keys. */
 TEST_F(keyring, of_another_user)
 {
 	int32_t id = add_key("user", "cryptodev:key", self->key, 16);

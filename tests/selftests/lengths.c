@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Lengths that no buffer here has: a request that says 4 GiB and means 64
- * bytes finds the end of the memory, EFAULT, with nothing written before it;
- * and what cannot be worked in pieces has a limit, E2BIG, that is looked at
- * first.
+ * Lengths that exceed the buffers: a request of 4 GiB in 64 bytes reaches the
+ * end of the memory and fails with EFAULT, with nothing written. Operations
+ * that cannot be split have a limit, E2BIG, which is checked first.
  */
 #include "../kselftest_harness.h"
 #include "lib/request.h"
@@ -11,7 +10,7 @@
 #include "lib/sysctl.h"
 
 #define SMALL		64
-#define LIMIT		(512 << 10)	/* that the tests set */
+#define LIMIT		(512 << 10)	/* the limit that the tests set */
 
 FIXTURE(lengths) {
 	int fd;
@@ -28,7 +27,9 @@ FIXTURE_SETUP(lengths)
 	self->fd = fd;
 	self->limit = sysctl_get("max_request_bytes");
 	ASSERT_EQ(0, sessions_init(&self->ses, self->fd));
-	/* the later mapping is the lower one on most machines, but not on all */
+	/*
+	 * the second mapping is the lower one on most machines, but not on all
+	 */
 	self->src = guarded(SMALL);
 	self->dst = guarded(SMALL);
 	if (self->src < self->dst) {
@@ -64,7 +65,7 @@ static struct request a_request(FIXTURE_DATA(lengths) *self, uint32_t ses,
 	return r;
 }
 
-/* The request is refused, in place and not, and nothing has changed. */
+/* Expects an error, in place and not, with no change to the buffers. */
 static void check_refused(struct __test_metadata *_metadata,
 			  FIXTURE_DATA(lengths) *self, int error,
 			  struct request r)
@@ -135,7 +136,7 @@ TEST_F(lengths, absurd_for_ciphers_and_hashes)
 	ASSERT_EQ(0, dc_hash(self->fd, self->ses.sha, COP_FLAG_FINAL, NULL, 0,
 			     digest));
 	EXPECT_TRUE(same(digest, want_digest, 32));
-	/* odd lengths, for what takes them */
+	/* odd lengths, for sessions that accept them */
 	for (j = 0; j < ARRAY_SIZE(absurd); j++) {
 		check_refused(_metadata, self, -EFAULT,
 			      a_request(self, self->ses.ctr, absurd[j] + 15));
@@ -146,7 +147,7 @@ TEST_F(lengths, absurd_for_ciphers_and_hashes)
 	}
 }
 
-/* What a request of len and aad_len bytes is answered. */
+/* Returns the expected error of a request of len and aad_len bytes. */
 static int expected(uint32_t limit, uint32_t len, uint32_t aad_len)
 {
 	uint32_t aad_limit = sysctl_get("max_aad_bytes");
@@ -164,7 +165,7 @@ TEST_F(lengths, absurd_for_what_cannot_be_cut)
 	ASSERT_LT(0, self->limit);
 	for (j = 0; j < ARRAY_SIZE(absurd); j++) {
 		len = absurd[j];
-		/* whether a tag counts is not what this is about */
+		/* this test does not depend on whether the tag counts */
 		if (len > limit - 32 && len < limit + 32)
 			continue;
 		for (i = 0; i < ARRAY_SIZE(sessions); i++) {
@@ -172,7 +173,9 @@ TEST_F(lengths, absurd_for_what_cannot_be_cut)
 			check_refused(_metadata, self, expected(limit, len, 0),
 				      r);
 		}
-		/* the associated data counts, and a sum that wraps is a sum */
+		/*
+		 * the associated data counts, also if the sum overflows 32 bits
+		 */
 		r = a_request(self, self->ses.gcm, 32);
 		r.aad = self->src;
 		r.aad_len = len;
@@ -182,7 +185,7 @@ TEST_F(lengths, absurd_for_what_cannot_be_cut)
 	}
 }
 
-/* What takes a slow core less than a second, since nothing interrupts it. */
+/* A slow core takes less than a second for it, and cannot be interrupted. */
 TEST_F(lengths, default_limit_is_4_mib)
 {
 	uint32_t len = 4 << 20;
@@ -199,7 +202,7 @@ FIXTURE(limit) {
 	int fd;
 	struct sessions ses;
 	long limit, aad_limit;
-	uint8_t *room, *was;	/* of ROOM bytes */
+	uint8_t *room, *was;	/* ROOM bytes each */
 	uint8_t iv[16];
 };
 
@@ -236,8 +239,8 @@ FIXTURE_TEARDOWN(limit)
 }
 
 /*
- * What a request is answered that goes from the start of the room to byte @to
- * of it. A refusal must have left the room alone.
+ * Runs a request from the start of the room to its byte @to; returns its error,
+ * or -1000 if a request that failed has changed the room.
  */
 static int run_to(FIXTURE_DATA(limit) *self, struct request r, uint32_t to)
 {
@@ -295,7 +298,7 @@ TEST_F(limit, of_an_aead)
 	r.len = LIMIT + 32;
 	r.aad_len = 0;
 	EXPECT_EQ(-E2BIG, run_to(self, r, 0));
-	/* within the limit it is looked at, and is no message */
+	/* within the limit it is processed, and does not verify */
 	r.len = LIMIT - 64;
 	EXPECT_EQ(-EBADMSG, dc_aead(self->fd, &(struct crypt_auth_op) {
 		.ses = self->ses.gcm, .op = COP_DECRYPT, .len = r.len,
@@ -307,7 +310,7 @@ TEST_F(limit, of_a_cipher_that_must_go_backwards)
 	struct request r = { .ses = self->ses.cbc };
 
 	r.len = LIMIT + 16;
-	/* dst starts within src: what comes later would be overwritten */
+	/* dst starts inside src: the output would overwrite later input */
 	EXPECT_EQ(-E2BIG, run_to(self, r, 16));
 	EXPECT_EQ(-E2BIG, run_to(self, r, 1));
 	EXPECT_EQ(-E2BIG, run_to(self, r, LIMIT + 15));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Processes that fork, run another program, exit or are killed, with sessions
- * open and in the middle of calls. Those that share the open file go on as if
- * nothing had happened, and in the end no transform is left in use.
+ * Processes that fork, exec, exit or are killed, with open sessions and during
+ * calls. Processes that share the open file are not disturbed, and in the end
+ * no transform is in use.
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
@@ -20,10 +20,10 @@ static const uint8_t sha256_abc[32] =
 
 static const uint8_t key[16] = "0123456789abcde";
 
-/* A shared open file's sessions, and what they are to give. */
+/* The sessions of a shared open file, and their expected results. */
 FIXTURE(lifetime) {
 	int fd;
-	long long pins;		/* held before */
+	long long pins;		/* before the test */
 	uint32_t sha;
 	struct thread_load cbc, gcm;
 	uint8_t *room;
@@ -31,7 +31,7 @@ FIXTURE(lifetime) {
 	int in_use[DRIVERS];	/* before there was any session */
 };
 
-/* How many transforms use a driver, as /proc/crypto has it, itself counted. */
+/* Returns a driver's reference count from /proc/crypto, itself included. */
 static int users_of(const char *driver)
 {
 	char line[256], want[CRYPTODEV_MAX_ALG_NAME + 32];
@@ -50,7 +50,7 @@ static int users_of(const char *driver)
 	return n;
 }
 
-/* Learns which drivers serve the sessions, with a descriptor of its own. */
+/* Records the drivers of the sessions, with a descriptor of its own. */
 static int learn_drivers(char (*drivers)[CRYPTODEV_MAX_ALG_NAME])
 {
 	static const uint32_t kinds[DRIVERS][2] = {
@@ -74,7 +74,7 @@ static int learn_drivers(char (*drivers)[CRYPTODEV_MAX_ALG_NAME])
 	return err;
 }
 
-/* Whether there are no more users again, after what may be put off. */
+/* Waits for deferred frees; returns true once the counts are as before. */
 static bool none_left(FIXTURE_DATA(lifetime) *self)
 {
 	double end = seconds() + WAIT_LIMIT;
@@ -114,7 +114,7 @@ FIXTURE_SETUP(lifetime)
 	ASSERT_EQ(0, learn_drivers(self->drivers));
 	for (i = 0; i < DRIVERS; i++)
 		self->in_use[i] = users_of(self->drivers[i]);
-	/* freeing what that took may have been put off */
+	/* the child's memory may be freed later */
 	while (seconds() < end) {
 		usleep(20000);
 		for (i = 0; i < DRIVERS; i++) {
@@ -130,7 +130,7 @@ FIXTURE_SETUP(lifetime)
 	}
 	self->room = pages(LONG);
 	ASSERT_EQ(0, open_sessions(self));
-	/* the count counts */
+	/* the count includes sessions */
 	ASSERT_LT(self->in_use[0], users_of(self->drivers[0]));
 }
 
@@ -141,7 +141,7 @@ FIXTURE_TEARDOWN(lifetime)
 	EXPECT_TRUE(none_left(self));
 }
 
-/* Whether the sessions give what they did. */
+/* Returns true if the sessions still give the expected results. */
 static bool works(FIXTURE_DATA(lifetime) *self)
 {
 	struct group_thread thread = { .data = &self->cbc };
@@ -157,7 +157,7 @@ static bool works(FIXTURE_DATA(lifetime) *self)
 	       same(digest, sha256_abc, 32);
 }
 
-/* Does a bit of everything, for ever, with inherited sessions and its own. */
+/* Uses inherited sessions and its own, in all ways, until it is killed. */
 static void be_busy(FIXTURE_DATA(lifetime) *self, unsigned int seed)
 {
 	FIXTURE_DATA(lifetime) own = { .room = self->room };
@@ -318,7 +318,7 @@ TEST_F(lifetime, exit_with_threads_in_calls)
 	EXPECT_TRUE(works(self));
 }
 
-/* What the program does as another one: see main(). */
+/* Runs as another program: see main(). */
 static int after_exec(int fd, uint32_t ses)
 {
 	uint8_t digest[32] = { 0 };
@@ -348,7 +348,10 @@ TEST_F(lifetime, another_program)
 		pid = fork();
 		ASSERT_LE(0, pid);
 		if (!pid) {
-			/* a program that inherits the descriptor, and one not */
+			/*
+			 * a program that inherits the descriptor, and one that
+			 * does not
+			 */
 			if (i % 2)
 				fcntl(self->fd, F_SETFD, 0);
 			if (i / 2)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Mappings of files and of anonymous memory: what may be read works as a
- * source and is not changed by it, what may not be written is EFAULT as a
- * destination and stays as it is, down to the file behind it, and what is
- * shared or copied on write keeps its meaning.
+ * Mappings of files and of anonymous memory. A readable mapping works as a
+ * source and does not change. A mapping that is not writable gives EFAULT as a
+ * destination and does not change, nor does its file. Shared and private
+ * mappings keep their meaning.
  */
 #include "lib/mapping_fixture.h"
 
@@ -15,7 +15,7 @@ TEST_F(mappings, file_shared_read_only)
 	ASSERT_RIGHT(check_no_destination(&self->t, p));
 	EXPECT_TRUE(mapping_file_is_plain(&self->t));
 	munmap(p, self->t.len);
-	/* nor if the file could be written, but the mapping not */
+	/* nor if the file is writable, but the mapping is not */
 	p = map(self->t.len, PROT_READ, MAP_SHARED, self->t.file);
 	ASSERT_RIGHT(check_no_destination(&self->t, p));
 	EXPECT_TRUE(mapping_file_is_plain(&self->t));
@@ -30,7 +30,7 @@ TEST_F(mappings, file_private)
 	ASSERT_RIGHT(check_no_destination(&self->t, p));
 	EXPECT_TRUE(mapping_file_is_plain(&self->t));
 	munmap(p, self->t.len);
-	/* written, it is the mapping's own copy that changes */
+	/* a write changes the mapping's own copy */
 	p = map(self->t.len, PROT_READ | PROT_WRITE, MAP_PRIVATE,
 		self->t.read_only);
 	ASSERT_EQ(0, mapping_encrypt(&self->t, p, p));
@@ -57,7 +57,7 @@ TEST_F(mappings, file_shared)
 	EXPECT_TRUE(same(q, self->t.secret, self->t.len));
 	q = map(self->t.len, PROT_READ, MAP_SHARED, self->t.read_only);
 	EXPECT_TRUE(same(q, self->t.secret, self->t.len));
-	/* two names for the same pages */
+	/* two mappings of the same pages */
 	memcpy(p, self->t.plain, self->t.len);
 	ASSERT_EQ(0, mapping_encrypt(&self->t, q, self->t.opened));
 	EXPECT_TRUE(same(self->t.opened, self->t.secret, self->t.len));
@@ -86,14 +86,14 @@ TEST_F(mappings, anonymous_read_only)
 	ASSERT_EQ(0, mprotect(p, self->t.len, PROT_READ));
 	ASSERT_RIGHT(check_source(&self->t, p));
 	ASSERT_RIGHT(check_no_destination(&self->t, p));
-	/* never touched: what is read is the zero page, which is everyone's */
+	/* never touched: reads see the zero page, which all processes share */
 	p = map(self->t.len, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1);
 	ASSERT_RIGHT(check_no_destination(&self->t, p));
 	EXPECT_TRUE(all_are(p, self->t.len, 0));
 	q = map(self->t.len, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1);
 	EXPECT_EQ(-EFAULT, mapping_encrypt(&self->t, q, q));
 	EXPECT_TRUE(all_are(q, self->t.len, 0));
-	/* read before, writable: a page of its own when written */
+	/* read before, and writable: a write gives it its own page */
 	ASSERT_EQ(0, mprotect(p, self->t.len, PROT_READ | PROT_WRITE));
 	ASSERT_EQ(0, mapping_encrypt(&self->t, self->t.plain, p));
 	EXPECT_TRUE(same(p, self->t.secret, self->t.len));
@@ -143,7 +143,7 @@ TEST_F(mappings, copied_on_write_with_a_child)
 		      !same(p, self->t.secret, self->t.len));
 	ASSERT_TRUE(exits_well(pid));
 	EXPECT_TRUE(same(p, self->t.plain, self->t.len));
-	/* and the other way round: the child looks after the parent wrote */
+	/* and the reverse: the child checks after the parent has written */
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
@@ -155,7 +155,7 @@ TEST_F(mappings, copied_on_write_with_a_child)
 	EXPECT_TRUE(exits_well(pid));
 }
 
-/* A tag in place is read; only the plaintext before it is written. */
+/* A tag in place is only read; only the plaintext before it is written. */
 TEST_F(mappings, tag_on_a_read_only_page)
 {
 	uint8_t *p = pages(self->t.len + page_size());
@@ -171,13 +171,13 @@ TEST_F(mappings, tag_on_a_read_only_page)
 	r.src = p;
 	EXPECT_EQ(0, request_run(self->t.fd, &r));
 	EXPECT_TRUE(same(p, self->t.plain, self->t.len));
-	/* to seal, it is not enough */
+	/* encryption needs to write the tag */
 	r.op = COP_ENCRYPT;
 	r.len = self->t.len;
 	memcpy(self->t.opened, p, self->t.len);
 	EXPECT_EQ(-EFAULT, request_run(self->t.fd, &r));
 	EXPECT_TRUE(same(p, self->t.opened, self->t.len));
-	/* and for one that is forged neither is written */
+	/* of a forged message, neither is written */
 	ASSERT_EQ(0, mprotect(p + self->t.len, page_size(),
 			      PROT_READ | PROT_WRITE));
 	ASSERT_EQ(0, request_run(self->t.fd, &r));

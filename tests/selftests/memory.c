@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Buffers that are not there, in whole or in part, or may not be written: each
- * of a request's buffers in turn, in every way, for short (copied) and long
- * (pinned) requests. EFAULT, with nothing written anywhere and the session as
- * it was; and the same request with good buffers right after it is right.
+ * Buffers that are unmapped or not writable, in whole or in part: each buffer
+ * of a request in turn, in each way, for short (copied) and long (pinned)
+ * requests. The request fails with EFAULT, writes nothing and leaves the
+ * session as it was; with good buffers it then succeeds.
  */
 #include "../kselftest_harness.h"
 #include "lib/bad_buffer.h"
@@ -12,13 +12,13 @@
 
 FIXTURE(memory) {
 	int fd;
-	long long pins;		/* held before */
+	long long pins;		/* before the test */
 	uint32_t ses;
 	uint8_t key[32], first_iv[16], next_iv[16];
 	uint8_t *plain, *secret;	/* secret has room for a tag */
 	uint8_t digest[32];
 	struct buffer buffers[ROLES];
-	/* what a session primed with 16 bytes makes of the next 16 */
+	/* the next 16 bytes, after a first 16 in the session */
 	uint8_t next[16], next_digest[32];
 };
 
@@ -69,14 +69,14 @@ static bool is_aead(const FIXTURE_VARIANT(memory) *variant)
 	return variant->cipher == CRYPTO_AES_GCM;
 }
 
-/* Whether the request answers with a digest. */
+/* Returns true if the request returns a digest. */
 static bool gives_digest(const FIXTURE_VARIANT(memory) *variant)
 {
 	return variant->mac && (variant->flags & COP_FLAG_FINAL ||
 				!(variant->flags & COP_FLAG_UPDATE));
 }
 
-/* The IV that a message of len bytes leaves. */
+/* Computes the IV that a message of len bytes leaves. */
 static void advance_iv(uint32_t cipher, const uint8_t *secret, uint32_t len,
 		       uint8_t *iv)
 {
@@ -95,8 +95,8 @@ static void advance_iv(uint32_t cipher, const uint8_t *secret, uint32_t len,
 }
 
 /*
- * Gives the session an IV and a running hash; and, called with FINAL, tells
- * what it makes of both.
+ * Gives the session an IV and a running hash; with FINAL, returns their next
+ * results.
  */
 static int prime(FIXTURE_DATA(memory) *self, int flags, uint8_t *out,
 		 uint8_t *digest)
@@ -109,7 +109,7 @@ static int prime(FIXTURE_DATA(memory) *self, int flags, uint8_t *out,
 			16, out, digest, go_on ? NULL : self->key);
 }
 
-/* The results, by way of short requests with good memory. */
+/* Computes the expected results with short requests in good memory. */
 FIXTURE_SETUP(memory)
 {
 	uint8_t out[16], digest[32];
@@ -162,7 +162,9 @@ FIXTURE_TEARDOWN(memory)
 	EXPECT_TRUE(pins_back_to(self->pins));
 }
 
-/* Makes the buffers of one direction, each with what it must hold in the end. */
+/*
+ * Creates the buffers of one direction, with the contents that they must have.
+ */
 static bool make_buffers(FIXTURE_DATA(memory) *self,
 			 const FIXTURE_VARIANT(memory) *variant, int op)
 {
@@ -207,7 +209,7 @@ static int run(FIXTURE_DATA(memory) * self,
 	return request_run(self->fd, &r);
 }
 
-/* The request as it is set up fails, and the same with good buffers is right. */
+/* Expects the request to fail, and to succeed with good buffers. */
 static void check_attempt(struct __test_metadata *_metadata,
 			  FIXTURE_DATA(memory) *self,
 			  const FIXTURE_VARIANT(memory) *variant,
@@ -259,7 +261,7 @@ static void start_attempt(struct __test_metadata *_metadata,
 	}
 }
 
-/* What is done to a side of a seam, or to both. */
+/* Ways to make a side of a seam, or both, bad. */
 static const struct spoil {
 	const char *what;
 	enum side side;
@@ -312,7 +314,7 @@ TEST_F(memory, across_a_seam)
 			if (!self->buffers[a.bad].len)
 				continue;
 			len = self->buffers[a.bad].len;
-			/* far into what is worked in pieces */
+			/* far into a request that is processed in pieces */
 			below[0] = len > 100000 ? len / 8 * 7 : len / 2;
 			below[1] = 1;
 			below[2] = len - 1;
@@ -336,7 +338,7 @@ TEST_F(memory, nowhere)
 		0x800000000000, 0x7ffffffff000, 0x7fffffffeff1,
 	};
 	struct bad_request a = { .what = "elsewhere" };
-	/* for what takes long, some of them for each buffer */
+	/* for long requests, some of them for each buffer */
 	size_t i, step = variant->len > 100000 ? 4 : 1;
 
 	for (a.op = COP_ENCRYPT; a.op <= COP_DECRYPT; a.op++) {
@@ -348,7 +350,7 @@ TEST_F(memory, nowhere)
 			     i += step) {
 				a.elsewhere = true;
 				a.where = addresses[i];
-				/* not so far, in 32 bits */
+				/* not as far, in 32 bits */
 				if (a.where != addresses[i] &&
 				    addresses[i] >> 32 != UINT32_MAX)
 					continue;
@@ -356,7 +358,7 @@ TEST_F(memory, nowhere)
 				if (!msync((void *)(a.where & -4096L), 1,
 					   MS_ASYNC))
 					continue;
-				/* an IV at NULL is the stored one */
+				/* a NULL IV selects the stored one */
 				if (!a.where && a.bad == IV && !is_aead(variant))
 					continue;
 				start_attempt(_metadata, self, variant, &a);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Outputs that cannot be written: each is found before the transform runs, of a
- * request that is not waited for too. Its result is EFAULT, and nothing has been
- * written anywhere, though the text is in place.
+ * Outputs that cannot be written: the module finds each before the transform
+ * runs, for asynchronous requests too. The result is EFAULT, and nothing is
+ * written anywhere, although the text is in place.
  */
 #include "../kselftest_harness.h"
 #include "lib/asym.h"
@@ -19,7 +19,7 @@ FIXTURE(outputs) {
 	int fd;
 	struct sessions ses;
 	uint8_t *text, *was;
-	uint8_t *edge;		/* a page that can only be read begins there */
+	uint8_t *edge;		/* start of a read-only page */
 	uint8_t iv[16];
 };
 
@@ -71,7 +71,7 @@ static int run(FIXTURE_DATA(outputs) *self, struct cryptodev_req *r)
 	return n == 1 ? result.result : n ?: -ETIME;
 }
 
-/* Neither the text nor the pages about the edge have changed. */
+/* Returns true if the text and the pages around the edge have not changed. */
 static bool nothing_is_written(FIXTURE_DATA(outputs) *self)
 {
 	uint8_t *p = pages(2 * page_size());
@@ -94,7 +94,7 @@ static struct cryptodev_req in_place(FIXTURE_DATA(outputs) *self,
 	};
 }
 
-/* As a whole, and half of it. */
+/* The output is bad as a whole, or in its second half. */
 static const int before_the_edge[] = { 0, 8 };
 
 TEST_F(outputs, iv_is_checked_before_the_text_is_written)
@@ -175,7 +175,7 @@ TEST_F(outputs, number_is_checked)
 	}
 }
 
-/* Of requests that are waited for, which tell their results in themselves. */
+/* Requests that wait for completion return their results in themselves. */
 TEST_F(outputs, result_is_checked_before_the_text_is_written)
 {
 	struct cryptodev_req *r = (void *)self->edge;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * A destination that overlaps the source, by any number of bytes and in either
- * direction: the result is what it is with two buffers, and no byte beside the
- * destination changes.
+ * direction: the result is the same as with two buffers, and no byte outside
+ * the destination changes.
  */
 #include "../kselftest_harness.h"
 #include "lib/pins.h"
@@ -10,11 +10,11 @@
 
 FIXTURE(overlap) {
 	int fd;
-	long long pins;		/* held before */
+	long long pins;		/* before the test */
 	uint32_t ses;
 	uint32_t in_len, out_len;	/* of one direction */
 	uint8_t *in, *out;
-	uint8_t *room, *image;		/* room for both, and what it must hold */
+	uint8_t *room, *image;		/* room for both, and its expected contents */
 	uint8_t iv[16], aad[20];
 	uint8_t digest[32];
 };
@@ -96,7 +96,7 @@ FIXTURE_SETUP(overlap)
 	self->out_len = len;
 	if (variant->cipher == CRYPTO_AES_GCM)
 		self->out_len += TAG_LEN;
-	/* with two buffers, and that there and back */
+	/* with two buffers, encrypted and decrypted again */
 	self->in = pages(self->out_len);
 	self->out = pages(self->out_len);
 	check = pages(self->out_len);
@@ -123,7 +123,7 @@ FIXTURE_TEARDOWN(overlap)
 	EXPECT_TRUE(pins_back_to(self->pins));
 }
 
-/* The destination starts by bytes after the source, or before it. */
+/* The destination starts @by bytes after the source, or before it. */
 static void check_shift(struct __test_metadata *_metadata,
 			FIXTURE_DATA(overlap) *self,
 			const FIXTURE_VARIANT(overlap) *variant, long by)
@@ -168,7 +168,7 @@ TEST_F(overlap, by_some_bytes)
 	}
 }
 
-/* The IV and the digest in the buffers: read before, written after. */
+/* The IV and the digest inside the buffers: read before, written after. */
 TEST_F(overlap, iv_and_digest_inside)
 {
 	uint8_t *p = self->room, iv[16], digest[32];
@@ -185,7 +185,7 @@ TEST_F(overlap, iv_and_digest_inside)
 	ASSERT_EQ(0, request_run(self->fd, &r));
 	ASSERT_TRUE(same(p, self->out, self->out_len));
 	memcpy(self->image, iv, 16);
-	/* the IV right before the message, as protocols have it */
+	/* the IV directly before the message, as in protocols */
 	memcpy(p, self->iv, 16);
 	memcpy(p + 16, self->in, self->in_len);
 	r.iv = p;
@@ -194,7 +194,7 @@ TEST_F(overlap, iv_and_digest_inside)
 	ASSERT_EQ(0, request_run(self->fd, &r));
 	EXPECT_TRUE(same(p, self->image, 16));
 	EXPECT_TRUE(same(p + 16, self->out, self->out_len));
-	/* output over the IV that is still to be used */
+	/* the output overwrites the IV */
 	memcpy(p, self->iv, 16);
 	memcpy(p + 16, self->in, self->in_len);
 	r.flags = variant->flags;
@@ -203,7 +203,7 @@ TEST_F(overlap, iv_and_digest_inside)
 	EXPECT_TRUE(same(p, self->out, self->out_len));
 	if (!variant->mac)
 		return;
-	/* the digest over the source that is still to be hashed */
+	/* the digest overwrites the source */
 	memcpy(p, self->in, self->in_len);
 	r.src = p;
 	r.dst = self->image;

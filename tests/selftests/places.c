@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Where a program may have its buffers without ever having mapped them: on the
- * stack, among its own data, at the end of memory; and in huge pages.
+ * Buffers in memory that the program has not mapped itself: on the stack, in
+ * its data, at the end of the address space; and in huge pages.
  */
 #include "lib/mapping_fixture.h"
 #include <linux/mman.h>
@@ -31,13 +31,13 @@ TEST_F(mappings, stack_and_program)
 	EXPECT_TRUE(same(digest, want, 32));
 }
 
-/* Not inlined: its frame is below what the stack has ever been. */
+/* Not inlined: its frame is below anything that the stack has used. */
 static __attribute__((noinline)) int deep(struct mapping_test *t, bool dst)
 {
 	uint8_t room[1 << 20], *p = room;
 	int err;
 
-	/* the compiler is not to know that nothing was put there */
+	/* hides from the compiler that the array is not initialised */
 	__asm__ volatile("" : "+r" (p));
 	err = dst ? mapping_encrypt(t, t->plain, p) :
 		    mapping_encrypt(t, p, t->opened);
@@ -62,7 +62,7 @@ TEST_F(mappings, stack_that_has_to_grow)
 	}
 }
 
-/* A buffer may end where memory does, and not a byte later. */
+/* A buffer may end where the address space does, and not a byte later. */
 TEST_F(mappings, end_of_memory)
 {
 	uintptr_t end = sizeof(void *) == 8 ? (uintptr_t)0x7ffffffff000 :
@@ -98,12 +98,12 @@ TEST_F(mappings, huge_pages)
 	uint8_t *tlb;
 
 	madvise(p, 2 * HUGE, MADV_HUGEPAGE);
-	/* across the middle, and at odd places */
+	/* across the middle, and at odd addresses */
 	ASSERT_RIGHT(check_both(&self->t,
 				p + HUGE - self->t.len / 2));
 	ASSERT_RIGHT(check_both(&self->t, p + HUGE - 4096 - 7));
 	ASSERT_RIGHT(check_both(&self->t, p + 4099));
-	/* a part of a huge page that may not be written */
+	/* a read-only part of a huge page */
 	memcpy(p + 65536, self->t.plain, self->t.len);
 	ASSERT_EQ(0, mprotect(p + 65536, self->t.len, PROT_READ));
 	ASSERT_RIGHT(check_source(&self->t, p + 65536));
@@ -115,7 +115,7 @@ TEST_F(mappings, huge_pages)
 	ASSERT_RIGHT(check_both(&self->t, tlb + 100));
 }
 
-/* Nothing to read at all, and a tag that lies on two pages. */
+/* No input at all, and a tag across two pages. */
 TEST_F(mappings, empty_message_across_pages)
 {
 	uint8_t *p = pages(2 * 4096), *seam = p + 4096, want[TAG_LEN];
@@ -140,7 +140,7 @@ TEST_F(mappings, empty_message_across_pages)
 			EXPECT_TRUE(all_are(seam - below + TAG_LEN,
 					    4096 - TAG_LEN + below, 0xa5));
 		}
-		/* and back, to nowhere */
+		/* and decryption, with no output */
 		op.op = COP_DECRYPT;
 		op.src = seam - below;
 		op.dst = NULL;

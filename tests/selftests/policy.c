@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the machine's owner does not allow: sessions at all, of algorithms that
- * nothing new should use, and of drivers of one kind or the other.
+ * The administrator's policy: sessions can be forbidden altogether, for
+ * obsolete algorithms, or for software or hardware drivers.
  */
 #include "../kselftest_harness.h"
 #include "lib/accel.h"
@@ -10,7 +10,7 @@
 #include "lib/native.h"
 #include "lib/sysctl.h"
 
-/* A session of each; its keys are of self->key. */
+/* Sessions of several algorithms, with keys from self->key. */
 struct what {
 	uint32_t cipher, keylen, mac, mackeylen;
 };
@@ -70,7 +70,7 @@ FIXTURE_SETUP(policy)
 		self->was[i] = sysctl_get(names[i]);
 }
 
-/* In the parent: a test that fails in the middle must not leave them changed. */
+/* In the parent: a test that fails must not leave the policy changed. */
 FIXTURE_TEARDOWN_PARENT(policy)
 {
 	unsigned int i;
@@ -118,7 +118,7 @@ TEST_F(policy, values)
 	EXPECT_EQ(7, sysctl_get("cryptodevallowsoft"));
 }
 
-/* No session can be made; those that there are go on. */
+/* No session can be created; existing ones work on. */
 TEST_F(policy, no_sessions)
 {
 	const struct what etm = { CRYPTO_AES_CBC, 16, CRYPTO_SHA1_HMAC, 20 };
@@ -167,7 +167,7 @@ TEST_F_TIMEOUT(policy, no_legacy, 120)
 		EXPECT_EQ(0, make(self, &current_ones[i], &ses));
 }
 
-/* What serves it, and whether that is a device. */
+/* Returns the driver of a session, and whether it is hardware. */
 static bool is_device(FIXTURE_DATA(policy) *self, uint32_t ses)
 {
 	struct session_info_op info = { .ses = ses };
@@ -188,7 +188,7 @@ TEST_F(policy, software)
 	}
 }
 
-/* Without any: the algorithm is one that there is no such driver of. */
+/* Without hardware, the algorithm has no such driver. */
 TEST_F(policy, hardware_that_is_not_there)
 {
 	uint32_t none = 77;

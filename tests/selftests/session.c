@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sessions: which ones can be made and which cannot, with what key lengths,
- * what serves them, who may use them and how long they live.
+ * Sessions: algorithms, pairs and key lengths that are accepted or rejected,
+ * and the drivers that serve them.
  */
 #include "../kselftest_harness.h"
 #include "lib/buffers.h"
 #include "lib/devcrypto.h"
 
-/* The key lengths that an algorithm takes: min, min + step ... max. */
+/* The key lengths that an algorithm accepts: min, min + step ... max. */
 struct alg {
 	uint32_t number;
 	const char *name;
 	uint32_t min, max, step;
-	bool optional;		/* gone from newer kernels */
+	bool optional;		/* newer kernels lack it */
 };
 
 static const struct alg ciphers[] = {
@@ -73,7 +73,7 @@ static const struct alg macs[] = {
 	  .min = 0, .max = 512, .step = 1 },
 };
 
-/* Whether the kernel has a transform of that name, now that it was asked for. */
+/* Returns true if /proc/crypto lists a transform of that name. */
 static bool listed(const char *name)
 {
 	char line[256], want[80];
@@ -115,7 +115,9 @@ FIXTURE_TEARDOWN(session)
 	close(self->fd);
 }
 
-/* The accelerators of the tests: one forgets to say that it is one. */
+/*
+ * Accelerators that the tests use; virtio_crypto does not set the flag of one.
+ */
 static bool is_device(const char *driver)
 {
 	const char *dash = strrchr(driver, '-');
@@ -155,7 +157,7 @@ static void check_info(struct __test_metadata *_metadata, int fd, uint32_t ses,
 		  SIOP_FLAG_KERNEL_DRIVER_ONLY : 0U, info.flags);
 }
 
-/* Makes it, looks at it, frees it. False if this kernel does not have it. */
+/* Creates, checks and frees a session. False if this kernel lacks it. */
 static bool check_pair(struct __test_metadata *_metadata, int fd,
 		       const uint8_t *key, const struct alg *cipher,
 		       const struct alg *mac)
@@ -198,7 +200,7 @@ TEST_F(session, every_algorithm_and_pair)
 	}
 }
 
-/* Asks for a session that must be refused, and looks whether op is touched. */
+/* Expects a session to be rejected, with op unchanged. */
 static int refused(int fd, uint32_t cipher, const void *key, uint32_t keylen,
 		   uint32_t mac, const void *mackey, uint32_t mackeylen)
 {
@@ -304,7 +306,7 @@ static void check_key_lengths(struct __test_metadata *_metadata, int fd,
 			ASSERT_EQ(0, dc_free(fd, ses));
 		}
 	}
-	/* the length is looked at before the key */
+	/* the length is checked before the key is read */
 	EXPECT_EQ(-EINVAL, refused(fd, alg->number, NULL, 65, 0, NULL, 0));
 	EXPECT_EQ(-EINVAL, refused(fd, alg->number, key, 512, 0, NULL, 0));
 	EXPECT_EQ(-EINVAL, refused(fd, alg->number, key, 0x80000010, 0, NULL, 0));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Who may use a session: whoever holds a descriptor of the open file that it
- * was made in, for as long as there is one, and nobody else; and how many
- * sessions an open file, and a user, may have.
+ * Access to a session: any process with a descriptor of the open file that
+ * created it, while the file is open, and no other process. And limits on the
+ * sessions of an open file and of a user.
  */
 #include "../kselftest_harness.h"
 #include <fcntl.h>
@@ -23,7 +23,7 @@ static int new_session(int fd, uint32_t *ses)
 	return dc_session(fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0, ses);
 }
 
-/* Whether the session hashes as SHA-256 does. */
+/* Returns true if the session computes SHA-256. */
 static bool works(int fd, uint32_t ses)
 {
 	uint8_t digest[32] = { 0 };
@@ -77,8 +77,8 @@ TEST_F(sharing, ids_are_fresh)
 }
 
 /*
- * Every call answers EINVAL for ses, and leaves its argument alone; but freeing
- * it again is 0 if the file has had it.
+ * Expects EINVAL for ses from each call, with its argument unchanged; but
+ * freeing it again returns 0 if the file has had it.
  */
 static void check_unknown(struct __test_metadata *_metadata, int fd,
 			  uint32_t ses, uint32_t other, bool had)
@@ -130,7 +130,7 @@ TEST_F(sharing, unknown_ids)
 	check_unknown(_metadata, fd, 0x7fffffff, mine, false);
 	check_unknown(_metadata, fd, 0x80000000, mine, false);
 	check_unknown(_metadata, fd, 0xffffffff, mine, false);
-	/* another file has had no such session */
+	/* another file has never had this session */
 	ASSERT_EQ(0, close(fd));
 	fd = dc_open();
 	ASSERT_LE(0, fd);
@@ -174,7 +174,7 @@ TEST_F(sharing, crioget_shares_and_outlives)
 	EXPECT_TRUE(works(fd, ses));
 	EXPECT_EQ(0, dc_free(second, self->ses));
 	EXPECT_FALSE(works(fd, self->ses));
-	/* one of a third kind, which dup() made of it */
+	/* a third descriptor, made by dup() */
 	third = dup(second);
 	ASSERT_LE(0, third);
 	ASSERT_EQ(0, close(fd));
@@ -184,7 +184,7 @@ TEST_F(sharing, crioget_shares_and_outlives)
 	self->fd = third;
 }
 
-/* As many as there may be: none is made, and the session is as it was. */
+/* At the limit no session is created, and the existing one still works. */
 TEST_F(sharing, crioget_without_room)
 {
 	struct rlimit limit, was;
@@ -218,7 +218,7 @@ TEST_F(sharing, a_child_inherits)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
-		/* frees one of the parent's sessions, and makes another */
+		/* frees one of the parent's sessions, and creates another */
 		if (!works(self->fd, self->ses) || dc_free(self->fd, ses[0]) ||
 		    new_session(self->fd, &ses[1]) ||
 		    write(link[1], &ses[1], sizeof(ses[1])) != sizeof(ses[1]))
@@ -243,7 +243,9 @@ TEST_F(sharing, a_descriptor_is_passed)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
-		/* has no descriptor of that open file but the one it is sent */
+		/*
+		 * its only descriptor of that file is the one that it receives
+		 */
 		close(self->fd);
 		fd = receive_fd(sock[1]);
 		_exit(fd < 0 || !works(fd, self->ses) ||
@@ -283,7 +285,9 @@ TEST_F(sharing, the_sender_is_dead)
 	close(sock[1]);
 }
 
-/* Makes sessions until that is refused; how many, and with what error. */
+/*
+ * Creates sessions until one is rejected; returns their number and the error.
+ */
 static int make_all(int fd, uint32_t *ses, int room, int *err)
 {
 	struct session_op op, was;
@@ -317,7 +321,7 @@ TEST_F(sharing, session_limit)
 	other = dc_open();
 	ASSERT_LE(0, fd);
 	ASSERT_LE(0, other);
-	/* what fails does not count */
+	/* a failed attempt does not count */
 	for (i = 0; i < 8; i++) {
 		ASSERT_EQ(-EINVAL, dc_session(fd, CRYPTO_AES_CBC, sha256_abc,
 					      17, 0, NULL, 0, &ses[0]));
@@ -326,11 +330,11 @@ TEST_F(sharing, session_limit)
 	}
 	ASSERT_EQ(5, make_all(fd, ses, 16, &err));
 	EXPECT_EQ(-EMFILE, err);
-	/* nor does a descriptor more make a difference */
+	/* nor does another descriptor make a difference */
 	ASSERT_EQ(0, dc_ioctl(fd, CRIOGET, &second));
 	ASSERT_EQ(0, make_all(second, ses, 16, &err));
 	EXPECT_EQ(-EMFILE, err);
-	/* the limit is each open file's own */
+	/* each open file has its own limit */
 	ASSERT_EQ(0, new_session(other, &other_ses));
 	/* room for one */
 	ASSERT_EQ(0, dc_free(fd, ses[2]));
@@ -338,7 +342,7 @@ TEST_F(sharing, session_limit)
 	EXPECT_EQ(-EMFILE, err);
 	for (i = 0; i < 5; i++)
 		ASSERT_TRUE(works(fd, ses[i]));
-	/* a lower limit frees none, a higher one counts at once */
+	/* a lower limit frees no session, a higher one applies at once */
 	ASSERT_TRUE(sysctl_set("max_sessions", 3));
 	for (i = 0; i < 5; i++)
 		ASSERT_TRUE(works(fd, ses[i]));
@@ -354,7 +358,7 @@ TEST_F(sharing, session_limit)
 	close(other);
 }
 
-/* The user is who opened the file, and a session of any of its files counts. */
+/* The user is the one who opened the file; sessions of all its files count. */
 TEST_F(sharing, limit_of_a_user)
 {
 	int fd = dc_open(), err, status;
@@ -368,7 +372,7 @@ TEST_F(sharing, limit_of_a_user)
 	EXPECT_EQ(-EMFILE, err);
 	ASSERT_EQ(0, make_all(self->fd, &ses[3], 1, &err));
 	EXPECT_EQ(-EMFILE, err);
-	/* another user's process, with a file of this one's */
+	/* another user's process, with a file that this user opened */
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
@@ -378,7 +382,7 @@ TEST_F(sharing, limit_of_a_user)
 	}
 	ASSERT_EQ(pid, waitpid(pid, &status, 0));
 	ASSERT_EQ(0, status);
-	/* one is freed, and then a whole file */
+	/* one session is freed, and then a whole file */
 	ASSERT_EQ(0, dc_free(fd, ses[0]));
 	ASSERT_EQ(1, make_all(self->fd, ses, 8, &err));
 	EXPECT_EQ(-EMFILE, err);
@@ -389,7 +393,7 @@ TEST_F(sharing, limit_of_a_user)
 }
 
 #define IDS	20
-#define OUTSIDE	200000	/* the first of the ids as they are outside */
+#define OUTSIDE	200000	/* the first of the ids, as numbered outside */
 
 static bool write_string(const char *path, const char *text)
 {
@@ -401,7 +405,9 @@ static bool write_string(const char *path, const char *text)
 	return good;
 }
 
-/* The sessions that each id of the namespace can make, one after the other. */
+/*
+ * Creates sessions as each id of the namespace in turn; returns their number.
+ */
 static int sessions_of_all_ids(void)
 {
 	int id, fd, err, nr = 0;
@@ -420,7 +426,7 @@ static int sessions_of_all_ids(void)
 	return nr;
 }
 
-/* A child of the owner in a namespace of its own; exits with their number. */
+/* A child in a user namespace of its own; exits with the number of sessions. */
 static pid_t start_namespace(uid_t owner, int *ready, int *go)
 {
 	pid_t pid = fork();
@@ -470,7 +476,7 @@ TEST_F(sharing, ids_of_a_container_share_its_limit)
 	expect_shared_limit(_metadata, 0);
 }
 
-/* A session that is freed is one until its results have been fetched. */
+/* A freed session counts until its results have been fetched. */
 TEST_F(sharing, limit_counts_what_is_not_fetched)
 {
 	uint8_t text[16] = { 0 }, iv[16] = { 0 };
@@ -505,7 +511,7 @@ TEST_F(sharing, limit_counts_what_is_not_fetched)
 	EXPECT_EQ(-EMFILE, new_session(self->fd, &ses));
 }
 
-/* A tag's length has a transform of its own, which is one more. */
+/* Each length of tag has its own transform, which counts too. */
 TEST_F(sharing, limit_counts_tag_lengths)
 {
 	uint8_t key[16] = { 0 };
@@ -516,7 +522,7 @@ TEST_F(sharing, limit_counts_tag_lengths)
 				&gcm));
 	EXPECT_EQ(0, dc_tag(self->fd, gcm, 16));
 	EXPECT_EQ(0, dc_tag(self->fd, gcm, 12));
-	/* no GCM has such a tag, and it is not counted */
+	/* GCM has no such tag, and it does not count */
 	EXPECT_EQ(-EINVAL, dc_tag(self->fd, gcm, 9));
 	EXPECT_EQ(0, dc_tag(self->fd, gcm, 13));
 	EXPECT_EQ(-EMFILE, dc_tag(self->fd, gcm, 14));

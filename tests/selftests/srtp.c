@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CIOCAUTHCRYPT's SRTP mode (RFC 3711): packets are those that a cipher and a
- * mac make in steps, and one that does not verify stays as it is. And which
- * sessions have this mode and that of TLS.
+ * CIOCAUTHCRYPT's SRTP mode (RFC 3711): packets equal those that a cipher and a
+ * mac make in steps, and a packet that does not verify stays unchanged. And the
+ * sessions that have this mode and that of TLS.
  */
 #include "../kselftest_harness.h"
 #include "lib/record.h"
@@ -58,7 +58,10 @@ FIXTURE_TEARDOWN(srtp)
 	close(self->p.fd);
 }
 
-/* A call on memory that is filled with the packet and its tag, or half of it. */
+/*
+ * Returns a call, with the memory full of the packet and its tag, or half of
+ * it.
+ */
 static struct srtp call(FIXTURE_DATA(srtp) *self, int op, uint32_t head,
 			uint32_t len, uint32_t after, uint32_t tag_len)
 {
@@ -101,7 +104,7 @@ static bool seam_holds(const struct seam *s, const uint8_t *at,
 	       all_are(view + len, end - view - len, 0xa5);
 }
 
-/* Whether the memory holds this packet and tag, and nothing else. */
+/* Returns true if the memory holds this packet and tag, and nothing else. */
 static bool holds(FIXTURE_DATA(srtp) *self, const struct srtp *s,
 		  const void *packet, const void *mac)
 {
@@ -132,7 +135,7 @@ static void check_packet(struct __test_metadata *_metadata,
 	}
 }
 
-/* A header, a payload, and what RFC 3711 has after it: the roll-over counter. */
+/* A header, a payload, and the roll-over counter of RFC 3711. */
 TEST_F(srtp, packets)
 {
 	static const uint32_t heads[] = { 0, 12, 13, 16, 255, 256 };
@@ -154,7 +157,7 @@ TEST_F(srtp, packets)
 		check_packet(_metadata, self, 12, 33, 4, i);
 }
 
-/* tag_len 0 means all of the mac. */
+/* tag_len 0 means the whole mac. */
 TEST_F(srtp, full_tag)
 {
 	struct srtp s;
@@ -170,7 +173,7 @@ TEST_F(srtp, full_tag)
 	ASSERT_EQ(0, srtp_run(&self->p, &s));
 }
 
-/* The tag right behind the packet, as it is on the wire. */
+/* The tag directly after the packet, as it is sent. */
 TEST_F(srtp, tag_behind)
 {
 	uint8_t wire[12 + 100 + TAG_MAX];
@@ -189,7 +192,7 @@ TEST_F(srtp, tag_behind)
 	EXPECT_TRUE(seam_holds(&self->seam, s.packet, wire, 122));
 }
 
-/* A bit changed anywhere: EBADMSG, and all as it was. */
+/* One bit changed anywhere: EBADMSG, and nothing changes. */
 TEST_F(srtp, forged)
 {
 	const uint32_t len = 12 + 60 + 4;
@@ -269,7 +272,7 @@ TEST_F(srtp, errors)
 	}
 }
 
-/* Packet or tag, in part or all: nothing is written if it cannot all be. */
+/* Packet or tag unmapped, in part or whole: nothing is written. */
 TEST_F(srtp, bad_memory)
 {
 	struct seam *seams[] = { &self->seam, &self->tag };
@@ -301,7 +304,7 @@ TEST_F(srtp, bad_memory)
 	}
 }
 
-/* Which sessions have the two modes, and which do not. */
+/* The sessions that have the two modes, and those that do not. */
 struct kind {
 	uint32_t cipher, keylen, mac, mackeylen;
 	int tls, srtp;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory that grows downwards when it is touched, as a stack does: a range may
- * begin below it, and one that runs into it from other memory is EFAULT, with
- * nothing in the kernel log.
+ * Memory that grows downwards on access, as a stack does. A range may begin
+ * below it; a range that runs into it from other memory gives EFAULT, without a
+ * message in the kernel log.
  */
 #include <stdlib.h>
 
@@ -20,7 +20,7 @@ FIXTURE(stack) {
 	uint8_t iv[16];
 };
 
-/* A stack, with nothing below it but @other, a gap away. */
+/* Maps a stack, with nothing below it but @other, a gap away. */
 static bool make_stack(uint8_t **other, uint8_t **start)
 {
 	size_t room = 512 * page_size();
@@ -67,7 +67,7 @@ FIXTURE_TEARDOWN(stack)
 	close(self->fd);
 }
 
-/* Whether the kernel has said anything of a stack since the test began. */
+/* Returns true if the kernel has logged a stack since the test began. */
 static bool log_mentions_stack(FIXTURE_DATA(stack) *self)
 {
 	char line[8192];
@@ -87,7 +87,7 @@ static int encrypt(FIXTURE_DATA(stack) *self, const void *src, void *dst)
 			NULL, self->iv);
 }
 
-/* The kernel says it once an hour: only the first use that is wrong is told. */
+/* The kernel logs this once an hour, so only the first wrong use is visible. */
 TEST_F(stack, range_across_the_gap_is_refused_silently)
 {
 	uint8_t *across = self->other, digest[32];

@@ -120,13 +120,13 @@ static void check_limit(struct __test_metadata *_metadata,
 	EXPECT_EQ(-E2BIG, seal(self, self->esp_gmac, ESP_AAD, UINT32_MAX));
 }
 
-TEST_F(aad_limit, default_is_what_kmalloc_gives_silently)
+TEST_F(aad_limit, default_is_what_kmalloc_gives_without_warning)
 {
 	EXPECT_EQ(8 * page_size(), self->limit);
 	check_limit(_metadata, self, self->limit);
 }
 
-TEST_F(aad_limit, administrator_can_raise_it)
+TEST_F(aad_limit, administrator_can_raise_limit)
 {
 	if (!sysctl_set("max_aad_bytes", RAISED))
 		SKIP(return, "the limit cannot be changed");

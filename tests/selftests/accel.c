@@ -168,7 +168,7 @@ static void work_until(struct __test_metadata *_metadata,
 	EXPECT_THREADS_OK(&self->group);
 }
 
-TEST_F(accel, serves)
+TEST_F(accel, driver_serves_sessions)
 {
 	struct session_info_op info;
 	int i;
@@ -214,7 +214,7 @@ TEST_F(accel, one_call_is_one_request)
 	}
 }
 
-TEST_F(accel, overtaking)
+TEST_F(accel, completions_out_of_order)
 {
 	make_shares(_metadata, self);
 	ASSERT_TRUE(accel_set("latency_us", 1000));
@@ -223,7 +223,7 @@ TEST_F(accel, overtaking)
 }
 
 /* The callback runs before the submission returns. */
-TEST_F(accel, early_answers)
+TEST_F(accel, completion_before_submission_returns)
 {
 	long early = accel_count("early"), requests;
 
@@ -235,7 +235,7 @@ TEST_F(accel, early_answers)
 		  accel_count("early") - early);
 }
 
-TEST_F(accel, every_way_of_answering)
+TEST_F(accel, all_ways_of_completing)
 {
 	long early = accel_count("early"), sync = accel_count("sync");
 
@@ -253,7 +253,7 @@ TEST_F(accel, every_way_of_answering)
  * All but one wait in the backlog; the driver reports when each one's turn
  * comes.
  */
-TEST_F(accel, no_room_for_two)
+TEST_F(accel, queue_of_one_request)
 {
 	long refused = accel_count("refused");
 
@@ -299,7 +299,7 @@ static void check_success(struct __test_metadata *_metadata,
 	}
 }
 
-TEST_F(accel, errors)
+TEST_F(accel, driver_error_changes_nothing)
 {
 	static const char * const ways[] = {
 		"out_of_order", "early_percent", "sync_percent",
@@ -322,7 +322,7 @@ TEST_F(accel, errors)
 }
 
 /* Text that the device did not verify is not returned. */
-TEST_F(accel, error_of_a_decryption)
+TEST_F(accel, failed_decryption_returns_no_text)
 {
 	const struct thread_load *s = &self->loads[2];
 	uint8_t *room = pages(LOAD_LONGEST + TAG_LEN);
@@ -346,7 +346,7 @@ TEST_F(accel, error_of_a_decryption)
 }
 
 /* The next call continues with the IV that the last successful one left. */
-TEST_F(accel, error_leaves_the_session)
+TEST_F(accel, failed_request_leaves_iv)
 {
 	uint8_t in[48] = "three blocks, of which the second fails once",
 		out[48], want[48], digest[32], right[32];
@@ -397,13 +397,13 @@ static void faulty_work(struct group_thread *thread)
 		fault = "another error";
 	else if (!all_are(digest, sizeof(digest), 0xa5) ||
 		 (load_lengths[i] < LONG && !all_are(room, room_len, 0xa5)))
-		fault = "an error, but output";
+		fault = "an error, but output was written";
 	if (fault)
 		thread_failed(thread, fault, err ?: i);
 	munmap(room, room_len);
 }
 
-TEST_F(accel, errors_among_threads)
+TEST_F(accel, driver_errors_with_threads)
 {
 	long errors = accel_count("errors"), requests, failed;
 
@@ -495,7 +495,7 @@ TEST_F(accel, killed_while_it_stalls)
 }
 
 /* The same for requests that the device has not accepted yet. */
-TEST_F(accel, killed_in_the_backlog)
+TEST_F(accel, killed_in_backlog)
 {
 	long users = accel_users();
 	pid_t pid[WORKED];
@@ -520,7 +520,7 @@ TEST_F(accel, killed_in_the_backlog)
 }
 
 /* Requests of killed callers pin pages, but no more than the limit. */
-TEST_F(accel, killed_too_many)
+TEST_F(accel, killed_callers_pin_limited_pages)
 {
 	long limit = sysctl_get("max_pinned_bytes");
 	uint8_t text[16], iv[16] = { 0 };
@@ -547,7 +547,7 @@ TEST_F(accel, killed_too_many)
 }
 
 /* Callers that are not killed get their results, however long that takes. */
-TEST_F(accel, released)
+TEST_F(accel, transforms_are_released)
 {
 	int i;
 

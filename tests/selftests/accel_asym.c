@@ -61,7 +61,7 @@ static int run(FIXTURE_DATA(accel) *self, struct cryptodev_req r)
  * Each operation is one request to the device, and the session names the
  * device.
  */
-TEST_F(accel, serves)
+TEST_F(accel, driver_serves_sessions)
 {
 	struct session_info_op info = { .ses = self->verify };
 	long requests = accel_count("requests");
@@ -81,7 +81,7 @@ TEST_F(accel, serves)
 }
 
 /* All requests are in flight until the device resumes. */
-TEST_F(accel, in_flight)
+TEST_F(accel, many_requests_in_flight)
 {
 	struct cryptodev_result results[NR];
 	struct cryptodev_req reqs[NR];
@@ -114,7 +114,7 @@ TEST_F(accel, in_flight)
 	}
 }
 
-TEST_F(accel, errors)
+TEST_F(accel, driver_error_is_not_a_verdict)
 {
 	int i, err, failed = 0;
 
@@ -137,7 +137,7 @@ TEST_F(accel, errors)
 }
 
 /* A killed caller leaves its request, and the session, to the device. */
-TEST_F(accel, killed)
+TEST_F(accel, killed_caller_leaves_request)
 {
 	long pending;
 	pid_t pid;
@@ -164,7 +164,7 @@ TEST_F(accel, killed)
 }
 
 /* An invalid key never reaches the device. */
-TEST_F(accel, no_key)
+TEST_F(accel, invalid_key_does_not_reach_driver)
 {
 	uint32_t ses;
 

@@ -81,7 +81,7 @@ static int run(int fd, const struct key_op *op)
 	return err;
 }
 
-TEST_F(accel, serves)
+TEST_F(accel, driver_serves_operations)
 {
 	struct usage none = {}, was = usage_driver(RSA_DRIVER);
 	long requests = accel_count("requests");
@@ -166,7 +166,7 @@ static struct key_op an_agreement(void)
 	return op;
 }
 
-TEST_F(accel, agrees)
+TEST_F(accel, key_agreement_uses_driver)
 {
 	struct usage was = usage_driver(DH_DRIVER);
 	long requests = accel_count("requests");
@@ -197,7 +197,7 @@ static void work(struct group_thread *thread)
 	int err = run(self->fd, &self->ops[(thread->nr + thread->done) % OPS]);
 
 	if (err)
-		thread_failed(thread, "no result, or another", err);
+		thread_failed(thread, "no result, or a wrong one", err);
 }
 
 /* Runs the threads until the device has counted an event often enough. */
@@ -218,7 +218,7 @@ static void work_until(struct __test_metadata *_metadata,
 	EXPECT_THREADS_OK(&group);
 }
 
-TEST_F(accel, ways_of_answering)
+TEST_F(accel, all_ways_of_completing)
 {
 	static const char * const ways[][2] = {
 		{ "out_of_order", "overtaken" }, { "early_percent", "early" },
@@ -238,7 +238,7 @@ TEST_F(accel, ways_of_answering)
 }
 
 /* A call takes as long as its device. */
-TEST_F(accel, latency)
+TEST_F(accel, call_takes_driver_latency)
 {
 	double start = seconds();
 
@@ -248,7 +248,7 @@ TEST_F(accel, latency)
 }
 
 /* The CPU does not compute it instead; the error reaches both operations. */
-TEST_F(accel, errors)
+TEST_F(accel, driver_error_is_returned)
 {
 	static const char * const ways[] = {
 		"out_of_order", "early_percent", "sync_percent",
@@ -285,7 +285,7 @@ static pid_t wait_for_ever(const struct key_op *op)
 	_exit(2);
 }
 
-TEST_F(accel, killed)
+TEST_F(accel, killed_caller_leaves_operation)
 {
 	pid_t pid[OPS];
 	int i, status;
@@ -317,7 +317,7 @@ static void on_signal(int nr)
 }
 
 /* A signal that does not kill does not end the call. */
-TEST_F(accel, interrupted)
+TEST_F(accel, signal_does_not_end_call)
 {
 	struct sigaction action = { .sa_handler = on_signal };
 	pid_t pid;

@@ -230,7 +230,7 @@ TEST_F(left, pages_of_killed_threads_are_limited)
 	pid_t pid;
 
 	if (!worker_flag())
-		SKIP(return, "no threads in their caller's cgroup");
+		SKIP(return, "this kernel has no such workers");
 	ASSERT_TRUE(sysctl_set("max_pinned_bytes", most * page));
 	ASSERT_TRUE(accel_set("stall", 1));
 	for (round = 0; round < 4; round++) {
@@ -352,7 +352,7 @@ static pid_t encrypt_to_file(FIXTURE_DATA(left) *self)
  * The killed caller's output is in pages of a file whose server answers no
  * write. Another process holds a page's lock until the server answers.
  */
-TEST_F(left, locked_page_holds_up_nobody)
+TEST_F(left, locked_page_delays_no_other_user)
 {
 	pid_t caller, holder;
 	int status;
@@ -374,7 +374,7 @@ TEST_F(left, locked_page_holds_up_nobody)
 	ASSERT_TRUE(accel_set("stall", 0));
 	EXPECT_TRUE(accel_pending_becomes(0));
 	EXPECT_TRUE(pins_back_to(self->pins)) {
-		TH_LOG("%lld pages are pinned still", pins_held() - self->pins);
+		TH_LOG("%lld pages are still pinned", pins_held() - self->pins);
 	}
 	self->file.shared->stall = 0;
 	EXPECT_TRUE(ends_within(caller, WAIT_LIMIT, &status));

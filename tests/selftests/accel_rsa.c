@@ -78,7 +78,7 @@ FIXTURE_SETUP(accel_rsa)
 	if (!accel_is_loaded())
 		SKIP(return, "cryptodev_accel is not loaded");
 	if (variant->way == URING && !uring_has_commands())
-		SKIP(return, "no commands on this kernel");
+		SKIP(return, "io_uring has no commands");
 	WORKER_SETUP(variant->way == WORKER ? CRYPTODEV_REQ_WORKER : 0);
 	ref_init();
 	random_init();
@@ -144,7 +144,7 @@ static int run(FIXTURE_DATA(accel_rsa) * self, enum request_path way,
 			      asym_run(self->fd, ways[way], &r, &self->out);
 }
 
-TEST_F(accel_rsa, wrong_half_does_not_leave)
+TEST_F(accel_rsa, wrong_half_is_not_returned)
 {
 	struct usage was, now;
 	enum kind kind;
@@ -171,7 +171,7 @@ TEST_F(accel_rsa, wrong_half_does_not_leave)
 }
 
 /* CRK_MOD_EXP_CRT with keys of each exponent in use. */
-TEST_F(accel_rsa, wrong_half_of_ciockey_does_not_leave)
+TEST_F(accel_rsa, wrong_half_of_ciockey_is_not_returned)
 {
 	static const unsigned long exponents[] = { 3, 17, 257, 65537 };
 	long requests = accel_count("requests");
@@ -182,7 +182,7 @@ TEST_F(accel_rsa, wrong_half_of_ciockey_does_not_leave)
 	size_t i;
 
 	if (variant->way != WAITED)
-		SKIP(return, "there is one way only");
+		SKIP(return, "CIOCKEY has only one path");
 	for (i = 0; i < ARRAY_SIZE(exponents); i++) {
 		rsa_make(&rsa, BITS / 2, BITS / 2, exponents[i], ctx);
 		number = random_number(BITS - 2, false);

@@ -143,7 +143,7 @@ static void check_works(struct __test_metadata *_metadata,
 	EXPECT_TRUE(same(self->dst, self->dst_was, BUF));		\
 } while (0)
 
-TEST_F(arguments, operations_and_flags)
+TEST_F(arguments, invalid_op_or_flags_are_rejected)
 {
 	static const int flags[] = {
 		0x80, 0x100, 0x4000, COP_FLAG_VERIFY, COP_FLAG_UPDATE,
@@ -171,7 +171,7 @@ TEST_F(arguments, operations_and_flags)
 	check_works(_metadata, self, variant);
 }
 
-TEST_F(arguments, tags)
+TEST_F(arguments, invalid_tag_lengths_are_rejected)
 {
 	struct crypt_auth_op op = right(self, variant);
 
@@ -195,7 +195,7 @@ TEST_F(arguments, tags)
 	check_works(_metadata, self, variant);
 }
 
-TEST_F(arguments, nonces)
+TEST_F(arguments, invalid_nonce_lengths_are_rejected)
 {
 	struct crypt_auth_op op = right(self, variant);
 
@@ -216,7 +216,7 @@ TEST_F(arguments, nonces)
 }
 
 /* RFC 4106, RFC 4543: a packet's header, with or without 32 more bits. */
-TEST_F(arguments, headers)
+TEST_F(arguments, esp_header_lengths)
 {
 	struct crypt_auth_op op = right(self, variant);
 	bool esp = variant->iv_len == 8;
@@ -235,7 +235,7 @@ TEST_F(arguments, headers)
 	check_works(_metadata, self, variant);
 }
 
-TEST_F(arguments, limit)
+TEST_F(arguments, request_limit_is_e2big)
 {
 	uint8_t *text = pages(LIMIT), *out = pages(LIMIT + 64);
 	struct crypt_auth_op op = right(self, variant);
@@ -320,7 +320,7 @@ FIXTURE_TEARDOWN(empty)
 	close(self->fd);
 }
 
-TEST_F(empty, message)
+TEST_F(empty, empty_message_gives_tag)
 {
 	static const uint8_t gcm_tag[16] =
 		"\x58\xe2\xfc\xce\xfa\x7e\x30\x61\x36\x7f\x1d\x57\xa4\xe7\x45\x5a";
@@ -371,7 +371,7 @@ TEST_F(empty, message)
  * to 7. An invalid one must be rejected before any output, even if the message
  * is not copied.
  */
-TEST(block_of_no_nonce)
+TEST(ccm_block_without_nonce_is_rejected)
 {
 	static const uint8_t firsts[] = { 0, 8, 0x80, 0xff };
 	uint8_t key[16], block[16], *src = pages(8192), *dst = pages(8192);
@@ -412,7 +412,7 @@ TEST(block_of_no_nonce)
  * A nonce of 13 bytes leaves 2 for the length of the text (RFC 3610, section
  * 2.1): a text of 65536 bytes is rejected before any of it is processed.
  */
-TEST(text_too_long_for_its_nonce)
+TEST(ccm_text_too_long_for_nonce_is_rejected)
 {
 	uint8_t key[16], nonce[13] = { 0 }, *p = pages(70000);
 	struct crypt_auth_op op, was;

@@ -232,7 +232,7 @@ TEST_F_TIMEOUT(aead, overlaps, AGREE_TIMEOUT)
 	}
 }
 
-TEST_F_TIMEOUT(aead, forged, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(aead, forged_messages_are_rejected, AGREE_TIMEOUT)
 {
 	struct aead_memory *b = &self->bench;
 	struct aead_case c;
@@ -250,7 +250,7 @@ TEST_F_TIMEOUT(aead, forged, AGREE_TIMEOUT)
 }
 
 /* An empty message: no source, and no associated data if that is allowed. */
-TEST_F(aead, nothing)
+TEST_F(aead, empty_message)
 {
 	struct aead_memory *b = &self->bench;
 	uint8_t iv[13] = { 1, 2, 3 }, aad[8] = { 9 }, tag[48], want[48];

@@ -185,7 +185,7 @@ static const char *check_padded(int fd, enum asym_path path, EVP_PKEY *key,
 	r = asym_req(private, CRYPTODEV_REQ_DECRYPT, other, size);
 	err = asym_run(fd, path, &r, &out);
 	if (err != -EBADMSG)
-		return failure("what was never padded: %d", err);
+		return failure("a text without padding: %d", err);
 	return dc_free(fd, public) || dc_free(fd, private) ? "no session" :
 							     NULL;
 }
@@ -204,7 +204,7 @@ static const char *check_padding(int fd, enum asym_path path, uint32_t ses,
 		return failure("a text of %u bytes: %d, not %d", len, err,
 			       wanted);
 	return err || (out.len == len && !memcmp(out.data, text, len)) ?
-		NULL : failure("another text of %u bytes", len);
+		NULL : failure("wrong text of %u bytes", len);
 }
 
 /* Eight bytes of padding are the minimum, and an empty text is valid. */
@@ -288,7 +288,7 @@ static const char *check_verify(int fd, enum asym_path path, uint32_t ses,
 		err = asym_run(fd, path, &r, &out);
 		*byte ^= bit;
 		if (err != -EBADMSG)
-			return failure("verifying what was changed: %d", err);
+			return failure("verifying a changed one: %d", err);
 	}
 	r = asym_signed(ses, digest, len, sig, sig_len - 1);
 	err = asym_run(fd, path, &r, &out);
@@ -310,14 +310,14 @@ static const char *check_rsa_hash(int fd, enum asym_path path, EVP_PKEY *key,
 		     &public) ||
 	    make_rsa(fd, key, true, CRYPTODEV_RSA_PKCS1, hashes[i].number,
 		     &private))
-		return failure("%s: no session", hashes[i].name);
+		return failure("%s: cannot create a session", hashes[i].name);
 	random_fill(digest, len);
 	if (ref_sign(key, hashes[i].name, sig, digest, len) != size)
 		return "libcrypto's signature has another length";
 	r = asym_req(private, 0, digest, len);
 	if (asym_run(fd, path, &r, &out) || out.len != size ||
 	    memcmp(out.data, sig, size))
-		return failure("%s: another signature: %d, %u bytes",
+		return failure("%s: wrong signature: %d, %u bytes",
 			       hashes[i].name, r.result, out.len);
 	wrong = check_verify(fd, path, public, digest, len, sig, size);
 	dc_free(fd, public);
@@ -346,7 +346,7 @@ TEST_F_TIMEOUT(asym, rsa, AGREE_TIMEOUT)
 	}
 }
 
-TEST_F(asym, rsa_padding)
+TEST_F(asym, rsa_pkcs1_padding)
 {
 	EVP_PKEY *key = EVP_RSA_gen(1024);
 	uint32_t ses;
@@ -462,12 +462,12 @@ static const char *check_agreement(int fd, enum asym_path path, uint32_t number,
 	err = asym_run(fd, path, &r, &out);
 	if (err || out.len != one->public_len ||
 	    memcmp(out.data, one->public, out.len))
-		return failure("algorithm %#x: its public key: %d, %u bytes",
+		return failure("algorithm %#x: public key: %d, %u bytes",
 			       number, err, out.len);
 	r = asym_req(ses, 0, other->public, other->public_len);
 	err = asym_run(fd, path, &r, &out);
 	if (err || out.len != len || memcmp(out.data, want, len))
-		return failure("algorithm %#x: what is shared: %d, %u bytes",
+		return failure("algorithm %#x: shared secret: %d, %u bytes",
 			       number, err, out.len);
 	dc_free(fd, ses);
 	return NULL;

@@ -92,7 +92,7 @@ FIXTURE_SETUP(cipher)
 					 self->bench.fd, &variant->c,
 					 variant->c.keylens[i], NULL, 0);
 		if (err == -ENOENT && variant->c.removed)
-			SKIP(return, "this kernel does not have it");
+			SKIP(return, "this kernel lacks the algorithm");
 		ASSERT_EQ(0, err);
 	}
 }
@@ -218,7 +218,7 @@ TEST_F_TIMEOUT(cipher, page_edges, AGREE_TIMEOUT)
  * The output begins inside the input or the input inside the output: the
  * transform reads the original input.
  */
-TEST_F_TIMEOUT(cipher, overlaps, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(cipher, overlapping_buffers, AGREE_TIMEOUT)
 {
 	static const uint32_t lens[] = {
 		16, 32, 48, 120, 256, 304, 4096, 4112, 8208, 70000,
@@ -261,7 +261,7 @@ TEST_F_TIMEOUT(cipher, overlaps, AGREE_TIMEOUT)
  * previous one left in the session or wrote with WRITE_IV. The message is right
  * if each IV is, and crypt_case_run() compares each.
  */
-TEST_F_TIMEOUT(cipher, pieces, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(cipher, iv_chains_across_pieces, AGREE_TIMEOUT)
 {
 	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
@@ -291,7 +291,7 @@ TEST_F_TIMEOUT(cipher, pieces, AGREE_TIMEOUT)
 }
 
 /* A new session starts with an IV of zeros. */
-TEST_F_TIMEOUT(cipher, first_iv, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(cipher, new_session_starts_with_zero_iv, AGREE_TIMEOUT)
 {
 	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
@@ -308,7 +308,7 @@ TEST_F_TIMEOUT(cipher, first_iv, AGREE_TIMEOUT)
 }
 
 /* The modes without an IV do not read the IV pointer. */
-TEST_F(cipher, unused_iv)
+TEST_F(cipher, modes_without_iv_ignore_pointer)
 {
 	uint8_t buf[32] = { 0 };
 	int flags;

@@ -57,7 +57,7 @@ static uint32_t any_len(const struct ref_cipher *c, unsigned int below)
 	return len < c->min ? c->min : len - len % c->block;
 }
 
-TEST_F_TIMEOUT(both, messages, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(both, digest_covers_plaintext, AGREE_TIMEOUT)
 {
 	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
@@ -83,7 +83,7 @@ TEST_F_TIMEOUT(both, messages, AGREE_TIMEOUT)
 }
 
 /* The empty message has a digest too. */
-TEST_F_TIMEOUT(both, empty, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(both, empty_message_has_digest, AGREE_TIMEOUT)
 {
 	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
@@ -99,7 +99,7 @@ TEST_F_TIMEOUT(both, empty, AGREE_TIMEOUT)
 }
 
 /* Output that overlaps the input, and buffers next to inaccessible pages. */
-TEST_F_TIMEOUT(both, overlaps, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(both, overlapping_buffers, AGREE_TIMEOUT)
 {
 	struct crypt_memory *bench = &self->bench;
 	struct crypt_case c;
@@ -128,7 +128,7 @@ TEST_F_TIMEOUT(both, overlaps, AGREE_TIMEOUT)
  * The running hash of a session with a cipher: the pieces continue with the IV,
  * and one digest covers the whole plaintext.
  */
-TEST_F_TIMEOUT(both, running, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(both, running_hash_covers_plaintext, AGREE_TIMEOUT)
 {
 	enum { LEN = 4800 };
 	static uint8_t plain[LEN], secret[LEN], out[LEN];

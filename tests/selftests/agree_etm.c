@@ -187,7 +187,7 @@ static const char *parts_of_blocks(struct aead_memory *b)
 	return wrong;
 }
 
-TEST_F_TIMEOUT(etm, parts_of_blocks, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(etm, partial_blocks_are_rejected, AGREE_TIMEOUT)
 {
 	FOR_EACH_HMAC(AGREE(parts_of_blocks(&self->bench)));
 }
@@ -215,7 +215,7 @@ static const char *places(struct aead_memory *b)
 	return wrong;
 }
 
-TEST_F_TIMEOUT(etm, places, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(etm, buffers_at_page_edges, AGREE_TIMEOUT)
 {
 	FOR_EACH_HMAC(AGREE(places(&self->bench)));
 }
@@ -243,7 +243,7 @@ static const char *forgeries(struct aead_memory *b)
 	return wrong;
 }
 
-TEST_F_TIMEOUT(etm, forged, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(etm, forged_messages_are_rejected, AGREE_TIMEOUT)
 {
 	FOR_EACH_HMAC(AGREE(forgeries(&self->bench)));
 }

@@ -145,7 +145,7 @@ TEST_F_TIMEOUT(key, longest_powers, AGREE_TIMEOUT)
 }
 
 /* Special numbers in each place. */
-TEST_F_TIMEOUT(key, corners, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(key, special_numbers, AGREE_TIMEOUT)
 {
 	static const int moduli[] = { 1, 2, 8, 64, 512, 1024, 2048 };
 	BIGNUM *modulus, *n[7];
@@ -256,7 +256,7 @@ static void garner(const struct rsa *r, const BIGNUM *base, BIGNUM *want,
 }
 
 /* Coprime numbers can replace the primes, and any number an exponent. */
-TEST_F_TIMEOUT(key, remainders, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(key, rsa_numbers_that_are_no_key, AGREE_TIMEOUT)
 {
 	BIGNUM *base, *want = BN_new();
 	struct rsa r = {};
@@ -321,7 +321,7 @@ static const char *agreement(int fd, DH *ours, DH *theirs)
 	return wrong;
 }
 
-TEST_F_TIMEOUT(key, groups, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(key, diffie_hellman_groups, AGREE_TIMEOUT)
 {
 	unsigned int i;
 	DH *a, *b;
@@ -344,7 +344,7 @@ TEST_F_TIMEOUT(key, groups, AGREE_TIMEOUT)
 /*
  * Primes shorter than transforms take, and private keys longer than the prime.
  */
-TEST_F_TIMEOUT(key, other_primes, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(key, diffie_hellman_other_primes, AGREE_TIMEOUT)
 {
 	static const unsigned int bits[] = { 16, 100, 512, 521, 768, 1024 };
 	struct key_op op = { .op = CRK_DH_COMPUTE_KEY, .nr = 3 };

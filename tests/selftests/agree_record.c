@@ -208,7 +208,7 @@ TEST_F_TIMEOUT(records, paddings, AGREE_TIMEOUT)
 }
 
 /* RFC 3711: a header, the payload, and four bytes of counter. */
-TEST_F_TIMEOUT(records, srtp, AGREE_TIMEOUT)
+TEST_F_TIMEOUT(records, srtp_packets, AGREE_TIMEOUT)
 {
 	uint8_t iv[16], mac[HASH_MAX_LEN], tag[HASH_MAX_LEN];
 	struct srtp s = { .iv = iv, .tag = tag };

@@ -68,7 +68,7 @@ static int refused(int fd, uint32_t flags, uint32_t number, uint32_t hash,
 	return ses == 77 ? err : 1;
 }
 
-TEST_F(asym, numbers)
+TEST_F(asym, unknown_algorithms_are_rejected)
 {
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, 0xff, 0, NULL, 0));
 	EXPECT_EQ(-EINVAL, refused(self->fd, 0, 0x102, 0, NULL, 0));
@@ -82,7 +82,7 @@ TEST_F(asym, numbers)
 				      NULL, 0, &self->rsa));
 }
 
-TEST_F(asym, flags)
+TEST_F(asym, create_flags_are_checked)
 {
 	const void *key = rsa_public;
 	const uint32_t len = RSA_KEY_BYTES;
@@ -103,7 +103,7 @@ TEST_F(asym, flags)
 }
 
 /* Only an HMAC's hash may have a key. */
-TEST_F(asym, a_key_of_the_hash)
+TEST_F(asym, hash_key_needs_hmac)
 {
 	struct cryptodev_create create = {
 		.size = sizeof(create), .cipher = CRYPTODEV_RSA_PKCS1,
@@ -117,7 +117,7 @@ TEST_F(asym, a_key_of_the_hash)
 	EXPECT_EQ(0, dc_ioctl(self->fd, CRYPTODEV_CREATE, &create));
 }
 
-TEST_F(asym, hashes)
+TEST_F(asym, hash_is_checked)
 {
 	const void *key = rsa_public;
 	const uint32_t len = RSA_KEY_BYTES;
@@ -134,7 +134,7 @@ TEST_F(asym, hashes)
 				   len));
 }
 
-TEST_F(asym, what_is_no_key)
+TEST_F(asym, malformed_keys_are_rejected)
 {
 	uint8_t der[RSA_KEY_BYTES], point[POINT_BYTES], zeros[256] = {};
 	const uint32_t len = RSA_KEY_BYTES;
@@ -191,7 +191,7 @@ TEST_F(asym, what_is_no_key)
 	EXPECT_EQ(err, asym_run(self->fd, ASYM_WAITED, &__r, &self->out)); \
 } while (0)
 
-TEST_F(asym, with_another_key)
+TEST_F(asym, other_key_does_not_verify)
 {
 	uint8_t in[RSA_BYTES] = { 0, 2 };
 
@@ -203,7 +203,7 @@ TEST_F(asym, with_another_key)
 	EXPECT_NOTHING(-EOPNOTSUPP, asym_req(self->ecdsa, 0, in, 32));
 }
 
-TEST_F(asym, request_flags)
+TEST_F(asym, request_flags_are_checked)
 {
 	uint8_t in[RSA_BYTES] = { 0, 2 };
 	uint32_t aes;
@@ -229,7 +229,7 @@ TEST_F(asym, request_flags)
 	EXPECT_NOTHING(-EINVAL, asym_req(aes, CRYPTODEV_REQ_PUBLIC, in, 16));
 }
 
-TEST_F(asym, lengths)
+TEST_F(asym, input_lengths_are_checked)
 {
 	uint8_t in[RSA_BYTES + 1] = { 0, 2 };
 
@@ -254,7 +254,7 @@ TEST_F(asym, lengths)
 }
 
 /* A number equal to the modulus, or larger. */
-TEST_F(asym, number_out_of_range)
+TEST_F(asym, number_above_modulus_is_rejected)
 {
 	uint8_t in[RSA_BYTES];
 
@@ -268,7 +268,7 @@ TEST_F(asym, number_out_of_range)
 }
 
 /* A signature of a wrong length does not verify, nor does any of these. */
-TEST_F(asym, no_signatures)
+TEST_F(asym, invalid_signatures_do_not_verify)
 {
 	static const uint8_t zeros[] = "\x30\x06\x02\x01\x00\x02\x01\x00";
 	static const uint8_t ones[] = "\x30\x06\x02\x01\x01\x02\x01\x01";
@@ -291,7 +291,7 @@ TEST_F(asym, no_signatures)
 }
 
 /* With these keys, the secret would not depend on the private key. */
-TEST_F(asym, keys_that_are_none)
+TEST_F(asym, weak_public_keys_are_rejected)
 {
 	uint8_t point[POINT_BYTES], share[256] = {};
 	uint32_t x25519;
@@ -323,7 +323,7 @@ TEST_F(asym, keys_that_are_none)
 	EXPECT_NOTHING(-EINVAL, asym_req(x25519, 0, share, 32));
 }
 
-TEST_F(asym, x25519)
+TEST_F(asym, x25519_known_answer)
 {
 	struct cryptodev_req r;
 	uint32_t ses;
@@ -370,14 +370,14 @@ static bool agree(int fd, uint32_t number, uint32_t one)
 	       !memcmp(shared[0].data, shared[1].data, shared[0].len);
 }
 
-TEST_F(asym, keys_of_the_kernels_own)
+TEST_F(asym, generated_keys_agree_and_differ)
 {
 	EXPECT_TRUE(agree(self->fd, CRYPTODEV_ECDH_P256, self->ecdh));
 	EXPECT_TRUE(!self->ffdhe ||
 		    agree(self->fd, CRYPTODEV_FFDHE2048, self->ffdhe));
 }
 
-TEST_F(asym, memory)
+TEST_F(asym, bad_memory_is_efault)
 {
 	uint8_t *p = pages(2 * page_size()), *in = p + page_size() - RSA_BYTES;
 	struct cryptodev_req r;
@@ -416,7 +416,7 @@ TEST_F(asym, memory)
 }
 
 /* No other call accepts such a session. */
-TEST_F(asym, other_calls)
+TEST_F(asym, other_calls_reject_session)
 {
 	uint8_t in[RSA_BYTES] = { 0, 2 }, out[RSA_BYTES] = {}, zeros[RSA_BYTES];
 	struct crypt_auth_op auth = {
@@ -437,7 +437,7 @@ TEST_F(asym, other_calls)
 	EXPECT_TRUE(same(out, zeros, sizeof(out)));
 }
 
-TEST_F(asym, what_serves_it)
+TEST_F(asym, session_names_driver)
 {
 	struct session_info_op info = { .ses = self->verify };
 
@@ -451,7 +451,7 @@ TEST_F(asym, what_serves_it)
 }
 
 /* Existing sessions work on; new ones are rejected. */
-TEST_F(asym, not_allowed)
+TEST_F(asym, disabled_algorithms_are_rejected)
 {
 	uint8_t in[RSA_BYTES] = { 0, 2 };
 
@@ -464,7 +464,7 @@ TEST_F(asym, not_allowed)
 	EXPECT_EQ(1, refused(self->fd, 0, CRYPTODEV_ECDH_P256, 0, NULL, 0));
 }
 
-TEST_F(asym, policy)
+TEST_F(asym, policy_applies_to_public_keys)
 {
 	const void *key = rsa_public;
 	const uint32_t len = RSA_KEY_BYTES;

@@ -86,14 +86,14 @@ static int make(FIXTURE_DATA(asym_numbers) *self, uint32_t number, uint32_t hash
 } while (0)
 
 /* A device may see that these keys are invalid; software accepts them. */
-TEST_F(asym_numbers, as_long_as_may_be)
+TEST_F(asym_numbers, longest_numbers_are_accepted)
 {
 	EXPECT_PUBLIC(0, { 512, 0 }, { 3, 0 });
 	EXPECT_PUBLIC(0, { 1000, 488 }, { 32, 0 });
 	EXPECT_PUBLIC(0, { 128, 0 }, { 100, 68 });
 }
 
-TEST_F(asym_numbers, of_a_public_key)
+TEST_F(asym_numbers, long_public_key_is_rejected)
 {
 	EXPECT_PUBLIC(-EINVAL, { 513, 0 }, { 3, 0 });
 	EXPECT_PUBLIC(-EINVAL, { 2048, 0 }, { 3, 0 });
@@ -103,7 +103,7 @@ TEST_F(asym_numbers, of_a_public_key)
 }
 
 /* n, e, d, p, q, dP, dQ and qInv; one of them is longer than allowed. */
-TEST_F(asym_numbers, of_a_private_key)
+TEST_F(asym_numbers, long_private_key_is_rejected)
 {
 	const struct integer good[] = {
 		{ 128, 0 }, { 3, 0 }, { 128, 0 }, { 64, 0 }, { 64, 0 },
@@ -133,7 +133,7 @@ TEST_F(asym_numbers, of_a_private_key)
 	}
 }
 
-TEST_F(asym_numbers, of_a_group)
+TEST_F(asym_numbers, long_group_number_is_rejected)
 {
 	uint32_t ses;
 

@@ -8,7 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
-TEST_F(in_flight, undisturbed)
+TEST_F(in_flight, requests_complete)
 {
 	ASSERT_TRUE(in_flight_submit(&self->t));
 	ASSERT_TRUE(in_flight_resume(&self->t));
@@ -19,7 +19,7 @@ TEST_F(in_flight, undisturbed)
 	EXPECT_TRUE(in_flight_file_works(&self->t));
 }
 
-TEST_F(in_flight, file_closed)
+TEST_F(in_flight, close_does_not_wait)
 {
 	double start;
 
@@ -35,7 +35,7 @@ TEST_F(in_flight, file_closed)
 	EXPECT_TRUE(in_flight_settles(&self->t));
 }
 
-TEST_F(in_flight, session_freed)
+TEST_F(in_flight, requests_outlive_session)
 {
 	int i;
 
@@ -79,7 +79,7 @@ static void ask_and_end(const struct in_flight_test *t, int own, int how)
 /*
  * A child that exits with requests in flight, on its own file or its parent's.
  */
-TEST_F(in_flight, process_ends)
+TEST_F(in_flight, exit_does_not_wait)
 {
 	int how, own, status;
 	pid_t pid;

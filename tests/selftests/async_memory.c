@@ -33,7 +33,7 @@ static bool vanish(uint8_t *p, size_t len)
 		    -1, 0) == p;
 }
 
-TEST_F(in_flight, unmapped)
+TEST_F(in_flight, unmapped_memory_is_not_written)
 {
 	uint8_t *bait;
 	int i, what;
@@ -78,7 +78,7 @@ TEST_F(in_flight, unmapped)
 	}
 }
 
-TEST_F(in_flight, protected)
+TEST_F(in_flight, read_only_output)
 {
 	int i;
 
@@ -127,13 +127,13 @@ static int be_limited(struct in_flight_test *t)
 	return reqs[0].result || reqs[1].result ? 7 : 0;
 }
 
-TEST_F(in_flight, memlock)
+TEST_F(in_flight, memlock_limits_pins)
 {
 	int status;
 	pid_t pid;
 
 	if (!self->t.later)
-		SKIP(return, "the driver answers at once: nothing stays pinned");
+		SKIP(return, "a synchronous driver pins nothing");
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid)
@@ -144,14 +144,14 @@ TEST_F(in_flight, memlock)
 	EXPECT_TRUE(in_flight_file_works(&self->t));
 }
 
-TEST_F(in_flight, pinned_bytes)
+TEST_F(in_flight, max_pinned_bytes_limits_pins)
 {
 	struct cryptodev_req reqs[3] = {
 		self->t.reqs[0], self->t.reqs[2], self->t.reqs[4]
 	};
 
 	if (!self->t.later)
-		SKIP(return, "the driver answers at once: nothing stays pinned");
+		SKIP(return, "a synchronous driver pins nothing");
 	ASSERT_TRUE(sysctl_set("max_pinned_bytes", 2 * 2 * 16 * 4096));
 	EXPECT_EQ(2, dc_submit(self->t.fd, 0, reqs, 3));
 	EXPECT_EQ(-EBUSY, dc_submit(self->t.fd, 0, reqs, 1));
@@ -169,13 +169,13 @@ TEST_F(in_flight, pinned_bytes)
  * would have written its output before the module finds that the IV cannot be
  * written.
  */
-TEST_F(in_flight, answered_at_once)
+TEST_F(in_flight, iv_is_checked_before_transform)
 {
 	uint8_t *iv = pages(page_size()), *in_place = self->t.out;
 	int i;
 
 	if (!self->t.stalls)
-		SKIP(return, "no device that can be told to answer at once");
+		SKIP(return, "needs tests/accel");
 	memcpy(iv, self->t.iv, sizeof(self->t.iv));
 	ASSERT_EQ(0, mprotect(iv, page_size(), PROT_READ));
 	memcpy(in_place, self->t.in, LONG);
@@ -196,7 +196,7 @@ TEST_F(in_flight, answered_at_once)
 }
 
 /* Shared mappings of files: in memory, and where the test runs. */
-TEST_F(in_flight, files)
+TEST_F(in_flight, output_in_shared_files)
 {
 	char name[] = "async_lifetime.XXXXXX";
 	int i, j, file[2];
@@ -236,7 +236,7 @@ TEST_F(in_flight, files)
  * does not pin such pages while a driver works. The module copies the output
  * when the result is fetched. It reaches the disk, in place too.
  */
-TEST_F(in_flight, file_on_disk)
+TEST_F(in_flight, output_in_disk_file)
 {
 	const char *lacks = ramdisk_mount();
 	uint8_t *out;

@@ -99,7 +99,7 @@ TEST_F(async_pair, known_answer)
 /*
  * Several kinds of sessions, with messages of all lengths in both directions.
  */
-TEST_F(async_pair, as_when_waited_for)
+TEST_F(async_pair, results_equal_synchronous_results)
 {
 	static const struct {
 		uint32_t cipher, keylen, mac, mackeylen;
@@ -147,7 +147,7 @@ TEST_F(async_pair, as_when_waited_for)
 }
 
 /* A request that the submission rejects has no result to fetch. */
-TEST_F(async_pair, refused_at_once)
+TEST_F(async_pair, rejected_request_has_no_result)
 {
 	struct crypt_op op = cbc_op(self, 16, self->out), bad;
 	uint32_t gcm;
@@ -216,7 +216,7 @@ TEST_F(async_pair, errors_are_results)
 }
 
 /* Each result arrives once; from an ordered session, in order. */
-TEST_F(async_pair, order)
+TEST_F(async_pair, ordered_session_keeps_order)
 {
 	struct crypt_op op;
 	uint8_t seen[MANY];
@@ -253,7 +253,7 @@ TEST_F(async_pair, order)
 	EXPECT_EQ(-EBUSY, dc_fetch(self->fd, &op));
 }
 
-TEST_F(async_pair, full)
+TEST_F(async_pair, full_queue_is_ebusy)
 {
 	struct crypt_op op = cbc_op(self, 16, self->out), got;
 	int i;
@@ -284,7 +284,7 @@ TEST_F(async_pair, full)
 	EXPECT_EQ(0, dc_async_crypt(self->fd, &op));
 }
 
-TEST_F(async_pair, unwritable_argument)
+TEST_F(async_pair, failed_fetch_loses_nothing)
 {
 	struct crypt_op op = cbc_op(self, 16, self->out), was = op;
 	uint8_t *room = pages(4096);
@@ -302,7 +302,7 @@ TEST_F(async_pair, unwritable_argument)
 }
 
 /* IVs are written, and the session continues with the last one. */
-TEST_F(async_pair, ivs)
+TEST_F(async_pair, iv_is_written_and_kept)
 {
 	struct crypt_op op;
 	uint8_t iv[16];
@@ -333,7 +333,7 @@ TEST_F(async_pair, ivs)
 	EXPECT_TRUE(same(iv, self->iv, 16));
 }
 
-TEST_F(async_pair, running_hash)
+TEST_F(async_pair, running_hash_keeps_order)
 {
 	uint8_t want[32], digest[32] = { 0 };
 	struct crypt_op op;

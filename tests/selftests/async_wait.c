@@ -62,7 +62,7 @@ static int events_within(FIXTURE_DATA(async_wait) *self, int ms)
 	return n < 0 ? -errno : n ? (int)e.events : 0;
 }
 
-TEST_F(async_wait, fresh_file)
+TEST_F(async_wait, new_file_has_room_and_no_result)
 {
 	int fd = dc_open();
 
@@ -72,7 +72,7 @@ TEST_F(async_wait, fresh_file)
 	close(fd);
 }
 
-TEST_F(async_wait, poll_stays)
+TEST_F(async_wait, poll_reports_until_fetched)
 {
 	struct crypt_op got;
 	int i;
@@ -104,7 +104,7 @@ TEST_F(async_wait, epoll_level)
 }
 
 /* epoll reports each result once. */
-TEST_F(async_wait, epoll_edge)
+TEST_F(async_wait, epoll_edge_reports_each_result)
 {
 	struct crypt_op got;
 	int i;
@@ -137,7 +137,7 @@ TEST_F(async_wait, epoll_edge_of_room)
 }
 
 /* Each dialect has its own queue; a full queue has no room. */
-TEST_F(async_wait, two_queues)
+TEST_F(async_wait, each_dialect_has_its_queue)
 {
 	struct cryptodev_req r = {
 		.ses = self->op.ses, .len = self->op.len,
@@ -180,7 +180,7 @@ static int child_fetches(FIXTURE_DATA(async_wait) *self)
 	return all_are(self->out, sizeof(self->out), 0) ? 0 : 5;
 }
 
-TEST_F(async_wait, anothers_results)
+TEST_F(async_wait, child_cannot_fetch_parents_result)
 {
 	struct cryptodev_req r = {
 		.ses = self->op.ses, .len = self->op.len,
@@ -212,7 +212,7 @@ TEST_F(async_wait, anothers_results)
 	EXPECT_TRUE(same(self->out, self->want, sizeof(self->out)));
 }
 
-TEST_F(async_wait, a_childs_own)
+TEST_F(async_wait, child_fetches_its_own_result)
 {
 	struct crypt_op op = self->op;
 	pid_t pid = fork();
@@ -228,7 +228,7 @@ TEST_F(async_wait, a_childs_own)
 }
 
 /* Results of an exited process do not block others. */
-TEST_F(async_wait, results_of_the_dead)
+TEST_F(async_wait, results_of_exited_process_do_not_block)
 {
 	struct cryptodev_req r = {
 		.ses = self->op.ses, .len = self->op.len,

@@ -118,7 +118,7 @@ static void compare(struct __test_metadata *_metadata,
 	}
 }
 
-TEST_F(batch, every_kind)
+TEST_F(batch, all_kinds_equal_single_calls)
 {
 	uint8_t text[TEXT_LEN];
 	uint32_t lens[KINDS];
@@ -148,7 +148,7 @@ TEST_F(batch, every_kind)
 /*
  * Forged messages among good ones: each leaves the same as when it runs alone.
  */
-TEST_F(batch, forged)
+TEST_F(batch, forged_messages_among_good_ones)
 {
 	uint32_t lens[KINDS];
 	int i;
@@ -176,7 +176,7 @@ TEST_F(batch, forged)
 }
 
 /* A bad request fails, and the requests beside it succeed. */
-TEST_F(batch, bad_ones_among_good)
+TEST_F(batch, bad_requests_do_not_affect_others)
 {
 	uint8_t *nowhere = guarded(4096) + 4096;
 	struct cryptodev_req reqs[9];
@@ -221,7 +221,7 @@ TEST_F(batch, bad_ones_among_good)
  * A malformed request gets a result if the batch waits; otherwise the call
  * rejects it.
  */
-TEST_F(batch, malformed)
+TEST_F(batch, malformed_requests_are_rejected)
 {
 	const struct {
 		uint32_t ses, flags;
@@ -268,14 +268,14 @@ TEST_F(batch, malformed)
 
 /* A batch fills the queue; the call fails only if no request fits. */
 /* A batch that waits reports in its requests, and returns how many. */
-TEST_F(batch, results_that_cannot_be_written)
+TEST_F(batch, unwritable_results_are_efault)
 {
 	struct cryptodev_req *reqs, *edge;
 	uint8_t *p = pages(2 * page_size());
 	int i;
 
 	if (!variant->submit)
-		SKIP(return, "results have a place of their own");
+		SKIP(return, "results are not in the requests");
 	edge = (void *)(p + page_size());
 	reqs = edge - 3;
 	memcpy(reqs, self->reqs, 6 * sizeof(*reqs));
@@ -287,7 +287,7 @@ TEST_F(batch, results_that_cannot_be_written)
 	EXPECT_EQ(3, dc_submit(self->fd, variant->submit, reqs, 3));
 }
 
-TEST_F(batch, no_room)
+TEST_F(batch, full_queue_takes_part_of_batch)
 {
 	struct cryptodev_result results[KINDS];
 	int i;
@@ -316,7 +316,7 @@ TEST_F(batch, no_room)
  * Requests that continue from the one before: a hash with UPDATE, and a cipher
  * without an IV. In a batch that waits they run in order.
  */
-TEST_F(batch, one_after_the_other)
+TEST_F(batch, waiting_batch_keeps_order)
 {
 	uint8_t want[32];
 	struct cryptodev_req reqs[16];
@@ -350,7 +350,7 @@ TEST_F(batch, one_after_the_other)
 }
 
 /* TLS records and messages of one session do not disturb each other. */
-TEST_F(batch, record_then_message)
+TEST_F(batch, records_and_messages_in_one_session)
 {
 	struct cryptodev_req *record = &self->reqs[10], message = *record;
 	uint32_t out_len;

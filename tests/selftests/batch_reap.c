@@ -92,7 +92,7 @@ static int submit(FIXTURE_DATA(reap) *self, struct cryptodev_submit *s)
 	return n < 0 ? -errno : n;
 }
 
-TEST_F(reap, submits_argument)
+TEST_F(reap, submit_argument_is_checked)
 {
 	struct {
 		struct cryptodev_submit s;
@@ -140,7 +140,7 @@ TEST_F(reap, submits_argument)
 }
 
 /* Requests of a later version; the part that is new must be zeros. */
-TEST_F(reap, longer_requests)
+TEST_F(reap, longer_requests_must_end_in_zeros)
 {
 	struct {
 		struct cryptodev_req r;
@@ -178,7 +178,7 @@ TEST_F(reap, longer_requests)
 }
 
 /* Two pages of requests, the second of which may be missing. */
-TEST_F(reap, part_of_the_requests)
+TEST_F(reap, unreadable_requests_end_batch)
 {
 	const int first = FIRST;
 	int wait;
@@ -200,7 +200,7 @@ TEST_F(reap, part_of_the_requests)
 	}
 }
 
-TEST_F(reap, unwritable_results)
+TEST_F(reap, unwritable_results_stay_queued)
 {
 	struct cryptodev_result *end = self->results +
 			page_size() / sizeof(*end), *last = end - 3;
@@ -222,7 +222,7 @@ TEST_F(reap, unwritable_results)
 	EXPECT_EQ(10, worked(self));
 }
 
-TEST_F(reap, reaps_argument)
+TEST_F(reap, reap_argument_is_checked)
 {
 	struct {
 		struct cryptodev_reap r;
@@ -245,7 +245,7 @@ TEST_F(reap, reaps_argument)
 	EXPECT_EQ(-EFAULT, dc_ioctl(self->fd, CRYPTODEV_REAP, NULL));
 }
 
-TEST_F(reap, at_least_and_at_most)
+TEST_F(reap, reap_honours_min_max_and_deadline)
 {
 	double start;
 
@@ -273,7 +273,7 @@ static void do_nothing(int sig)
 {
 }
 
-TEST_F(reap, interrupted)
+TEST_F(reap, signal_interrupts_reap)
 {
 	struct sigaction action = { .sa_handler = do_nothing };
 	int i;
@@ -299,7 +299,7 @@ TEST_F(reap, interrupted)
 /*
  * An ordered session's results are in order, whichever thread processes them.
  */
-TEST_F(reap, ordered)
+TEST_F(reap, ordered_session_keeps_order)
 {
 	uint32_t ses, worker;
 	int i, round;
@@ -364,7 +364,7 @@ static long memory_mib(void)
 	return mib;
 }
 
-TEST_F(reap, a_hundred_thousand)
+TEST_F(reap, hundred_thousand_requests)
 {
 	struct cryptodev_result *results;
 	struct cryptodev_req *reqs;
@@ -399,7 +399,7 @@ TEST_F(reap, a_hundred_thousand)
 }
 
 /* The same number, but the file is closed instead. */
-TEST_F(reap, a_hundred_thousand_left)
+TEST_F(reap, close_with_hundred_thousand_results)
 {
 	struct cryptodev_req *reqs;
 	long i;

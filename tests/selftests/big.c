@@ -138,7 +138,7 @@ static const struct known *find_known(uint32_t mib)
 	return NULL;
 }
 
-TEST_F_TIMEOUT(big, hash, 300)
+TEST_F_TIMEOUT(big, hash_of_gigabytes, 300)
 {
 	uint8_t *range = repeat(self->file, 16 << 20), digest[32], pieces[32];
 	const struct known *want;
@@ -165,7 +165,7 @@ TEST_F_TIMEOUT(big, hash, 300)
 	EXPECT_TRUE(same(digest, pieces, 32));
 }
 
-TEST_F_TIMEOUT(big, cipher, 300)
+TEST_F_TIMEOUT(big, cipher_of_gigabytes, 300)
 {
 	uint8_t *range = repeat(self->file, 16 << 20), *end, *again;
 	const struct known *want;
@@ -202,7 +202,7 @@ TEST_F_TIMEOUT(big, cipher, 300)
 }
 
 /* A copy of 3 GiB, less on a slow kernel, and both ends of it. */
-TEST_F_TIMEOUT(big, copy, 300)
+TEST_F_TIMEOUT(big, copy_of_gigabytes, 300)
 {
 	uint32_t len = MOST_MIB / slowdown() / WINDOW_MIB * WINDOW;
 	uint32_t page = page_size(), last = WINDOW - page;
@@ -265,7 +265,7 @@ static void check_kill(struct __test_metadata *_metadata,
 	start = seconds();
 	ASSERT_TRUE(ends_within(pid, EXIT_LIMIT, &status));
 	ASSERT_TRUE(WIFSIGNALED(status)) {
-		TH_LOG("the call was over, exit status %d", WEXITSTATUS(status));
+		TH_LOG("the call had ended, exit status %d", WEXITSTATUS(status));
 	}
 	ksft_print_msg("killed within %.3f s\n", seconds() - start);
 	/* the interrupted hash is dropped, and the session still works */
@@ -284,7 +284,7 @@ static void check_kill(struct __test_metadata *_metadata,
 	munmap(range, page_round(len));
 }
 
-TEST_F_TIMEOUT(big, killed, 120)
+TEST_F_TIMEOUT(big, kill_ends_call, 120)
 {
 	uint32_t len = MOST_MIB << 20;
 	int i;
@@ -295,7 +295,7 @@ TEST_F_TIMEOUT(big, killed, 120)
 	}
 }
 
-TEST_F_TIMEOUT(big, killed_in_almost_4_gib, 120)
+TEST_F_TIMEOUT(big, kill_ends_call_of_almost_4_gib, 120)
 {
 	if (sizeof(void *) == 4)
 		SKIP(return, "no such memory in 32 bits");

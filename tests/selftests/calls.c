@@ -162,7 +162,7 @@ TEST_F(calls, argument_not_mapped)
 		memcpy(arg, &c[i].arg, c[i].size);
 		ASSERT_TRUE(seam_unmap(s, HIGH));
 		EXPECT_EQ(-EFAULT, dc_ioctl(fd, c[i].cmd, arg)) {
-			TH_LOG("%s without its end", c[i].name);
+			TH_LOG("%s with its end missing", c[i].name);
 		}
 		/*
 		 * a part of the result may have been written, but no other byte
@@ -171,14 +171,14 @@ TEST_F(calls, argument_not_mapped)
 			    c[i].cmd == CRIOGET ||
 			    c[i].cmd == CIOCASYMFEAT ||
 			    c[i].cmd == CIOCGSESSINFO) {
-			TH_LOG("%s without its end", c[i].name);
+			TH_LOG("%s with its end missing", c[i].name);
 		}
 		ASSERT_TRUE(seam_mend(s));
 		arg = s->edge - 2;
 		memcpy(arg, &c[i].arg, c[i].size);
 		ASSERT_TRUE(seam_unmap(s, LOW));
 		EXPECT_EQ(-EFAULT, dc_ioctl(fd, c[i].cmd, arg)) {
-			TH_LOG("%s without its start", c[i].name);
+			TH_LOG("%s with its start missing", c[i].name);
 		}
 		EXPECT_TRUE(same(seam_view(s, arg), &c[i].arg, c[i].size));
 		ASSERT_TRUE(seam_mend(s));
@@ -192,7 +192,7 @@ static bool is_there(const struct good_call *c)
 	return c->cmd != CIOCKEY || key_is_available();
 }
 
-TEST_F(calls, argument_read_only)
+TEST_F(calls, argument_in_read_only_memory)
 {
 	struct good_call c[CALLS];
 	struct seam *s = &self->seam;
@@ -235,7 +235,7 @@ TEST_F(calls, argument_read_only)
  * If the result cannot be reported, a message in place has been processed all
  * the same.
  */
-TEST_F(calls, a_message_that_cannot_be_told_about)
+TEST_F(calls, unwritable_result_processes_message)
 {
 	struct seam *s = &self->seam;
 	struct crypt_auth_op op;
@@ -258,7 +258,7 @@ TEST_F(calls, a_message_that_cannot_be_told_about)
 	EXPECT_FALSE(same(text, was, sizeof(text)));
 }
 
-TEST_F(calls, no_session_is_lost)
+TEST_F(calls, unwritable_result_leaves_no_session)
 {
 	struct session_op *op = (void *)self->seam.edge;
 	uint32_t ses;
@@ -291,7 +291,7 @@ static int zero_call(int fd, unsigned long cmd)
 	return all_are(arg, sizeof(arg), 0) ? err : -1000;
 }
 
-TEST_F(calls, known_but_unsupported)
+TEST_F(calls, known_calls_are_unsupported)
 {
 	struct crypt_kop kop = { .crk_op = CRK_DSA_SIGN }, was = kop;
 
@@ -301,7 +301,7 @@ TEST_F(calls, known_but_unsupported)
 	EXPECT_TRUE(same(&kop, &was, sizeof(kop)));
 }
 
-TEST_F(calls, unknown)
+TEST_F(calls, unknown_calls_are_rejected)
 {
 	/*
 	 * sizes of session_op, crypt_op and crypt_auth_op in the other data

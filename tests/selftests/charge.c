@@ -126,7 +126,7 @@ TEST_F(charge, transforms_are_charged)
 	charged = cgroup_read(&self->cgroup, "memory.current") - charged;
 	/* for each uncharged byte one is charged; 5 % is noise */
 	EXPECT_LT(slab * 95 / 200, charged) {
-		TH_LOG("%d sessions take %lld KiB, charged are %lld KiB",
+		TH_LOG("%d sessions take %lld KiB, %lld KiB are charged",
 		       SESSIONS, slab / 1024, charged / 1024);
 	}
 out:

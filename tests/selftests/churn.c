@@ -68,7 +68,7 @@ static void market_work(struct group_thread *thread)
 		__atomic_add_fetch(&m->right, 1, __ATOMIC_RELAXED);
 	} else if (err == -EINVAL) {
 		if (!all_are(room, LOAD_LONGEST + TAG_LEN, 0xa5))
-			thread_failed(thread, "no session, but output", i);
+			thread_failed(thread, "no session, but output was written", i);
 		__atomic_add_fetch(&m->gone, 1, __ATOMIC_RELAXED);
 	} else {
 		thread_failed(thread, "error", err);
@@ -173,7 +173,7 @@ static void turnover_work(struct group_thread *thread)
 	}
 }
 
-TEST_F(churn, turnover)
+TEST_F(churn, sessions_created_and_freed)
 {
 	static struct thread_load loads[CREW];
 	uint8_t key[16] = { 0 };
@@ -246,7 +246,7 @@ static void long_init(struct __test_metadata *_metadata, int fd,
 				  LONG, *secret, iv, 65536));
 }
 
-TEST_F(churn, session_freed_in_a_long_call)
+TEST_F(churn, session_freed_during_call)
 {
 	struct long_call call;
 	uint8_t *secret;
@@ -260,7 +260,7 @@ TEST_F(churn, session_freed_in_a_long_call)
 	EXPECT_EQ(-EINVAL, dc_bsd_free(self->fd, call.op.ses));
 }
 
-TEST_F(churn, descriptor_closed_in_a_long_call)
+TEST_F(churn, descriptor_closed_during_call)
 {
 	struct long_call call;
 	uint8_t *secret;
@@ -318,17 +318,17 @@ static void check_unmapped(struct __test_metadata *_metadata,
 	EXPECT_TRUE(same(call.op.dst, secret, LONG));
 }
 
-TEST_F(churn, source_unmapped_in_a_long_call)
+TEST_F(churn, source_unmapped_during_call)
 {
 	check_unmapped(_metadata, self, false, -1);
 }
 
-TEST_F(churn, destination_unmapped_in_a_long_call)
+TEST_F(churn, destination_unmapped_during_call)
 {
 	check_unmapped(_metadata, self, true, -1);
 }
 
-TEST_F(churn, destination_made_read_only_in_a_long_call)
+TEST_F(churn, destination_made_read_only_during_call)
 {
 	check_unmapped(_metadata, self, true, PROT_READ);
 }
@@ -368,13 +368,13 @@ static void flicker_work(struct group_thread *thread)
 	if (err && err != -EFAULT)
 		thread_failed(thread, "error of reading", err);
 	else if (err && !all_are(own, len, 0xa5))
-		thread_failed(thread, "an error, but output", err);
+		thread_failed(thread, "an error, but output was written", err);
 	err = dc_crypt(f->fd, f->ses, COP_DECRYPT, 0, half, len, half, NULL, iv);
 	if (err && err != -EFAULT)
 		thread_failed(thread, "error in place", err);
 }
 
-TEST_F(churn, pages_come_and_go)
+TEST_F(churn, pages_unmapped_during_short_calls)
 {
 	static struct flicker flicker;
 

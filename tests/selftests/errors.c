@@ -100,7 +100,7 @@ static bool iv_is_there(FIXTURE_DATA(errors) *self, uint32_t ses)
 	       same(out, self->next, 16);
 }
 
-TEST_F(errors, operations_and_flags)
+TEST_F(errors, invalid_op_or_flags_are_rejected)
 {
 	static const int bad_ops[] = { 2, 3, 0x100, 0x8000, 0xffff };
 	static const int bad_flags[] = {
@@ -132,7 +132,7 @@ TEST_F(errors, operations_and_flags)
 	EXPECT_TRUE(iv_is_there(self, self->ses.cbc));
 }
 
-TEST_F(errors, a_hash_ignores_op)
+TEST_F(errors, hash_ignores_op)
 {
 	uint8_t want[32];
 
@@ -144,7 +144,7 @@ TEST_F(errors, a_hash_ignores_op)
 	EXPECT_TRUE(same(self->mac + 32, self->mac_was + 32, 32));
 }
 
-TEST_F(errors, parts_of_blocks)
+TEST_F(errors, partial_blocks_are_rejected)
 {
 	struct request r;
 	uint32_t len;
@@ -180,7 +180,7 @@ TEST_F(errors, parts_of_blocks)
 }
 
 /* An empty message: 0, and nothing is written. */
-TEST_F(errors, zero_length)
+TEST_F(errors, empty_message_writes_nothing)
 {
 	const uint32_t sessions[] = {
 		self->ses.cbc, self->ses.ctr,  self->ses.xts,
@@ -207,7 +207,7 @@ TEST_F(errors, zero_length)
 	}
 }
 
-TEST_F(errors, aead_arguments)
+TEST_F(errors, aead_arguments_are_checked)
 {
 	static const uint32_t gcm_tags[] = { 1, 2, 3, 5, 6, 7, 9, 10, 11, 17, 32,
 					     0x80000000, 0xffffffff };
@@ -259,7 +259,7 @@ TEST_F(errors, aead_arguments)
 	}
 }
 
-TEST_F(errors, aead_iv_lengths)
+TEST_F(errors, aead_iv_lengths_are_checked)
 {
 	const uint32_t sessions[] = { self->ses.gcm, self->ses.ccm };
 	struct crypt_auth_op op, was;
@@ -291,7 +291,7 @@ TEST_F(errors, aead_iv_lengths)
 	}
 }
 
-TEST_F(errors, the_wrong_kind_of_session)
+TEST_F(errors, wrong_kind_of_session_is_rejected)
 {
 	const uint32_t no_aead[] = { self->ses.cbc,  self->ses.ctr,
 				     self->ses.xts,  self->ses.ecb,
@@ -338,7 +338,7 @@ TEST_F(errors, the_wrong_kind_of_session)
 }
 
 /* A session of another hash cannot be copied; both keep their running hash. */
-TEST_F(errors, unlike_hashes)
+TEST_F(errors, copy_between_different_hashes_is_rejected)
 {
 	static const uint32_t others[] = {
 		CRYPTO_SHA1, CRYPTO_SHA2_224, CRYPTO_SHA2_512, CRYPTO_MD5,

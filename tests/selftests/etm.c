@@ -55,7 +55,7 @@ FIXTURE_TEARDOWN(etm)
 } while (0)
 
 /* The layout is the same in 32 and 64 bits. */
-TEST(layout)
+TEST(structure_layout)
 {
 	EXPECT_EQ(48, sizeof(struct cryptodev_create));
 	EXPECT_EQ(24, offsetof(struct cryptodev_create, key));
@@ -65,7 +65,7 @@ TEST(layout)
 
 #define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED)
 
-TEST_F(etm, structure)
+TEST_F(etm, reserved_fields_must_be_zero)
 {
 	struct cryptodev_create create;
 	unsigned int bit;
@@ -89,7 +89,7 @@ TEST_F(etm, structure)
 }
 
 /* The sizes of this version, of no version, and of later versions. */
-TEST_F(etm, sizes)
+TEST_F(etm, structure_sizes)
 {
 	static const uint32_t small[] = { 0, 1, 4, 8, 40, 44, 47 };
 	uint32_t size = sizeof(self->ok), page = page_size();
@@ -140,7 +140,7 @@ TEST_F(etm, sizes)
 }
 
 /* A structure that cannot be written creates no session. */
-TEST_F(etm, read_only)
+TEST_F(etm, read_only_structure_creates_no_session)
 {
 	struct cryptodev_create *create = (void *)pages(1);
 	struct session_info_op info = { 0 };
@@ -160,7 +160,7 @@ TEST_F(etm, read_only)
 }
 
 /* Only a cipher and a keyed hash can be combined. */
-TEST_F(etm, algorithms)
+TEST_F(etm, only_cipher_and_mac_combine)
 {
 	static const uint32_t no_cipher[] = {
 		0, CRYPTO_AES_GCM, CRYPTO_AES_CCM, CRYPTO_CHACHA20_POLY1305,
@@ -190,7 +190,7 @@ TEST_F(etm, algorithms)
 }
 
 /* Without the flag the session is like one of CIOCGSESSION. */
-TEST_F(etm, without_the_flag)
+TEST_F(etm, without_flag_it_is_ordinary_session)
 {
 	struct cryptodev_create create = self->ok;
 	uint8_t text[32], out[32], want[32], mac[32], iv[16] = { 0 };
@@ -222,7 +222,7 @@ TEST_F(etm, without_the_flag)
 	EXPECT_CREATE(-EINVAL, create);
 }
 
-TEST_F(etm, keys)
+TEST_F(etm, key_arguments_are_checked)
 {
 	struct cryptodev_create create = self->ok;
 	uint8_t *end = guarded(16);
@@ -262,7 +262,7 @@ TEST_F(etm, keys)
 }
 
 /* The session names its driver; only CIOCAUTHCRYPT accepts it. */
-TEST_F(etm, calls)
+TEST_F(etm, only_ciocauthcrypt_accepts_session)
 {
 	static const struct {
 		uint32_t cipher;

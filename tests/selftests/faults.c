@@ -52,7 +52,7 @@ FIXTURE_SETUP(faults)
 
 	WORKER_SETUP(variant->way == WORKER ? CRYPTODEV_REQ_WORKER : 0);
 	if (!faults_available())
-		SKIP(return, "this kernel cannot make things fail");
+		SKIP(return, "this kernel has no fault injection");
 	ASSERT_TRUE(faults_enable_all());
 	self->pins = pins_held();
 	for (i = 0; i < LIMITS; i++) {
@@ -262,7 +262,7 @@ static bool is_passed_over(const struct trial *t, size_t i)
 	return slowdown() > 1 && kinds[t->kind].opens && i % 2 == t->back;
 }
 
-TEST_F(faults, every_kind)
+TEST_F(faults, requests_of_all_kinds)
 {
 	struct trial t = { .fd = -1, .way = variant->way };
 	const char *wrong;

@@ -85,7 +85,7 @@ FIXTURE(faults)
 FIXTURE_SETUP(faults)
 {
 	if (!faults_available())
-		SKIP(return, "this kernel makes nothing fail");
+		SKIP(return, "this kernel has no fault injection");
 	KEY_SETUP();
 	ASSERT_TRUE(faults_enable_all());
 	self->t.fd = -1;
@@ -137,7 +137,7 @@ static const char *fault_of_create(void *data, int err)
 	       err == -EINVAL ? NULL : "no such error";
 }
 
-TEST_F(faults, making_sessions)
+TEST_F(faults, creating_sessions)
 {
 	struct fault_case c = {
 		.fresh = fresh_file, .rewind = fault_no_rewind, .run = run_create,
@@ -196,7 +196,7 @@ TEST_F(faults, requests)
 	check_requests(_metadata, &self->t);
 }
 
-TEST_F(faults, requests_not_waited_for)
+TEST_F(faults, asynchronous_requests)
 {
 	self->t.path = ASYM_REAPED;
 	check_requests(_metadata, &self->t);

@@ -23,7 +23,7 @@ FIXTURE(faults) {
 FIXTURE_SETUP(faults)
 {
 	if (!faults_available())
-		SKIP(return, "this kernel cannot make things fail");
+		SKIP(return, "this kernel has no fault injection");
 	ASSERT_TRUE(faults_enable_all());
 	self->pins = pins_held();
 	self->max_user_sessions = sysctl_get("max_user_sessions");
@@ -131,7 +131,7 @@ static const char *fault_of_create(void *data, int err)
 	return NULL;
 }
 
-TEST_F(faults, making_sessions)
+TEST_F(faults, creating_sessions)
 {
 	struct trial t;
 	struct fault_case c = {
@@ -180,7 +180,7 @@ static const char *no_need(void *data)
 	return NULL;
 }
 
-TEST_F(faults, opening)
+TEST_F(faults, opening_file)
 {
 	int fd = dup(1), nr = 0;
 	struct fault_case c = {
@@ -251,7 +251,7 @@ static const char *fault_of_plain(void *data, int err)
 	return NULL;
 }
 
-TEST_F(faults, plain_calls)
+TEST_F(faults, other_calls)
 {
 	struct trial t;
 	struct fault_case c = {

@@ -99,7 +99,7 @@ FIXTURE(faults) {
 FIXTURE_SETUP(faults)
 {
 	if (!faults_available())
-		SKIP(return, "this kernel cannot make things fail");
+		SKIP(return, "this kernel has no fault injection");
 	ASSERT_TRUE(faults_enable_all());
 	self->pins = pins_held();
 }
@@ -212,7 +212,7 @@ static const char *prepare(struct trial *t)
 	return NULL;
 }
 
-TEST_F(faults, every_shape)
+TEST_F(faults, requests_with_unusual_memory)
 {
 	struct trial t = {
 		.fd = -1, .now = pages(ROOM), .was = pages(ROOM),

@@ -233,20 +233,20 @@ static void check_bits(struct __test_metadata *_metadata,
 	check_genuine(_metadata, self, variant);
 }
 
-TEST_F(forged, tag)
+TEST_F(forged, changed_tag_is_rejected)
 {
 	check_genuine(_metadata, self, variant);
 	check_bits(_metadata, self, variant, self->src + self->len,
 		   variant->tag_len, variant->tag_len * 8, "tag");
 }
 
-TEST_F(forged, ciphertext)
+TEST_F(forged, changed_ciphertext_is_rejected)
 {
 	check_bits(_metadata, self, variant, self->src, self->len, 32,
 		   "ciphertext");
 }
 
-TEST_F(forged, aad)
+TEST_F(forged, changed_aad_is_rejected)
 {
 	struct request r = opening(self, variant);
 
@@ -263,7 +263,7 @@ TEST_F(forged, aad)
 	check_forged(_metadata, self, &r, "aad gone", 0);
 }
 
-TEST_F(forged, iv)
+TEST_F(forged, changed_iv_is_rejected)
 {
 	/*
 	 * CCM's first byte and the end of its block are not part of the nonce
@@ -277,7 +277,7 @@ TEST_F(forged, iv)
 		   is_esp(variant) ? 8 : 12 - ccm, 22, "iv");
 }
 
-TEST_F(forged, truncated)
+TEST_F(forged, truncated_message_is_rejected)
 {
 	uint32_t full = self->len + variant->tag_len, cut;
 	uint32_t one = variant->block ?: 1, some = self->len / 7;
@@ -298,7 +298,7 @@ TEST_F(forged, truncated)
 	check_genuine(_metadata, self, variant);
 }
 
-TEST_F(forged, another_key)
+TEST_F(forged, other_session_rejects_message)
 {
 	struct request r = opening(self, variant);
 
@@ -309,7 +309,7 @@ TEST_F(forged, another_key)
 }
 
 /* Flips one bit of the key; the last one may be in the salt. */
-TEST_F(forged, key)
+TEST_F(forged, changed_key_rejects_message)
 {
 	size_t bits = is_esp(variant) ? 36 * 8 : 32 * 8, bit;
 	struct request r;

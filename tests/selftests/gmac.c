@@ -68,7 +68,7 @@ static int gcm_tag(FIXTURE_DATA(gmac) *self, const uint8_t *msg, uint32_t len,
 	return dc_aead(self->fd, &op);
 }
 
-TEST_F(gmac, lengths)
+TEST_F(gmac, message_lengths)
 {
 	static const uint32_t lens[] = {
 		0, 1, 15, 16, 17, 1000, 1008, 1009, 1024, 1025, 4095, 4096,
@@ -94,7 +94,7 @@ TEST_F(gmac, lengths)
 }
 
 /* The mac may be anywhere in the message, which is read before. */
-TEST_F(gmac, mac_in_the_message)
+TEST_F(gmac, mac_written_into_message)
 {
 	static const uint32_t at[] = { 0, 1, 5, 4090, 4096, 9984 };
 	uint8_t want[MAC_LEN], was[MAC_LEN];
@@ -112,7 +112,7 @@ TEST_F(gmac, mac_in_the_message)
 }
 
 /* Each message needs a nonce: it never continues from the previous one. */
-TEST_F(gmac, nonce)
+TEST_F(gmac, nonce_is_required_each_time)
 {
 	uint8_t *end = guarded(sizeof(self->iv)), other[MAC_LEN];
 
@@ -138,7 +138,7 @@ TEST_F(gmac, nonce)
 	guarded_free(end, sizeof(self->iv));
 }
 
-TEST_F(gmac, in_parts)
+TEST_F(gmac, running_hash_is_unsupported)
 {
 	static const int flags[] = {
 		COP_FLAG_UPDATE, COP_FLAG_FINAL,
@@ -160,7 +160,7 @@ TEST_F(gmac, in_parts)
 	EXPECT_TRUE(all_are(self->mac, sizeof(self->mac), 0x5a));
 }
 
-TEST_F(gmac, memory)
+TEST_F(gmac, bad_memory_is_efault)
 {
 	struct seam seam;
 	uint8_t *across, want[MAC_LEN];
@@ -186,7 +186,7 @@ TEST_F(gmac, memory)
 	seam_free(&seam);
 }
 
-TEST_F(gmac, limit)
+TEST_F(gmac, aad_limit_applies_to_message)
 {
 	EXPECT_EQ(-E2BIG, gmac(self, 0, self->msg, MOST + 1, self->mac));
 	if (!sysctl_set("max_aad_bytes", 5000))
@@ -201,7 +201,7 @@ TEST_F(gmac, limit)
 }
 
 /* Keys of AES lengths, and no cipher in the session. */
-TEST_F(gmac, sessions)
+TEST_F(gmac, session_key_lengths)
 {
 	struct crypt_auth_op op = {
 		.ses = self->ses, .iv = self->iv, .dst = self->mac,

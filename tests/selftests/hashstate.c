@@ -103,7 +103,7 @@ FIXTURE_TEARDOWN(hash)
 #define EXPECT_NO_DIGEST()						\
 	EXPECT_TRUE(all_are(self->mac, sizeof(self->mac), UNSET))
 
-TEST_F(hash, pieces)
+TEST_F(hash, digest_of_pieces)
 {
 	static const uint32_t lens[] = {
 		1, 62, 64, 1, 127, 128, 129, 4096, 4095, 70000, 3, 65536,
@@ -119,7 +119,7 @@ TEST_F(hash, pieces)
 	EXPECT_DIGEST(self->msg, done);
 }
 
-TEST_F(hash, final_with_data)
+TEST_F(hash, final_adds_data)
 {
 	HASH(0, COP_FLAG_UPDATE, self->msg, 100, NULL);
 	HASH(0, COP_FLAG_FINAL, self->msg + 100, 200, self->mac);
@@ -132,7 +132,7 @@ TEST_F(hash, final_with_data)
 }
 
 /* FINAL without an update, and that it leaves nothing behind. */
-TEST_F(hash, final_closes)
+TEST_F(hash, final_ends_hash)
 {
 	HASH(0, COP_FLAG_FINAL, NULL, 0, self->mac);
 	EXPECT_DIGEST(NULL, 0);
@@ -149,7 +149,7 @@ TEST_F(hash, final_closes)
 }
 
 /* An UPDATE with no data gives the digest so far. */
-TEST_F(hash, empty_update)
+TEST_F(hash, empty_update_returns_digest)
 {
 	HASH(0, COP_FLAG_UPDATE, self->msg, 1000, NULL);
 	HASH(0, COP_FLAG_UPDATE, NULL, 0, self->mac);
@@ -158,7 +158,7 @@ TEST_F(hash, empty_update)
 	EXPECT_DIGEST(NULL, 0);
 }
 
-TEST_F(hash, reset)
+TEST_F(hash, reset_starts_again)
 {
 	HASH(0, COP_FLAG_UPDATE, self->msg, 333, NULL);
 	HASH(0, COP_FLAG_UPDATE | COP_FLAG_RESET, self->msg + 1, 20, self->mac);
@@ -180,7 +180,7 @@ TEST_F(hash, reset)
  * Without UPDATE, FINAL or RESET a call hashes one message, whatever is
  * running.
  */
-TEST_F(hash, one_shot_between)
+TEST_F(hash, one_shot_does_not_change_running_hash)
 {
 	static const int flags[] = {
 		0, COP_FLAG_NO_ZC, COP_FLAG_WRITE_IV,
@@ -234,7 +234,7 @@ TEST_F(hash, reset_alone_drops_the_running_hash)
 	EXPECT_DIGEST(self->msg + 50, 50);
 }
 
-TEST_F(hash, sessions_apart)
+TEST_F(hash, sessions_have_separate_state)
 {
 	int fd = self->fd;
 
@@ -250,7 +250,7 @@ TEST_F(hash, sessions_apart)
 }
 
 /* A call that fails neither updates nor ends the hash. */
-TEST_F(hash, failures)
+TEST_F(hash, failed_call_does_not_update)
 {
 	uint8_t *end = self->msg + MSG_LEN;
 
@@ -275,7 +275,7 @@ TEST_F(hash, failures)
 }
 
 /* One prefix, hashed once, of two messages. */
-TEST_F(hash, copy)
+TEST_F(hash, copy_of_running_hash)
 {
 	struct cphash_op op = { .dst_ses = self->other, .src_ses = self->ses };
 	int fd = self->fd;
@@ -315,7 +315,7 @@ TEST_F(hash, copy_of_a_copy)
 }
 
 /* A hash that has not begun, or has ended, can be copied too. */
-TEST_F(hash, copy_of_nothing)
+TEST_F(hash, copy_of_empty_hash)
 {
 	struct cphash_op op = { .dst_ses = self->ses, .src_ses = self->other };
 	int fd = self->fd;
@@ -345,7 +345,7 @@ TEST_F(hash, copy_onto_itself)
 }
 
 /* A copy that is rejected changes neither session. */
-TEST_F(hash, copy_refused)
+TEST_F(hash, rejected_copy_changes_nothing)
 {
 	bool hmac = variant->mac == CRYPTO_SHA1_HMAC;
 	struct cphash_op op = { .dst_ses = self->ses };
@@ -372,7 +372,7 @@ TEST_F(hash, copy_refused)
 }
 
 /* In a session with a cipher, a call that fails does not move the IV either. */
-TEST_F(hash, failures_with_cipher)
+TEST_F(hash, failed_call_does_not_move_iv)
 {
 	uint8_t out[64], want[64], key[16] = { 5 }, iv[16] = { 6 };
 	uint32_t alone, both;

@@ -217,7 +217,7 @@ TEST_F_TIMEOUT(cipher, vectors, KAT_TIMEOUT)
 
 		err = kat_session(&self->s, variant->alg, 0, key, keylen);
 		if (err == -ENOENT && variant->removed)
-			SKIP(return, "this kernel does not have it");
+			SKIP(return, "this kernel lacks the algorithm");
 		ASSERT_EQ(0, err);
 		wrong = kat_cipher(self->s.fd, self->s.ses, COP_ENCRYPT, iv,
 				   kat_pt, kat_ct, len, cut);

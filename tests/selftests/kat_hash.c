@@ -37,7 +37,7 @@ static const char *kat_hash(int fd, uint32_t ses, const uint8_t *msg,
 	kat_load(kat_dst, NULL, 0, md_len);
 	err = dc_hash(fd, ses, COP_FLAG_UPDATE, msg, len, NULL);
 	if (err)
-		return failure("update with all: error %d", err);
+		return failure("update and final: error %d", err);
 	err = dc_hash(fd, ses, COP_FLAG_FINAL, NULL, 0, kat_dst);
 	return kat_result("empty final", err, kat_dst, md, md_len, md_len);
 }
@@ -236,7 +236,7 @@ FIXTURE_TEARDOWN(monte_carlo)
  * three are all the digest that ends the previous link. The file has that
  * digest, so each link can be tested alone: the test takes every 20th.
  */
-TEST_F_TIMEOUT(monte_carlo, chain, KAT_TIMEOUT)
+TEST_F_TIMEOUT(monte_carlo, monte_carlo_chain, KAT_TIMEOUT)
 {
 	struct kat_reader r = { .files = variant->files, .result = "MD|Seed" };
 	uint8_t md[4][HASH_MAX_LEN], msg[3 * HASH_MAX_LEN];

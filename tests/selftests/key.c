@@ -81,7 +81,7 @@ static uint32_t result(const struct key_op *op)
 	return op->out[0] | op->out[1] << 8;
 }
 
-TEST_F(key, features)
+TEST_F(key, feature_mask)
 {
 	uint32_t features = 0;
 
@@ -89,7 +89,7 @@ TEST_F(key, features)
 	EXPECT_EQ(CRF_MOD_EXP | CRF_MOD_EXP_CRT | CRF_DH_COMPUTE_KEY, features);
 }
 
-TEST_F(key, answers)
+TEST_F(key, small_known_answers)
 {
 	static const struct {
 		uint32_t base, exponent, modulus, result;
@@ -119,7 +119,7 @@ TEST_F(key, answers)
 /*
  * The call writes as many bytes as the bits need, with zeros above the result.
  */
-TEST_F(key, room)
+TEST_F(key, result_needs_room)
 {
 	struct key_op op = small(4, 13, 497);
 	static const uint8_t want[2] = { 445 & 0xff, 445 >> 8 };
@@ -148,7 +148,7 @@ TEST_F(key, room)
 }
 
 /* Zeros above a number do not count as its length. */
-TEST_F(key, zeros_above)
+TEST_F(key, leading_zeros_do_not_count)
 {
 	struct key_op op = small(4, 13, 497);
 	int i;
@@ -164,7 +164,7 @@ TEST_F(key, zeros_above)
 	EXPECT_EQ(445, result(&op));
 }
 
-TEST_F(key, operations)
+TEST_F(key, unknown_operations_are_rejected)
 {
 	static const uint32_t unknown[] = { 5, 6, 10, 255, 0x7fffffff,
 					    0xffffffff };
@@ -181,7 +181,7 @@ TEST_F(key, operations)
 	}
 }
 
-TEST_F(key, counts)
+TEST_F(key, parameter_counts_are_checked)
 {
 	static const uint16_t counts[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 256,
 					   32768, 65535 };
@@ -208,7 +208,7 @@ TEST_F(key, counts)
 }
 
 /* Numbers longer than the limit, at unmapped addresses. */
-TEST_F(key, too_long)
+TEST_F(key, long_numbers_are_rejected)
 {
 	static const uint32_t lengths[] = { KEY_BITS + 1, KEY_BITS + 8, 16384,
 		0x10000, 0x7fffffff, 0x80000000, 0xfffffff8, 0xfffffff9,
@@ -252,7 +252,7 @@ static void no_result(struct __test_metadata *_metadata, int fd,
 	EXPECT_EQ(-EINVAL, key_run(fd, &bad));
 }
 
-TEST_F(key, no_result)
+TEST_F(key, operation_without_result_fails)
 {
 	static const struct {
 		unsigned int which;
@@ -332,7 +332,7 @@ static void bad_place(struct __test_metadata *_metadata, int fd,
 	seam_free(&s);
 }
 
-TEST_F(key, bad_places)
+TEST_F(key, bad_memory_is_efault)
 {
 	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
 	unsigned int i, j;
@@ -343,7 +343,7 @@ TEST_F(key, bad_places)
 }
 
 /* Numbers across pages, in read-only memory, and overlapping each other. */
-TEST_F(key, good_places)
+TEST_F(key, numbers_across_pages_and_overlapping)
 {
 	struct key_op *op = &self->power;
 	struct crypt_kop kop;
@@ -383,7 +383,7 @@ TEST_F(key, good_places)
 	seam_free(&input);
 }
 
-TEST_F(key, not_allowed)
+TEST_F(key, disabled_operations_are_rejected)
 {
 	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
 	uint32_t features = 0xffffffff;
@@ -419,7 +419,7 @@ static struct key_op *longest(void)
 	return &op;
 }
 
-TEST_F(key, killed)
+TEST_F(key, kill_ends_operation)
 {
 	double limit = EXIT_LIMIT * slowdown();
 	int i, status, ready[2];
@@ -459,10 +459,10 @@ static void work(struct group_thread *thread)
 	memcpy(want, op->out, sizeof(want));
 	err = key_run(*(int *)thread->group->data, op);
 	if (err || !same(want, op->out, key_bytes(op->out_bits)))
-		thread_failed(thread, "another result", err);
+		thread_failed(thread, "wrong result", err);
 }
 
-TEST_F(key, threads)
+TEST_F(key, threads_with_own_numbers)
 {
 	struct thread_group group = { .size = 6,
 				      .work = work,

@@ -111,19 +111,19 @@ static void check_type(struct __test_metadata *_metadata,
 	EXPECT_TRUE(alike(self->fd, given, named));
 }
 
-TEST_F(keyring, user)
+TEST_F(keyring, user_key)
 {
 	check_type(_metadata, self, "user");
 }
 
 /* A key that no program can read, not even the one that added it. */
-TEST_F(keyring, logon)
+TEST_F(keyring, logon_key)
 {
 	check_type(_metadata, self, "logon");
 }
 
 /* Random, and encrypted with another key: only the kernel knows it. */
-TEST_F(keyring, encrypted)
+TEST_F(keyring, encrypted_key)
 {
 	uint32_t one, other, given;
 	int32_t master, id;
@@ -143,7 +143,7 @@ TEST_F(keyring, encrypted)
 	EXPECT_FALSE(alike(self->fd, one, given));
 }
 
-TEST_F(keyring, mac)
+TEST_F(keyring, mac_key)
 {
 	uint8_t given[32], named[32], text[100];
 	uint32_t ses;
@@ -165,7 +165,7 @@ TEST_F(keyring, mac)
 			    CRYPTO_SHA2_256_HMAC, id, &ses));
 }
 
-TEST_F(keyring, public_key_algorithms)
+TEST_F(keyring, public_key_algorithms_take_serials)
 {
 	struct asym_out given, named;
 	struct cryptodev_req r;
@@ -187,7 +187,7 @@ TEST_F(keyring, public_key_algorithms)
 	EXPECT_TRUE(same(given.data, named.data, 65));
 }
 
-TEST_F(keyring, lengths)
+TEST_F(keyring, key_lengths_are_checked)
 {
 	uint8_t longer[600];
 	uint32_t ses;
@@ -210,7 +210,7 @@ TEST_F(keyring, lengths)
 				  CRYPTO_SHA2_256_HMAC, id, &ses));
 }
 
-TEST_F(keyring, numbers)
+TEST_F(keyring, serial_numbers_are_checked)
 {
 	struct cryptodev_create c = {
 		.size = sizeof(c), .flags = CRYPTODEV_CREATE_KEY_SERIAL,
@@ -232,7 +232,7 @@ TEST_F(keyring, numbers)
 	EXPECT_EQ(77, c.ses);
 }
 
-TEST_F(keyring, types)
+TEST_F(keyring, other_key_types_are_rejected)
 {
 	int32_t id = add_key("keyring", "cryptodev:ring", NULL, 0);
 
@@ -240,7 +240,7 @@ TEST_F(keyring, types)
 	EXPECT_EQ(-EINVAL, refused(self->fd, id));
 }
 
-TEST_F(keyring, gone)
+TEST_F(keyring, revoked_or_expired_key_is_rejected)
 {
 	int32_t id = add_key("user", "cryptodev:key", self->key, 16);
 
@@ -262,7 +262,7 @@ TEST_F(keyring, gone)
 }
 
 /* Permission to search is required, not permission to read. */
-TEST_F(keyring, permissions)
+TEST_F(keyring, search_permission_is_required)
 {
 	const uint32_t all = 0x3f3f3f3f, search = 0x08080808, read = 0x02020202;
 	int32_t id = add_key("user", "cryptodev:key", self->key, 16);
@@ -277,7 +277,7 @@ TEST_F(keyring, permissions)
 }
 
 /* Another user's descriptor does not give access to that user's keys. */
-TEST_F(keyring, of_another_user)
+TEST_F(keyring, other_users_key_is_rejected)
 {
 	int32_t id = add_key("user", "cryptodev:key", self->key, 16);
 	int status;

@@ -97,7 +97,7 @@ static const uint32_t absurd[] = {
 	0x00002000, 0x00001000, 0x400, SMALL + 16,
 };
 
-TEST_F(lengths, absurd_for_ciphers_and_hashes)
+TEST_F(lengths, lengths_beyond_buffer_are_efault)
 {
 	const uint32_t sessions[] = {
 		self->ses.cbc,	self->ses.ctr, self->ses.null,
@@ -155,7 +155,7 @@ static int expected(uint32_t limit, uint32_t len, uint32_t aad_len)
 	return len > limit || aad_len > aad_limit ? -E2BIG : -EFAULT;
 }
 
-TEST_F(lengths, absurd_for_what_cannot_be_cut)
+TEST_F(lengths, lengths_beyond_limit_are_e2big)
 {
 	const uint32_t sessions[] = { self->ses.xts, self->ses.gcm };
 	uint32_t limit = self->limit, len;
@@ -256,7 +256,7 @@ static int run_to(FIXTURE_DATA(limit) *self, struct request r, uint32_t to)
 	return err;
 }
 
-TEST_F(limit, of_xts)
+TEST_F(limit, xts_has_length_limit)
 {
 	struct request r = { .ses = self->ses.xts, .len = LIMIT };
 
@@ -274,7 +274,7 @@ TEST_F(limit, of_xts)
 	EXPECT_EQ(0, run_to(self, r, 0));
 }
 
-TEST_F(limit, of_an_aead)
+TEST_F(limit, aead_has_length_limit)
 {
 	struct request r = { .aead = true, .ses = self->ses.gcm };
 
@@ -305,7 +305,7 @@ TEST_F(limit, of_an_aead)
 		.src = self->room, .dst = self->room, .iv = self->iv }));
 }
 
-TEST_F(limit, of_a_cipher_that_must_go_backwards)
+TEST_F(limit, overlapping_cipher_has_length_limit)
 {
 	struct request r = { .ses = self->ses.cbc };
 
@@ -326,7 +326,7 @@ TEST_F(limit, of_a_cipher_that_must_go_backwards)
 			      self->iv));
 }
 
-TEST_F(limit, of_a_hash_there_is_none)
+TEST_F(limit, hash_has_no_length_limit)
 {
 	uint8_t one[32], pieces[32];
 

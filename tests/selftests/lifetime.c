@@ -235,7 +235,7 @@ TEST_F(lifetime, killed_in_the_middle)
 	}
 }
 
-TEST_F(lifetime, both_sides_of_a_fork)
+TEST_F(lifetime, parent_and_child_use_sessions)
 {
 	struct group_thread thread = { .data = &self->cbc };
 	double end = seconds() + 2;
@@ -256,7 +256,7 @@ TEST_F(lifetime, both_sides_of_a_fork)
 	EXPECT_TRUE(works(self));
 }
 
-TEST_F(lifetime, many_sessions_at_exit)
+TEST_F(lifetime, exit_frees_many_sessions)
 {
 	uint32_t ses;
 	int i, n, fd;
@@ -300,7 +300,7 @@ static void be_busy_in_threads(FIXTURE_DATA(lifetime) *self)
 	usleep(50000);
 }
 
-TEST_F(lifetime, exit_with_threads_in_calls)
+TEST_F(lifetime, exit_during_calls)
 {
 	int i, status;
 	pid_t pid;
@@ -339,7 +339,7 @@ static void exec_self(FIXTURE_DATA(lifetime) *self)
 	_exit(12);
 }
 
-TEST_F(lifetime, another_program)
+TEST_F(lifetime, exec_with_and_without_descriptor)
 {
 	int i, status;
 	pid_t pid;

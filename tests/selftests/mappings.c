@@ -7,7 +7,7 @@
  */
 #include "lib/mapping_fixture.h"
 
-TEST_F(mappings, file_shared_read_only)
+TEST_F(mappings, read_only_shared_file_mapping)
 {
 	uint8_t *p = map(self->t.len, PROT_READ, MAP_SHARED, self->t.read_only);
 
@@ -21,7 +21,7 @@ TEST_F(mappings, file_shared_read_only)
 	EXPECT_TRUE(mapping_file_is_plain(&self->t));
 }
 
-TEST_F(mappings, file_private)
+TEST_F(mappings, private_file_mapping)
 {
 	uint8_t *p =
 		map(self->t.len, PROT_READ, MAP_PRIVATE, self->t.read_only);
@@ -44,7 +44,7 @@ TEST_F(mappings, file_private)
 	EXPECT_TRUE(mapping_file_is_plain(&self->t));
 }
 
-TEST_F(mappings, file_shared)
+TEST_F(mappings, shared_file_mapping)
 {
 	uint8_t *p = map(self->t.len, PROT_READ | PROT_WRITE, MAP_SHARED,
 			 self->t.file);
@@ -63,7 +63,7 @@ TEST_F(mappings, file_shared)
 	EXPECT_TRUE(same(self->t.opened, self->t.secret, self->t.len));
 }
 
-TEST_F(mappings, a_file_that_ends_too_soon)
+TEST_F(mappings, file_shorter_than_mapping)
 {
 	uint8_t *p = map(self->t.len, PROT_READ | PROT_WRITE, MAP_SHARED,
 			 self->t.file);
@@ -78,7 +78,7 @@ TEST_F(mappings, a_file_that_ends_too_soon)
 	EXPECT_TRUE(same(p, self->t.plain, left));
 }
 
-TEST_F(mappings, anonymous_read_only)
+TEST_F(mappings, read_only_anonymous_mapping)
 {
 	uint8_t *p = pages(self->t.len), *q;
 
@@ -100,7 +100,7 @@ TEST_F(mappings, anonymous_read_only)
 	EXPECT_TRUE(all_are(q, self->t.len, 0));
 }
 
-TEST_F(mappings, anonymous_untouched)
+TEST_F(mappings, untouched_anonymous_mapping)
 {
 	uint8_t *zeros = pages(self->t.len), *fresh = pages(self->t.len);
 
@@ -114,7 +114,7 @@ TEST_F(mappings, anonymous_untouched)
 	EXPECT_TRUE(same(fresh, self->t.secret, self->t.len));
 }
 
-TEST_F(mappings, shared_with_a_child)
+TEST_F(mappings, mapping_shared_with_child)
 {
 	uint8_t *p = map(self->t.len, PROT_READ | PROT_WRITE,
 			 MAP_SHARED | MAP_ANONYMOUS, -1);
@@ -130,7 +130,7 @@ TEST_F(mappings, shared_with_a_child)
 	EXPECT_TRUE(same(p, self->t.secret, self->t.len));
 }
 
-TEST_F(mappings, copied_on_write_with_a_child)
+TEST_F(mappings, copy_on_write_with_child)
 {
 	uint8_t *p = pages(self->t.len);
 	pid_t pid;
@@ -156,7 +156,7 @@ TEST_F(mappings, copied_on_write_with_a_child)
 }
 
 /* A tag in place is only read; only the plaintext before it is written. */
-TEST_F(mappings, tag_on_a_read_only_page)
+TEST_F(mappings, tag_on_read_only_page)
 {
 	uint8_t *p = pages(self->t.len + page_size());
 	struct request r = {

@@ -303,7 +303,7 @@ static void check_spoils(struct __test_metadata *_metadata,
 	}
 }
 
-TEST_F(memory, across_a_seam)
+TEST_F(memory, bad_memory_across_page_boundary)
 {
 	struct bad_request a = { 0 };
 	uint32_t below[3], len, i;
@@ -329,7 +329,7 @@ TEST_F(memory, across_a_seam)
 	}
 }
 
-TEST_F(memory, nowhere)
+TEST_F(memory, bad_addresses)
 {
 	const uint64_t addresses[] = {
 		0, 1, 4095, -1, -16, -32, -4096,

@@ -125,7 +125,7 @@ TEST_F(outputs, iv_is_checked_before_the_text_is_written)
 	}
 }
 
-TEST_F(outputs, digest_is_checked)
+TEST_F(outputs, digest_is_checked_before_it_is_written)
 {
 	struct cryptodev_req r;
 	size_t i;
@@ -140,7 +140,7 @@ TEST_F(outputs, digest_is_checked)
 	}
 }
 
-TEST_F(outputs, copied_text_is_checked)
+TEST_F(outputs, copied_output_is_checked)
 {
 	struct cryptodev_req r;
 	size_t i;
@@ -157,14 +157,14 @@ TEST_F(outputs, copied_text_is_checked)
 	}
 }
 
-TEST_F(outputs, number_is_checked)
+TEST_F(outputs, public_key_result_is_checked)
 {
 	struct cryptodev_req r;
 	uint32_t rsa;
 	size_t i;
 
 	if (!key_is_available())
-		SKIP(return, "kernels before 6.0 do not let modules");
+		SKIP(return, "not for modules before Linux 6.0");
 	ASSERT_EQ(0, asym_create(self->fd, 0, CRYPTODEV_RSA, 0, rsa_public,
 				 RSA_KEY_BYTES, &rsa));
 	for (i = 0; i < ARRAY_SIZE(before_the_edge); i++) {

@@ -14,7 +14,7 @@ FIXTURE(overlap) {
 	uint32_t ses;
 	uint32_t in_len, out_len;	/* of one direction */
 	uint8_t *in, *out;
-	uint8_t *room, *image;		/* room for both, and its expected contents */
+	uint8_t *room, *image;		/* room for both, expected contents */
 	uint8_t iv[16], aad[20];
 	uint8_t digest[32];
 };
@@ -150,7 +150,7 @@ static void check_shift(struct __test_metadata *_metadata,
 	}
 }
 
-TEST_F(overlap, by_some_bytes)
+TEST_F(overlap, shifted_destination)
 {
 	long far[] = { 31, 32, 64, 512, 4095, 4096, 4097, variant->len / 2,
 		       variant->len - 16, variant->len - 1, variant->len,
@@ -169,7 +169,7 @@ TEST_F(overlap, by_some_bytes)
 }
 
 /* The IV and the digest inside the buffers: read before, written after. */
-TEST_F(overlap, iv_and_digest_inside)
+TEST_F(overlap, iv_and_digest_inside_buffers)
 {
 	uint8_t *p = self->room, iv[16], digest[32];
 	struct request r = {

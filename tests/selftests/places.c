@@ -10,7 +10,7 @@
 
 static const char in_rodata[4096] = "read-only, by the linker";
 
-TEST_F(mappings, stack_and_program)
+TEST_F(mappings, stack_and_data_segment)
 {
 	uint8_t stack[4096 + 48], digest[32], want[32];
 	static uint8_t data[4096];
@@ -46,7 +46,7 @@ static __attribute__((noinline)) int deep(struct mapping_test *t, bool dst)
 	return err;
 }
 
-TEST_F(mappings, stack_that_has_to_grow)
+TEST_F(mappings, stack_grows_for_buffer)
 {
 	pid_t pid;
 	int dst;
@@ -63,7 +63,7 @@ TEST_F(mappings, stack_that_has_to_grow)
 }
 
 /* A buffer may end where the address space does, and not a byte later. */
-TEST_F(mappings, end_of_memory)
+TEST_F(mappings, end_of_address_space)
 {
 	uintptr_t end = sizeof(void *) == 8 ? (uintptr_t)0x7ffffffff000 :
 					      (uintptr_t)0xffffe000;
@@ -74,7 +74,7 @@ TEST_F(mappings, end_of_memory)
 	p = mmap((void *)(end - room), room, PROT_READ | PROT_WRITE,
 		 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
 	if (p != (uint8_t *)(end - room))
-		SKIP(return, "memory does not end there");
+		SKIP(return, "the address space ends elsewhere");
 	ASSERT_RIGHT(check_both(&self->t, p));
 	memcpy(p, self->t.plain, room);
 	for (past = 16; past < room; past += past < 64 ? 16 : 1040) {

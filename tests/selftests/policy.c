@@ -106,7 +106,7 @@ TEST_F(policy, defaults)
 	EXPECT_EQ(0, self->was[2]);
 }
 
-TEST_F(policy, values)
+TEST_F(policy, values_out_of_range_are_rejected)
 {
 	EXPECT_FALSE(sysctl_set("usercrypto", 2));
 	EXPECT_FALSE(sysctl_set("usercrypto", -1));
@@ -119,7 +119,7 @@ TEST_F(policy, values)
 }
 
 /* No session can be created; existing ones work on. */
-TEST_F(policy, no_sessions)
+TEST_F(policy, sessions_can_be_forbidden)
 {
 	const struct what etm = { CRYPTO_AES_CBC, 16, CRYPTO_SHA1_HMAC, 20 };
 	const struct what unknown = { 9999, 16, 0, 0 };
@@ -148,7 +148,7 @@ TEST_F(policy, no_sessions)
 }
 
 /* The kernel loads and tests a module for each, the first time. */
-TEST_F_TIMEOUT(policy, no_legacy, 120)
+TEST_F_TIMEOUT(policy, legacy_algorithms_can_be_forbidden, 120)
 {
 	const struct what etm = { CRYPTO_3DES_CBC, 24, CRYPTO_SHA1_HMAC, 20 };
 	uint32_t ses, none = 77;
@@ -176,7 +176,7 @@ static bool is_device(FIXTURE_DATA(policy) *self, uint32_t ses)
 	       info.flags == SIOP_FLAG_KERNEL_DRIVER_ONLY;
 }
 
-TEST_F(policy, software)
+TEST_F(policy, software_drivers_can_be_forbidden)
 {
 	uint32_t ses;
 	unsigned int i;
@@ -189,20 +189,20 @@ TEST_F(policy, software)
 }
 
 /* Without hardware, the algorithm has no such driver. */
-TEST_F(policy, hardware_that_is_not_there)
+TEST_F(policy, missing_hardware_is_enoent)
 {
 	uint32_t none = 77;
 	unsigned int i;
 
 	if (accel_is_loaded() || !access("/sys/module/virtio_crypto", F_OK))
-		SKIP(return, "there is an accelerator");
+		SKIP(return, "this machine has an accelerator");
 	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", 1));
 	for (i = 0; i < ARRAY_SIZE(current_ones); i++)
 		EXPECT_EQ(-ENOENT, make(self, &current_ones[i], &none));
 	EXPECT_EQ(77, none);
 }
 
-TEST_F(policy, hardware)
+TEST_F(policy, hardware_drivers_can_be_forbidden)
 {
 	const struct what null = { CRYPTO_NULL, 0, 0, 0 };
 	const struct what half = { CRYPTO_NULL, 0, CRYPTO_SHA2_256, 0 };
@@ -216,7 +216,7 @@ TEST_F(policy, hardware)
 	unsigned int i;
 
 	if (!accel_is_loaded())
-		SKIP(return, "wants tests/accel");
+		SKIP(return, "needs tests/accel");
 	for (i = 0; i < ARRAY_SIZE(there); i++) {
 		sysctl_set("cryptodevallowsoft", -1);
 		ASSERT_EQ(0, make(self, &there[i], &ses));

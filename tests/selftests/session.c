@@ -116,7 +116,8 @@ FIXTURE_TEARDOWN(session)
 }
 
 /*
- * Accelerators that the tests use; virtio_crypto does not set the flag of one.
+ * The accelerators that the tests use; one of them does not set the flag of a
+ * hardware driver.
  */
 static bool is_device(const char *driver)
 {
@@ -220,7 +221,7 @@ static int refused(int fd, uint32_t cipher, const void *key, uint32_t keylen,
 	return memcmp(&op, &was, sizeof(op)) ? -1000 : err;
 }
 
-TEST_F(session, unknown_numbers)
+TEST_F(session, unknown_algorithms_are_rejected)
 {
 	static const uint32_t none[] = {
 		CRYPTO_SKIPJACK_CBC, CRYPTO_MD5_KPDK, CRYPTO_SHA1_KPDK,
@@ -253,7 +254,7 @@ TEST_F(session, unknown_numbers)
 	}
 }
 
-TEST_F(session, numbers_of_the_other_kind)
+TEST_F(session, cipher_and_mac_numbers_are_not_swapped)
 {
 	const uint8_t *key = self->key;
 	int fd = self->fd;
@@ -354,7 +355,7 @@ TEST_F(session, hmac_key_lengths)
 	}
 }
 
-TEST_F(session, keys_that_cannot_be_read)
+TEST_F(session, unreadable_keys_are_efault)
 {
 	uint8_t *key = guarded(24), *bad;
 	int fd = self->fd;

@@ -57,7 +57,7 @@ FIXTURE_TEARDOWN(sharing)
 	close(self->fd);
 }
 
-TEST_F(sharing, ids_are_fresh)
+TEST_F(sharing, ids_are_not_reused)
 {
 	uint32_t ids[200];
 	size_t i, j;
@@ -116,7 +116,7 @@ static void check_unknown(struct __test_metadata *_metadata, int fd,
 	EXPECT_TRUE(same(&info, &info_was, sizeof(info)));
 }
 
-TEST_F(sharing, unknown_ids)
+TEST_F(sharing, unknown_ids_are_rejected)
 {
 	uint32_t mine = self->ses, gone;
 	int fd = self->fd;
@@ -144,7 +144,7 @@ TEST_F(sharing, unknown_ids)
 	EXPECT_TRUE(works(fd, mine));
 }
 
-TEST_F(sharing, open_files_are_strangers)
+TEST_F(sharing, open_files_do_not_share_sessions)
 {
 	uint32_t mine = self->ses, ses;
 	int fd = self->fd, other;
@@ -162,7 +162,7 @@ TEST_F(sharing, open_files_are_strangers)
 	EXPECT_TRUE(works(fd, mine));
 }
 
-TEST_F(sharing, crioget_shares_and_outlives)
+TEST_F(sharing, crioget_descriptor_shares_sessions)
 {
 	int fd = self->fd, third;
 	uint32_t second, ses;
@@ -185,7 +185,7 @@ TEST_F(sharing, crioget_shares_and_outlives)
 }
 
 /* At the limit no session is created, and the existing one still works. */
-TEST_F(sharing, crioget_without_room)
+TEST_F(sharing, crioget_fails_without_descriptors)
 {
 	struct rlimit limit, was;
 	uint32_t second = 77;
@@ -207,7 +207,7 @@ TEST_F(sharing, crioget_without_room)
 	EXPECT_EQ(0, close(second));
 }
 
-TEST_F(sharing, a_child_inherits)
+TEST_F(sharing, child_inherits_sessions)
 {
 	uint32_t ses[2];
 	int link[2];
@@ -234,7 +234,7 @@ TEST_F(sharing, a_child_inherits)
 	close(link[1]);
 }
 
-TEST_F(sharing, a_descriptor_is_passed)
+TEST_F(sharing, passed_descriptor_gives_sessions)
 {
 	int sock[2], fd;
 	pid_t pid;
@@ -258,7 +258,7 @@ TEST_F(sharing, a_descriptor_is_passed)
 	close(sock[1]);
 }
 
-TEST_F(sharing, the_sender_is_dead)
+TEST_F(sharing, sessions_outlive_sender)
 {
 	uint32_t ses;
 	int sock[2], fd;
@@ -308,7 +308,7 @@ static int make_all(int fd, uint32_t *ses, int room, int *err)
 	return n;
 }
 
-TEST_F(sharing, session_limit)
+TEST_F(sharing, open_file_has_session_limit)
 {
 	uint32_t ses[16], other_ses, second;
 	int fd, other, i, err = 0;
@@ -359,7 +359,7 @@ TEST_F(sharing, session_limit)
 }
 
 /* The user is the one who opened the file; sessions of all its files count. */
-TEST_F(sharing, limit_of_a_user)
+TEST_F(sharing, user_has_session_limit)
 {
 	int fd = dc_open(), err, status;
 	uint32_t ses[8];
@@ -464,20 +464,20 @@ static void expect_shared_limit(struct __test_metadata *_metadata, uid_t owner)
 	EXPECT_EQ(4, WEXITSTATUS(status));
 }
 
-TEST_F(sharing, ids_of_a_users_namespace_share_its_limit)
+TEST_F(sharing, ids_of_user_namespace_share_limit)
 {
 	ASSERT_TRUE(sysctl_set("max_user_sessions", 4));
 	expect_shared_limit(_metadata, 65534);
 }
 
-TEST_F(sharing, ids_of_a_container_share_its_limit)
+TEST_F(sharing, ids_of_container_share_limit)
 {
 	ASSERT_TRUE(sysctl_set("max_user_sessions", 4));
 	expect_shared_limit(_metadata, 0);
 }
 
 /* A freed session counts until its results have been fetched. */
-TEST_F(sharing, limit_counts_what_is_not_fetched)
+TEST_F(sharing, limit_counts_sessions_with_unfetched_results)
 {
 	uint8_t text[16] = { 0 }, iv[16] = { 0 };
 	struct crypt_op op;

@@ -136,7 +136,7 @@ static void check_packet(struct __test_metadata *_metadata,
 }
 
 /* A header, a payload, and the roll-over counter of RFC 3711. */
-TEST_F(srtp, packets)
+TEST_F(srtp, packets_equal_steps)
 {
 	static const uint32_t heads[] = { 0, 12, 13, 16, 255, 256 };
 	static const uint32_t lens[] = { 0, 1, 15, 16, 160, 1388, 4096, 5000 };
@@ -158,7 +158,7 @@ TEST_F(srtp, packets)
 }
 
 /* tag_len 0 means the whole mac. */
-TEST_F(srtp, full_tag)
+TEST_F(srtp, zero_tag_len_means_full_tag)
 {
 	struct srtp s;
 
@@ -174,7 +174,7 @@ TEST_F(srtp, full_tag)
 }
 
 /* The tag directly after the packet, as it is sent. */
-TEST_F(srtp, tag_behind)
+TEST_F(srtp, tag_after_packet)
 {
 	uint8_t wire[12 + 100 + TAG_MAX];
 	struct srtp s;
@@ -193,7 +193,7 @@ TEST_F(srtp, tag_behind)
 }
 
 /* One bit changed anywhere: EBADMSG, and nothing changes. */
-TEST_F(srtp, forged)
+TEST_F(srtp, forged_packet_stays_unchanged)
 {
 	const uint32_t len = 12 + 60 + 4;
 	struct srtp s;
@@ -227,7 +227,7 @@ static void check_error(struct __test_metadata *_metadata,
 			  s.op ? self->mac : NULL));
 }
 
-TEST_F(srtp, errors)
+TEST_F(srtp, invalid_calls_change_nothing)
 {
 	struct srtp s, good;
 	int op;
@@ -273,7 +273,7 @@ TEST_F(srtp, errors)
 }
 
 /* Packet or tag unmapped, in part or whole: nothing is written. */
-TEST_F(srtp, bad_memory)
+TEST_F(srtp, bad_memory_is_efault)
 {
 	struct seam *seams[] = { &self->seam, &self->tag };
 	enum side side;
@@ -339,7 +339,7 @@ static int try(int fd, uint32_t ses, int op, int flags, uint8_t *buf)
 	return dc_aead(fd, &caop);
 }
 
-TEST(sessions)
+TEST(sessions_with_srtp_and_tls_modes)
 {
 	uint8_t key[32] = { 1, 2, 3, [16] = 4 }, buf[256], was[256];
 	int fd = dc_open(), op;

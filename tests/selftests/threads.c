@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Threads on the same session and on the state that a session has: each result
- * is right, and nobody waits for ever.
+ * Threads in the same session and with its state: each result is right, and no
+ * thread waits forever.
  */
 #include "../kselftest_harness.h"
 #include "lib/thread_load.h"
 
 #define CREW	6
-#define TIME	1.2	/* seconds at work */
+#define TIME	1.2	/* seconds that the threads run */
 
 FIXTURE(threads) {
 	int fd;
@@ -30,7 +30,7 @@ FIXTURE_TEARDOWN(threads)
 	close(self->fd);
 }
 
-/* Hands each thread a load on session ses. */
+/* Gives each thread a load in session ses. */
 static int hand_out(FIXTURE_DATA(threads) *self, int nr, uint32_t ses,
 		    bool aead, uint32_t tag_len, uint32_t digest_len)
 {
@@ -47,7 +47,7 @@ static int hand_out(FIXTURE_DATA(threads) *self, int nr, uint32_t ses,
 	return load_init(s, nr);
 }
 
-TEST_F(threads, one_session)
+TEST_F(threads, threads_share_one_session)
 {
 	static const struct {
 		uint32_t cipher, mac, mackeylen, digest_len;
@@ -76,7 +76,7 @@ TEST_F(threads, one_session)
 	}
 }
 
-TEST_F(threads, own_sessions)
+TEST_F(threads, threads_have_own_sessions)
 {
 	uint32_t ses;
 	int i;
@@ -91,8 +91,8 @@ TEST_F(threads, own_sessions)
 	EXPECT_THREADS_OK(&self->group);
 }
 
-/* A tag length is a request's own, though transforms have just one. */
-TEST_F(threads, tag_lengths)
+/* A tag length belongs to a request, although a transform has just one. */
+TEST_F(threads, threads_use_different_tag_lengths)
 {
 	static const uint32_t tags[2][CREW] = {
 		{ 16, 12, 8, 4, 13, 16 }, { 16, 12, 8, 4, 14, 6 },
@@ -112,7 +112,7 @@ TEST_F(threads, tag_lengths)
 	}
 }
 
-/* Blocks of a chain: what a session makes of one block, over and over. */
+/* Blocks of a chain: the session encrypts one block, again and again. */
 #define LINKS	3000
 
 struct chain {
@@ -139,10 +139,10 @@ static int compare_links(const void *a, const void *b)
 }
 
 /*
- * The stored IV is always one that an operation left, never half of one and
- * half of another; then each result is a block of the one chain there is.
+ * The stored IV is always one that an operation left, never a mixture of two;
+ * then each result is a block of one chain.
  */
-TEST_F(threads, stored_iv)
+TEST_F(threads, threads_share_stored_iv)
 {
 	struct chain *chain = (void *)pages(sizeof(*chain));
 	uint8_t (*serial)[16] = (void *)pages(CREW * LINKS * 16);
@@ -170,7 +170,7 @@ TEST_F(threads, stored_iv)
 	EXPECT_EQ(0, strangers);
 }
 
-/* Every other thread goes on with the stored IV, which is none of the rest's. */
+/* Every other thread continues with the stored IV; the rest have their own. */
 static void mixed_work(struct group_thread *thread)
 {
 	const struct thread_load *s = thread->data;
@@ -201,7 +201,7 @@ TEST_F(threads, stored_and_own_ivs)
 	EXPECT_THREADS_OK(&self->group);
 }
 
-/* A running hash, which everyone feeds the same bytes. */
+/* A running hash that all threads update with the same bytes. */
 struct feed {
 	int fd;
 	uint32_t ses, len;
@@ -253,7 +253,7 @@ TEST_F(threads, one_running_hash)
 	}
 }
 
-/* Sessions whose running hashes are copied to and fro. */
+/* Sessions whose running hashes are copied in both directions. */
 struct pair {
 	int fd;
 	uint32_t ses[2];

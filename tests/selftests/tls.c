@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CIOCAUTHCRYPT's TLS mode makes the records that a cipher and an HMAC make in
- * steps, and takes them apart.
+ * CIOCAUTHCRYPT's TLS mode: it makes the records that a cipher and an HMAC make
+ * in steps, and decrypts them.
  */
 #include "lib/thread_group.h"
 #include "lib/tls_fixture.h"
 
-/* A record of this text, encrypted, is that made in steps. */
+/* Expects a call to make the record of this text that the steps make. */
 static void check_encrypt(struct __test_metadata *_metadata,
 			  struct tls_test *self, uint32_t text,
 			  uint32_t tag_len)
@@ -30,7 +30,7 @@ static void check_encrypt(struct __test_metadata *_metadata,
 	EXPECT_TRUE(tls_only_written(self, buf, len));
 }
 
-TEST_F(tls, encrypts)
+TEST_F(tls, records_are_encrypted)
 {
 	static const uint32_t lens[] = {
 		250, 511, 512, 1023, 4000, 4076, 4095, 4096, 4097, 16384, 18432,
@@ -47,7 +47,7 @@ TEST_F(tls, encrypts)
 		check_encrypt(_metadata, &self->t, 100, i);
 }
 
-TEST_F(tls, decrypts)
+TEST_F(tls, records_are_decrypted)
 {
 	static const uint32_t lens[] = {
 		0, 1, 12, 13, 55, 56, 64, 119, 250, 511, 1024, 4067, 4096, 16384,
@@ -66,11 +66,11 @@ TEST_F(tls, decrypts)
 	}
 }
 
-/* Every length of padding that makes whole blocks. */
-TEST_F(tls, paddings)
+/* Each length of padding that gives whole blocks. */
+TEST_F(tls, all_paddings_are_accepted)
 {
 	struct record r = { .text = 0, .tag_len = variant->suite.mac_len };
-	/* a stream cipher's record has none */
+	/* a stream cipher's record has no padding */
 	uint32_t step = variant->suite.block > 1 ? variant->suite.block : 256;
 
 	for (r.text = 0; r.text < 200; r.text += 1 + r.text / 8)
@@ -79,8 +79,8 @@ TEST_F(tls, paddings)
 			ASSERT_RIGHT(tls_check_decrypt(&self->t, &r));
 }
 
-/* TLS 1.0: each record goes on with the IV that the one before left. */
-TEST_F(tls, chained)
+/* TLS 1.0: each record continues with the IV that the previous one left. */
+TEST_F(tls, iv_chains_across_records)
 {
 	uint8_t iv[16], back[16], want[16];
 	struct tls t;
@@ -110,7 +110,7 @@ TEST_F(tls, chained)
 		EXPECT_TRUE(same(iv, want, 16));
 		t.op = COP_DECRYPT;
 		t.iv = back;
-		/* one that does not verify leaves the IV */
+		/* a record that does not verify leaves the IV */
 		t.aad_len--;
 		ASSERT_EQ(-EBADMSG, tls_run(&self->t.s, &t));
 		EXPECT_FALSE(iv_len && same(back, want, iv_len));
@@ -123,8 +123,8 @@ TEST_F(tls, chained)
 	}
 }
 
-/* The IV that CIOCCRYPT goes on with is none of a record's business. */
-TEST_F(tls, running_iv)
+/* CIOCCRYPT continues with its own IV, which a record does not change. */
+TEST_F(tls, record_leaves_stored_iv)
 {
 	const struct record r = { 100, variant->suite.mac_len, 0 };
 	uint8_t one[64], two[64], mac[HASH_MAX_LEN], *buf;
@@ -148,7 +148,7 @@ TEST_F(tls, running_iv)
 	EXPECT_TRUE(same(one, two, 64));
 }
 
-/* Two threads on one session: one encrypts, the other decrypts. */
+/* Two threads in one session: one encrypts, the other decrypts. */
 static void work(struct group_thread *thread)
 {
 	struct tls_test *self = thread->data;
@@ -176,7 +176,7 @@ static void work(struct group_thread *thread)
 	munmap(buf, room);
 }
 
-TEST_F(tls, threads)
+TEST_F(tls, threads_encrypt_and_decrypt)
 {
 	struct thread_group group = { .work = work, .size = 2 };
 	int i;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * TLS records that do not verify, and calls that cannot be. Whatever is wrong
- * with a record, the answer is the same and what is left is zeros; a call that
- * is refused for another reason leaves all as it was.
+ * TLS records that do not verify, and invalid calls. For any error in a record
+ * the result is the same, and the output is zeros; a call that is rejected for
+ * another reason changes nothing.
  */
 #include "lib/tls_fixture.h"
 
-/* The record at self->made, encrypted, is refused; what is left is zeros. */
+/*
+ * Expects EBADMSG and an output of zeros for the record at self->made,
+ * encrypted.
+ */
 static void check_refused(struct __test_metadata *_metadata,
 			  struct tls_test *self, const struct record *r,
 			  uint32_t where)
@@ -26,8 +29,8 @@ static void check_refused(struct __test_metadata *_metadata,
 	EXPECT_TRUE(tls_only_written(self, buf, len));
 }
 
-/* A byte changed: of the text, the mac, the padding or its length. */
-TEST_F(tls, bad_records)
+/* One byte changed: of the text, the mac, the padding or its length. */
+TEST_F(tls, changed_byte_is_rejected)
 {
 	struct record r = { .text = 45, .tag_len = variant->suite.mac_len };
 	uint32_t i, pad, len;
@@ -48,8 +51,8 @@ TEST_F(tls, bad_records)
 	}
 }
 
-/* Every value of the last byte but the right one: the padding's length. */
-TEST_F(tls, bad_lengths)
+/* Each wrong value of the last byte, the padding's length. */
+TEST_F(tls, wrong_padding_length_is_rejected)
 {
 	struct record r = { .text = 60, .tag_len = variant->suite.mac_len };
 	uint32_t i, len;
@@ -62,14 +65,17 @@ TEST_F(tls, bad_lengths)
 			continue;
 		self->t.made[len - 1] = i;
 		check_refused(_metadata, &self->t, &r, i);
-		/* the padding itself is then right, but what it leaves is not */
+		/*
+		 * then the padding itself is right, but the rest of the record
+		 * is not
+		 */
 		memset(self->t.made + len - 1 - (i < len ? i : len - 1), i,
 		       (i < len ? i : len - 1) + 1);
 		check_refused(_metadata, &self->t, &r, i);
 	}
 }
 
-/* A call that fails, and the record as it was. */
+/* Expects an error, and an unchanged record. */
 static void check_untouched(struct __test_metadata *_metadata,
 			    struct tls_test *self, int error, struct tls t)
 {
@@ -85,7 +91,7 @@ static void check_untouched(struct __test_metadata *_metadata,
 			 self->text, 4096));
 }
 
-TEST_F(tls, errors)
+TEST_F(tls, invalid_calls_change_nothing)
 {
 	const struct suite *s = &variant->suite;
 	const struct record r = { .text = 1024, .tag_len = s->mac_len };
@@ -98,7 +104,7 @@ TEST_F(tls, errors)
 	dec = tls_call(&self->t, COP_DECRYPT, buf, &r);
 	dec.len = 1024;
 
-	/* no room for the mac, or for it and the length of the padding */
+	/* no room for the mac, or for the mac and the padding's length */
 	for (len = 0; len < s->mac_len + (s->block > 1); len += s->block) {
 		t = dec;
 		t.len = len;
@@ -149,7 +155,7 @@ TEST_F(tls, errors)
 	check_untouched(_metadata, &self->t, -EFAULT, t);
 }
 
-TEST_F(tls, not_in_place)
+TEST_F(tls, output_elsewhere_is_rejected)
 {
 	uint8_t *buf = tls_place(&self->t, self->t.text, 4096);
 	struct crypt_auth_op op = {
@@ -169,8 +175,8 @@ TEST_F(tls, not_in_place)
 	EXPECT_TRUE(tls_only_written(&self->t, buf, 4096));
 }
 
-/* Half of the record is where nobody may write, or nothing is. */
-TEST_F(tls, bad_memory)
+/* Half of the record is read-only or unmapped. */
+TEST_F(tls, bad_memory_is_efault)
 {
 	const struct record r = {
 		2000, variant->suite.mac_len,
@@ -214,8 +220,8 @@ TEST_F(tls, bad_memory)
 	}
 }
 
-/* A record that goes on where addresses begin anew. */
-TEST_F(tls, wraps)
+/* A record that wraps around the end of the address space. */
+TEST_F(tls, wrapping_range_is_efault)
 {
 	const struct record r = {
 		2000, variant->suite.mac_len,
@@ -233,8 +239,8 @@ TEST_F(tls, wraps)
 	}
 }
 
-/* What is mapped from a file opened for reading stays as it is in the file. */
-TEST_F(tls, read_only_file)
+/* A private mapping of a file opened for reading: the file does not change. */
+TEST_F(tls, private_mapping_leaves_file_unchanged)
 {
 	const struct record r = {
 		1000, variant->suite.mac_len,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Trace events: what is in them, that each request has two, and that nothing of
- * keys, IVs, texts, digests or addresses is among it.
+ * Trace events: their contents, two for each request, and nothing of keys, IVs,
+ * texts, digests or addresses in them.
  */
 #include "../kselftest_harness.h"
 #include "lib/asym.h"
@@ -24,8 +24,8 @@ FIXTURE(trace) {
 FIXTURE_SETUP(trace)
 {
 	if (!trace_is_available())
-		SKIP(return, "this kernel does not trace");
-	/* finds out now, untraced */
+		SKIP(return, "this kernel has no trace events");
+	/* initialises its result here, untraced */
 	worker_flag();
 	ASSERT_TRUE(trace_begin());
 	self->fd = dc_open();
@@ -38,7 +38,7 @@ FIXTURE_SETUP(trace)
 	ASSERT_TRUE(session_driver(self->fd, self->ses, false, self->driver));
 }
 
-/* In the parent: a test that fails in the middle must not leave it on. */
+/* In the parent: a test that fails must not leave tracing on. */
 FIXTURE_TEARDOWN_PARENT(trace)
 {
 	trace_end();
@@ -54,7 +54,9 @@ static struct crypt_op op(FIXTURE_DATA(trace) *self, uint32_t len)
 	return cop;
 }
 
-/* An event's fields but for those that all have: "type name" each, in a row. */
+/*
+ * Reads an event's fields, except those that all events have: "type name" each.
+ */
 static void fields(const char *event, char *all, size_t size)
 {
 	char path[128], line[256], *at;
@@ -78,7 +80,7 @@ static void fields(const char *event, char *all, size_t size)
 	fclose(f);
 }
 
-TEST_F(trace, fields)
+TEST_F(trace, event_fields)
 {
 	static const char * const want[] = {
 		"u64 session;__data_loc char[] cipher;__data_loc char[] hash;"
@@ -100,7 +102,7 @@ TEST_F(trace, fields)
 	}
 }
 
-TEST_F(trace, nobody)
+TEST_F(trace, no_events_when_disabled)
 {
 	struct crypt_op cop = op(self, LEN);
 
@@ -109,7 +111,7 @@ TEST_F(trace, nobody)
 	EXPECT_EQ(0, self->t.nr);
 }
 
-TEST_F(trace, sessions)
+TEST_F(trace, session_events)
 {
 	char line[256], driver[CRYPTODEV_MAX_ALG_NAME];
 	long long id;
@@ -135,7 +137,7 @@ TEST_F(trace, sessions)
 	EXPECT_STREQ(line, self->t.event[1]);
 }
 
-/* A request's two events, of whichever length and result. */
+/* Expects the two events of a request with this length and result. */
 static void expect_pair(struct __test_metadata *_metadata,
 			FIXTURE_DATA(trace) * self, enum request_path path,
 			uint32_t len, int result)
@@ -162,7 +164,7 @@ static void expect_pair(struct __test_metadata *_metadata,
 	EXPECT_STREQ(line, complete);
 }
 
-TEST_F(trace, every_way)
+TEST_F(trace, each_path_has_two_events)
 {
 	struct crypt_op good = op(self, LEN), bad = op(self, LEN - 1);
 	uint64_t began, took;
@@ -183,8 +185,8 @@ TEST_F(trace, every_way)
 	}
 }
 
-/* Either alone has its number. */
-TEST_F(trace, one_event)
+/* A hash and a cipher alone have their own number. */
+TEST_F(trace, one_event_can_be_enabled)
 {
 	struct crypt_op cop = op(self, LEN);
 
@@ -203,7 +205,7 @@ TEST_F(trace, one_event)
 	EXPECT_LT(0, trace_number(self->t.event[0], "request"));
 }
 
-TEST_F(trace, aead)
+TEST_F(trace, aead_events)
 {
 	char driver[CRYPTODEV_MAX_ALG_NAME], line[256];
 	struct crypt_auth_op seal = {
@@ -226,8 +228,8 @@ TEST_F(trace, aead)
 	EXPECT_STREQ(line, strstr(self->t.event[0], " len="));
 }
 
-/* Of these there is no name in the table but the kernel's. */
-TEST_F(trace, public_keys)
+/* The module's table has no name for these, except the kernel's. */
+TEST_F(trace, public_key_events)
 {
 	char driver[CRYPTODEV_MAX_ALG_NAME], line[256];
 	struct cryptodev_req r;
@@ -253,7 +255,7 @@ TEST_F(trace, public_keys)
 		 driver);
 	ASSERT_TRUE(!!strstr(self->t.event[1], " len="));
 	EXPECT_STREQ(line, strstr(self->t.event[1], " len="));
-	/* and it counts as others do */
+	/* and it counts like other requests */
 	EXPECT_EQ(1, usage_number(driver, "sessions"));
 	EXPECT_LT(0, usage_number(driver, "requests"));
 }
@@ -266,7 +268,7 @@ static void expect_key(struct __test_metadata *_metadata,
 
 	trace_read(&self->t);
 	ASSERT_EQ(1, self->t.nr);
-	/* refusing a request may take less than the clock's step */
+	/* rejecting a request may take less than the clock's resolution */
 	EXPECT_LE(!result, trace_number(self->t.event[0], "latency_ns"));
 	snprintf(line, sizeof(line),
 		 "cryptodev_key: operation=MOD_EXP len=%d result=%d latency_ns=%lld driver=%s",
@@ -275,8 +277,8 @@ static void expect_key(struct __test_metadata *_metadata,
 	EXPECT_STREQ(line, self->t.event[0]);
 }
 
-/* An operation that has no session. */
-TEST_F(trace, numbers)
+/* An operation without a session. */
+TEST_F(trace, ciockey_event)
 {
 	struct key_op op;
 
@@ -290,7 +292,7 @@ TEST_F(trace, numbers)
 	expect_key(_metadata, self, -EINVAL, "none");
 }
 
-/* Whether eight bytes in a row of it, of any, are in what a CPU has traced. */
+/* Returns true if any eight consecutive bytes of it are in a CPU's trace. */
 static bool traced(const char *raw, size_t n, const void *bytes, size_t len)
 {
 	size_t i;
@@ -301,7 +303,7 @@ static bool traced(const char *raw, size_t n, const void *bytes, size_t len)
 	return false;
 }
 
-/* A name that is shorter than that, with its end. */
+/* The same for a shorter name, with its terminator. */
 static bool traced_name(const char *raw, size_t n, const char *name)
 {
 	return memmem(raw, n, name, strlen(name) + 1);
@@ -312,7 +314,7 @@ static bool traced_address(const char *raw, size_t n, const void *p)
 	return memmem(raw, n, &p, sizeof(p));
 }
 
-/* All that each CPU has traced, as it is in memory. */
+/* Reads the raw trace of each CPU. */
 static size_t take_raw(char *raw, size_t size)
 {
 	char path[256];
@@ -333,7 +335,7 @@ static size_t take_raw(char *raw, size_t size)
 	return n;
 }
 
-/* Numbers and their result, either end first. */
+/* Numbers and their result, in either byte order. */
 static void expect_no_number(struct __test_metadata *_metadata, const char *raw,
 			     size_t n, const uint8_t *number, size_t len)
 {
@@ -345,7 +347,7 @@ static void expect_no_number(struct __test_metadata *_metadata, const char *raw,
 	EXPECT_FALSE(traced_address(raw, n, number));
 }
 
-TEST_F(trace, no_number)
+TEST_F(trace, events_reveal_no_number)
 {
 	struct key_op op = { .op = CRK_MOD_EXP, .nr = 3, .out_bits = 512 };
 	const size_t size = 1 << 20;
@@ -368,7 +370,7 @@ TEST_F(trace, no_number)
 	expect_no_number(_metadata, raw, n, op.out, 64);
 }
 
-TEST_F(trace, nothing_secret)
+TEST_F(trace, events_reveal_no_secret)
 {
 	const size_t size = 1 << 20;
 	char *raw = (char *)pages(size);
@@ -388,7 +390,7 @@ TEST_F(trace, nothing_secret)
 		ASSERT_EQ(0, path_run(self->fd, path, &cop));
 	ASSERT_EQ(0, dc_hash(self->fd, mac_ses, 0, self->text, LEN, mac));
 	n = take_raw(raw, size);
-	/* That it would be seen: a driver's name is. */
+	/* The search works: it finds a driver's name. */
 	ASSERT_TRUE(traced(raw, n, self->driver, strlen(self->driver)));
 	EXPECT_FALSE(traced(raw, n, self->key, sizeof(self->key)));
 	EXPECT_FALSE(traced(raw, n, self->iv, sizeof(self->iv)));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory that can be read and written but not pinned serves for each of a
- * request's buffers, at any length: the results are the same as in memory that
- * can be pinned. It is EFAULT only if it cannot be written, and then nothing is.
+ * Memory that can be read and written but not pinned works for each buffer of a
+ * request, at any length: the results are the same as in other memory. EFAULT
+ * means that it cannot be written, and then nothing is written.
  */
 #include "../kselftest_harness.h"
 #include "lib/async.h"
@@ -13,15 +13,15 @@
 
 #define LEN		200000	/* bytes of the longest message */
 #define ROOM		(LEN + 4096 + TAG_LEN)
-#define NOT_A_PAGE	40	/* where a message starts in its page */
-#define KEPT		0x5a	/* what is where nothing is written */
+#define NOT_A_PAGE	40	/* offset of a message in its page */
+#define KEPT		0x5a	/* contents that must not change */
 
 static const uint32_t lens[] = { 16, 1024, 1040, 4096, 16384, 65552, LEN };
 
 FIXTURE(unpinnable) {
 	int fd;
 	struct sessions ses;
-	uint8_t *at;		/* it */
+	uint8_t *at;		/* the memory under test */
 	uint8_t *plain, *out, *want;
 	uint8_t iv[16];
 };
@@ -73,7 +73,7 @@ static int gcm(FIXTURE_DATA(unpinnable) *self, int op, int flags,
 	return request_run(self->fd, &r);
 }
 
-/* Nothing but so many bytes at NOT_A_PAGE has been written. */
+/* Returns true if only so many bytes at NOT_A_PAGE have changed. */
 static bool rest_is_kept(FIXTURE_DATA(unpinnable) *self, uint32_t len)
 {
 	uint8_t *end = self->at + NOT_A_PAGE + len;
@@ -82,7 +82,7 @@ static bool rest_is_kept(FIXTURE_DATA(unpinnable) *self, uint32_t len)
 	       all_are(end, self->at + 2 * ROOM - end, KEPT);
 }
 
-TEST_F(unpinnable, hash_of_it_is_right)
+TEST_F(unpinnable, hash_reads_it)
 {
 	uint8_t digest[32], want[32], *p = self->at + NOT_A_PAGE;
 	size_t i;
@@ -188,7 +188,7 @@ TEST_F(unpinnable, forgery_is_never_written_to_it)
 	}
 }
 
-/* Beside a cipher; both of them across a page boundary. */
+/* In one session with a cipher; both across a page boundary. */
 TEST_F(unpinnable, digest_and_iv_are_written_to_it)
 {
 	uint8_t *mac = self->at + page_size() - 5, want_mac[32], want_iv[16];
@@ -208,7 +208,7 @@ TEST_F(unpinnable, digest_and_iv_are_written_to_it)
 		EXPECT_TRUE(same(self->out, self->want, lens[i]));
 		EXPECT_TRUE(same(mac, want_mac, 32));
 		EXPECT_TRUE(same(iv, want_iv, 16));
-		/* of a hash, and of a cipher */
+		/* of a hash session, and of a cipher session */
 		memset(mac, KEPT, 32);
 		memcpy(iv, self->iv, 16);
 		EXPECT_EQ(0, dc_hash(self->fd, self->ses.sha, 0, self->plain,
@@ -228,13 +228,13 @@ TEST_F(unpinnable, number_is_written_to_it)
 	struct crypt_kop kop;
 
 	if (!key_is_available())
-		SKIP(return, "kernels before 6.0 do not let modules");
+		SKIP(return, "not for modules before Linux 6.0");
 	key_argument(&kop, &op, at);
 	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCKEY, &kop));
 	EXPECT_TRUE(same(at, want, 4));
 }
 
-TEST_F(unpinnable, records_are_worked_in_it)
+TEST_F(unpinnable, records_are_processed_in_it)
 {
 	static const struct suite cbc_sha = {
 		CRYPTO_AES_CBC, 16, 16, 16, CRYPTO_SHA1_HMAC, 20, 20
@@ -335,7 +335,7 @@ TEST_F(unpinnable, queued_requests_use_it)
 			r.aad_len = 20;
 			EXPECT_EQ(0, run_queued(self, &r));
 			EXPECT_TRUE(same(p, self->want, lens[i] + TAG_LEN));
-			/* and what is forged */
+			/* and a forged message */
 			p[lens[i] / 2] ^= 1;
 			memcpy(self->out, p, lens[i] + TAG_LEN);
 			r.src = (uintptr_t)p;
@@ -368,8 +368,8 @@ TEST_F(unpinnable, queued_requests_use_it)
 	}
 }
 
-/* Its last page: of all that is written, nothing is. */
-TEST_F(unpinnable, read_only_memory_is_refused)
+/* The last page is read-only: no part of the output is written. */
+TEST_F(unpinnable, read_only_memory_is_efault)
 {
 	uint8_t *p = self->at + NOT_A_PAGE, *end;
 	struct cryptodev_req r;

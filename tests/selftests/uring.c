@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * io_uring commands give what the calls give, whatever way they go: at once, by
- * io-wq, by a driver; from an entry or an address, to registered buffers or
- * not; and a ring that goes takes nothing with it.
+ * io_uring commands give the same results as the calls, whether processed at
+ * once, by io-wq or by a driver, from an entry or an address, in registered
+ * buffers or not. A ring that is closed loses nothing.
  */
 #include <pthread.h>
 #include <signal.h>
@@ -95,7 +95,7 @@ static int expect_cbc(FIXTURE_DATA(uring) *self, size_t at, uint32_t len)
 			len, self->expected + at, NULL, iv);
 }
 
-TEST_F(uring, a_cipher_of_any_length)
+TEST_F(uring, cipher_of_any_length)
 {
 	static const uint32_t lens[] = { 0, 16, 1024, 4096, BYTES, LARGE };
 	struct cryptodev_req r;
@@ -140,7 +140,7 @@ TEST_F(uring, all_kinds)
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));
 	EXPECT_EQ(0, memcmp(self->dst, self->expected, 32));
 
-	/* Two steps: never at once, if a driver is asynchronous. */
+	/* Two templates: not completed at once if a driver is asynchronous. */
 	r = a_cbc(self, 0, 4096);
 	r.ses = self->both;
 	r.mac = (uintptr_t)self->dst + 8192;
@@ -169,7 +169,7 @@ TEST_F(uring, many_in_flight)
 		ASSERT_EQ(0, uring_wait(&self->ring, &at));
 		EXPECT_FALSE(seen[at / 16384]);
 		seen[at / 16384] = true;
-		/* What has completed is there. */
+		/* Compares the results of all completed requests. */
 		ASSERT_EQ(0, expect_cbc(self, at, r[at / 16384].len));
 		EXPECT_EQ(0, memcmp(self->dst + at, self->expected + at,
 				    r[at / 16384].len));
@@ -209,7 +209,7 @@ TEST_F(uring, registered_buffers)
 	ASSERT_EQ(0, uring_wait(&self->ring, NULL));
 	ASSERT_EQ(0, expect_cbc(self, 0, BYTES));
 	EXPECT_EQ(0, memcmp(self->dst, self->expected, BYTES));
-	/* Outside of it. */
+	/* Outside the registered buffer. */
 	r = a_cbc(self, 0, BYTES);
 	r.dst = (uintptr_t)self->expected;
 	memset(self->expected, 0x77, BYTES);
@@ -218,7 +218,9 @@ TEST_F(uring, registered_buffers)
 	EXPECT_EQ(-EFAULT, uring_wait(&self->ring, NULL));
 	EXPECT_EQ(0x77, self->expected[0]);
 	EXPECT_EQ(0x77, self->expected[BYTES - 1]);
-	/* Nowhere; but a hash has no output, whatever stands there. */
+	/*
+	 * At no address; but a hash has no output, so its address is ignored.
+	 */
 	r.dst = 0;
 	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
 	ASSERT_EQ(1, io_uring_submit(&self->ring));
@@ -235,8 +237,11 @@ TEST_F(uring, registered_buffers)
 	EXPECT_EQ(0, memcmp(self->dst, self->expected, 32));
 }
 
-/* Of registered pages nothing is pinned, but of what bounces the output is. */
-TEST_F(uring, charged_if_it_bounces)
+/*
+ * Registered pages are not pinned again, but the output of a bounced request
+ * is.
+ */
+TEST_F(uring, bounced_output_is_charged)
 {
 	long was = sysctl_get("max_pinned_bytes");
 	struct iovec both = { self->src, 2 * LARGE };
@@ -244,7 +249,7 @@ TEST_F(uring, charged_if_it_bounces)
 	int direct, bounced;
 
 	if (!session_is_offloaded(self->fd, self->cbc))
-		SKIP(return, "no driver answers later: nothing stays pinned");
+		SKIP(return, "a synchronous driver pins nothing");
 	ASSERT_EQ(0, io_uring_register_buffers(&self->ring, &both, 1));
 	ASSERT_TRUE(sysctl_set("max_pinned_bytes", 4096));
 	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
@@ -259,7 +264,7 @@ TEST_F(uring, charged_if_it_bounces)
 	EXPECT_EQ(-EBUSY, bounced);
 }
 
-TEST_F(uring, errors)
+TEST_F(uring, errors_are_results)
 {
 	struct cryptodev_req r = a_cbc(self, 0, 15);
 	struct io_uring_sqe *sqe;
@@ -271,7 +276,7 @@ TEST_F(uring, errors)
 	r = a_cbc(self, 0, 4096);
 	r.flags = 0x400;
 	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
-	/* an AEAD's message is whole */
+	/* an AEAD's message must be complete */
 	r = a_cbc(self, 0, 4096);
 	r.ses = self->gcm;
 	r.flags = CRYPTODEV_REQ_UPDATE;
@@ -298,8 +303,8 @@ TEST_F(uring, errors)
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));
 }
 
-/* A file keeps the last command's request, but not a session that is freed. */
-TEST_F(uring, session_freed)
+/* A file keeps the last command's request, but not its freed session. */
+TEST_F(uring, freed_session_is_not_kept)
 {
 	struct cryptodev_req r = a_cbc(self, 0, 64);
 	uint8_t other_key[16] = "another key here";
@@ -308,7 +313,7 @@ TEST_F(uring, session_freed)
 
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, other_key, 16, 0,
 				NULL, 0, &other));
-	/* One after the other, each with its own key. */
+	/* One session after the other, each with its own key. */
 	for (i = 0; i < 6; i++) {
 		r.ses = i % 2 ? other : self->cbc;
 		ASSERT_EQ(0, uring_run(&self->ring, self->fd, &r));
@@ -350,8 +355,8 @@ static void *run_until_freed(void *data)
 	return NULL;
 }
 
-/* Freed in the middle of a command, it is not there for the next. */
-TEST_F(uring, session_freed_meanwhile)
+/* A session freed during a command does not exist for the next one. */
+TEST_F(uring, session_freed_during_command)
 {
 	struct runner runner = { .fd = self->fd, .r = a_cbc(self, 0, 64) };
 	pthread_t thread;
@@ -373,7 +378,9 @@ TEST_F(uring, session_freed_meanwhile)
 	io_uring_queue_exit(&runner.ring);
 }
 
-/* Leaves with requests in flight; the device, if it is there, is stalled. */
+/*
+ * Exits with requests in flight, and with the device stalled if there is one.
+ */
 static void leave(FIXTURE_DATA(uring) *self, bool long_entries)
 {
 	struct cryptodev_req r[NR];
@@ -393,7 +400,7 @@ static void leave(FIXTURE_DATA(uring) *self, bool long_entries)
 		_exit(3);
 }
 
-TEST_F(uring, a_task_that_goes)
+TEST_F(uring, task_exits_with_commands_in_flight)
 {
 	bool stall = accel_is_loaded();
 	int status;
@@ -407,7 +414,7 @@ TEST_F(uring, a_task_that_goes)
 		leave(self, variant->long_entries);
 		kill(getpid(), SIGKILL);
 	}
-	/* Before 6.7 a ring that goes waits for the device. */
+	/* Before 6.7, closing a ring waits for the device. */
 	usleep(200000);
 	if (stall)
 		ASSERT_TRUE(accel_set("stall", 0));
@@ -417,7 +424,9 @@ TEST_F(uring, a_task_that_goes)
 	ASSERT_EQ(0, expect_cbc(self, 0, 4096));
 }
 
-/* Whether soon what a request writes is all there, or nothing of it. */
+/*
+ * Waits for a request's output; returns true once it is complete or untouched.
+ */
 static bool settles(FIXTURE_DATA(uring) *self, size_t at, uint32_t len)
 {
 	double end = seconds() + WAIT_LIMIT;
@@ -432,8 +441,8 @@ static bool settles(FIXTURE_DATA(uring) *self, size_t at, uint32_t len)
 	return false;
 }
 
-/* A ring that goes with requests in flight, while its task stays. */
-TEST_F(uring, a_ring_that_goes)
+/* A ring that is closed with requests in flight, while its task lives on. */
+TEST_F(uring, ring_closes_with_commands_in_flight)
 {
 	struct iovec both = { self->src, 2 * LARGE };
 	bool stall = accel_is_loaded();
@@ -472,12 +481,12 @@ TEST_F(uring, a_ring_that_goes)
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r[0]));
 }
 
-/* Runs in a child that is nobody, and may lock less than a request does. */
+/* Runs in an unprivileged child that may lock less than a request pins. */
 static int be_limited(FIXTURE_DATA(uring) *self)
 {
 	struct cryptodev_req large = a_cbc(self, 0, 8 * 4096);
 	struct cryptodev_req small = a_cbc(self, LARGE / 2, 512);
-	/* As many pages as there may be, of input and output. */
+	/* As many pages as allowed, of input and output. */
 	rlim_t enough = 2 * (8 + 2) * 4096;
 	struct rlimit limit = { enough - 1, enough };
 	int i;
@@ -490,27 +499,27 @@ static int be_limited(FIXTURE_DATA(uring) *self)
 			return 2;
 	if (!all_are(self->dst, large.len, 0xa5))
 		return 3;
-	/* What is copied locks nothing. */
+	/* A copied request locks nothing. */
 	if (uring_run(&self->ring, self->fd, &small))
 		return 4;
 	limit.rlim_cur = enough;
 	if (setrlimit(RLIMIT_MEMLOCK, &limit))
 		return 5;
-	/* Nothing was kept, nor is. */
+	/* Nothing is left locked. */
 	for (i = 0; i < 10; i++)
 		if (uring_run(&self->ring, self->fd, &large))
 			return 6;
 	return !same(self->dst, self->expected, large.len);
 }
 
-TEST_F(uring, memlock)
+TEST_F(uring, memlock_limits_pins)
 {
 	long long pins = pins_held();
 	int status;
 	pid_t pid;
 
 	if (!session_is_offloaded(self->fd, self->cbc))
-		SKIP(return, "no driver answers later: nothing stays pinned");
+		SKIP(return, "a synchronous driver pins nothing");
 	memset(self->dst, 0xa5, LARGE);
 	ASSERT_EQ(0, expect_cbc(self, 0, 8 * 4096));
 	pid = fork();
@@ -523,8 +532,8 @@ TEST_F(uring, memlock)
 	EXPECT_TRUE(pins_back_to(pins));
 }
 
-/* A driver may not keep its pages: io_uring's own threads have no part in it. */
-TEST_F(uring, a_file_on_disk)
+/* A driver must not keep its pages: io_uring's own threads are not involved. */
+TEST_F(uring, output_in_disk_file)
 {
 	const char *lacks = ramdisk_mount();
 	struct cryptodev_req r;
@@ -553,7 +562,7 @@ TEST_F(uring, a_file_on_disk)
 	ASSERT_TRUE(ramdisk_remount());
 	file = open(RAMDISK_DIR "/file", O_RDONLY | O_CLOEXEC);
 	ASSERT_EQ(8 * STRIDE, read(file, self->dst, 8 * STRIDE));
-	/* Half of them are short, with zeros after them in both. */
+	/* Half of the requests are short, followed by zeros in both buffers. */
 	EXPECT_TRUE(same(self->dst, self->expected, 8 * STRIDE));
 	close(file);
 }

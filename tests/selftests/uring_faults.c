@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests of every kind through io_uring, of which each allocation and each
- * copy fails in turn, those of io_uring's own too.
+ * Requests of each kind through io_uring, with each allocation and each copy
+ * failing in turn, including io_uring's own.
  */
 #include "../kselftest_harness.h"
 #include "lib/batch_case.h"
@@ -36,7 +36,7 @@ FIXTURE_VARIANT_ADD(uring_faults, worker) { .req = CRYPTODEV_REQ_WORKER };
 FIXTURE_SETUP(uring_faults)
 {
 	if (!faults_available())
-		SKIP(return, "this kernel cannot make things fail");
+		SKIP(return, "this kernel has no fault injection");
 	WORKER_SETUP(variant->req);
 	ASSERT_TRUE(faults_enable_all());
 	self->pins = pins_held();
@@ -88,7 +88,7 @@ static void rewind_memory(void *data)
 	memcpy(t->now, t->was, sizeof(*t->now));
 }
 
-/* io_uring may not have taken it, and says so; then it is taken again. */
+/* If io_uring reports that it has not taken the request, submits it again. */
 static int run(void *data)
 {
 	struct trial *t = data;
@@ -104,13 +104,13 @@ static int run(void *data)
 	}
 	if (n != 1)
 		return -ENOSTR;
-	/* Whether this waits is a matter of time: no faults here. */
+	/* Whether this waits depends on timing, so it runs without faults. */
 	fault_disarm();
 	n = uring_wait(t->ring, NULL);
 	return n < 0 ? n : n == (int)t->want_len ? 0 : -ENOMSG;
 }
 
-/* As in faults.c: the IV comes after what a driver has written. */
+/* As in faults.c: the IV is written after the driver has written the output. */
 static bool lacks_iv(const struct trial *t, int err)
 {
 	return err == -EFAULT && t->r.flags & CRYPTODEV_REQ_WRITE_IV &&
@@ -146,7 +146,7 @@ static const char *prepare(struct trial *t, uint32_t req)
 	return NULL;
 }
 
-TEST_F(uring_faults, every_kind)
+TEST_F(uring_faults, commands_of_all_kinds)
 {
 	struct io_uring ring;
 	struct trial t = { .fd = -1, .ring = &ring, .fixed = variant->fixed };

@@ -48,7 +48,7 @@ FIXTURE_TEARDOWN(uring_unpinnable)
 	close(self->fd);
 }
 
-TEST_F(uring_unpinnable, commands_use_it)
+TEST_F(uring_unpinnable, commands_use_unpinnable_memory)
 {
 	static const uint32_t lens[] = { 16, 1040, LEN };
 	uint8_t *p = self->at + 40, *mac = self->at + page_size() - 5;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests through io_uring count once and are traced once, as others are.
+ * Requests through io_uring count once and are traced once, like others.
  */
 #include "../kselftest_harness.h"
 #include "lib/async.h"
@@ -22,7 +22,7 @@ FIXTURE(uring_usage) {
 FIXTURE_SETUP(uring_usage)
 {
 	if (!uring_has_commands())
-		SKIP(return, "no commands on this kernel");
+		SKIP(return, "io_uring has no commands");
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, uring_open(&self->ring, 4, true));
@@ -40,14 +40,14 @@ FIXTURE_TEARDOWN(uring_usage)
 	close(self->fd);
 }
 
-TEST_F(uring_usage, counts)
+TEST_F(uring_usage, commands_are_counted)
 {
 	struct usage none = {};
 
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));
 	self->r.len--;
 	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &self->r));
-	/* Not at once: another thread has to do it. */
+	/* Forced to another thread, so it does not complete at once. */
 	self->r.len++;
 	self->r.flags = worker_flag();
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));
@@ -55,12 +55,12 @@ TEST_F(uring_usage, counts)
 	EXPECT_EQ(0, usage_fdinfo(self->fd, "in-flight"));
 }
 
-TEST_F(uring_usage, traces)
+TEST_F(uring_usage, commands_are_traced)
 {
 	long long request;
 
 	if (!trace_is_available())
-		SKIP(return, "this kernel does not trace");
+		SKIP(return, "this kernel has no trace events");
 	ASSERT_TRUE(trace_begin());
 	EXPECT_TRUE(trace_on(""));
 	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &self->r));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How much drivers and open files have been used, as the device tells it: each
- * session, request, byte and error counts once, whatever path it was called.
+ * The usage that the module reports for drivers and open files: each session,
+ * request, byte and error counts once, through each path.
  */
 #include <sched.h>
 #include <sys/resource.h>
@@ -59,7 +59,7 @@ static int run(FIXTURE_DATA(usage) *self, uint32_t len)
 	return dc_ioctl(self->fd, CIOCCRYPT, &cop);
 }
 
-TEST_F(usage, a_file_that_is_new)
+TEST_F(usage, new_file_has_no_usage)
 {
 	int fd = dc_open();
 	struct usage u = usage_file(fd), none = {};
@@ -70,7 +70,7 @@ TEST_F(usage, a_file_that_is_new)
 	close(fd);
 }
 
-TEST_F(usage, of_a_driver)
+TEST_F(usage, driver_counts_requests)
 {
 	char text[CRYPTODEV_MAX_ALG_NAME];
 	struct session_info_op info = { .ses = self->ses };
@@ -93,7 +93,7 @@ TEST_F(usage, requests_bytes_and_errors)
 			  0);
 	EXPECT_USAGE_GREW(usage_file(self->fd), none, 1, 7, 7 * LEN, 0);
 
-	/* No whole blocks; and no session, which is no request. */
+	/* Not whole blocks: an error; and no session: not a request. */
 	EXPECT_EQ(-EINVAL, run(self, 15));
 	self->ses++;
 	EXPECT_EQ(-EINVAL, run(self, LEN));
@@ -102,7 +102,7 @@ TEST_F(usage, requests_bytes_and_errors)
 	EXPECT_USAGE_GREW(usage_file(self->fd), none, 1, 8, 7 * LEN + 15, 1);
 }
 
-TEST_F(usage, sessions)
+TEST_F(usage, sessions_are_counted)
 {
 	struct usage none = {};
 	uint32_t ses[5];
@@ -118,7 +118,7 @@ TEST_F(usage, sessions)
 	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 2, 0, 0, 0);
 	EXPECT_USAGE_GREW(usage_file(self->fd), none, 3, 0, 0, 0);
 
-	/* One that is refused, and those of a file that is closed. */
+	/* A session that is rejected, and the sessions of a closed file. */
 	EXPECT_EQ(-EINVAL, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 17,
 				      0, NULL, 0, &ses[0]));
 	fd = dc_open();
@@ -129,7 +129,7 @@ TEST_F(usage, sessions)
 	EXPECT_USAGE_GREW(usage_driver(self->driver), self->was, 2, 0, 0, 0);
 }
 
-TEST_F(usage, stays_when_a_file_is_closed)
+TEST_F(usage, driver_counts_survive_close)
 {
 	struct usage none = {}, before;
 	uint32_t own = self->ses;
@@ -151,7 +151,7 @@ TEST_F(usage, stays_when_a_file_is_closed)
 	EXPECT_USAGE_GREW(usage_file(mine), none, 1, 0, 0, 0);
 }
 
-TEST_F(usage, every_way)
+TEST_F(usage, each_path_counts_once)
 {
 	struct crypt_op good = op(self, LEN), bad = op(self, LEN - 1);
 	struct usage was, file;
@@ -172,7 +172,7 @@ TEST_F(usage, every_way)
 	}
 }
 
-TEST_F(usage, in_flight)
+TEST_F(usage, in_flight_gauge)
 {
 	struct crypt_op cop = op(self, LEN);
 	int i;
@@ -187,8 +187,8 @@ TEST_F(usage, in_flight)
 	}
 }
 
-/* Each of the two drivers has had the request. */
-TEST_F(usage, cipher_and_mac)
+/* Both drivers count the request. */
+TEST_F(usage, both_drivers_of_session_count)
 {
 	char driver[CRYPTODEV_MAX_ALG_NAME];
 	struct usage was, file;
@@ -214,8 +214,10 @@ TEST_F(usage, cipher_and_mac)
 			  1);
 }
 
-/* What does not verify is an error; associated data is not counted. */
-TEST_F(usage, aead)
+/*
+ * A message that does not verify is an error; associated data does not count.
+ */
+TEST_F(usage, aead_bytes_and_errors)
 {
 	char driver[CRYPTODEV_MAX_ALG_NAME];
 	struct crypt_auth_op seal = {
@@ -243,8 +245,10 @@ TEST_F(usage, aead)
 	EXPECT_USAGE_GREW(usage_driver(driver), was, 0, 2, 2 * LEN + 16, 1);
 }
 
-/* A mac of a message that the transform takes as associated data. */
-TEST_F(usage, gmac)
+/*
+ * A mac's message counts, although the transform takes it as associated data.
+ */
+TEST_F(usage, gmac_bytes)
 {
 	char driver[CRYPTODEV_MAX_ALG_NAME];
 	struct usage was;
@@ -260,8 +264,8 @@ TEST_F(usage, gmac)
 	EXPECT_USAGE_GREW(usage_driver(driver), was, 0, 1, LEN, 0);
 }
 
-/* They have no session; the bytes are their modulus's. */
-TEST_F(usage, operations_with_numbers)
+/* These have no session; their bytes are those of the modulus. */
+TEST_F(usage, ciockey_operations_count)
 {
 	struct usage none = {}, was;
 	struct key_op op;
@@ -277,7 +281,7 @@ TEST_F(usage, operations_with_numbers)
 	EXPECT_EQ(0, key_run(fd, &op));
 	EXPECT_USAGE_GREW(usage_driver("mpi"), was, 0, 2, 2 + 3, 0);
 	EXPECT_USAGE_GREW(usage_file(fd), none, 0, 2, 2 + 3, 0);
-	/* There is nobody who would have done these. */
+	/* No driver would process these. */
 	op = key_small_power(0);
 	EXPECT_EQ(-EINVAL, key_run(fd, &op));
 	op = key_small_power(1000);
@@ -306,8 +310,8 @@ static void work(struct group_thread *thread)
 		thread_failed(thread, "request", err);
 }
 
-/* On two CPUs, if there are as many. */
-TEST_F(usage, threads)
+/* On two CPUs, if the machine has them. */
+TEST_F(usage, threads_lose_no_count)
 {
 	struct usage none = {};
 
@@ -323,8 +327,8 @@ TEST_F(usage, threads)
 			  1600 * LEN - 400, 400);
 }
 
-/* A descriptor more is the same file. */
-TEST_F(usage, one_file_twice)
+/* Another descriptor is the same file. */
+TEST_F(usage, duplicate_descriptor_is_same_file)
 {
 	int fd = dup(self->fd);
 
@@ -339,7 +343,9 @@ static const char * const driver_files[] = {
 	"algorithm", "asynchronous", "sessions", "requests", "bytes", "errors",
 };
 
-/* The shortest of some reads of a driver's file, in nanoseconds; or -1. */
+/*
+ * Returns the shortest of some reads of a driver's file in nanoseconds, or -1.
+ */
 static long long read_time(const char *driver, const char *name)
 {
 	long long took, best = -1;
@@ -376,7 +382,7 @@ static bool open_files(FIXTURE_DATA(usage) *self, int nr)
 	return true;
 }
 
-/* Totals are kept, not summed: a read takes as long with 1000 files open. */
+/* The totals are stored, so a read takes as long with 1000 files open. */
 TEST_F(usage, read_time_is_independent_of_open_files)
 {
 	long long before[ARRAY_SIZE(driver_files)];
@@ -392,7 +398,7 @@ TEST_F(usage, read_time_is_independent_of_open_files)
 			  4 * before[i]);
 }
 
-/* A file's number does not tell how many others have been opened. */
+/* A file's number does not reveal how many others have been opened. */
 TEST_F(usage, file_number_is_random)
 {
 	long long last = usage_fdinfo(self->fd, "file"), number;
@@ -408,8 +414,8 @@ TEST_F(usage, file_number_is_random)
 	}
 }
 
-/* How busy others are is root's to see, and what they are busy with. */
-TEST_F(usage, who_may_read)
+/* Only root may see how much others use the device, and for what. */
+TEST_F(usage, only_root_reads_driver_usage)
 {
 	static const struct {
 		const char *name;

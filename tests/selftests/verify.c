@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * COP_FLAG_VERIFY: the digest that the caller has is compared and never
- * written, and a running hash that does not verify goes on.
+ * COP_FLAG_VERIFY: the call compares the caller's digest and never writes it,
+ * and a running hash that does not verify continues.
  */
 #include "../kselftest_harness.h"
 
@@ -14,8 +14,8 @@ FIXTURE(verify)
 {
 	int fd;
 	uint32_t ses;
-	uint8_t *msg;	/* MSG_LEN bytes, then inaccessible ones */
-	uint8_t *mac;	/* the digest's bytes, then inaccessible ones */
+	uint8_t *msg;	/* MSG_LEN bytes before an inaccessible page */
+	uint8_t *mac;	/* the digest before an inaccessible page */
 	uint8_t iv[16];
 };
 
@@ -81,11 +81,11 @@ FIXTURE_TEARDOWN(verify)
 	close(self->fd);
 }
 
-/* Any call of the session under test. */
+/* Runs any call of the session under test. */
 #define MAC(flags, src, len, mac)					\
 	dc_crypt(self->fd, self->ses, 0, flags, src, len, NULL, mac, self->iv)
 
-/* The right digest is, with each of its bytes wrong it is not. */
+/* The right digest verifies; with any byte changed it does not. */
 static void check(struct __test_metadata *_metadata, FIXTURE_DATA(verify) *self,
 		  const FIXTURE_VARIANT(verify) *variant, uint32_t len,
 		  int flags)
@@ -111,17 +111,17 @@ static void check(struct __test_metadata *_metadata, FIXTURE_DATA(verify) *self,
 	EXPECT_TRUE(same(self->mac, was, variant->len));
 }
 
-TEST_F(verify, messages)
+TEST_F(verify, digest_is_verified)
 {
 	static const uint32_t lens[] = { 0, 1, 16, 100, 1024, 4096, 5000 };
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(lens); i++)
 		check(_metadata, self, variant, lens[i], 0);
-	/* all of GMAC's message is associated data, which has a limit */
+	/* GMAC's message is associated data, which has a limit */
 	check(_metadata, self, variant, variant->whole ? 32000 : 70000, 0);
 	check(_metadata, self, variant, 5000, COP_FLAG_NO_ZC);
-	/* the message is not the one */
+	/* the message is another one */
 	ASSERT_EQ(0, MAC(0, self->msg, 100, self->mac));
 	EXPECT_EQ(-EBADMSG, MAC(COP_FLAG_VERIFY, self->msg, 99, self->mac));
 	self->msg[50] ^= 2;
@@ -130,8 +130,8 @@ TEST_F(verify, messages)
 	EXPECT_EQ(0, MAC(COP_FLAG_VERIFY, self->msg, 100, self->mac));
 }
 
-/* The digest is read, so it need not be writable, but readable to its end. */
-TEST_F(verify, memory)
+/* The digest must be readable to its end, but need not be writable. */
+TEST_F(verify, digest_needs_only_reading)
 {
 	uint8_t *page = self->mac + variant->len - page_size(), *across;
 	struct seam seam;
@@ -149,7 +149,7 @@ TEST_F(verify, memory)
 	EXPECT_EQ(-EFAULT, MAC(COP_FLAG_VERIFY, self->msg + MSG_LEN - 9, 10,
 			       self->mac));
 
-	/* in two pages, one of which goes */
+	/* in two pages, one of which is unmapped */
 	ASSERT_TRUE(seam_init(&seam, variant->len));
 	across = seam.edge - variant->len / 2;
 	memcpy(across, self->mac, variant->len);
@@ -163,8 +163,11 @@ TEST_F(verify, memory)
 	seam_free(&seam);
 }
 
-/* Wrong, then unreadable, then right; by then it has not lost a byte. */
-TEST_F(verify, running)
+/*
+ * A wrong digest, an unreadable one, then the right one: the hash has lost no
+ * byte.
+ */
+TEST_F(verify, failed_verification_keeps_running_hash)
 {
 	uint8_t wrong[HASH_MAX_LEN], empty[HASH_MAX_LEN], now[HASH_MAX_LEN];
 	const int final = COP_FLAG_FINAL | COP_FLAG_VERIFY;
@@ -180,7 +183,7 @@ TEST_F(verify, running)
 	memcpy(wrong, self->mac, variant->len);
 	wrong[variant->len - 1] ^= 0x80;
 
-	/* what feeds only has no digest to compare, and does not say it had */
+	/* an update alone has no digest to compare, and reports none */
 	EXPECT_EQ(-EINVAL, MAC(COP_FLAG_UPDATE | COP_FLAG_VERIFY, self->msg,
 			       65000, self->mac));
 	ASSERT_EQ(0, MAC(COP_FLAG_UPDATE, self->msg, 65000, NULL));
@@ -189,7 +192,7 @@ TEST_F(verify, running)
 	EXPECT_EQ(-EBADMSG, MAC(final, self->msg + 65000, 4999, self->mac));
 	EXPECT_EQ(-EBADMSG, MAC(final | COP_FLAG_RESET, self->msg, 5, wrong));
 	EXPECT_EQ(0, MAC(final, self->msg + 65000, 5000, self->mac));
-	/* with that it is closed */
+	/* that ends the running hash */
 	EXPECT_EQ(0, MAC(final, NULL, 0, empty));
 
 	ASSERT_EQ(0, MAC(COP_FLAG_UPDATE, self->msg, 70000, NULL));
@@ -199,15 +202,17 @@ TEST_F(verify, running)
 	ASSERT_EQ(0, MAC(COP_FLAG_FINAL, NULL, 0, now));
 	EXPECT_TRUE(same(now, self->mac, variant->len));
 
-	/* the digest so far; it goes on, or is begun anew */
+	/* the digest so far; the hash continues, or begins again */
 	ASSERT_EQ(0, MAC(COP_FLAG_UPDATE, self->msg, 70000, NULL));
 	EXPECT_EQ(0, MAC(final | COP_FLAG_RESET, NULL, 0, empty));
 	ASSERT_EQ(0, MAC(COP_FLAG_UPDATE, self->msg, 69999, NULL));
 	EXPECT_EQ(0, MAC(final, self->msg + 69999, 1, self->mac));
 }
 
-/* A cipher beside it, or alone: there is no digest of what may be forged. */
-TEST_F(verify, beside_a_cipher)
+/*
+ * With a cipher, or a cipher alone: a digest of forgeable text is not verified.
+ */
+TEST_F(verify, session_with_cipher_cannot_verify)
 {
 	uint8_t key[16] = { 7 }, out[64], mac[HASH_MAX_LEN], was[64];
 	uint32_t both, alone;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests that other threads work on: one user's, stuck, hold up no other
- * user's; those of a process that is no more come to an end; and what waits in
- * an ordered session for one that is stuck comes in order when it goes on.
+ * Requests that worker threads process: a user's stuck requests do not delay
+ * another user's; those of an exited process end; and requests of an ordered
+ * session complete in order after one that was stuck.
  */
 #include "../kselftest_harness.h"
 #include <dirent.h>
@@ -17,7 +17,7 @@
 #include "lib/stalled_memory.h"
 
 #define NOBODY	65534
-#define STUCK	300	/* more than all users' threads were at one time */
+#define STUCK	300	/* more than the threads of all users at one time */
 #define WAITING	200	/* more than are delivered at once */
 #define HUGE	(1u << 30)
 #define HASHED	(16u << 20)
@@ -62,7 +62,9 @@ static struct cryptodev_req a_cbc(FIXTURE_DATA(workers) *self, uint32_t ses,
 	};
 }
 
-/* Another user's process: its requests wait for its memory until it is killed. */
+/*
+ * Another user's process: its requests wait for its memory until it is killed.
+ */
 static void be_stuck(FIXTURE_DATA(workers) *self, int told)
 {
 	struct cryptodev_req r;
@@ -95,7 +97,10 @@ static void read_line(const char *path, char *line, int size)
 		fclose(f);
 }
 
-/* How many threads this process has; *comm and *cgroup are the last one's. */
+/*
+ * Returns this process's number of threads; *comm and *cgroup are the last
+ * one's.
+ */
 static int my_threads(char comm[32], char cgroup[128])
 {
 	DIR *dir = opendir("/proc/self/task");
@@ -130,8 +135,8 @@ static bool threads_become(int want, char comm[32], char cgroup[128])
 	return true;
 }
 
-/* So it is in its cgroups and its cpuset, and goes when it goes. */
-TEST_F(workers, threads_are_of_the_callers_process)
+/* A worker is in the process's cgroups and cpuset, and exits with it. */
+TEST_F(workers, threads_belong_to_callers_process)
 {
 	struct cryptodev_req r = a_cbc(self, self->cbc, self->stalled.p);
 	char comm[32], cgroup[128], mine[128];
@@ -169,7 +174,7 @@ static double cpu_seconds(void)
 	       (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
-/* How many of the kernel's threads wait where nothing wakes them. */
+/* Returns the number of kernel threads in uninterruptible sleep. */
 static int stuck_kworkers(void)
 {
 	FILE *f = popen("cat /proc/[0-9]*/stat 2>/dev/null | "
@@ -183,8 +188,10 @@ static int stuck_kworkers(void)
 	return n;
 }
 
-/* A process that stops itself, and with it its threads, in the middle. */
-TEST_F(workers, stopped_process_holds_up_no_kernel_thread)
+/*
+ * A process that stops itself, and with it its worker threads, during requests.
+ */
+TEST_F(workers, stopped_process_blocks_no_kernel_thread)
 {
 	struct cryptodev_req reqs[64];
 	pid_t pid = fork();
@@ -208,7 +215,7 @@ TEST_F(workers, stopped_process_holds_up_no_kernel_thread)
 	EXPECT_EQ(0, stuck_kworkers());
 }
 
-TEST_F(workers, cpu_time_is_the_callers)
+TEST_F(workers, cpu_time_is_charged_to_caller)
 {
 	uint8_t *text = pages(HASHED), digest[32];
 	struct cryptodev_req r = {
@@ -233,7 +240,7 @@ TEST_F(workers, cpu_time_is_the_callers)
 	munmap(text, HASHED);
 }
 
-TEST_F(workers, of_another_user)
+TEST_F(workers, stuck_user_does_not_delay_others)
 {
 	struct cryptodev_req r = a_cbc(self, self->cbc, self->in);
 	struct cryptodev_result result;
@@ -259,7 +266,7 @@ TEST_F(workers, of_another_user)
 	EXPECT_EQ(SIGKILL, status);
 }
 
-/* With a descriptor that outlives it: its parent's. */
+/* The descriptor outlives the process: it is the parent's. */
 static void ask_for_much(FIXTURE_DATA(workers) *self)
 {
 	void *much = mmap(NULL, HUGE, PROT_READ,
@@ -275,7 +282,7 @@ static void ask_for_much(FIXTURE_DATA(workers) *self)
 	raise(SIGKILL);
 }
 
-TEST_F(workers, of_a_process_that_is_no_more)
+TEST_F(workers, requests_of_exited_process_end)
 {
 	struct cryptodev_result result;
 	int status;
@@ -287,13 +294,13 @@ TEST_F(workers, of_a_process_that_is_no_more)
 		ask_for_much(self);
 	ASSERT_TRUE(ends_within(pid, 30, &status));
 	ASSERT_EQ(SIGKILL, status);
-	/* It would take minutes. What comes of it is nobody's. */
+	/* It would take minutes. No process fetches its result. */
 	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 1, 0));
 	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 0));
 }
 
-TEST_F(workers, in_order_after_one_that_is_stuck)
+TEST_F(workers, ordered_session_resumes_after_stuck_request)
 {
 	struct cryptodev_req r = a_cbc(self, self->cbc, self->stalled.p);
 	struct cryptodev_result results[WAITING + 1];

@@ -29,7 +29,7 @@ bool key_is_available(void);
 /* In a fixture's setup: skips the test on a kernel without the operations. */
 #define KEY_SETUP() do {						\
 	if (!key_is_available())					\
-		SKIP(return, "kernels before 6.0 do not let modules");	\
+		SKIP(return, "not for modules before Linux 6.0");	\
 } while (0)
 
 /**

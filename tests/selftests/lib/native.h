@@ -50,7 +50,7 @@ uint32_t worker_flag(void);
 /* In a fixture's setup: skips a variant whose flags this kernel rejects. */
 #define WORKER_SETUP(flags) do {					\
 	if (((flags) & CRYPTODEV_REQ_WORKER) && !worker_flag())		\
-		SKIP(return, "no threads in their caller's cgroup");	\
+		SKIP(return, "this kernel has no such workers");	\
 } while (0)
 
 #endif /* SELFTESTS_NATIVE_H */

@@ -17,12 +17,12 @@
 #define LONG	60000	/* bytes of a request that is pinned */
 
 /**
- * struct kind - what the device does for a session
+ * struct kind - a session that the device serves
  * @cipher: the session's cipher or AEAD, or 0
- * @keylen: of @cipher
+ * @keylen: bytes of its key
  * @mac: the session's hash, or 0
- * @mackeylen: of @mac
- * @driver: what serves it
+ * @mackeylen: bytes of the hash's key
+ * @driver: its driver
  */
 static const struct kind {
 	uint32_t cipher, keylen, mac, mackeylen;
@@ -130,8 +130,8 @@ static bool agrees(const struct kind *kind, const uint8_t *key,
 }
 
 /* Creates the sessions and their expected results, and checks these. */
-static void make_shares(struct __test_metadata *_metadata,
-			FIXTURE_DATA(accel) *self)
+static void make_loads(struct __test_metadata *_metadata,
+		       FIXTURE_DATA(accel) *self)
 {
 	struct thread_load *s;
 	int i;
@@ -216,7 +216,7 @@ TEST_F(accel, one_call_is_one_request)
 
 TEST_F(accel, completions_out_of_order)
 {
-	make_shares(_metadata, self);
+	make_loads(_metadata, self);
 	ASSERT_TRUE(accel_set("latency_us", 1000));
 	ASSERT_TRUE(accel_set("out_of_order", 50));
 	work_until(_metadata, self, "overtaken");
@@ -227,7 +227,7 @@ TEST_F(accel, completion_before_submission_returns)
 {
 	long early = accel_count("early"), requests;
 
-	make_shares(_metadata, self);
+	make_loads(_metadata, self);
 	requests = accel_count("requests");
 	ASSERT_TRUE(accel_set("early_percent", 100));
 	work_until(_metadata, self, "early");
@@ -239,7 +239,7 @@ TEST_F(accel, all_ways_of_completing)
 {
 	long early = accel_count("early"), sync = accel_count("sync");
 
-	make_shares(_metadata, self);
+	make_loads(_metadata, self);
 	ASSERT_TRUE(accel_set("latency_us", 1000));
 	ASSERT_TRUE(accel_set("early_percent", 20));
 	ASSERT_TRUE(accel_set("sync_percent", 20));
@@ -257,7 +257,7 @@ TEST_F(accel, queue_of_one_request)
 {
 	long refused = accel_count("refused");
 
-	make_shares(_metadata, self);
+	make_loads(_metadata, self);
 	ASSERT_TRUE(accel_set("queue_depth", 1));
 	work_until(_metadata, self, "backlogged");
 	EXPECT_EQ(1, accel_count("max_in_flight"));
@@ -307,7 +307,7 @@ TEST_F(accel, driver_error_changes_nothing)
 	size_t way;
 	int i, j;
 
-	make_shares(_metadata, self);
+	make_loads(_metadata, self);
 	for (way = 0; way < ARRAY_SIZE(ways); way++) {
 		ASSERT_TRUE(accel_set(ways[way], 100));
 		for (i = 0; i < WORKED * LOAD_LENGTHS; i++) {
@@ -329,7 +329,7 @@ TEST_F(accel, failed_decryption_returns_no_text)
 	struct request r;
 	int i;
 
-	make_shares(_metadata, self);
+	make_loads(_metadata, self);
 	ASSERT_TRUE(s->aead);
 	ASSERT_TRUE(accel_set("error_percent", 100));
 	for (i = 0; i < LOAD_LENGTHS; i++) {
@@ -407,7 +407,7 @@ TEST_F(accel, driver_errors_with_threads)
 {
 	long errors = accel_count("errors"), requests, failed;
 
-	make_shares(_metadata, self);
+	make_loads(_metadata, self);
 	requests = accel_count("requests");
 	self->group.work = faulty_work;
 	ASSERT_TRUE(accel_set("error_percent", 20));
@@ -551,7 +551,7 @@ TEST_F(accel, transforms_are_released)
 {
 	int i;
 
-	make_shares(_metadata, self);
+	make_loads(_metadata, self);
 	ASSERT_TRUE(accel_set("stall", 1));
 	self->group.rounds = LOAD_LENGTHS;
 	ASSERT_TRUE(group_start(&self->group));

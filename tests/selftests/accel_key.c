@@ -138,7 +138,7 @@ TEST_F(accel, does_not_serve)
 }
 
 /* Key agreement with the shortest prime that the transform takes. */
-static struct key_op an_agreement(void)
+static struct key_op make_agreement(void)
 {
 	struct key_op op = {
 		.op = CRK_DH_COMPUTE_KEY, .nr = 3, .out_bits = DH_BITS,
@@ -170,7 +170,7 @@ TEST_F(accel, key_agreement_uses_driver)
 {
 	struct usage was = usage_driver(DH_DRIVER);
 	long requests = accel_count("requests");
-	struct key_op op = an_agreement(), bad;
+	struct key_op op = make_agreement(), bad;
 
 	EXPECT_EQ(0, run(self->fd, &op));
 	EXPECT_EQ(requests + 1, accel_count("requests"));

@@ -73,7 +73,7 @@ static void *shared(size_t len)
  * @fd: the device
  * @ses: the session, or 0 for CIOCKEY
  * @len: bytes
- * @busy: how many callers were told EBUSY; shared
+ * @busy: number of callers that got EBUSY; shared
  */
 struct caller {
 	int fd;

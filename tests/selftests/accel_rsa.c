@@ -18,7 +18,7 @@
 #define BYTES	(BITS / 8)
 #define DIGEST	32
 
-enum request_path { WAITED, REAPED, WORKER, URING };
+enum rsa_path { WAITED, REAPED, WORKER, URING };
 
 /* The operations with the session's private key. */
 enum kind { BARE, PADDED, SIGNING, KINDS };
@@ -36,7 +36,7 @@ FIXTURE(accel_rsa)
 
 FIXTURE_VARIANT(accel_rsa)
 {
-	enum request_path way;
+	enum rsa_path path;
 };
 
 FIXTURE_VARIANT_ADD(accel_rsa, waited) { WAITED };
@@ -77,9 +77,9 @@ FIXTURE_SETUP(accel_rsa)
 
 	if (!accel_is_loaded())
 		SKIP(return, "cryptodev_accel is not loaded");
-	if (variant->way == URING && !uring_has_commands())
+	if (variant->path == URING && !uring_has_commands())
 		SKIP(return, "io_uring has no commands");
-	WORKER_SETUP(variant->way == WORKER ? CRYPTODEV_REQ_WORKER : 0);
+	WORKER_SETUP(variant->path == WORKER ? CRYPTODEV_REQ_WORKER : 0);
 	ref_init();
 	random_init();
 	ASSERT_TRUE(accel_disable_faults(self->was));
@@ -131,17 +131,17 @@ static int run_uring(FIXTURE_DATA(accel_rsa) *self, struct cryptodev_req *r)
 	return res < 0 ? res : 0;
 }
 
-static int run(FIXTURE_DATA(accel_rsa) * self, enum request_path way,
+static int run(FIXTURE_DATA(accel_rsa) *self, enum rsa_path path,
 	       enum kind kind)
 {
-	static const enum asym_path ways[] = {
+	static const enum asym_path paths[] = {
 		[WAITED] = ASYM_WAITED, [REAPED] = ASYM_REAPED,
 		[WORKER] = ASYM_WORKER,
 	};
 	struct cryptodev_req r = self->reqs[kind];
 
-	return way == URING ? run_uring(self, &r) :
-			      asym_run(self->fd, ways[way], &r, &self->out);
+	return path == URING ? run_uring(self, &r) :
+			      asym_run(self->fd, paths[path], &r, &self->out);
 }
 
 TEST_F(accel_rsa, wrong_half_is_not_returned)
@@ -151,19 +151,19 @@ TEST_F(accel_rsa, wrong_half_is_not_returned)
 	int i;
 
 	for (kind = 0; kind < KINDS; kind++) {
-		ASSERT_EQ(0, run(self, variant->way, kind));
+		ASSERT_EQ(0, run(self, variant->path, kind));
 		self->want = self->out;
 		was = usage_file(self->fd);
 		ASSERT_TRUE(accel_set("rsa_fault_percent", 100));
 		for (i = 0; i < 3; i++)
-			EXPECT_EQ(-EIO, run(self, variant->way, kind)) {
+			EXPECT_EQ(-EIO, run(self, variant->path, kind)) {
 				TH_LOG("kind %d", kind);
 			}
 		now = usage_file(self->fd);
 		EXPECT_EQ(3, now.requests - was.requests);
 		EXPECT_EQ(3, now.errors - was.errors);
 		ASSERT_TRUE(accel_set("rsa_fault_percent", 0));
-		EXPECT_EQ(0, run(self, variant->way, kind));
+		EXPECT_EQ(0, run(self, variant->path, kind));
 		EXPECT_EQ(self->want.len, self->out.len);
 		EXPECT_TRUE(same(self->want.data, self->out.data,
 				 sizeof(self->out.data)));
@@ -181,7 +181,7 @@ TEST_F(accel_rsa, wrong_half_of_ciockey_is_not_returned)
 	struct rsa rsa;
 	size_t i;
 
-	if (variant->way != WAITED)
+	if (variant->path != WAITED)
 		SKIP(return, "CIOCKEY has only one path");
 	for (i = 0; i < ARRAY_SIZE(exponents); i++) {
 		rsa_make(&rsa, BITS / 2, BITS / 2, exponents[i], ctx);

@@ -26,9 +26,9 @@ FIXTURE(arguments) {
  * @mac: the mac of Encrypt-then-Authenticate
  * @keylen: bytes of the key
  * @iv_len: bytes of the only nonce
- * @aad_len: bytes of associated data that it takes
+ * @aad_len: bytes of associated data that it accepts
  * @tag: bytes of the full tag
- * @tag_lens: bit n: a tag of n bytes is legal
+ * @tag_lens: bit n: a tag of n bytes is valid
  */
 FIXTURE_VARIANT(arguments) {
 	uint32_t cipher;

@@ -9,7 +9,7 @@
 
 FIXTURE(aead)
 {
-	struct aead_memory bench;
+	struct aead_memory mem;
 	long aad_limit;		/* dev.crypto.max_aad_bytes, before the test */
 };
 
@@ -54,20 +54,20 @@ FIXTURE_SETUP(aead)
 	AGREE_SETUP(fd);
 	self->aad_limit = sysctl_get("max_aad_bytes");
 	ASSERT_TRUE(sysctl_set("max_aad_bytes", 4 << 20));
-	ASSERT_EQ(0, aead_memory_init(&self->bench, fd));
-	ASSERT_EQ(0, aead_sessions_init(&self->bench, &variant->aead));
+	ASSERT_EQ(0, aead_memory_init(&self->mem, fd));
+	ASSERT_EQ(0, aead_sessions_init(&self->mem, &variant->aead));
 }
 
 FIXTURE_TEARDOWN(aead)
 {
-	EXPECT_EQ(0, aead_sessions_free(&self->bench));
-	aead_memory_free(&self->bench);
+	EXPECT_EQ(0, aead_sessions_free(&self->mem));
+	aead_memory_free(&self->mem);
 	EXPECT_TRUE(sysctl_set("max_aad_bytes", self->aad_limit));
 }
 
 TEST_F_TIMEOUT(aead, short_lengths, AGREE_TIMEOUT)
 {
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	struct aead_case c;
 	uint32_t len;
 
@@ -81,7 +81,7 @@ TEST_F_TIMEOUT(aead, short_lengths, AGREE_TIMEOUT)
 
 TEST_F_TIMEOUT(aead, long_lengths, AGREE_TIMEOUT)
 {
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	struct aead_case c;
 	unsigned int i;
 
@@ -98,7 +98,7 @@ TEST_F_TIMEOUT(aead, aad_lengths, AGREE_TIMEOUT)
 		20000, 65279, 65280, 70000,
 	};
 	static const uint32_t lens[] = { 0, 1, 64, 1000, 4096, 5000, 70000 };
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	struct aead_case c;
 	unsigned int i, j;
 	int err;
@@ -126,7 +126,7 @@ TEST_F_TIMEOUT(aead, aad_lengths, AGREE_TIMEOUT)
 
 TEST_F_TIMEOUT(aead, tag_lengths, AGREE_TIMEOUT)
 {
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	struct aead_case c;
 	uint32_t i, tag_len;
 	bool legal;
@@ -144,7 +144,7 @@ TEST_F_TIMEOUT(aead, tag_lengths, AGREE_TIMEOUT)
 
 TEST_F_TIMEOUT(aead, iv_lengths, AGREE_TIMEOUT)
 {
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	bool ccm = variant->aead.c.number == CRYPTO_AES_CCM;
 	struct aead_case c;
 	uint32_t iv_len;
@@ -164,7 +164,7 @@ TEST_F_TIMEOUT(aead, iv_lengths, AGREE_TIMEOUT)
 
 TEST_F_TIMEOUT(aead, alignments, AGREE_TIMEOUT)
 {
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	struct aead_case c;
 	uint32_t src, dst;
 
@@ -186,7 +186,7 @@ TEST_F_TIMEOUT(aead, alignments, AGREE_TIMEOUT)
 TEST_F_TIMEOUT(aead, page_edges, AGREE_TIMEOUT)
 {
 	static const uint32_t lens[] = { 0, 1, 16, 40, 4080, 4096, 8200 };
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	struct aead_case c;
 	unsigned int i, at;
 	bool seal;
@@ -216,7 +216,7 @@ TEST_F_TIMEOUT(aead, page_edges, AGREE_TIMEOUT)
 TEST_F_TIMEOUT(aead, overlaps, AGREE_TIMEOUT)
 {
 	static const uint32_t lens[] = { 1, 16, 40, 300, 4096, 9000, 70000 };
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	struct aead_case c;
 	unsigned int i;
 	int shift;
@@ -234,7 +234,7 @@ TEST_F_TIMEOUT(aead, overlaps, AGREE_TIMEOUT)
 
 TEST_F_TIMEOUT(aead, forged_messages_are_rejected, AGREE_TIMEOUT)
 {
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	struct aead_case c;
 	unsigned int i;
 
@@ -252,7 +252,7 @@ TEST_F_TIMEOUT(aead, forged_messages_are_rejected, AGREE_TIMEOUT)
 /* An empty message: no source, and no associated data if that is allowed. */
 TEST_F(aead, empty_message)
 {
-	struct aead_memory *b = &self->bench;
+	struct aead_memory *b = &self->mem;
 	uint8_t iv[13] = { 1, 2, 3 }, aad[8] = { 9 }, tag[48], want[48];
 	uint32_t aad_len = is_esp(&variant->aead) ? sizeof(aad) : 0;
 	struct aead_message m = {

@@ -115,7 +115,7 @@ static size_t ref_rsa(EVP_PKEY *key, bool decrypt, int padding, uint8_t *to,
 }
 
 /* Returns a random number below any modulus of so many bytes. */
-static void any_number(uint8_t *number, size_t len)
+static void number_below(uint8_t *number, size_t len)
 {
 	random_fill(number, len);
 	number[0] &= 0x7f;
@@ -133,7 +133,7 @@ static const char *check_bare(int fd, enum asym_path path, EVP_PKEY *key)
 	if (make_rsa(fd, key, false, CRYPTODEV_RSA, 0, &public) ||
 	    make_rsa(fd, key, true, CRYPTODEV_RSA, 0, &private))
 		return "no session";
-	any_number(in, size);
+	number_below(in, size);
 	REF_MUST(ref_rsa(key, false, RSA_NO_PADDING, want, in, size));
 	r = asym_req(public, 0, in, size);
 	if (asym_run(fd, path, &r, &out) || out.len != size ||
@@ -180,7 +180,7 @@ static const char *check_padded(int fd, enum asym_path path, EVP_PKEY *key,
 	if (asym_run(fd, path, &r, &out) || out.len != len ||
 	    memcmp(out.data, text, len))
 		return "the device reads something else";
-	any_number(text, size);
+	number_below(text, size);
 	REF_MUST(ref_rsa(key, false, RSA_NO_PADDING, other, text, size));
 	r = asym_req(private, CRYPTODEV_REQ_DECRYPT, other, size);
 	err = asym_run(fd, path, &r, &out);

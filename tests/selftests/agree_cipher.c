@@ -9,8 +9,8 @@
 
 FIXTURE(cipher)
 {
-	struct crypt_memory bench;
-	struct crypt_session lanes[REF_KEYLENS];
+	struct crypt_memory mem;
+	struct crypt_session sessions[REF_KEYLENS];
 	unsigned int nr;
 };
 
@@ -83,13 +83,13 @@ FIXTURE_SETUP(cipher)
 	unsigned int i;
 	int err;
 
-	AGREE_SETUP(self->bench.fd);
-	ASSERT_TRUE(crypt_memory_init(&self->bench));
+	AGREE_SETUP(self->mem.fd);
+	ASSERT_TRUE(crypt_memory_init(&self->mem));
 	for (i = 0; i < REF_KEYLENS; i++) {
 		if (i && !variant->c.keylens[i])
 			break;
-		err = crypt_session_init(&self->lanes[self->nr++],
-					 self->bench.fd, &variant->c,
+		err = crypt_session_init(&self->sessions[self->nr++],
+					 self->mem.fd, &variant->c,
 					 variant->c.keylens[i], NULL, 0);
 		if (err == -ENOENT && variant->c.removed)
 			SKIP(return, "this kernel lacks the algorithm");
@@ -102,21 +102,21 @@ FIXTURE_TEARDOWN(cipher)
 	unsigned int i;
 
 	for (i = 0; i < self->nr; i++)
-		ref_key_free(&self->lanes[i].k);
-	crypt_memory_free(&self->bench);
+		ref_key_free(&self->sessions[i].k);
+	crypt_memory_free(&self->mem);
 }
 
-static struct crypt_session *any_lane(FIXTURE_DATA(cipher) *self)
+static struct crypt_session *random_session(FIXTURE_DATA(cipher) *self)
 {
-	return &self->lanes[random_below(self->nr)];
+	return &self->sessions[random_below(self->nr)];
 }
 
 /* Somewhere in the memory, or in place. */
-static uint8_t *any_dst(const struct crypt_memory *bench, uint8_t *src)
+static uint8_t *random_dst(const struct crypt_memory *mem, uint8_t *src)
 {
 	if (!random_below(3))
 		return src;
-	return checked_at(&bench->b, random_below(AGREE_ALIGN));
+	return checked_at(&mem->b, random_below(AGREE_ALIGN));
 }
 
 /* Returns 0, or the error that a message of this length must give. */
@@ -132,7 +132,7 @@ static uint32_t whole_blocks(const struct ref_cipher *c, uint32_t len)
 
 TEST_F_TIMEOUT(cipher, short_lengths, AGREE_TIMEOUT)
 {
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	uint32_t len;
 	uint8_t *src;
@@ -140,11 +140,11 @@ TEST_F_TIMEOUT(cipher, short_lengths, AGREE_TIMEOUT)
 
 	for (len = 0; len <= AGREE_SHORT; len++) {
 		for (op = COP_ENCRYPT; op <= COP_DECRYPT; op++) {
-			src = checked_at(&bench->a, random_below(AGREE_ALIGN));
-			c = crypt_case_random(src, any_dst(bench, src), len);
+			src = checked_at(&mem->a, random_below(AGREE_ALIGN));
+			c = crypt_case_random(src, random_dst(mem, src), len);
 			c.op = op;
 			AGREE_SAMPLE(
-				crypt_case_run(bench, any_lane(self), &c,
+				crypt_case_run(mem, random_session(self), &c,
 					       length_error(&variant->c, len)));
 		}
 	}
@@ -152,22 +152,22 @@ TEST_F_TIMEOUT(cipher, short_lengths, AGREE_TIMEOUT)
 
 TEST_F_TIMEOUT(cipher, long_lengths, AGREE_TIMEOUT)
 {
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	uint8_t *src;
 	unsigned int i;
 
 	for (i = 0; i < AGREE_LONG; i++) {
-		src = checked_at(&bench->a, random_below(AGREE_ALIGN));
-		c = crypt_case_random(src, any_dst(bench, src), agree_long[i]);
-		AGREE(crypt_case_run(bench, any_lane(self), &c,
+		src = checked_at(&mem->a, random_below(AGREE_ALIGN));
+		c = crypt_case_random(src, random_dst(mem, src), agree_long[i]);
+		AGREE(crypt_case_run(mem, random_session(self), &c,
 				     length_error(&variant->c, agree_long[i])));
 	}
 }
 
 TEST_F_TIMEOUT(cipher, alignments, AGREE_TIMEOUT)
 {
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	uint32_t src, dst, len;
 
@@ -175,11 +175,11 @@ TEST_F_TIMEOUT(cipher, alignments, AGREE_TIMEOUT)
 		for (dst = 0; dst < AGREE_ALIGN; dst++) {
 			len = random_below(16) ? 16 + random_below(200) :
 						 4000 + random_below(5000);
-			c = crypt_case_random(checked_at(&bench->a, src),
-					      checked_at(&bench->b, dst),
+			c = crypt_case_random(checked_at(&mem->a, src),
+					      checked_at(&mem->b, dst),
 					      whole_blocks(&variant->c, len));
-			AGREE_SAMPLE(
-				crypt_case_run(bench, any_lane(self), &c, 0));
+			AGREE_SAMPLE(crypt_case_run(mem, random_session(self),
+						    &c, 0));
 		}
 	}
 }
@@ -190,7 +190,7 @@ TEST_F_TIMEOUT(cipher, page_edges, AGREE_TIMEOUT)
 	static const uint32_t lens[] = {
 		1, 15, 16, 24, 40, 255, 4080, 4095, 4096, 4097, 8192, 12345,
 	};
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	unsigned int i, place;
 	uint32_t len;
@@ -199,17 +199,17 @@ TEST_F_TIMEOUT(cipher, page_edges, AGREE_TIMEOUT)
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
 		len = whole_blocks(&variant->c, lens[i]);
 		for (place = 0; place < PLACES * PLACES; place++) {
-			src = checked_place(&bench->a, place % PLACES, len);
-			dst = checked_place(&bench->b, place / PLACES, len);
+			src = checked_place(&mem->a, place % PLACES, len);
+			dst = checked_place(&mem->b, place / PLACES, len);
 			c = crypt_case_random(src, dst, len);
-			AGREE_SAMPLE(
-				crypt_case_run(bench, any_lane(self), &c, 0));
+			AGREE_SAMPLE(crypt_case_run(mem, random_session(self),
+						    &c, 0));
 			c.flags ^= COP_FLAG_NO_ZC;
-			AGREE_SAMPLE(
-				crypt_case_run(bench, any_lane(self), &c, 0));
+			AGREE_SAMPLE(crypt_case_run(mem, random_session(self),
+						    &c, 0));
 			c.dst = c.src;
-			AGREE_SAMPLE(
-				crypt_case_run(bench, any_lane(self), &c, 0));
+			AGREE_SAMPLE(crypt_case_run(mem, random_session(self),
+						    &c, 0));
 		}
 	}
 }
@@ -223,7 +223,7 @@ TEST_F_TIMEOUT(cipher, overlapping_buffers, AGREE_TIMEOUT)
 	static const uint32_t lens[] = {
 		16, 32, 48, 120, 256, 304, 4096, 4112, 8208, 70000,
 	};
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	unsigned int i;
 	uint32_t len;
@@ -233,26 +233,26 @@ TEST_F_TIMEOUT(cipher, overlapping_buffers, AGREE_TIMEOUT)
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
 		len = whole_blocks(&variant->c, lens[i]);
 		for (shift = -17; shift <= 17; shift++) {
-			src = checked_at(&bench->a, random_below(AGREE_ALIGN));
+			src = checked_at(&mem->a, random_below(AGREE_ALIGN));
 			if (len > 512 && shift % 8 && abs(shift) % 16 != 1)
 				continue;
 			c = crypt_case_random(src, src + shift, len);
-			AGREE_SAMPLE(
-				crypt_case_run(bench, any_lane(self), &c, 0));
+			AGREE_SAMPLE(crypt_case_run(mem, random_session(self),
+						    &c, 0));
 		}
 		for (shift = -3; shift <= 3; shift++) {
-			src = checked_at(&bench->a, len + random_below(64));
+			src = checked_at(&mem->a, len + random_below(64));
 			c = crypt_case_random(src, src + shift * (long)len / 3,
 					      len);
-			AGREE_SAMPLE(
-				crypt_case_run(bench, any_lane(self), &c, 0));
+			AGREE_SAMPLE(crypt_case_run(mem, random_session(self),
+						    &c, 0));
 		}
 	}
-	src = checked_at(&bench->a, 4096);
+	src = checked_at(&mem->a, 4096);
 	for (shift = -4096; shift <= 4096; shift += 4080) {
 		c = crypt_case_random(src, src + shift,
 				      whole_blocks(&variant->c, 300000));
-		AGREE_SAMPLE(crypt_case_run(bench, any_lane(self), &c, 0));
+		AGREE_SAMPLE(crypt_case_run(mem, random_session(self), &c, 0));
 	}
 }
 
@@ -263,7 +263,7 @@ TEST_F_TIMEOUT(cipher, overlapping_buffers, AGREE_TIMEOUT)
  */
 TEST_F_TIMEOUT(cipher, iv_chains_across_pieces, AGREE_TIMEOUT)
 {
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	unsigned int i, j, gone_on = 0;
 	struct crypt_session *l;
@@ -273,18 +273,18 @@ TEST_F_TIMEOUT(cipher, iv_chains_across_pieces, AGREE_TIMEOUT)
 	for (i = 0; i < 60; i++) {
 		if (skip_case())
 			continue;
-		l = any_lane(self);
+		l = random_session(self);
 		for (j = 0; j < 6; j++) {
 			len = random_below(20) ? random_below(400) :
 						 random_below(100000);
 			len = whole_blocks(&variant->c, len);
-			src = checked_at(&bench->a, random_below(AGREE_ALIGN));
-			c = crypt_case_random(src, any_dst(bench, src), len);
+			src = checked_at(&mem->a, random_below(AGREE_ALIGN));
+			c = crypt_case_random(src, random_dst(mem, src), len);
 			c.go_on = j && l->iv_known;
 			if (c.go_on)
 				c.flags &= ~COP_FLAG_WRITE_IV;
 			gone_on += c.go_on;
-			AGREE(crypt_case_run(bench, l, &c, 0));
+			AGREE(crypt_case_run(mem, l, &c, 0));
 		}
 	}
 	EXPECT_LT(0, gone_on);
@@ -293,17 +293,17 @@ TEST_F_TIMEOUT(cipher, iv_chains_across_pieces, AGREE_TIMEOUT)
 /* A new session starts with an IV of zeros. */
 TEST_F_TIMEOUT(cipher, new_session_starts_with_zero_iv, AGREE_TIMEOUT)
 {
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	unsigned int i;
 
 	for (i = 0; i < self->nr; i++) {
-		c = crypt_case_random(checked_at(&bench->a, 3),
-				      checked_at(&bench->b, 5), 320);
+		c = crypt_case_random(checked_at(&mem->a, 3),
+				      checked_at(&mem->b, 5), 320);
 		c.flags &= ~COP_FLAG_WRITE_IV;
 		c.go_on = true;
-		AGREE(crypt_case_run(bench, &self->lanes[i], &c, 0));
-		AGREE(crypt_case_run(bench, &self->lanes[i], &c, 0));
+		AGREE(crypt_case_run(mem, &self->sessions[i], &c, 0));
+		AGREE(crypt_case_run(mem, &self->sessions[i], &c, 0));
 	}
 }
 
@@ -315,7 +315,7 @@ TEST_F(cipher, modes_without_iv_ignore_pointer)
 
 	for (flags = 0; flags <= COP_FLAG_WRITE_IV; flags += COP_FLAG_WRITE_IV)
 		EXPECT_EQ(variant->c.iv_len ? -EFAULT : 0,
-			  dc_crypt(self->bench.fd, self->lanes[0].ses,
+			  dc_crypt(self->mem.fd, self->sessions[0].ses,
 				   COP_ENCRYPT, flags, buf, sizeof(buf), buf,
 				   NULL, (void *)16));
 }

@@ -22,35 +22,35 @@ static const struct ref_cipher ciphers[] = {
 
 FIXTURE(both)
 {
-	struct crypt_memory bench;
+	struct crypt_memory mem;
 	struct crypt_session l;
 };
 
 FIXTURE_SETUP(both)
 {
-	AGREE_SETUP(self->bench.fd);
-	ASSERT_TRUE(crypt_memory_init(&self->bench));
+	AGREE_SETUP(self->mem.fd);
+	ASSERT_TRUE(crypt_memory_init(&self->mem));
 }
 
 FIXTURE_TEARDOWN(both)
 {
-	crypt_memory_free(&self->bench);
+	crypt_memory_free(&self->mem);
 }
 
 /* Each cipher above with each hash and HMAC. */
 #define SESSIONS (ARRAY_SIZE(ciphers) * REF_HASHES)
 
-static int any_session(FIXTURE_DATA(both) *self, unsigned int i)
+static int random_session(FIXTURE_DATA(both) *self, unsigned int i)
 {
 	const struct ref_cipher *c = &ciphers[i % ARRAY_SIZE(ciphers)];
 
-	return crypt_session_init(&self->l, self->bench.fd, c,
+	return crypt_session_init(&self->l, self->mem.fd, c,
 				  c->keylens[random_below(2)],
 				  &ref_hashes[i / ARRAY_SIZE(ciphers)],
 				  random_below(CRYPTO_HMAC_MAX_KEY_LEN + 1));
 }
 
-static uint32_t any_len(const struct ref_cipher *c, unsigned int below)
+static uint32_t random_len(const struct ref_cipher *c, unsigned int below)
 {
 	uint32_t len = random_below(below);
 
@@ -59,25 +59,25 @@ static uint32_t any_len(const struct ref_cipher *c, unsigned int below)
 
 TEST_F_TIMEOUT(both, digest_covers_plaintext, AGREE_TIMEOUT)
 {
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	unsigned int i, j;
 	uint8_t *src;
 
 	for (i = 0; i < SESSIONS; i++) {
-		ASSERT_EQ(0, any_session(self, i));
+		ASSERT_EQ(0, random_session(self, i));
 		for (j = 0; j < 16; j++) {
-			src = checked_at(&bench->a, random_below(AGREE_ALIGN));
+			src = checked_at(&mem->a, random_below(AGREE_ALIGN));
 			c = crypt_case_random(
-				src, checked_at(&bench->b, random_below(18)),
-				any_len(self->l.k.cipher,
-					j < 12 ? 400 : 20000));
+				src, checked_at(&mem->b, random_below(18)),
+				random_len(self->l.k.cipher,
+					   j < 12 ? 400 : 20000));
 			c.op = j % 2;
 			if (j % 4 < 2)
 				c.dst = c.src;
-			AGREE_SAMPLE(crypt_case_run(bench, &self->l, &c, 0));
+			AGREE_SAMPLE(crypt_case_run(mem, &self->l, &c, 0));
 		}
-		ASSERT_EQ(0, dc_free(bench->fd, self->l.ses));
+		ASSERT_EQ(0, dc_free(mem->fd, self->l.ses));
 		ref_key_free(&self->l.k);
 	}
 }
@@ -85,15 +85,15 @@ TEST_F_TIMEOUT(both, digest_covers_plaintext, AGREE_TIMEOUT)
 /* The empty message has a digest too. */
 TEST_F_TIMEOUT(both, empty_message_has_digest, AGREE_TIMEOUT)
 {
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	unsigned int i;
 
 	for (i = 0; i < SESSIONS; i++) {
-		ASSERT_EQ(0, any_session(self, i));
-		c = crypt_case_random(bench->a.base, bench->b.base, 0);
-		AGREE(crypt_case_run(bench, &self->l, &c, 0));
-		ASSERT_EQ(0, dc_free(bench->fd, self->l.ses));
+		ASSERT_EQ(0, random_session(self, i));
+		c = crypt_case_random(mem->a.base, mem->b.base, 0);
+		AGREE(crypt_case_run(mem, &self->l, &c, 0));
+		ASSERT_EQ(0, dc_free(mem->fd, self->l.ses));
 		ref_key_free(&self->l.k);
 	}
 }
@@ -101,25 +101,25 @@ TEST_F_TIMEOUT(both, empty_message_has_digest, AGREE_TIMEOUT)
 /* Output that overlaps the input, and buffers next to inaccessible pages. */
 TEST_F_TIMEOUT(both, overlapping_buffers, AGREE_TIMEOUT)
 {
-	struct crypt_memory *bench = &self->bench;
+	struct crypt_memory *mem = &self->mem;
 	struct crypt_case c;
 	unsigned int i;
 	uint32_t len;
 	int shift;
 
 	for (i = 0; i < SESSIONS; i++) {
-		ASSERT_EQ(0, any_session(self, i));
+		ASSERT_EQ(0, random_session(self, i));
 		for (shift = -17; shift <= 17; shift += 1 + random_below(8)) {
-			len = any_len(self->l.k.cipher, 9000);
-			c = crypt_case_random(checked_at(&bench->a, 32), NULL,
+			len = random_len(self->l.k.cipher, 9000);
+			c = crypt_case_random(checked_at(&mem->a, 32), NULL,
 					      len);
 			c.dst = c.src + shift;
-			AGREE_SAMPLE(crypt_case_run(bench, &self->l, &c, 0));
-			c.src = checked_place(&bench->a, AT_END, len);
-			c.dst = checked_place(&bench->b, AT_END, len);
-			AGREE_SAMPLE(crypt_case_run(bench, &self->l, &c, 0));
+			AGREE_SAMPLE(crypt_case_run(mem, &self->l, &c, 0));
+			c.src = checked_place(&mem->a, AT_END, len);
+			c.dst = checked_place(&mem->b, AT_END, len);
+			AGREE_SAMPLE(crypt_case_run(mem, &self->l, &c, 0));
 		}
-		ASSERT_EQ(0, dc_free(bench->fd, self->l.ses));
+		ASSERT_EQ(0, dc_free(mem->fd, self->l.ses));
 		ref_key_free(&self->l.k);
 	}
 }
@@ -133,7 +133,7 @@ TEST_F_TIMEOUT(both, running_hash_covers_plaintext, AGREE_TIMEOUT)
 	enum { LEN = 4800 };
 	static uint8_t plain[LEN], secret[LEN], out[LEN];
 	uint8_t iv[EALG_MAX_BLOCK_LEN], mac[HASH_MAX_LEN], want[HASH_MAX_LEN];
-	int fd = self->bench.fd, flags, op;
+	int fd = self->mem.fd, flags, op;
 	struct crypt_session *l = &self->l;
 	uint32_t done, len;
 	unsigned int i;
@@ -141,7 +141,7 @@ TEST_F_TIMEOUT(both, running_hash_covers_plaintext, AGREE_TIMEOUT)
 	for (i = 0; i < SESSIONS; i++) {
 		if (ciphers[i % ARRAY_SIZE(ciphers)].mode == MODE_XTS)
 			continue;	/* its messages cannot be divided */
-		ASSERT_EQ(0, any_session(self, i));
+		ASSERT_EQ(0, random_session(self, i));
 		random_fill(plain, LEN);
 		random_fill(iv, sizeof(iv));
 		ref_crypt(&l->k, COP_ENCRYPT, iv, plain, LEN, secret);

@@ -20,7 +20,7 @@ static const struct ref_cipher ciphers[] = {
 
 FIXTURE(etm)
 {
-	struct aead_memory bench;
+	struct aead_memory mem;
 	struct aead aead;
 };
 
@@ -40,12 +40,12 @@ FIXTURE_SETUP(etm)
 	int fd;
 
 	AGREE_SETUP(fd);
-	ASSERT_EQ(0, aead_memory_init(&self->bench, fd));
+	ASSERT_EQ(0, aead_memory_init(&self->mem, fd));
 }
 
 FIXTURE_TEARDOWN(etm)
 {
-	aead_memory_free(&self->bench);
+	aead_memory_free(&self->mem);
 }
 
 /* Creates sessions of a cipher and a mac; returns 0 or a negative errno. */
@@ -57,7 +57,7 @@ static int etm_sessions(FIXTURE_DATA(etm) *self, const struct ref_cipher *c,
 		.tag = mac->len, .tag_lens = ~0xeULL, /* 4 or more; 0: full */
 		.iv_lens = 1 | 1U << c->iv_len, .mac = mac,
 	};
-	return aead_sessions_init(&self->bench, &self->aead);
+	return aead_sessions_init(&self->mem, &self->aead);
 }
 
 /* For each HMAC: creates sessions, runs the statement, and frees them. */
@@ -70,7 +70,7 @@ static int etm_sessions(FIXTURE_DATA(etm) *self, const struct ref_cipher *c,
 		ASSERT_EQ(0, etm_sessions(self, &ciphers[variant->i],	\
 					  &ref_hashes[__i]));		\
 		statement;						\
-		ASSERT_EQ(0, aead_sessions_free(&self->bench));		\
+		ASSERT_EQ(0, aead_sessions_free(&self->mem));		\
 	}								\
 } while (0)
 
@@ -95,7 +95,7 @@ static const char *messages(struct aead_memory *b)
 
 TEST_F_TIMEOUT(etm, lengths, AGREE_TIMEOUT)
 {
-	FOR_EACH_HMAC(AGREE(messages(&self->bench)));
+	FOR_EACH_HMAC(AGREE(messages(&self->mem)));
 }
 
 static const char *long_aad(struct aead_memory *b)
@@ -121,7 +121,7 @@ static const char *long_aad(struct aead_memory *b)
 
 TEST_F_TIMEOUT(etm, aad_lengths, AGREE_TIMEOUT)
 {
-	FOR_EACH_HMAC(AGREE(long_aad(&self->bench)));
+	FOR_EACH_HMAC(AGREE(long_aad(&self->mem)));
 }
 
 /* Each tag from four bytes to the whole digest; others are rejected. */
@@ -145,7 +145,7 @@ static const char *tags(struct aead_memory *b)
 
 TEST_F_TIMEOUT(etm, tag_lengths, AGREE_TIMEOUT)
 {
-	FOR_EACH_HMAC(AGREE(tags(&self->bench)));
+	FOR_EACH_HMAC(AGREE(tags(&self->mem)));
 }
 
 static const char *ivs(struct aead_memory *b)
@@ -165,7 +165,7 @@ static const char *ivs(struct aead_memory *b)
 
 TEST_F_TIMEOUT(etm, iv_lengths, AGREE_TIMEOUT)
 {
-	FOR_EACH_HMAC(AGREE(ivs(&self->bench)));
+	FOR_EACH_HMAC(AGREE(ivs(&self->mem)));
 }
 
 /* The text must be whole blocks, in either direction. */
@@ -189,7 +189,7 @@ static const char *parts_of_blocks(struct aead_memory *b)
 
 TEST_F_TIMEOUT(etm, partial_blocks_are_rejected, AGREE_TIMEOUT)
 {
-	FOR_EACH_HMAC(AGREE(parts_of_blocks(&self->bench)));
+	FOR_EACH_HMAC(AGREE(parts_of_blocks(&self->mem)));
 }
 
 static const char *places(struct aead_memory *b)
@@ -217,7 +217,7 @@ static const char *places(struct aead_memory *b)
 
 TEST_F_TIMEOUT(etm, buffers_at_page_edges, AGREE_TIMEOUT)
 {
-	FOR_EACH_HMAC(AGREE(places(&self->bench)));
+	FOR_EACH_HMAC(AGREE(places(&self->mem)));
 }
 
 /* The IV is not authenticated, unless it is part of the associated data. */
@@ -245,7 +245,7 @@ static const char *forgeries(struct aead_memory *b)
 
 TEST_F_TIMEOUT(etm, forged_messages_are_rejected, AGREE_TIMEOUT)
 {
-	FOR_EACH_HMAC(AGREE(forgeries(&self->bench)));
+	FOR_EACH_HMAC(AGREE(forgeries(&self->mem)));
 }
 
 TEST_HARNESS_MAIN

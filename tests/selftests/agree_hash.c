@@ -14,9 +14,9 @@ static const uint32_t hmac_keylens[KEYS] = {
 };
 
 /**
- * struct hash_key - a session on both sides
- * @ses: the device's
- * @key: its key
+ * struct hash_key - a session and its key
+ * @ses: the session
+ * @key: the key
  * @keylen: bytes at @key
  */
 struct hash_key {
@@ -158,12 +158,12 @@ static const char *hash_run(FIXTURE_DATA(hash) *self, const struct ref_hash *h,
 		       no_zc ? "NO_ZC" : "at once");
 }
 
-static uint8_t *any_msg(FIXTURE_DATA(hash) *self)
+static uint8_t *random_msg(FIXTURE_DATA(hash) *self)
 {
 	return checked_at(&self->msg, random_below(AGREE_ALIGN));
 }
 
-static uint8_t *any_mac(FIXTURE_DATA(hash) *self)
+static uint8_t *random_mac(FIXTURE_DATA(hash) *self)
 {
 	return checked_at(&self->mac, random_below(AGREE_ALIGN));
 }
@@ -175,8 +175,8 @@ TEST_F_TIMEOUT(hash, short_lengths, AGREE_TIMEOUT)
 	for (len = 0; len <= AGREE_SHORT; len++)
 		for (i = 0; i < 3; i++)
 			AGREE_SAMPLE(hash_run(self, hash_of(variant),
-					      any_msg(self), len,
-					      any_mac(self)));
+					      random_msg(self), len,
+					      random_mac(self)));
 }
 
 TEST_F_TIMEOUT(hash, long_lengths, AGREE_TIMEOUT)
@@ -184,8 +184,8 @@ TEST_F_TIMEOUT(hash, long_lengths, AGREE_TIMEOUT)
 	unsigned int i;
 
 	for (i = 0; i < AGREE_LONG; i++)
-		AGREE(hash_run(self, hash_of(variant), any_msg(self),
-			       agree_long[i], any_mac(self)));
+		AGREE(hash_run(self, hash_of(variant), random_msg(self),
+			       agree_long[i], random_mac(self)));
 }
 
 TEST_F_TIMEOUT(hash, alignments, AGREE_TIMEOUT)

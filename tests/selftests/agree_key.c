@@ -69,7 +69,7 @@ static const char *check(int fd, struct key_op *op, uint32_t room,
 }
 
 /* The same with the least room, and with more. */
-static uint32_t any_room(unsigned int bits)
+static uint32_t random_room(unsigned int bits)
 {
 	uint32_t more = bits + random_below(100);
 
@@ -85,7 +85,7 @@ static const char *power(FIXTURE_DATA(key) *self, const BIGNUM *base,
 
 	REF_MUST(BN_mod_exp(want, base, exponent, modulus, self->ctx));
 	number_set_power(&op, base, exponent, modulus);
-	wrong = check(self->fd, &op, any_room(BN_num_bits(modulus)), want);
+	wrong = check(self->fd, &op, random_room(BN_num_bits(modulus)), want);
 	BN_free(want);
 	if (!wrong)
 		return NULL;
@@ -98,8 +98,8 @@ static const char *power(FIXTURE_DATA(key) *self, const BIGNUM *base,
 /*
  * Three random lengths; the exponent is often short, as public exponents are.
  */
-static const char *any_power(FIXTURE_DATA(key) *self, unsigned int base_bits,
-			     unsigned int exponent_bits, unsigned int bits)
+static const char *random_power(FIXTURE_DATA(key) *self, unsigned int base_bits,
+				unsigned int exponent_bits, unsigned int bits)
 {
 	BIGNUM *base = random_number(base_bits, false);
 	BIGNUM *exponent = random_number(exponent_bits, random_bool());
@@ -119,11 +119,12 @@ TEST_F_TIMEOUT(key, powers, AGREE_TIMEOUT)
 	for (i = 0; i < ARRAY_SIZE(lengths); i++) {
 		unsigned int bits = lengths[i];
 
-		AGREE_SAMPLE(any_power(self, bits, bits, bits));
-		AGREE_SAMPLE(any_power(self, bits - 1, bits, bits));
+		AGREE_SAMPLE(random_power(self, bits, bits, bits));
+		AGREE_SAMPLE(random_power(self, bits - 1, bits, bits));
 		for (j = 0; j < 6; j++)
-			AGREE_SAMPLE(any_power(self, random_below(KEY_BITS + 1),
-					       random_below(64), bits));
+			AGREE_SAMPLE(random_power(self,
+						  random_below(KEY_BITS + 1),
+						  random_below(64), bits));
 	}
 }
 
@@ -132,16 +133,16 @@ TEST_F_TIMEOUT(key, longest_powers, AGREE_TIMEOUT)
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(longest); i++) {
-		AGREE_SAMPLE(any_power(self, longest[i], 17, longest[i]));
-		AGREE_SAMPLE(any_power(self, KEY_BITS, 200, longest[i]));
-		AGREE_SAMPLE(any_power(self, KEY_BITS, KEY_BITS, 64 + i));
+		AGREE_SAMPLE(random_power(self, longest[i], 17, longest[i]));
+		AGREE_SAMPLE(random_power(self, KEY_BITS, 200, longest[i]));
+		AGREE_SAMPLE(random_power(self, KEY_BITS, KEY_BITS, 64 + i));
 	}
 	/* long exponents and short moduli, down to a modulus of 1 */
 	for (i = 1; i < 20; i++) {
-		AGREE_SAMPLE(any_power(self, i, 65 + 50 * i, i));
-		AGREE_SAMPLE(any_power(self, 0, 65 + 50 * i, i));
+		AGREE_SAMPLE(random_power(self, i, 65 + 50 * i, i));
+		AGREE_SAMPLE(random_power(self, 0, 65 + 50 * i, i));
 	}
-	AGREE(any_power(self, KEY_BITS, KEY_BITS, KEY_BITS));
+	AGREE(random_power(self, KEY_BITS, KEY_BITS, KEY_BITS));
 }
 
 /* Special numbers in each place. */
@@ -176,7 +177,7 @@ static const char *crt(int fd, const struct rsa *r, const BIGNUM *base,
 	struct key_op op;
 
 	rsa_set_crt(&op, r, base);
-	return check(fd, &op, any_room(BN_num_bits(r->n)), want);
+	return check(fd, &op, random_room(BN_num_bits(r->n)), want);
 }
 
 /* A key's three operations on a number: forward, and back in two ways. */
@@ -360,7 +361,7 @@ TEST_F_TIMEOUT(key, diffie_hellman_other_primes, AGREE_TIMEOUT)
 		number_set(&op.in[0], private);
 		number_set(&op.in[1], public);
 		number_set(&op.in[2], prime);
-		AGREE(check(self->fd, &op, any_room(bits[i / 2]), want));
+		AGREE(check(self->fd, &op, random_room(bits[i / 2]), want));
 		BN_free(public);
 		BN_free(private);
 	}

@@ -147,7 +147,7 @@ static const char *tls_case(FIXTURE_DATA(records) *self,
 	return NULL;
 }
 
-static struct record any_record(FIXTURE_DATA(records) *self, uint32_t text)
+static struct record random_record(FIXTURE_DATA(records) *self, uint32_t text)
 {
 	struct record r = { text, 1 + random_below(self->suite.mac_len), 0 };
 
@@ -172,16 +172,16 @@ TEST_F_TIMEOUT(records, lengths, AGREE_TIMEOUT)
 			continue;
 		ASSERT_EQ(0, session(self, SUITE_CIPHER(i), SUITE_HASH(i)));
 		for (j = 0; j < 100; j++) {
-			r = any_record(self, j);
+			r = random_record(self, j);
 			AGREE(tls_case(self, SUITE_HASH(i), &r));
 		}
 		for (j = 0; j < 20; j++) {
-			r = any_record(self, random_below(j < 16 ? 1500 :
-							  18500));
+			r = random_record(self, random_below(j < 16 ? 1500 :
+							     18500));
 			AGREE(tls_case(self, SUITE_HASH(i), &r));
 		}
 		for (j = 4096 - 130; j <= 4098; j += 1 + random_below(9)) {
-			r = any_record(self, j);
+			r = random_record(self, j);
 			AGREE(tls_case(self, SUITE_HASH(i), &r));
 		}
 		ASSERT_EQ(0, session_end(self));
@@ -199,7 +199,7 @@ TEST_F_TIMEOUT(records, paddings, AGREE_TIMEOUT)
 			continue;
 		ASSERT_EQ(0, session(self, SUITE_CIPHER(i), SUITE_HASH(i)));
 		for (j = 0; j < 10; j++) {
-			r = any_record(self, random_below(j ? 300 : 17000));
+			r = random_record(self, random_below(j ? 300 : 17000));
 			for (; r.pad < 256; r.pad += self->suite.block)
 				AGREE(tls_case(self, SUITE_HASH(i), &r));
 		}

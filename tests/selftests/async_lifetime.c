@@ -50,7 +50,7 @@ TEST_F(in_flight, requests_outlive_session)
 	}
 }
 
-static void end_as(int how)
+static void exit_as(int how)
 {
 	if (how == 1)
 		raise(SIGKILL);
@@ -59,7 +59,7 @@ static void end_as(int how)
 	_exit(how);
 }
 
-static void ask_and_end(const struct in_flight_test *t, int own, int how)
+static void submit_and_exit(const struct in_flight_test *t, int own, int how)
 {
 	/* the fixture's memory is shared with the parent */
 	struct in_flight_test mine = *t;
@@ -73,7 +73,7 @@ static void ask_and_end(const struct in_flight_test *t, int own, int how)
 		for (i = 0; i < NR; i++)
 			mine.reqs[i].ses = mine.ses;
 	}
-	end_as(in_flight_submit(&mine) ? how : 3);
+	exit_as(in_flight_submit(&mine) ? how : 3);
 }
 
 /*
@@ -89,7 +89,7 @@ TEST_F(in_flight, exit_does_not_wait)
 			pid = fork();
 			ASSERT_LE(0, pid);
 			if (!pid)
-				ask_and_end(&self->t, own, how);
+				submit_and_exit(&self->t, own, how);
 			ASSERT_TRUE(ends_within(pid, 30, &status));
 			EXPECT_EQ(how == 1 ? SIGKILL : 0, status) {
 				TH_LOG("how %d, own %d", how, own);
@@ -103,7 +103,7 @@ TEST_F(in_flight, exit_does_not_wait)
 }
 
 /* Runs in a child: later output does not appear in its memory. */
-static int stays_the_same(struct in_flight_test *t, int go)
+static int memory_is_unchanged(struct in_flight_test *t, int go)
 {
 	uint8_t *was = pages(NR * STRIDE), byte;
 
@@ -121,7 +121,7 @@ TEST_F(in_flight, forked)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid)
-		_exit(stays_the_same(&self->t, go[0]));
+		_exit(memory_is_unchanged(&self->t, go[0]));
 	ASSERT_TRUE(in_flight_resume(&self->t));
 	ASSERT_TRUE(in_flight_reap(&self->t));
 	for (i = 0; i < NR; i++) {

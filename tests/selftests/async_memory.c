@@ -27,7 +27,7 @@ static bool is_expected(struct in_flight_test *t, uint32_t flags,
 }
 
 /* Unmaps memory and reserves its addresses. */
-static bool vanish(uint8_t *p, size_t len)
+static bool unmap_and_reserve(uint8_t *p, size_t len)
 {
 	return mmap(p, len, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED,
 		    -1, 0) == p;
@@ -50,10 +50,11 @@ TEST_F(in_flight, unmapped_memory_is_not_written)
 		}
 		ASSERT_TRUE(in_flight_submit(&self->t));
 		if (what & 1) {
-			ASSERT_TRUE(vanish(self->t.in, STRIDE));
+			ASSERT_TRUE(unmap_and_reserve(self->t.in, STRIDE));
 		}
 		if (what & 2) {
-			ASSERT_TRUE(vanish(self->t.out, NR * STRIDE));
+			ASSERT_TRUE(
+				unmap_and_reserve(self->t.out, NR * STRIDE));
 		}
 		/* the next owner of the memory finds it unchanged */
 		bait = pages(BAIT);
@@ -96,7 +97,7 @@ TEST_F(in_flight, read_only_output)
 }
 
 /* Runs in an unprivileged child that may lock memory for two requests. */
-static int be_limited(struct in_flight_test *t)
+static int run_with_memlock_limit(struct in_flight_test *t)
 {
 	struct rlimit limit = { 2 * 2 * 16 * 4096, 2 * 2 * 16 * 4096 };
 	struct cryptodev_req reqs[3] = {
@@ -137,7 +138,7 @@ TEST_F(in_flight, memlock_limits_pins)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid)
-		_exit(be_limited(&self->t));
+		_exit(run_with_memlock_limit(&self->t));
 	ASSERT_TRUE(ends_within(pid, 60, &status));
 	EXPECT_EQ(0, WEXITSTATUS(status));
 	EXPECT_TRUE(WIFEXITED(status));

@@ -20,7 +20,7 @@ FIXTURE(batch) {
 
 /**
  * @submit: CRYPTODEV_SUBMIT_*
- * @req: CRYPTODEV_REQ_*, added to each request's
+ * @req: CRYPTODEV_REQ_*, added to the flags of each request
  */
 FIXTURE_VARIANT(batch) {
 	uint32_t submit;

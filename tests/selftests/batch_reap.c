@@ -72,7 +72,7 @@ FIXTURE_TEARDOWN(reap)
 }
 
 /* Returns the number of right outputs, or -1 if another one has changed. */
-static int worked(FIXTURE_DATA(reap) *self)
+static int right_outputs(FIXTURE_DATA(reap) *self)
 {
 	int i, n = 0;
 
@@ -131,11 +131,11 @@ TEST_F(reap, submit_argument_is_checked)
 	a.s.size = sizeof(a);
 	a.more = 1;
 	EXPECT_EQ(-E2BIG, submit(self, &a.s));
-	EXPECT_EQ(0, worked(self));
+	EXPECT_EQ(0, right_outputs(self));
 	EXPECT_EQ(12345, self->reqs[0].result);
 	a.more = 0;
 	EXPECT_EQ(1, submit(self, &a.s));
-	EXPECT_EQ(1, worked(self));
+	EXPECT_EQ(1, right_outputs(self));
 	EXPECT_EQ(0, self->reqs[0].result);
 }
 
@@ -162,7 +162,7 @@ TEST_F(reap, longer_requests_must_end_in_zeros)
 		EXPECT_EQ(4, submit(self, &s));
 		EXPECT_EQ(wait ? 0 : 4,
 			  dc_reap(self->fd, self->results, wait ? 0 : 4, 8, 0));
-		EXPECT_EQ(4, worked(self));
+		EXPECT_EQ(4, right_outputs(self));
 		memset(self->out, 0xa5, NR * LEN);
 		reqs[2].more[23] = 1;
 		EXPECT_EQ(2, submit(self, &s));
@@ -170,7 +170,7 @@ TEST_F(reap, longer_requests_must_end_in_zeros)
 			  dc_reap(self->fd, self->results, wait ? 0 : 2, 8, 0));
 		s.reqs = (uintptr_t)&reqs[2];
 		EXPECT_EQ(-E2BIG, submit(self, &s));
-		EXPECT_EQ(2, worked(self));
+		EXPECT_EQ(2, right_outputs(self));
 		/* nothing is written there */
 		EXPECT_EQ(1, reqs[2].more[23]);
 		EXPECT_TRUE(all_are(reqs[0].more, 24, 0));
@@ -193,7 +193,7 @@ TEST_F(reap, unreadable_requests_end_batch)
 			EXPECT_EQ(first, dc_reap(self->fd, self->results, first,
 						 NR, 0));
 		}
-		EXPECT_EQ(first, worked(self));
+		EXPECT_EQ(first, right_outputs(self));
 		EXPECT_EQ(-EFAULT, dc_submit(self->fd, flags,
 					     self->reqs + first, 2));
 		EXPECT_EQ(0, dc_reap(self->fd, self->results, 0, 1, 0));
@@ -219,7 +219,7 @@ TEST_F(reap, unwritable_results_stay_queued)
 		seen |= 1ull << (self->results[i].user_data - (1ull << 63));
 	}
 	EXPECT_EQ(0x3ff, seen);
-	EXPECT_EQ(10, worked(self));
+	EXPECT_EQ(10, right_outputs(self));
 }
 
 TEST_F(reap, reap_argument_is_checked)
@@ -320,7 +320,7 @@ TEST_F(reap, ordered_session_keeps_order)
 			EXPECT_EQ(i + (1ull << 63), self->results[i].user_data);
 			EXPECT_EQ(0, self->results[i].result);
 		}
-		EXPECT_EQ(NR, worked(self));
+		EXPECT_EQ(NR, right_outputs(self));
 	}
 }
 

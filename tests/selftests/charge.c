@@ -22,7 +22,7 @@ FIXTURE(charge) {
 /**
  * @cipher: the sessions' cipher
  * @keylen: bytes of its key
- * @tags: each session is of an AEAD that has used so many lengths of tags
+ * @tags: number of tag lengths that each session of an AEAD uses
  */
 FIXTURE_VARIANT(charge) {
 	uint32_t cipher;

@@ -12,13 +12,13 @@
 #define SLOTS	4
 
 /**
- * struct market - sessions that come and go
+ * struct market - sessions that threads replace
  * @fd: the device
- * @key: of each slot's session
- * @ses: that session, now or a moment ago
- * @want: what such a session makes of a message
- * @right: calls that went well
- * @gone: calls that came too late
+ * @key: the key of each slot's session
+ * @ses: that session; it may just have been freed
+ * @want: the expected ciphertext for each key
+ * @right: calls that succeeded
+ * @gone: calls whose session had been freed
  */
 struct market {
 	int fd;
@@ -36,7 +36,7 @@ static int open_session(struct market *m, int slot, uint32_t *ses)
 }
 
 /* Two threads replace their own sessions; the others use all sessions. */
-static void market_work(struct group_thread *thread)
+static void shared_sessions_work(struct group_thread *thread)
 {
 	struct market *m = thread->group->data;
 	int slot = thread->done % SLOTS, i = thread->done % LOAD_LENGTHS, err;
@@ -97,8 +97,8 @@ FIXTURE_TEARDOWN(churn)
 	EXPECT_TRUE(pins_back_to(self->pins));
 }
 
-static void check_market(struct __test_metadata *_metadata,
-			 FIXTURE_DATA(churn) *self, bool aead)
+static void check_shared_sessions(struct __test_metadata *_metadata,
+				  FIXTURE_DATA(churn) *self, bool aead)
 {
 	struct market *m = &self->market;
 	uint32_t ses;
@@ -115,7 +115,7 @@ static void check_market(struct __test_metadata *_metadata,
 		m->want[i].aead = aead;
 		ASSERT_EQ(0, load_init(&m->want[i], i));
 	}
-	self->group.work = market_work;
+	self->group.work = shared_sessions_work;
 	self->group.data = m;
 	ASSERT_TRUE(group_run(&self->group, TIME));
 	EXPECT_THREADS_OK(&self->group);
@@ -126,18 +126,18 @@ static void check_market(struct __test_metadata *_metadata,
 
 TEST_F(churn, ciphers_freed_in_use)
 {
-	check_market(_metadata, self, false);
+	check_shared_sessions(_metadata, self, false);
 }
 
 TEST_F(churn, aeads_freed_in_use)
 {
-	check_market(_metadata, self, true);
+	check_shared_sessions(_metadata, self, true);
 }
 
 /*
  * Some threads create and free sessions of each kind, the others use their own.
  */
-static void turnover_work(struct group_thread *thread)
+static void create_and_free_work(struct group_thread *thread)
 {
 	static const uint32_t kinds[][2] = {
 		{ CRYPTO_AES_CBC, 0 }, { CRYPTO_AES_GCM, 0 },
@@ -188,7 +188,7 @@ TEST_F(churn, sessions_created_and_freed)
 		ASSERT_EQ(0, load_init(&loads[i], i));
 		self->group.threads[i].data = &loads[i];
 	}
-	self->group.work = turnover_work;
+	self->group.work = create_and_free_work;
 	self->group.data = &self->fd;
 	ASSERT_TRUE(group_run(&self->group, TIME));
 	EXPECT_THREADS_OK(&self->group);
@@ -344,7 +344,7 @@ struct flicker {
 	uint8_t *edge;
 };
 
-static void flicker_work(struct group_thread *thread)
+static void unmap_work(struct group_thread *thread)
 {
 	struct flicker *f = thread->group->data;
 	uint32_t len = thread->done % 2 ? 8192 : 512;
@@ -382,7 +382,7 @@ TEST_F(churn, pages_unmapped_during_short_calls)
 	flicker.edge = pages(8192) + 4096;
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, "0123456789abcde", 16,
 				0, NULL, 0, &flicker.ses));
-	self->group.work = flicker_work;
+	self->group.work = unmap_work;
 	self->group.data = &flicker;
 	ASSERT_TRUE(group_run(&self->group, TIME));
 	EXPECT_THREADS_OK(&self->group);

@@ -50,8 +50,8 @@ FIXTURE_TEARDOWN(errors)
 }
 
 /* Returns a request with the fixture's buffers. */
-static struct request a_request(FIXTURE_DATA(errors) *self, uint32_t ses,
-				uint32_t len)
+static struct request make_request(FIXTURE_DATA(errors) *self, uint32_t ses,
+				   uint32_t len)
 {
 	struct request r = {
 		.ses = ses, .len = len, .src = self->src, .dst = self->dst,
@@ -116,7 +116,7 @@ TEST_F(errors, invalid_op_or_flags_are_rejected)
 
 	ASSERT_EQ(0, leave_iv(self, self->ses.cbc));
 	for (i = 0; i < ARRAY_SIZE(sessions); i++) {
-		r = a_request(self, sessions[i], 32);
+		r = make_request(self, sessions[i], 32);
 		if (r.ses != self->ses.sha && r.ses != self->ses.hmac) {
 			for (j = 0; j < ARRAY_SIZE(bad_ops); j++) {
 				r.op = bad_ops[j];
@@ -155,7 +155,7 @@ TEST_F(errors, partial_blocks_are_rejected)
 		for (len = 1; len <= 65; len++) {
 			if (!(len % 16))
 				continue;
-			r = a_request(self, self->ses.cbc, len);
+			r = make_request(self, self->ses.cbc, len);
 			r.op = op;
 			EXPECT_REFUSED(-EINVAL, r);
 			r.flags = COP_FLAG_WRITE_IV;
@@ -166,13 +166,13 @@ TEST_F(errors, partial_blocks_are_rejected)
 			EXPECT_REFUSED(-EINVAL, r);
 		}
 		for (len = 1; len < 16; len++) {
-			r = a_request(self, self->ses.xts, len);
+			r = make_request(self, self->ses.xts, len);
 			r.op = op;
 			EXPECT_REFUSED(-EINVAL, r);
 		}
 	}
 	/* checked before the memory */
-	r = a_request(self, self->ses.cbc, 0xffffffff);
+	r = make_request(self, self->ses.cbc, 0xffffffff);
 	EXPECT_REFUSED(-EINVAL, r);
 	r.src = NULL;
 	EXPECT_REFUSED(-EINVAL, r);
@@ -190,7 +190,7 @@ TEST_F(errors, empty_message_writes_nothing)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(sessions); i++) {
-		r = a_request(self, sessions[i], 0);
+		r = make_request(self, sessions[i], 0);
 		for (r.op = COP_ENCRYPT; r.op <= COP_DECRYPT; r.op++) {
 			r.flags = 0;
 			EXPECT_REFUSED(0, r);
@@ -219,7 +219,7 @@ TEST_F(errors, aead_arguments_are_checked)
 	size_t i, j;
 
 	for (i = 0; i < ARRAY_SIZE(sessions); i++) {
-		r = a_request(self, sessions[i], 64);
+		r = make_request(self, sessions[i], 64);
 		r.iv[0] = r.ses == self->ses.ccm ? 3 : r.iv[0];
 		self->iv_was[0] = r.iv[0];
 		memset(r.iv + 12, 0, 4);
@@ -310,14 +310,15 @@ TEST_F(errors, wrong_kind_of_session_is_rejected)
 	ASSERT_EQ(0, leave_iv(self, self->ses.cbc));
 	for (i = 0; i < ARRAY_SIZE(no_aead); i++) {
 		for (j = 0; j < ARRAY_SIZE(types); j++) {
-			r = a_request(self, no_aead[i], 32);
+			r = make_request(self, no_aead[i], 32);
 			r.aead = true;
 			r.flags = types[j];
 			EXPECT_REFUSED(-EOPNOTSUPP, r);
 		}
 	}
 	for (i = 0; i < 4; i++) {
-		r = a_request(self, i / 2 ? self->ses.ccm : self->ses.gcm, 32);
+		r = make_request(self, i / 2 ? self->ses.ccm : self->ses.gcm,
+				 32);
 		r.aead = false;
 		r.op = i % 2;
 		EXPECT_REFUSED(-EOPNOTSUPP, r);

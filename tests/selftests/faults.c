@@ -14,7 +14,7 @@
 #include "lib/process.h"
 #include "lib/sysctl.h"
 
-enum request_path { ALONE, WAITED, UNWAITED, WORKER };
+enum faults_path { ALONE, WAITED, UNWAITED, WORKER };
 
 /* Limits on requests in flight, set to what one request needs. */
 static const struct {
@@ -35,13 +35,13 @@ FIXTURE(faults) {
 };
 
 FIXTURE_VARIANT(faults) {
-	enum request_path way;
+	enum faults_path path;
 };
 
-FIXTURE_VARIANT_ADD(faults, alone) { .way = ALONE };
-FIXTURE_VARIANT_ADD(faults, waited) { .way = WAITED };
-FIXTURE_VARIANT_ADD(faults, unwaited) { .way = UNWAITED };
-FIXTURE_VARIANT_ADD(faults, worker) { .way = WORKER };
+FIXTURE_VARIANT_ADD(faults, alone) { .path = ALONE };
+FIXTURE_VARIANT_ADD(faults, waited) { .path = WAITED };
+FIXTURE_VARIANT_ADD(faults, unwaited) { .path = UNWAITED };
+FIXTURE_VARIANT_ADD(faults, worker) { .path = WORKER };
 
 FIXTURE_SETUP(faults)
 {
@@ -50,7 +50,7 @@ FIXTURE_SETUP(faults)
 	};
 	int i;
 
-	WORKER_SETUP(variant->way == WORKER ? CRYPTODEV_REQ_WORKER : 0);
+	WORKER_SETUP(variant->path == WORKER ? CRYPTODEV_REQ_WORKER : 0);
 	if (!faults_available())
 		SKIP(return, "this kernel has no fault injection");
 	ASSERT_TRUE(faults_enable_all());
@@ -78,19 +78,19 @@ FIXTURE_TEARDOWN_PARENT(faults)
 /**
  * struct trial - a request
  * @kind: its number in kinds[]
- * @way: how it is asked
- * @back: the way back
+ * @path: the call that submits it
+ * @back: the request is a decryption
  * @fd: the device
  * @r: the request
  * @now: its memory
- * @was: what that is before
- * @want: and after
+ * @was: its contents before the request
+ * @want: its contents after the request
  * @out_len: bytes written to dst
- * @want_len: how many it should be
+ * @want_len: expected bytes
  */
 struct trial {
 	int kind;
-	enum request_path way;
+	enum faults_path path;
 	bool back;
 	int fd;
 	struct cryptodev_req r;
@@ -114,7 +114,7 @@ static void rewind_memory(void *data)
 	t->r.out_len = 54321;
 }
 
-static int run_waited(struct trial *t)
+static int run_sync(struct trial *t)
 {
 	struct cryptodev_req r = t->r;
 	int n = dc_submit(t->fd, CRYPTODEV_SUBMIT_WAIT, &r, 1);
@@ -124,7 +124,7 @@ static int run_waited(struct trial *t)
 }
 
 /* A result that could not be written is still in the queue. */
-static int run_unwaited(struct trial *t)
+static int run_async(struct trial *t)
 {
 	struct cryptodev_result result = {};
 	int n;
@@ -148,13 +148,13 @@ static int run(void *data)
 {
 	struct trial *t = data;
 
-	switch (t->way) {
+	switch (t->path) {
 	case ALONE:
 		return kind_run_alone(t->fd, t->kind, &t->r, &t->out_len);
 	case WAITED:
-		return run_waited(t);
+		return run_sync(t);
 	default:
-		return run_unwaited(t);
+		return run_async(t);
 	}
 }
 
@@ -172,10 +172,10 @@ static bool is_wiped(const struct trial *t)
 }
 
 /* The request ran, but its result could not be written to the argument. */
-static bool is_untold(const struct trial *t, int err)
+static bool result_is_lost(const struct trial *t, int err)
 {
-	bool answers = t->way == WAITED ||
-		       (t->way == ALONE && kinds[t->kind].auth);
+	bool answers = t->path == WAITED ||
+		       (t->path == ALONE && kinds[t->kind].auth);
 
 	return answers && err == -EFAULT &&
 	       same(t->now, t->want, sizeof(*t->now));
@@ -185,9 +185,9 @@ static bool is_untold(const struct trial *t, int err)
  * A driver has written the output in place before the fetching task writes the
  * IV.
  */
-static bool lacks_iv(const struct trial *t, int err)
+static bool iv_is_missing(const struct trial *t, int err)
 {
-	return t->way != ALONE && err == -EFAULT &&
+	return t->path != ALONE && err == -EFAULT &&
 	       t->r.flags & CRYPTODEV_REQ_WRITE_IV &&
 	       same(t->now->iv, t->was->iv, sizeof(t->now->iv)) &&
 	       same(t->now->text, t->want->text, sizeof(t->now->text));
@@ -205,7 +205,7 @@ static const char *fault(void *data, int err)
 	if (err != -ENOMEM && err != -EFAULT)
 		return "no such error";
 	if (same(t->now, t->was, sizeof(*t->now)) || is_wiped(t) ||
-	    is_untold(t, err) || lacks_iv(t, err))
+	    result_is_lost(t, err) || iv_is_missing(t, err))
 		return NULL;
 	return "memory has changed";
 }
@@ -214,7 +214,7 @@ static const char *fault(void *data, int err)
 static const char *prepare(struct trial *t, uint32_t len)
 {
 	bool srtp = kinds[t->kind].flags & CRYPTODEV_REQ_SRTP;
-	uint32_t flags = t->way == WORKER ? CRYPTODEV_REQ_WORKER : 0;
+	uint32_t flags = t->path == WORKER ? CRYPTODEV_REQ_WORKER : 0;
 	const char *wrong = fresh(t);
 
 	if (wrong)
@@ -255,7 +255,7 @@ static const char *try(struct trial *t, uint32_t len, int *nr)
 /* Copied and in place; on a slow kernel, one of them per direction. */
 static const uint32_t lens[] = { 512, TEXT_LEN };
 
-static bool is_passed_over(const struct trial *t, size_t i)
+static bool is_skipped(const struct trial *t, size_t i)
 {
 	if (t->back && !kinds[t->kind].opens)
 		return true;
@@ -264,7 +264,7 @@ static bool is_passed_over(const struct trial *t, size_t i)
 
 TEST_F(faults, requests_of_all_kinds)
 {
-	struct trial t = { .fd = -1, .way = variant->way };
+	struct trial t = { .fd = -1, .path = variant->path };
 	const char *wrong;
 	int nr = 0;
 	size_t i;
@@ -275,7 +275,7 @@ TEST_F(faults, requests_of_all_kinds)
 	for (t.kind = 0; t.kind < KINDS; t.kind++) {
 		for (i = 0; i < 2 * ARRAY_SIZE(lens); i++) {
 			t.back = i >= ARRAY_SIZE(lens);
-			if (is_passed_over(&t, i))
+			if (is_skipped(&t, i))
 				continue;
 			wrong = try(&t, lens[i % ARRAY_SIZE(lens)], &nr);
 			EXPECT_TRUE(!wrong) {

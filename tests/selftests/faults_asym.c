@@ -10,16 +10,16 @@
 #include "lib/test_keys.h"
 
 /**
- * struct what - a session, and a request on it
+ * struct what - a session and a request
  * @name: for messages
  * @number: its algorithm
- * @hash: of what it signs
+ * @hash: the hash of its signatures
  * @key: its key
  * @keylen: bytes
- * @flags: the request's
+ * @flags: CRYPTODEV_REQ_* of the request
  * @in: the request's input
  * @len: bytes
- * @want: what is answered if nothing fails
+ * @want: the result without a fault
  */
 struct what {
 	const char *name;
@@ -62,12 +62,12 @@ static const struct what whats[] = {
 #define WHATS	(int)(sizeof(whats) / sizeof(whats[0]))
 
 /**
- * struct trial - for a case of faults
- * @what: what is done
- * @path: how it is submitted
+ * struct trial - one case
+ * @what: the session and the request
+ * @path: the path of the request
  * @fd: an open file, or -1
  * @ses: a session of it
- * @out: of the request
+ * @out: output of the request
  */
 struct trial {
 	const struct what *what;

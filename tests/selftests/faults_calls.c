@@ -41,11 +41,11 @@ FIXTURE_TEARDOWN_PARENT(faults)
 /**
  * struct trial - one call
  * @fd: the device
- * @ses: sessions, of which a call uses what it needs
- * @now: memory; all that a call reads and writes is here
- * @was: what that is before
- * @want: and after
- * @what: the call, or what is worked on; a number that it takes
+ * @ses: the sessions that a call uses
+ * @now: the memory that a call reads and writes
+ * @was: its contents before the call
+ * @want: its contents after the call
+ * @what: a number that selects the call or its input
  */
 struct trial {
 	int fd;

@@ -25,12 +25,12 @@ static const uint8_t key[64] = "keys of any length that is wanted here are taken
  * @mac: its hash, without a key, or 0
  * @flags: COP_FLAG_*
  * @len: bytes
- * @src: where the input is
- * @dst: where the output goes
- * @iv: where the IV is, or 0: the one that is left
- * @digest: where the digest goes
- * @back: decrypts
- * @part: what was worked before a fault may have been written
+ * @src: offset of the input
+ * @dst: offset of the output
+ * @iv: offset of the IV; 0: the stored one
+ * @digest: offset of the digest
+ * @back: the call decrypts
+ * @part: a call that fails may have written a part of the output
  */
 static const struct shape {
 	const char *name;
@@ -111,13 +111,13 @@ FIXTURE_TEARDOWN_PARENT(faults)
 }
 
 /**
- * struct trial - a CIOCCRYPT on its way
- * @s: what it is
+ * struct trial - one run of a CIOCCRYPT
+ * @s: its shape
  * @fd: the device
  * @ses: the session
  * @now: its memory
- * @was: what that is before
- * @want: and after
+ * @was: its contents before the call
+ * @want: its contents after the call
  */
 struct trial {
 	const struct shape *s;

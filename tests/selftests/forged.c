@@ -95,8 +95,8 @@ static int a_session(int fd, const FIXTURE_VARIANT(forged) *variant,
 	return dc_session(fd, variant->cipher, key, keylen, 0, NULL, 0, ses);
 }
 
-static struct request opening(FIXTURE_DATA(forged) *self,
-			      const FIXTURE_VARIANT(forged) *variant)
+static struct request decryption(FIXTURE_DATA(forged) *self,
+				 const FIXTURE_VARIANT(forged) *variant)
 {
 	struct request r = {
 		.aead = true, .ses = self->ses, .op = COP_DECRYPT,
@@ -142,7 +142,7 @@ FIXTURE_SETUP(forged)
 	} else {
 		fill(self->iv, 12, 4);
 	}
-	r = opening(self, variant);
+	r = decryption(self, variant);
 	r.op = COP_ENCRYPT;
 	r.len = self->len;
 	r.src = self->plain;
@@ -163,7 +163,7 @@ static void check_genuine(struct __test_metadata *_metadata,
 			  FIXTURE_DATA(forged) *self,
 			  const FIXTURE_VARIANT(forged) *variant)
 {
-	struct request r = opening(self, variant);
+	struct request r = decryption(self, variant);
 
 	rewind_buffers(self, variant);
 	ASSERT_EQ(0, request_run(self->fd, &r));
@@ -177,7 +177,7 @@ static void check_genuine(struct __test_metadata *_metadata,
  * Returns true if the output is as it was. If it was not copied, it may be
  * wiped instead, as a whole.
  */
-static bool gives_nothing(const struct request *r, const uint8_t *was)
+static bool reveals_nothing(const struct request *r, const uint8_t *was)
 {
 	uint32_t len = r->len - r->tag_len;
 	bool one_page = (uintptr_t)r->dst % page_size() + len <= page_size();
@@ -206,7 +206,7 @@ static void check_forged(struct __test_metadata *_metadata,
 		memset(was, 0xa5, len);
 		EXPECT_TRUE(all_are(r->dst + len, self->len - len, 0xa5));
 	}
-	EXPECT_TRUE(gives_nothing(r, was)) {
+	EXPECT_TRUE(reveals_nothing(r, was)) {
 		TH_LOG("%s, bit %zu", what, where);
 	}
 }
@@ -222,7 +222,7 @@ static void check_bits(struct __test_metadata *_metadata,
 	size_t i, bit;
 
 	for (i = 0; i < count; i++) {
-		struct request r = opening(self, variant);
+		struct request r = decryption(self, variant);
 
 		bit = (len * 8 - 1) * i / (count - 1);
 		rewind_buffers(self, variant);
@@ -248,7 +248,7 @@ TEST_F(forged, changed_ciphertext_is_rejected)
 
 TEST_F(forged, changed_aad_is_rejected)
 {
-	struct request r = opening(self, variant);
+	struct request r = decryption(self, variant);
 
 	check_bits(_metadata, self, variant, self->aad, r.aad_len, 32, "aad");
 	rewind_buffers(self, variant);
@@ -286,7 +286,7 @@ TEST_F(forged, truncated_message_is_rejected)
 	for (cut = one; cut <= self->len;
 	     cut += cut < 20 * one ? one : some - some % one) {
 		rewind_buffers(self, variant);
-		r = opening(self, variant);
+		r = decryption(self, variant);
 		r.len = full - cut;
 		check_forged(_metadata, self, &r, "cut at its end", cut * 8);
 		if (variant->in_place)
@@ -300,7 +300,7 @@ TEST_F(forged, truncated_message_is_rejected)
 
 TEST_F(forged, other_session_rejects_message)
 {
-	struct request r = opening(self, variant);
+	struct request r = decryption(self, variant);
 
 	rewind_buffers(self, variant);
 	r.ses = self->other;
@@ -317,7 +317,7 @@ TEST_F(forged, changed_key_rejects_message)
 	for (bit = 0; bit < bits; bit += (bits - 1) / 5) {
 		self->key[bit / 8] ^= 1 << bit % 8;
 		rewind_buffers(self, variant);
-		r = opening(self, variant);
+		r = decryption(self, variant);
 		ASSERT_EQ(0, a_session(self->fd, variant, self->key, &r.ses));
 		check_forged(_metadata, self, &r, "key", bit);
 		self->key[bit / 8] ^= 1 << bit % 8;

@@ -117,12 +117,12 @@ FIXTURE(aead)
 
 /**
  * @alg: the AEAD
- * @iv_len: the only length of its nonce that is served; 0: all are
+ * @iv_len: the only length of nonce that the module supports; 0: all
  * @result: name of the field that makes a record a vector
  * @files: its vectors
  * @good: how many vectors verify
- * @forged: and how many do not
- * @refused: and how many have a nonce of a length that is not served
+ * @forged: how many do not
+ * @refused: how many have a nonce of an unsupported length
  */
 FIXTURE_VARIANT(aead)
 {

@@ -53,12 +53,12 @@ FIXTURE(cipher)
 
 /**
  * @alg: the cipher
- * @block: calls may divide a message after so many bytes; 0: nowhere
- * @removed: newer kernels no longer have it
+ * @block: a message can be divided after so many bytes; 0: nowhere
+ * @removed: newer kernels lack it
  * @files: its vectors
  * @vectors: how many of them there are
- * @cuts: how many of those are longer than a block and so can be divided
- * @fractions: and how many more, whose length is not a number of bytes
+ * @cuts: how many are longer than a block and so can be divided
+ * @fractions: how many more are not whole bytes
  */
 FIXTURE_VARIANT(cipher)
 {

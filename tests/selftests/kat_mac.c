@@ -10,12 +10,12 @@
 #define MAC_LEN	16
 
 /**
- * struct kat_mac - what a message's mac is
+ * struct kat_mac - a message and its mac
  * @msg: the message
  * @len: bytes at @msg
  * @iv: the nonce, or NULL
  * @mac: the mac
- * @mac_len: bytes at @mac; it may have been cut
+ * @mac_len: bytes at @mac, which may be truncated
  */
 struct kat_mac {
 	const uint8_t *msg;

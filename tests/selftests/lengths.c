@@ -53,8 +53,8 @@ FIXTURE_TEARDOWN(lengths)
 	close(self->fd);
 }
 
-static struct request a_request(FIXTURE_DATA(lengths) *self, uint32_t ses,
-				uint32_t len)
+static struct request make_request(FIXTURE_DATA(lengths) *self, uint32_t ses,
+				   uint32_t len)
 {
 	struct request r = {
 		.aead = ses == self->ses.gcm, .ses = ses, .len = len,
@@ -123,7 +123,7 @@ TEST_F(lengths, lengths_beyond_buffer_are_efault)
 			     self->src, 33, NULL));
 	for (i = 0; i < ARRAY_SIZE(sessions); i++) {
 		for (j = 0; j < ARRAY_SIZE(absurd); j++) {
-			r = a_request(self, sessions[i], absurd[j]);
+			r = make_request(self, sessions[i], absurd[j]);
 			for (k = 0; k < ARRAY_SIZE(flags); k++) {
 				r.flags = flags[k];
 				check_refused(_metadata, self, -EFAULT, r);
@@ -139,11 +139,14 @@ TEST_F(lengths, lengths_beyond_buffer_are_efault)
 	/* odd lengths, for sessions that accept them */
 	for (j = 0; j < ARRAY_SIZE(absurd); j++) {
 		check_refused(_metadata, self, -EFAULT,
-			      a_request(self, self->ses.ctr, absurd[j] + 15));
+			      make_request(self, self->ses.ctr,
+					   absurd[j] + 15));
 		check_refused(_metadata, self, -EFAULT,
-			      a_request(self, self->ses.sha, absurd[j] + 15));
+			      make_request(self, self->ses.sha,
+					   absurd[j] + 15));
 		check_refused(_metadata, self, -EFAULT,
-			      a_request(self, self->ses.null, absurd[j] + 15));
+			      make_request(self, self->ses.null,
+					   absurd[j] + 15));
 	}
 }
 
@@ -169,14 +172,14 @@ TEST_F(lengths, lengths_beyond_limit_are_e2big)
 		if (len > limit - 32 && len < limit + 32)
 			continue;
 		for (i = 0; i < ARRAY_SIZE(sessions); i++) {
-			r = a_request(self, sessions[i], len);
+			r = make_request(self, sessions[i], len);
 			check_refused(_metadata, self, expected(limit, len, 0),
 				      r);
 		}
 		/*
 		 * the associated data counts, also if the sum overflows 32 bits
 		 */
-		r = a_request(self, self->ses.gcm, 32);
+		r = make_request(self, self->ses.gcm, 32);
 		r.aad = self->src;
 		r.aad_len = len;
 		check_refused(_metadata, self, expected(limit, 32, len), r);

@@ -158,7 +158,7 @@ static bool works(FIXTURE_DATA(lifetime) *self)
 }
 
 /* Uses inherited sessions and its own, in all ways, until it is killed. */
-static void be_busy(FIXTURE_DATA(lifetime) *self, unsigned int seed)
+static void use_sessions(FIXTURE_DATA(lifetime) *self, unsigned int seed)
 {
 	FIXTURE_DATA(lifetime) own = { .room = self->room };
 	struct group_thread thread = { 0 };
@@ -222,7 +222,7 @@ TEST_F(lifetime, killed_in_the_middle)
 		pid = fork();
 		ASSERT_LE(0, pid);
 		if (!pid)
-			be_busy(self, i);
+			use_sessions(self, i);
 		usleep(rand_r(&seed) % (i % 2 ? 50000 : 200000));
 		ASSERT_EQ(0, kill(pid, SIGKILL));
 		ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
@@ -284,12 +284,12 @@ TEST_F(lifetime, exit_frees_many_sessions)
 
 static void *busy_thread(void *self)
 {
-	be_busy(self, (uintptr_t)&self);
+	use_sessions(self, (uintptr_t)&self);
 	return NULL;
 }
 
 /* Starts threads that are in calls most of the time. */
-static void be_busy_in_threads(FIXTURE_DATA(lifetime) *self)
+static void use_sessions_in_threads(FIXTURE_DATA(lifetime) *self)
 {
 	pthread_t thread;
 	int i;
@@ -309,7 +309,7 @@ TEST_F(lifetime, exit_during_calls)
 		pid = fork();
 		ASSERT_LE(0, pid);
 		if (!pid) {
-			be_busy_in_threads(self);
+			use_sessions_in_threads(self);
 			_exit(0);
 		}
 		ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
@@ -355,7 +355,7 @@ TEST_F(lifetime, exec_with_and_without_descriptor)
 			if (i % 2)
 				fcntl(self->fd, F_SETFD, 0);
 			if (i / 2)
-				be_busy_in_threads(self);
+				use_sessions_in_threads(self);
 			exec_self(self);
 		}
 		ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));

@@ -190,8 +190,8 @@ static bool make_buffers(FIXTURE_DATA(memory) *self,
 	return ok;
 }
 
-static int run(FIXTURE_DATA(memory) * self,
-	       const FIXTURE_VARIANT(memory) * variant,
+static int run(FIXTURE_DATA(memory) *self,
+	       const FIXTURE_VARIANT(memory) *variant,
 	       const struct bad_request *a)
 {
 	struct request r = {

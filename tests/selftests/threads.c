@@ -31,8 +31,8 @@ FIXTURE_TEARDOWN(threads)
 }
 
 /* Gives each thread a load in session ses. */
-static int hand_out(FIXTURE_DATA(threads) *self, int nr, uint32_t ses,
-		    bool aead, uint32_t tag_len, uint32_t digest_len)
+static int assign_loads(FIXTURE_DATA(threads) *self, int nr, uint32_t ses,
+			bool aead, uint32_t tag_len, uint32_t digest_len)
 {
 	struct thread_load *s = &self->loads[nr];
 
@@ -68,9 +68,10 @@ TEST_F(threads, threads_share_one_session)
 					kinds[i].cipher ? 32 : 0, kinds[i].mac,
 					self->key, kinds[i].mackeylen, &ses));
 		for (j = 0; j < CREW; j++)
-			ASSERT_EQ(0, hand_out(self, j, ses,
-					      kinds[i].cipher == CRYPTO_AES_GCM,
-					      0, kinds[i].digest_len));
+			ASSERT_EQ(0, assign_loads(self, j, ses,
+						  kinds[i].cipher ==
+							  CRYPTO_AES_GCM,
+						  0, kinds[i].digest_len));
 		ASSERT_TRUE(group_run(&self->group, TIME));
 		EXPECT_THREADS_OK(&self->group);
 	}
@@ -85,7 +86,7 @@ TEST_F(threads, threads_have_own_sessions)
 		ASSERT_EQ(0, dc_session(self->fd,
 					i % 3 ? CRYPTO_AES_CTR : CRYPTO_AES_GCM,
 					self->key + i, 16, 0, NULL, 0, &ses));
-		ASSERT_EQ(0, hand_out(self, i, ses, !(i % 3), 0, 0));
+		ASSERT_EQ(0, assign_loads(self, i, ses, !(i % 3), 0, 0));
 	}
 	ASSERT_TRUE(group_run(&self->group, TIME));
 	EXPECT_THREADS_OK(&self->group);
@@ -105,8 +106,8 @@ TEST_F(threads, threads_use_different_tag_lengths)
 					ccm ? CRYPTO_AES_CCM : CRYPTO_AES_GCM,
 					self->key, 16, 0, NULL, 0, &ses));
 		for (i = 0; i < CREW; i++)
-			ASSERT_EQ(0, hand_out(self, i, ses, true, tags[ccm][i],
-					      0));
+			ASSERT_EQ(0, assign_loads(self, i, ses, true,
+						  tags[ccm][i], 0));
 		ASSERT_TRUE(group_run(&self->group, TIME));
 		EXPECT_THREADS_OK(&self->group);
 	}
@@ -195,7 +196,7 @@ TEST_F(threads, stored_and_own_ivs)
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, self->key, 32, 0,
 				NULL, 0, &ses));
 	for (i = 0; i < CREW; i++)
-		ASSERT_EQ(0, hand_out(self, i, ses, false, 0, 0));
+		ASSERT_EQ(0, assign_loads(self, i, ses, false, 0, 0));
 	self->group.work = mixed_work;
 	ASSERT_TRUE(group_run(&self->group, TIME));
 	EXPECT_THREADS_OK(&self->group);

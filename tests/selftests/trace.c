@@ -139,7 +139,7 @@ TEST_F(trace, session_events)
 
 /* Expects the two events of a request with this length and result. */
 static void expect_pair(struct __test_metadata *_metadata,
-			FIXTURE_DATA(trace) * self, enum request_path path,
+			FIXTURE_DATA(trace) *self, enum request_path path,
 			uint32_t len, int result)
 {
 	const char *submit = self->t.event[0], *complete = self->t.event[1];

@@ -292,18 +292,6 @@ TEST_F(unpinnable, records_are_processed_in_it)
 	}
 }
 
-/* Submits one request, and fetches its result. */
-static int run_queued(FIXTURE_DATA(unpinnable) *self, struct cryptodev_req *r)
-{
-	struct cryptodev_result result;
-	int n = dc_submit(self->fd, 0, r, 1);
-
-	if (n != 1)
-		return n ?: -EAGAIN;
-	n = dc_reap(self->fd, &result, 1, 1, deadline_in_ms(WAIT_LIMIT_MS));
-	return n == 1 ? result.result : n ?: -ETIME;
-}
-
 TEST_F(unpinnable, queued_requests_use_it)
 {
 	const uint32_t flags[] = {
@@ -325,7 +313,7 @@ TEST_F(unpinnable, queued_requests_use_it)
 				.len = lens[i], .src = (uintptr_t)p,
 				.dst = (uintptr_t)p, .iv = (uintptr_t)self->iv,
 			};
-			EXPECT_EQ(0, run_queued(self, &r));
+			EXPECT_EQ(0, dc_submit_and_reap(self->fd, &r));
 			EXPECT_TRUE(same(p, self->want, lens[i]));
 			ASSERT_EQ(0, gcm(self, COP_ENCRYPT, 0, self->plain,
 					 lens[i], self->want));
@@ -333,7 +321,7 @@ TEST_F(unpinnable, queued_requests_use_it)
 			r.src = (uintptr_t)self->plain;
 			r.aad = (uintptr_t)self->plain;
 			r.aad_len = 20;
-			EXPECT_EQ(0, run_queued(self, &r));
+			EXPECT_EQ(0, dc_submit_and_reap(self->fd, &r));
 			EXPECT_TRUE(same(p, self->want, lens[i] + TAG_LEN));
 			/* and a forged message */
 			p[lens[i] / 2] ^= 1;
@@ -341,7 +329,7 @@ TEST_F(unpinnable, queued_requests_use_it)
 			r.src = (uintptr_t)p;
 			r.len += TAG_LEN;
 			r.flags |= CRYPTODEV_REQ_DECRYPT;
-			EXPECT_EQ(-EBADMSG, run_queued(self, &r));
+			EXPECT_EQ(-EBADMSG, dc_submit_and_reap(self->fd, &r));
 			EXPECT_TRUE(same(p, self->out, lens[i] + TAG_LEN));
 			ASSERT_EQ(0, dc_hash(self->fd, self->ses.sha, 0,
 					     self->out, lens[i], digest));
@@ -350,7 +338,7 @@ TEST_F(unpinnable, queued_requests_use_it)
 				.len = lens[i], .src = (uintptr_t)self->out,
 				.mac = (uintptr_t)mac,
 			};
-			EXPECT_EQ(0, run_queued(self, &r));
+			EXPECT_EQ(0, dc_submit_and_reap(self->fd, &r));
 			EXPECT_TRUE(same(mac, digest, 32));
 		}
 		memcpy(p, self->plain, lens[i]);
@@ -401,7 +389,7 @@ TEST_F(unpinnable, read_only_memory_is_efault)
 			.dst = (uintptr_t)p,
 			.iv = (uintptr_t)self->iv,
 		};
-		EXPECT_EQ(-EFAULT, run_queued(self, &r));
+		EXPECT_EQ(-EFAULT, dc_submit_and_reap(self->fd, &r));
 		EXPECT_TRUE(all_are(self->at, 2 * ROOM, KEPT)) {
 			TH_LOG("%u bytes", lens[i]);
 		}

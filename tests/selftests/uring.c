@@ -79,8 +79,8 @@ FIXTURE_TEARDOWN(uring)
 	close(self->fd);
 }
 
-static struct cryptodev_req a_cbc(FIXTURE_DATA(uring) *self, size_t at,
-				  uint32_t len)
+static struct cryptodev_req cbc_session(FIXTURE_DATA(uring) *self, size_t at,
+					uint32_t len)
 {
 	return (struct cryptodev_req) {
 		.ses = self->cbc, .len = len, .iv = (uintptr_t)iv,
@@ -102,7 +102,7 @@ TEST_F(uring, cipher_of_any_length)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
-		r = a_cbc(self, 0, lens[i]);
+		r = cbc_session(self, 0, lens[i]);
 		ASSERT_EQ(0, uring_run(&self->ring, self->fd, &r));
 		ASSERT_EQ(0, expect_cbc(self, 0, lens[i]));
 		EXPECT_EQ(0, memcmp(self->dst, self->expected, lens[i]));
@@ -141,7 +141,7 @@ TEST_F(uring, all_kinds)
 	EXPECT_EQ(0, memcmp(self->dst, self->expected, 32));
 
 	/* Two templates: not completed at once if a driver is asynchronous. */
-	r = a_cbc(self, 0, 4096);
+	r = cbc_session(self, 0, 4096);
 	r.ses = self->both;
 	r.mac = (uintptr_t)self->dst + 8192;
 	ASSERT_EQ(0, dc_crypt(self->fd, self->both, COP_ENCRYPT, 0, self->src,
@@ -159,7 +159,7 @@ TEST_F(uring, many_in_flight)
 	int i;
 
 	for (i = 0; i < NR; i++) {
-		r[i] = a_cbc(self, i * 16384, 16384 - 16 * i);
+		r[i] = cbc_session(self, i * 16384, 16384 - 16 * i);
 		if (i % 4 == 3)
 			r[i].flags = worker_flag();
 		ASSERT_NE(NULL, uring_add(&self->ring, self->fd, &r[i]));
@@ -189,7 +189,7 @@ TEST_F(uring, registered_buffers)
 		for (j = 0; j < ARRAY_SIZE(starts); j++) {
 			if (starts[j] + lens[i] > LARGE)
 				continue;
-			r = a_cbc(self, starts[j], lens[i]);
+			r = cbc_session(self, starts[j], lens[i]);
 			ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd,
 							&r, 0));
 			ASSERT_EQ(1, io_uring_submit(&self->ring));
@@ -201,7 +201,7 @@ TEST_F(uring, registered_buffers)
 		}
 	}
 	/* In place. */
-	r = a_cbc(self, 0, BYTES);
+	r = cbc_session(self, 0, BYTES);
 	r.src = r.dst;
 	memcpy(self->dst, self->src, BYTES);
 	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
@@ -210,7 +210,7 @@ TEST_F(uring, registered_buffers)
 	ASSERT_EQ(0, expect_cbc(self, 0, BYTES));
 	EXPECT_EQ(0, memcmp(self->dst, self->expected, BYTES));
 	/* Outside the registered buffer. */
-	r = a_cbc(self, 0, BYTES);
+	r = cbc_session(self, 0, BYTES);
 	r.dst = (uintptr_t)self->expected;
 	memset(self->expected, 0x77, BYTES);
 	ASSERT_NE(NULL, uring_add_fixed(&self->ring, self->fd, &r, 0));
@@ -245,7 +245,7 @@ TEST_F(uring, bounced_output_is_charged)
 {
 	long was = sysctl_get("max_pinned_bytes");
 	struct iovec both = { self->src, 2 * LARGE };
-	struct cryptodev_req r = a_cbc(self, 0, BYTES);
+	struct cryptodev_req r = cbc_session(self, 0, BYTES);
 	int direct, bounced;
 
 	if (!session_is_offloaded(self->fd, self->cbc))
@@ -266,35 +266,35 @@ TEST_F(uring, bounced_output_is_charged)
 
 TEST_F(uring, errors_are_results)
 {
-	struct cryptodev_req r = a_cbc(self, 0, 15);
+	struct cryptodev_req r = cbc_session(self, 0, 15);
 	struct io_uring_sqe *sqe;
 
 	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
-	r = a_cbc(self, 0, 4096);
+	r = cbc_session(self, 0, 4096);
 	r.ses = 0x7fffffff;
 	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
-	r = a_cbc(self, 0, 4096);
+	r = cbc_session(self, 0, 4096);
 	r.flags = 0x400;
 	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
 	/* an AEAD's message must be complete */
-	r = a_cbc(self, 0, 4096);
+	r = cbc_session(self, 0, 4096);
 	r.ses = self->gcm;
 	r.flags = CRYPTODEV_REQ_UPDATE;
 	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
-	r = a_cbc(self, 0, 4096);
+	r = cbc_session(self, 0, 4096);
 	r.dst = 0;
 	EXPECT_EQ(-EFAULT, uring_run(&self->ring, self->fd, &r));
-	r = a_cbc(self, 0, 16);
+	r = cbc_session(self, 0, 16);
 	r.iv = 8;
 	EXPECT_EQ(-EFAULT, uring_run(&self->ring, self->fd, &r));
 	/* in place, with an IV that cannot be written */
-	r = a_cbc(self, 0, 4096);
+	r = cbc_session(self, 0, 4096);
 	r.dst = r.src;
 	r.flags = CRYPTODEV_REQ_WRITE_IV;
 	memcpy(self->expected, self->src, 4096);
 	EXPECT_EQ(-EFAULT, uring_run(&self->ring, self->fd, &r));
 	EXPECT_EQ(0, memcmp(self->expected, self->src, 4096));
-	r = a_cbc(self, 0, 16);
+	r = cbc_session(self, 0, 16);
 	sqe = uring_add(&self->ring, self->fd, &r);
 	ASSERT_NE(NULL, sqe);
 	sqe->cmd_op = CRYPTODEV_URING_REQ + 1;
@@ -306,7 +306,7 @@ TEST_F(uring, errors_are_results)
 /* A file keeps the last command's request, but not its freed session. */
 TEST_F(uring, freed_session_is_not_kept)
 {
-	struct cryptodev_req r = a_cbc(self, 0, 64);
+	struct cryptodev_req r = cbc_session(self, 0, 64);
 	uint8_t other_key[16] = "another key here";
 	uint32_t other;
 	int i;
@@ -328,11 +328,11 @@ TEST_F(uring, freed_session_is_not_kept)
 }
 
 /**
- * struct runner - a thread that uses a session until that is freed
+ * struct runner - a thread that uses a session until it is freed
  * @fd: the device
- * @ring: of its own
- * @r: what it asks for
- * @nr: how often it has been answered
+ * @ring: its own ring
+ * @r: its request
+ * @nr: completed requests
  * @err: how it ended
  */
 struct runner {
@@ -358,7 +358,8 @@ static void *run_until_freed(void *data)
 /* A session freed during a command does not exist for the next one. */
 TEST_F(uring, session_freed_during_command)
 {
-	struct runner runner = { .fd = self->fd, .r = a_cbc(self, 0, 64) };
+	struct runner runner = { .fd = self->fd,
+				 .r = cbc_session(self, 0, 64) };
 	pthread_t thread;
 	int i;
 
@@ -381,7 +382,7 @@ TEST_F(uring, session_freed_during_command)
 /*
  * Exits with requests in flight, and with the device stalled if there is one.
  */
-static void leave(FIXTURE_DATA(uring) *self, bool long_entries)
+static void exit_with_requests(FIXTURE_DATA(uring) *self, bool long_entries)
 {
 	struct cryptodev_req r[NR];
 	struct io_uring ring;
@@ -390,7 +391,7 @@ static void leave(FIXTURE_DATA(uring) *self, bool long_entries)
 	if (uring_open(&ring, NR, long_entries))
 		_exit(1);
 	for (i = 0; i < NR; i++) {
-		r[i] = a_cbc(self, 0, i % 2 ? 4096 : 64);
+		r[i] = cbc_session(self, 0, i % 2 ? 4096 : 64);
 		if (i % 8 == 7)
 			r[i].flags = worker_flag();
 		if (!uring_add(&ring, self->fd, &r[i]))
@@ -411,7 +412,7 @@ TEST_F(uring, task_exits_with_commands_in_flight)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
-		leave(self, variant->long_entries);
+		exit_with_requests(self, variant->long_entries);
 		kill(getpid(), SIGKILL);
 	}
 	/* Before 6.7, closing a ring waits for the device. */
@@ -454,7 +455,7 @@ TEST_F(uring, ring_closes_with_commands_in_flight)
 
 	memset(self->dst, 0xa5, LARGE);
 	for (i = 0; i < NR; i++) {
-		r[i] = a_cbc(self, i * STRIDE, i % 2 ? 8192 : 512);
+		r[i] = cbc_session(self, i * STRIDE, i % 2 ? 8192 : 512);
 		ASSERT_EQ(0, expect_cbc(self, i * STRIDE, r[i].len));
 		if (i % 8 == 7)
 			r[i].flags = worker_flag();
@@ -482,10 +483,10 @@ TEST_F(uring, ring_closes_with_commands_in_flight)
 }
 
 /* Runs in an unprivileged child that may lock less than a request pins. */
-static int be_limited(FIXTURE_DATA(uring) *self)
+static int run_with_memlock_limit(FIXTURE_DATA(uring) *self)
 {
-	struct cryptodev_req large = a_cbc(self, 0, 8 * 4096);
-	struct cryptodev_req small = a_cbc(self, LARGE / 2, 512);
+	struct cryptodev_req large = cbc_session(self, 0, 8 * 4096);
+	struct cryptodev_req small = cbc_session(self, LARGE / 2, 512);
 	/* As many pages as allowed, of input and output. */
 	rlim_t enough = 2 * (8 + 2) * 4096;
 	struct rlimit limit = { enough - 1, enough };
@@ -525,7 +526,7 @@ TEST_F(uring, memlock_limits_pins)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid)
-		_exit(be_limited(self));
+		_exit(run_with_memlock_limit(self));
 	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 	EXPECT_TRUE(WIFEXITED(status));
 	EXPECT_EQ(0, WEXITSTATUS(status));
@@ -549,7 +550,7 @@ TEST_F(uring, output_in_disk_file)
 		   0);
 	ASSERT_TRUE(out != MAP_FAILED);
 	for (i = 0; i < 8; i++) {
-		r = a_cbc(self, i * STRIDE, i % 2 ? STRIDE : 512);
+		r = cbc_session(self, i * STRIDE, i % 2 ? STRIDE : 512);
 		ASSERT_EQ(0, expect_cbc(self, i * STRIDE, r.len));
 		r.dst = (uintptr_t)out + i * STRIDE;
 		ASSERT_NE(NULL, uring_add(&self->ring, self->fd, &r));

@@ -18,9 +18,9 @@ FIXTURE(uring_faults) {
 };
 
 /**
- * @long_entries: requests are in the entries
- * @fixed: memory is registered
- * @req: CRYPTODEV_REQ_*, added to each request's
+ * @long_entries: the entries hold the requests
+ * @fixed: the memory is registered
+ * @req: CRYPTODEV_REQ_*, added to the flags of each request
  */
 FIXTURE_VARIANT(uring_faults) {
 	bool long_entries;
@@ -54,15 +54,15 @@ FIXTURE_TEARDOWN_PARENT(uring_faults)
 
 /**
  * struct trial - a request
- * @ring: what it goes through
+ * @ring: the ring
  * @kind: its number in kinds[]
  * @fixed: its memory is registered
  * @fd: the device
  * @r: the request
  * @now: its memory
- * @was: what that is before
- * @want: and after
- * @want_len: bytes written to dst
+ * @was: its contents before the request
+ * @want: its contents after the request
+ * @want_len: expected bytes at dst
  */
 struct trial {
 	struct io_uring *ring;
@@ -111,7 +111,7 @@ static int run(void *data)
 }
 
 /* As in faults.c: the IV is written after the driver has written the output. */
-static bool lacks_iv(const struct trial *t, int err)
+static bool iv_is_missing(const struct trial *t, int err)
 {
 	return err == -EFAULT && t->r.flags & CRYPTODEV_REQ_WRITE_IV &&
 	       same(t->now->iv, t->was->iv, sizeof(t->now->iv)) &&
@@ -127,7 +127,7 @@ static const char *fault(void *data, int err)
 		       "wrong result";
 	if (err != -ENOMEM && err != -EFAULT)
 		return "no such error";
-	return same(t->now, t->was, sizeof(*t->now)) || lacks_iv(t, err) ?
+	return same(t->now, t->was, sizeof(*t->now)) || iv_is_missing(t, err) ?
 		NULL : "memory has changed";
 }
 

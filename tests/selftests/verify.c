@@ -22,8 +22,8 @@ FIXTURE(verify)
 /**
  * @mac: the hash or mac
  * @len: bytes of its digest
- * @keylen: and of its key
- * @whole: it takes a message in one call only
+ * @keylen: bytes of its key
+ * @whole: it cannot be updated: one call takes the whole message
  */
 FIXTURE_VARIANT(verify)
 {

@@ -52,8 +52,8 @@ FIXTURE_TEARDOWN(workers)
 	close(self->fd);
 }
 
-static struct cryptodev_req a_cbc(FIXTURE_DATA(workers) *self, uint32_t ses,
-				  const void *src)
+static struct cryptodev_req cbc_session(FIXTURE_DATA(workers) * self,
+					uint32_t ses, const void *src)
 {
 	return (struct cryptodev_req) {
 		.ses = ses, .flags = CRYPTODEV_REQ_WORKER, .len = 16,
@@ -65,7 +65,7 @@ static struct cryptodev_req a_cbc(FIXTURE_DATA(workers) *self, uint32_t ses,
 /*
  * Another user's process: its requests wait for its memory until it is killed.
  */
-static void be_stuck(FIXTURE_DATA(workers) *self, int told)
+static void submit_stuck_requests(FIXTURE_DATA(workers) *self, int told)
 {
 	struct cryptodev_req r;
 	struct stalled_memory s;
@@ -78,7 +78,7 @@ static void be_stuck(FIXTURE_DATA(workers) *self, int told)
 	if (fd < 0 || dc_session(fd, CRYPTO_AES_CBC, self->key, 16, 0, NULL, 0,
 				 &ses))
 		_exit(2);
-	r = a_cbc(self, ses, s.p);
+	r = cbc_session(self, ses, s.p);
 	for (i = 0; i < STUCK; i++)
 		if (dc_submit(fd, 0, &r, 1) != 1)
 			_exit(3);
@@ -138,7 +138,7 @@ static bool threads_become(int want, char comm[32], char cgroup[128])
 /* A worker is in the process's cgroups and cpuset, and exits with it. */
 TEST_F(workers, threads_belong_to_callers_process)
 {
-	struct cryptodev_req r = a_cbc(self, self->cbc, self->stalled.p);
+	struct cryptodev_req r = cbc_session(self, self->cbc, self->stalled.p);
 	char comm[32], cgroup[128], mine[128];
 	struct cryptodev_result result;
 	struct cgroup g;
@@ -199,7 +199,7 @@ TEST_F(workers, stopped_process_blocks_no_kernel_thread)
 
 	ASSERT_LE(0, pid);
 	for (i = 0; i < 64; i++)
-		reqs[i] = a_cbc(self, self->cbc, self->in);
+		reqs[i] = cbc_session(self, self->cbc, self->in);
 	if (!pid) {
 		if (dc_submit(self->fd, 0, reqs, 64) != 64)
 			_exit(1);
@@ -242,7 +242,7 @@ TEST_F(workers, cpu_time_is_charged_to_caller)
 
 TEST_F(workers, stuck_user_does_not_delay_others)
 {
-	struct cryptodev_req r = a_cbc(self, self->cbc, self->in);
+	struct cryptodev_req r = cbc_session(self, self->cbc, self->in);
 	struct cryptodev_result result;
 	int i, status, told[2];
 	uint8_t byte;
@@ -252,7 +252,7 @@ TEST_F(workers, stuck_user_does_not_delay_others)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid)
-		be_stuck(self, told[1]);
+		submit_stuck_requests(self, told[1]);
 	close(told[1]);
 	ASSERT_EQ(1, read(told[0], &byte, 1));
 	for (i = 0; i < 8; i++) {
@@ -267,7 +267,7 @@ TEST_F(workers, stuck_user_does_not_delay_others)
 }
 
 /* The descriptor outlives the process: it is the parent's. */
-static void ask_for_much(FIXTURE_DATA(workers) *self)
+static void submit_much(FIXTURE_DATA(workers) *self)
 {
 	void *much = mmap(NULL, HUGE, PROT_READ,
 			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -291,7 +291,7 @@ TEST_F(workers, requests_of_exited_process_end)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid)
-		ask_for_much(self);
+		submit_much(self);
 	ASSERT_TRUE(ends_within(pid, 30, &status));
 	ASSERT_EQ(SIGKILL, status);
 	/* It would take minutes. No process fetches its result. */
@@ -302,7 +302,7 @@ TEST_F(workers, requests_of_exited_process_end)
 
 TEST_F(workers, ordered_session_resumes_after_stuck_request)
 {
-	struct cryptodev_req r = a_cbc(self, self->cbc, self->stalled.p);
+	struct cryptodev_req r = cbc_session(self, self->cbc, self->stalled.p);
 	struct cryptodev_result results[WAITING + 1];
 	int i;
 

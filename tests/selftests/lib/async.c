@@ -46,3 +46,14 @@ uint64_t deadline_in_ms(long ms)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return now.tv_sec * 1000000000ull + now.tv_nsec + ms * 1000000ll;
 }
+
+int dc_submit_and_reap(int fd, struct cryptodev_req *r)
+{
+	struct cryptodev_result result;
+	int n = dc_submit(fd, 0, r, 1);
+
+	if (n != 1)
+		return n ?: -EAGAIN;
+	n = dc_reap(fd, &result, 1, 1, deadline_in_ms(WAIT_LIMIT_MS));
+	return n == 1 ? result.result : n ?: -ETIME;
+}

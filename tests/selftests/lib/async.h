@@ -29,6 +29,12 @@ int dc_fetch_wait(int fd, struct crypt_op *cop);
  */
 int dc_async_crypt(int fd, struct crypt_op *cop);
 
+/*
+ * Submits one request of the native dialect and reaps its result, which it
+ * returns; -EAGAIN if the request is not accepted, -ETIME without a result.
+ */
+int dc_submit_and_reap(int fd, struct cryptodev_req *r);
+
 /* Returns the deadline for dc_reap() that is @ms milliseconds from now. */
 uint64_t deadline_in_ms(long ms);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the accelerator offers: a row an algorithm. Each is computed by a
- * software transform of the same name.
+ * The algorithms that the accelerator offers, one row each. A software
+ * transform of the same name computes each of them.
  */
 #include <crypto/aes.h>
 #include <crypto/internal/des.h>
@@ -14,7 +14,7 @@
 #include "accel.h"
 #include "compat.h"
 
-/* Above every software driver and every other device's. */
+/* Above each software driver and each other device's driver. */
 #define PRIORITY	5000
 
 #define CIPHER(_name, _block, _iv, _min, _max)				\
@@ -86,14 +86,17 @@ static struct accel_alg algs[] = {
 	HASH("hmac(sha512)", SHA512_BLOCK_SIZE, SHA512_DIGEST_SIZE,
 	     struct sha512_state),
 
-	/* pkcs1pad(rsa,...) is a template, which takes the best rsa there is. */
+	/*
+	 * pkcs1pad(rsa,...) is a template, which uses the rsa of the highest
+	 * priority.
+	 */
 	{ .kind = &accel_akcipher_kind, .akcipher = {
 		.base.cra_name = "rsa" } },
-	/* The same of ffdhe2048(dh) and its like. */
+	/* The same for ffdhe2048(dh) and the other groups. */
 	{ .kind = &accel_kpp_kind, .kpp = { .base.cra_name = "dh" } },
 };
 
-/* cbc(aes) becomes cbc-aes-accel, as drivers are usually called. */
+/* cbc(aes) becomes cbc-aes-accel, in the usual form of drivers' names. */
 static void name_driver(struct crypto_alg *base)
 {
 	const char *from;
@@ -123,7 +126,7 @@ static int add(struct accel_alg *alg)
 			    alg->kind->mask | ACCEL_INNER_MASK))
 		return 0;
 	base->cra_priority = PRIORITY;
-	/* The inner request's own memory may be more than ours. */
+	/* The inner request may need more memory than our own context. */
 	base->cra_flags = CRYPTO_ALG_ASYNC | CRYPTO_ALG_KERN_DRIVER_ONLY |
 			  CRYPTO_ALG_ALLOCATES_MEMORY;
 	base->cra_ctxsize = sizeof(struct accel_tfm);
@@ -159,7 +162,9 @@ static int add_all(void)
 	return 0;
 }
 
-/* The device runs before the first algorithm is there: it is tested at once. */
+/*
+ * The device must run before the first registration, which tests the algorithm.
+ */
 static int __init accel_init(void)
 {
 	int err;
@@ -186,7 +191,7 @@ stop:
 	return err;
 }
 
-/* While there is a transform, there is a reference to the module. */
+/* Each transform holds a reference to the module. */
 static void __exit accel_exit(void)
 {
 	remove_all();

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * An accelerator without hardware: what it offers to the crypto API, the
- * device behind that, and how a test makes the device misbehave.
+ * An accelerator without hardware: the algorithms that it offers to the crypto
+ * API, the device that processes them, and the settings that make the device
+ * misbehave.
  */
 #ifndef ACCEL_H
 #define ACCEL_H
@@ -20,16 +21,16 @@
 struct accel_alg;
 struct accel_job;
 
-/* What runs a job; in process context, or where it was submitted. */
+/* Runs a job; in process context, or in that of the submission. */
 typedef int accel_run_t(struct crypto_async_request *req);
 
 /**
  * struct accel_kind - a kind of transform
  * @type: CRYPTO_ALG_TYPE_*
- * @mask: which of those bits count
+ * @mask: the bits of @type that count
  * @base: the common part of an algorithm of that kind
  * @add: registers it
- * @remove: undoes that
+ * @remove: unregisters it
  */
 struct accel_kind {
 	u32 type;
@@ -40,9 +41,9 @@ struct accel_kind {
 };
 
 /**
- * struct accel_alg - an algorithm that the device can do
- * @kind: its kind, which says what of the union is meant
- * @registered: the crypto API knows it
+ * struct accel_alg - an algorithm that the device offers
+ * @kind: its kind, which selects the member of the union
+ * @registered: it is registered with the crypto API
  */
 struct accel_alg {
 	const struct accel_kind *kind;
@@ -58,14 +59,14 @@ struct accel_alg {
 
 /**
  * struct accel_tfm - the context of a transform of any kind
- * @job: where a request to this transform has its job
- * @skcipher: what computes, if it is a cipher
- * @aead: the same, for an AEAD
- * @ahash: the same, for a hash
- * @akcipher: the same, for a public-key algorithm
- * @kpp: the same, for key agreement
+ * @job: offset of the job in the context of a request
+ * @skcipher: the inner transform of a cipher
+ * @aead: the inner transform of an AEAD
+ * @ahash: the inner transform of a hash
+ * @akcipher: the inner transform of a public-key algorithm
+ * @kpp: the inner transform of key agreement
  * @prime: the first prime of a private RSA key, or NULL
- * @prime_len: bytes of it
+ * @prime_len: bytes at @prime
  */
 struct accel_tfm {
 	struct accel_job *(*job)(struct crypto_async_request *req);
@@ -81,13 +82,13 @@ struct accel_tfm {
 };
 
 /**
- * struct accel_job - what the device keeps of a request, in its context
+ * struct accel_job - the device's part of a request's context
  * @entry: in one of the device's lists
  * @req: the request
- * @run: computes it
- * @nr: the order in which jobs entered the device
- * @due: when it is to be answered
- * @err: the answer, or why there is to be no result
+ * @run: computes the result
+ * @nr: number in order of acceptance
+ * @due: time of its completion
+ * @err: the result of the request
  */
 struct accel_job {
 	struct list_head entry;
@@ -99,7 +100,7 @@ struct accel_job {
 };
 
 /*
- * The transforms that compute must answer at once; so they are never ours, nor
+ * The inner transforms must complete at once: none of them may be ours, or
  * another device's.
  */
 #define ACCEL_INNER_MASK	CRYPTO_ALG_ASYNC
@@ -119,17 +120,17 @@ int accel_device_start(void);
 void accel_device_stop(void);
 
 /**
- * struct accel_settings - how the device behaves; written at any time
- * @latency_us: microseconds from entering the device to the answer
- * @queue_depth: jobs in the device at once; others wait outside
- * @out_of_order: percentage of jobs that take longer, so others overtake them
- * @error_percent: percentage that fails with -EIO, with nothing written
- * @sync_percent: percentage whose answer is what submitting returns
- * @early_percent: percentage whose callback is called before submitting has
- *		   returned -EINPROGRESS
+ * struct accel_settings - the device's behaviour; may change at any time
+ * @latency_us: microseconds from acceptance to completion
+ * @queue_depth: jobs in the device at once; others wait in the backlog
+ * @out_of_order: percentage of jobs that take longer, so that others overtake
+ * @error_percent: percentage that fails with -EIO, without output
+ * @sync_percent: percentage whose result the submission returns
+ * @early_percent: percentage whose callback runs before the submission returns
+ *		   -EINPROGRESS
  * @rsa_fault_percent: percentage of private RSA results that are right modulo
  *		       the first prime and wrong modulo the second
- * @stall: no job is answered
+ * @stall: no job completes
  */
 struct accel_settings {
 	unsigned int latency_us;
@@ -147,18 +148,18 @@ extern struct accel_settings accel_settings;
 extern unsigned int accel_alignmask;
 bool accel_wanted(const char *name);
 
-/* What the device counts, all under its lock. */
+/* The device's counters; its lock protects them. */
 enum accel_counter {
 	ACCEL_REQUESTS,		/* accepted */
-	ACCEL_COMPLETED,	/* answered, in whatever way */
-	ACCEL_ERRORS,		/* of those, with an error of error_percent */
-	ACCEL_OVERTAKEN,	/* of those, after one that came later */
-	ACCEL_SYNC,		/* of those, as sync_percent says */
-	ACCEL_EARLY,		/* of those, as early_percent says */
-	ACCEL_BACKLOGGED,	/* accepted, but had to wait outside */
-	ACCEL_REFUSED,		/* not accepted */
+	ACCEL_COMPLETED,	/* completed, in any way */
+	ACCEL_ERRORS,		/* of those, failed by error_percent */
+	ACCEL_OVERTAKEN,	/* of those, completed after a later one */
+	ACCEL_SYNC,		/* of those, completed by sync_percent */
+	ACCEL_EARLY,		/* of those, completed by early_percent */
+	ACCEL_BACKLOGGED,	/* accepted after waiting in the backlog */
+	ACCEL_REFUSED,		/* rejected */
 	ACCEL_IN_FLIGHT,	/* in the device now */
-	ACCEL_MAX_IN_FLIGHT,	/* the most there were since queue_depth or stall was set */
+	ACCEL_MAX_IN_FLIGHT,	/* maximum since queue_depth or stall was set */
 	ACCEL_COUNTERS,
 };
 

@@ -6,8 +6,8 @@
 
 /**
  * struct aead_job - the context of a request
- * @job: for the device
- * @inner: the request to what computes; its own context follows
+ * @job: the device's part
+ * @inner: the request to the inner transform; its own context follows
  */
 struct aead_job {
 	struct accel_job job;

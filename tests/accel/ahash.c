@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Hashes and HMACs. A running hash is the inner request, which lives in ours;
- * its state is small and is not the device's, so init, export and import are
- * done at once.
+ * Hashes and HMACs. The inner request, inside ours, holds the state of a
+ * running hash. The state is small and not in the device, so init, export and
+ * import complete at once.
  */
 #include "accel.h"
 
 /**
  * struct hash_job - the context of a request
- * @job: for the device
- * @inner: the request to what computes; its own context follows
+ * @job: the device's part
+ * @inner: the request to the inner transform; its own context follows
  */
 struct hash_job {
 	struct accel_job job;
@@ -113,7 +113,7 @@ static int init_tfm(struct crypto_ahash *ahash)
 	tfm->ahash = crypto_alloc_ahash(name, 0, ACCEL_INNER_MASK);
 	if (IS_ERR(tfm->ahash))
 		return PTR_ERR(tfm->ahash);
-	/* The size of the state is the algorithm's: it is known before. */
+	/* The API needs the size of the state before the first transform. */
 	if (crypto_ahash_statesize(tfm->ahash) >
 	    crypto_ahash_statesize(ahash)) {
 		crypto_free_ahash(tfm->ahash);
@@ -158,7 +158,10 @@ static void remove(struct accel_alg *alg)
 }
 
 const struct accel_kind accel_ahash_kind = {
-	/* What is synchronous computes as well, and has all but the last bit. */
+	/*
+	 * The synchronous algorithm computes the same and lacks only the last
+	 * flag.
+	 */
 	.type = CRYPTO_ALG_TYPE_SHASH,
 	.mask = CRYPTO_ALG_TYPE_SHASH & CRYPTO_ALG_TYPE_AHASH,
 	.base = base,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Public keys: the bare operation, as hardware does it. Signing and verifying
- * are what pkcs1pad makes of it.
+ * Public keys: the operation without padding, as hardware offers it. pkcs1pad
+ * builds signatures on it.
  */
 #include <crypto/internal/akcipher.h>
 #include <crypto/internal/rsa.h>
@@ -12,8 +12,8 @@
 
 /**
  * struct akcipher_job - the context of a request
- * @job: for the device
- * @inner: the request to what computes; its own context follows
+ * @job: the device's part
+ * @inner: the request to the inner transform; its own context follows
  */
 struct akcipher_job {
 	struct accel_job job;
@@ -47,7 +47,9 @@ static struct akcipher_request *inner(struct crypto_async_request *base)
 	return &job->inner;
 }
 
-/* The length of the result, or, with -EOVERFLOW, that of the room it needs. */
+/*
+ * Returns the length of the result or, with -EOVERFLOW, of the room it needs.
+ */
 static int run(struct crypto_async_request *base,
 	       int (*op)(struct akcipher_request *req))
 {
@@ -63,7 +65,7 @@ static int run_encrypt(struct crypto_async_request *base)
 	return run(base, crypto_akcipher_encrypt);
 }
 
-/* Adds a number, or with a @sign of -1 subtracts it; returns what is carried. */
+/* Adds a number, or subtracts it if @sign is -1; returns the carry. */
 static int add_number(u8 *to, u32 len, const u8 *number, u32 number_len,
 		      int sign)
 {
@@ -91,7 +93,7 @@ static void spoil_number(u8 *result, u32 len, const struct accel_tfm *tfm)
 	add_number(result, len, prime, prime_len, 1);
 }
 
-/* As if the device had computed one half of the result wrong. */
+/* Changes the result as if the device had computed one half wrongly. */
 static int spoil(struct crypto_async_request *base)
 {
 	const struct accel_tfm *tfm = crypto_tfm_ctx(base->tfm);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Whatever differs between kernel versions, and nothing else.
+ * Differences between kernel versions.
  */
 #ifndef ACCEL_COMPAT_H
 #define ACCEL_COMPAT_H
@@ -8,14 +8,14 @@
 #include <linux/hrtimer.h>
 #include <linux/version.h>
 
-/* Since 6.8 a hash may not ask for alignment. */
+/* Since 6.8 a hash cannot have an alignment mask. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
 #define ACCEL_HASH_ALIGNS	1
 #else
 #define ACCEL_HASH_ALIGNS	0
 #endif
 
-/* In two steps until 6.13. */
+/* In two steps before 6.13. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
 static inline void
 hrtimer_setup(struct hrtimer *timer,

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Key agreement: a public key from the private one, and what is shared with
+ * Key agreement: the public key of a private one, and the secret shared with
  * another public key.
  */
 #include "accel.h"
 
 /**
  * struct kpp_job - the context of a request
- * @job: for the device
- * @inner: the request to what computes; its own context follows
+ * @job: the device's part
+ * @inner: the request to the inner transform; its own context follows
  */
 struct kpp_job {
 	struct accel_job job;
@@ -42,7 +42,9 @@ static struct kpp_request *inner(struct crypto_async_request *base)
 	return &job->inner;
 }
 
-/* The length of the result, or, with -EOVERFLOW, that of the room it needs. */
+/*
+ * Returns the length of the result or, with -EOVERFLOW, of the room it needs.
+ */
 static int run(struct crypto_async_request *base,
 	       int (*op)(struct kpp_request *req))
 {

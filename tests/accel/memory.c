@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory of the accelerator, as a PCI device has it: a program maps it with
+ * Memory of the accelerator, like that of a PCI device: a program maps it with
  * mmap(), and the kernel can neither pin it nor has structures for its pages.
  */
 #include <linux/fs.h>
@@ -12,7 +12,7 @@
 
 #include "accel.h"
 
-/* What there is of it, in bytes: all that one allocation gives anywhere. */
+/* Its size in bytes: one allocation of this size works on all architectures. */
 #define MEMORY_BYTES	SZ_1M
 
 static void *memory;
@@ -40,9 +40,9 @@ static struct miscdevice memory_device = {
 };
 
 /**
- * accel_memory_show() - offer it as /dev/cryptodev_accel
+ * accel_memory_show() - create /dev/cryptodev_accel
  *
- * Return: 0, -ENOMEM, or the error of making the node.
+ * Return: 0, -ENOMEM, or the error of misc_register().
  */
 int accel_memory_show(void)
 {
@@ -58,9 +58,9 @@ int accel_memory_show(void)
 }
 
 /**
- * accel_memory_hide() - take it back
+ * accel_memory_hide() - remove /dev/cryptodev_accel
  *
- * While it is mapped, there is a reference to the module.
+ * Each mapping holds a reference to the module.
  */
 void accel_memory_hide(void)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The device. Jobs enter it as long as there is room; a worker, which is what
- * computes in the place of hardware, works them one after the other; and a
- * timer, which is the interrupt, answers those whose time has come. Requests
- * for which there is no room wait in the crypto API's own kind of queue.
+ * The device. It accepts jobs while there is room. A worker computes them one
+ * after the other, in place of hardware, and a timer, in place of the
+ * interrupt, completes each job when it is due. Requests without room wait in
+ * the crypto API's own queue.
  */
 #include <linux/hrtimer.h>
 #include <linux/random.h>
@@ -17,19 +17,19 @@
 
 /**
  * struct device_state - the device
- * @lock: protects the rest, and the counters
- * @backlog: requests that are not in the device yet
- * @todo: jobs to be computed, in the order in which they came
- * @done: jobs computed, the first to be answered first
- * @last: the number of the last job that has entered
- * @answered: the highest number of a job that has been answered
- * @worker: computes
- * @wq: where
- * @interrupt: answers
- * @idle: whoever waits for the last answer
+ * @lock: protects the other fields, and the counters
+ * @backlog: requests that the device has not accepted yet
+ * @todo: jobs to compute, in order of arrival
+ * @done: jobs computed, in order of completion
+ * @last: the number of the last job accepted
+ * @answered: the highest number of a completed job
+ * @worker: computes jobs
+ * @wq: runs @worker
+ * @interrupt: completes jobs
+ * @idle: waits for the last completion
  */
 static struct device_state {
-	spinlock_t lock;	/* of everything here */
+	spinlock_t lock;	/* of this structure */
 	struct crypto_queue backlog;
 	struct list_head todo;
 	struct list_head done;
@@ -42,8 +42,8 @@ static struct device_state {
 } dev;
 
 /**
- * accel_chance() - does something happen this time?
- * @percent: how often it happens
+ * accel_chance() - decide at random
+ * @percent: how often it returns true
  */
 bool accel_chance(unsigned int percent)
 {
@@ -69,7 +69,7 @@ static bool has_room(void)
 	       READ_ONCE(accel_settings.queue_depth);
 }
 
-/* Late jobs wait that much longer: enough for some others to come and go. */
+/* Late jobs wait so many times longer, so that other jobs overtake them. */
 static u64 latency_ns(void)
 {
 	u64 us = READ_ONCE(accel_settings.latency_us);
@@ -96,7 +96,7 @@ static void count_answer(const struct accel_job *job)
 		count(ACCEL_ERRORS);
 }
 
-/* Sets the timer for the next answer. Restarting it is what a timer can do. */
+/* Sets the timer for the next completion; a running timer can be set again. */
 static void arm(void)
 {
 	struct accel_job *job;
@@ -133,8 +133,8 @@ static struct accel_job *take_due(void)
 }
 
 /*
- * The interrupt: a callback is called where bottom halves are disabled, and
- * the job is gone with it.
+ * The interrupt: calls callbacks with bottom halves disabled. The callback may
+ * free the job.
  */
 static enum hrtimer_restart interrupt(struct hrtimer *timer)
 {
@@ -146,7 +146,7 @@ static enum hrtimer_restart interrupt(struct hrtimer *timer)
 	return HRTIMER_NORESTART;
 }
 
-/* The hardware has finished: its interrupt comes when the job is due. */
+/* The computation has finished: the timer completes the job when it is due. */
 static void finish(struct accel_job *job)
 {
 	struct accel_job *before;
@@ -160,7 +160,7 @@ static void finish(struct accel_job *job)
 	spin_unlock_bh(&dev.lock);
 }
 
-/* Lets one request in that has waited, and tells it so. */
+/* Accepts one request from the backlog, and notifies its owner. */
 static bool admit(void)
 {
 	struct crypto_async_request *req, *backlogged;
@@ -176,7 +176,7 @@ static bool admit(void)
 	if (!req)
 		return false;
 
-	/* Before it can be answered, which is from here on at any time. */
+	/* First, because the job can complete at any time from here on. */
 	if (backlogged) {
 		local_bh_disable();
 		crypto_request_complete(backlogged, -EINPROGRESS);
@@ -218,7 +218,7 @@ static void work(struct work_struct *unused)
 	} while (admit());
 }
 
-/* A device that is so fast that there is nothing to wait for. */
+/* A device that is so fast that the submission returns the result. */
 static int answer_at_once(struct accel_job *job, enum accel_counter how)
 {
 	struct crypto_async_request *req = job->req;
@@ -234,7 +234,7 @@ static int answer_at_once(struct accel_job *job, enum accel_counter how)
 	if (how == ACCEL_SYNC)
 		return err;
 
-	/* So does a device that interrupts while it is still being asked. */
+	/* A device that interrupts while the driver still submits. */
 	local_bh_disable();
 	crypto_request_complete(req, err);
 	local_bh_enable();
@@ -263,12 +263,12 @@ static int submit_later(struct accel_job *job)
 }
 
 /**
- * accel_submit() - give a request to the device
+ * accel_submit() - submit a request to the device
  * @req: the request; its transform's context is a struct accel_tfm
- * @run: what computes it
+ * @run: computes it
  *
- * Return: what the crypto API's callers get: -EINPROGRESS, -EBUSY for one that
- * waits, -ENOSPC if there is no room and it may not; or an answer.
+ * Return: as in the crypto API: -EINPROGRESS, -EBUSY for a request in the
+ * backlog, -ENOSPC without room if it may not wait; or the result.
  */
 int accel_submit(struct crypto_async_request *req, accel_run_t *run)
 {
@@ -289,14 +289,14 @@ int accel_submit(struct crypto_async_request *req, accel_run_t *run)
 }
 
 /**
- * accel_reconsider() - take notice of changed settings
+ * accel_reconsider() - apply changed settings
  *
- * Lets those in for whom there is room now, answers those that stall held up,
- * and counts the most in flight from here.
+ * Accepts requests from the backlog while there is room, completes the jobs
+ * that stall delayed, and restarts the maximum of jobs in flight.
  */
 void accel_reconsider(void)
 {
-	/* Settings given at load come before the device is started. */
+	/* Parameters are set at load before the device starts. */
 	if (!dev.wq)
 		return;
 	spin_lock_bh(&dev.lock);
@@ -308,14 +308,14 @@ void accel_reconsider(void)
 }
 
 /**
- * accel_device_start() - make the device ready
+ * accel_device_start() - start the device
  *
  * Return: 0 or -ENOMEM.
  */
 int accel_device_start(void)
 {
 	spin_lock_init(&dev.lock);
-	/* No room at all: what comes here is backlog, or refused. */
+	/* No room: each further request goes to the backlog, or is rejected. */
 	crypto_init_queue(&dev.backlog, 0);
 	INIT_LIST_HEAD(&dev.todo);
 	INIT_LIST_HEAD(&dev.done);
@@ -335,9 +335,9 @@ static bool all_answered(void)
 }
 
 /**
- * accel_device_stop() - answer what is in the device, and stop it
+ * accel_device_stop() - complete all jobs, and stop the device
  *
- * No transform is left, so nothing new comes in.
+ * No transform is left, so no request arrives.
  */
 void accel_device_stop(void)
 {

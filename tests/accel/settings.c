@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How a test tells the device what to do, /sys/module/cryptodev_accel/parameters,
- * and sees what it has done, /sys/module/cryptodev_accel/counters.
+ * A test sets the device's behaviour in /sys/module/cryptodev_accel/parameters
+ * and reads its counters in /sys/module/cryptodev_accel/counters.
  */
 #include <linux/module.h>
 #include <linux/sysfs.h>
@@ -23,7 +23,7 @@ static const struct kernel_param_ops percent_ops = {
 	.get = param_get_uint,
 };
 
-/* A minute: whoever waits for the device gives up at some time. */
+/* At most a minute, because waiting tests have a limit. */
 static int set_latency(const char *val, const struct kernel_param *kp)
 {
 	return param_set_uint_minmax(val, kp, 0, 60 * USEC_PER_SEC);
@@ -64,35 +64,37 @@ static const struct kernel_param_ops stall_ops = {
 };
 
 module_param_cb(latency_us, &latency_ops, &accel_settings.latency_us, 0644);
-MODULE_PARM_DESC(latency_us, "microseconds until a request is answered (50)");
+MODULE_PARM_DESC(latency_us, "Microseconds until a request completes (50)");
 module_param_cb(queue_depth, &depth_ops, &accel_settings.queue_depth, 0644);
-MODULE_PARM_DESC(queue_depth, "requests in the device at once (64)");
+MODULE_PARM_DESC(queue_depth, "Requests in the device at once (64)");
 module_param_cb(out_of_order, &percent_ops, &accel_settings.out_of_order, 0644);
-MODULE_PARM_DESC(out_of_order, "percentage answered late, others overtake");
+MODULE_PARM_DESC(out_of_order, "Percentage completed late, after later ones");
 module_param_cb(error_percent, &percent_ops, &accel_settings.error_percent,
 		0644);
-MODULE_PARM_DESC(error_percent, "percentage answered with EIO");
+MODULE_PARM_DESC(error_percent, "Percentage completed with EIO");
 module_param_cb(sync_percent, &percent_ops, &accel_settings.sync_percent, 0644);
-MODULE_PARM_DESC(sync_percent, "percentage answered by the submission itself");
+MODULE_PARM_DESC(sync_percent, "Percentage completed by the submission itself");
 module_param_cb(early_percent, &percent_ops, &accel_settings.early_percent,
 		0644);
-MODULE_PARM_DESC(early_percent, "percentage answered before the submission returns");
+MODULE_PARM_DESC(early_percent, "Percentage completed before the submission returns");
 module_param_cb(rsa_fault_percent, &percent_ops,
 		&accel_settings.rsa_fault_percent, 0644);
-MODULE_PARM_DESC(rsa_fault_percent, "percentage of private RSA results that are wrong modulo one prime");
+MODULE_PARM_DESC(rsa_fault_percent, "Percentage of private RSA results that are wrong modulo one prime");
 module_param_cb(stall, &stall_ops, &accel_settings.stall, 0644);
-MODULE_PARM_DESC(stall, "answer no request until this is cleared");
+MODULE_PARM_DESC(stall, "Complete no request while set (0/1)");
 
 unsigned int accel_alignmask;
 module_param_named(alignmask, accel_alignmask, uint, 0444);
-MODULE_PARM_DESC(alignmask, "alignment that the drivers ask for, less 1 (0)");
+MODULE_PARM_DESC(alignmask, "Alignment mask of the drivers (0)");
 
 static char *algs[64];
 static unsigned int nr_algs;
 module_param_array(algs, charp, &nr_algs, 0444);
-MODULE_PARM_DESC(algs, "drivers to register, as gcm-aes or hmac-* (all)");
+MODULE_PARM_DESC(algs, "Drivers to register, such as gcm-aes or hmac-* (all)");
 
-/* "hmac-*" is every name that begins so; "md5" is md5 and md5-accel. */
+/*
+ * "hmac-*" matches each name that begins so; "md5" matches md5 and md5-accel.
+ */
 static bool matches(const char *pattern, const char *name)
 {
 	size_t len = strlen(pattern);
@@ -104,8 +106,8 @@ static bool matches(const char *pattern, const char *name)
 }
 
 /**
- * accel_wanted() - is a driver to be registered?
- * @name: the driver
+ * accel_wanted() - must a driver be registered?
+ * @name: the name of the driver
  */
 bool accel_wanted(const char *name)
 {
@@ -161,7 +163,7 @@ static const struct attribute_group counter_group = {
 };
 
 /**
- * accel_counters_show() - make the counters' files
+ * accel_counters_show() - create the counters' files
  *
  * Return: 0 or -ENOMEM.
  */
@@ -177,7 +179,7 @@ int accel_counters_show(void)
 }
 
 /**
- * accel_counters_hide() - remove them
+ * accel_counters_hide() - remove the counters' files
  */
 void accel_counters_hide(void)
 {

@@ -6,8 +6,8 @@
 
 /**
  * struct cipher_job - the context of a request
- * @job: for the device
- * @inner: the request to what computes; its own context follows
+ * @job: the device's part
+ * @inner: the request to the inner transform; its own context follows
  */
 struct cipher_job {
 	struct accel_job job;
@@ -116,7 +116,10 @@ static void remove(struct accel_alg *alg)
 
 const struct accel_kind accel_skcipher_kind = {
 	.type = CRYPTO_ALG_TYPE_SKCIPHER,
-	/* Without the last bit, a cipher of linear buffers does as well. */
+	/*
+	 * Without this flag, a cipher of linear buffers can be the inner one
+	 * too.
+	 */
 	.mask = CRYPTO_ALG_TYPE_MASK & ~1,
 	.base = base,
 	.add = add,

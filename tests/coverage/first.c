@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Linked before all of the module's files: where the section begins that gcc
- * lists them in.
+ * Linked before all other files of the module: the start of the section that
+ * lists gcc's counters.
  */
 #include <linux/module.h>
 
@@ -9,7 +9,7 @@
 
 const struct gcov_file *const gcov_begin[0] __section("gcov_info");
 
-/* gcc's counters name it, nobody calls it. */
+/* gcc's counters refer to it, but nothing calls it. */
 void __gcov_merge_add(s64 *counters, unsigned int nr)
 {
 }

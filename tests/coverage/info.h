@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What gcc, from 12 on, puts into a program for gcov: the layout is the
- * compiler's.
+ * The structures that gcc 12 and later add to a program for gcov; the compiler
+ * defines their layout.
  */
 #ifndef COVERAGE_INFO_H
 #define COVERAGE_INFO_H
@@ -12,8 +12,8 @@
 
 /**
  * struct gcov_counters - one kind of counters of a function
- * @num: how many
- * @values: those
+ * @num: number of values
+ * @values: the values
  */
 struct gcov_counters {
 	unsigned int num;
@@ -22,11 +22,11 @@ struct gcov_counters {
 
 /**
  * struct gcov_function - one function
- * @file: the file that it is of, unless another has it too
+ * @file: its file; another one if the linker merged copies
  * @ident: its number
- * @lineno_checksum: where it was
- * @cfg_checksum: how it branches
- * @arcs: how often each of its branches was taken
+ * @lineno_checksum: checksum of its place in the source
+ * @cfg_checksum: checksum of its control flow
+ * @arcs: how often each branch was taken
  */
 struct gcov_function {
 	const struct gcov_file *file;
@@ -38,14 +38,14 @@ struct gcov_function {
 
 /**
  * struct gcov_file - one compiled file
- * @version: the compiler's
+ * @version: of the compiler
  * @next: not used
- * @stamp: of its compilation
- * @checksum: the same
- * @name: where its counts are to be
+ * @stamp: identifies the compilation
+ * @checksum: identifies the compilation too
+ * @name: path of its .gcda file
  * @merge: not used
- * @nr: how many functions
- * @functions: those
+ * @nr: number of functions
+ * @functions: the functions
  */
 struct gcov_file {
 	unsigned int version;
@@ -60,8 +60,8 @@ struct gcov_file {
 
 /**
  * struct cryptodev_counted - the files of the module
- * @begin: the first
- * @end: after the last
+ * @begin: the first file
+ * @end: after the last file
  */
 struct cryptodev_counted {
 	const struct gcov_file *const *begin;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Linked after all of the module's files: where the section ends that gcc lists
- * them in; and both ends, for the keeper to find.
+ * Linked after all other files of the module: the end of the section that lists
+ * gcc's counters, and both ends for the keeper to find.
  */
 #include <linux/module.h>
 

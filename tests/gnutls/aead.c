@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * GCM in the ways that GnuTLS's backend for /dev/crypto can do: with a tag of 16
- * bytes, and decryption in place, of no text or 16 bytes and more. Why not in
- * others is in quirks.c.
+ * GCM in the forms that GnuTLS's backend for /dev/crypto supports: a tag of 16
+ * bytes; decryption in place; an empty text, or 16 bytes and more. quirks.c
+ * explains the other forms.
  */
 #include <err.h>
 #include <string.h>
@@ -18,12 +18,12 @@ static const size_t lens[] = {
 static const size_t aad_lens[] = { 0, 1, 13, 100 };
 
 /**
- * struct aead - an AEAD that has its key
- * @name: as GnuTLS calls it
- * @id: the same, as a number
+ * struct aead - an AEAD with its key
+ * @name: GnuTLS's name
+ * @id: GnuTLS's number
  * @key: its key
  * @handle: GnuTLS's context
- * @nonce: the nonce of every message
+ * @nonce: the nonce of each message
  */
 struct aead {
 	const char *name;
@@ -65,8 +65,8 @@ static void seal_and_open(struct aead *a, size_t aad_len, size_t len)
 }
 
 /*
- * Having been refused a text, GnuTLS's backend asks for a tag all the same,
- * which is one operation more, and compares that.
+ * After a text was rejected, GnuTLS's backend still asks for a tag, which is
+ * one more operation, and compares it.
  */
 static void open_forged(struct aead *a, size_t aad_len, size_t len)
 {
@@ -82,7 +82,7 @@ static void open_forged(struct aead *a, size_t aad_len, size_t len)
 		errx(1, "%s: a forgery is answered with %d", a->name, ret);
 }
 
-/* The older interface: associated data, text and tag one by one. */
+/* The older interface: associated data, text and tag in separate calls. */
 static void step_by_step(struct aead *a, size_t aad_len, size_t len)
 {
 	gnutls_datum_t iv = { a->nonce, sizeof(a->nonce) };

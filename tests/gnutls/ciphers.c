@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CBC through gnutls_cipher_*: out of place, in place, and in pieces, where
- * the library goes on with the IV that the last piece left.
+ * CBC through gnutls_cipher_*: out of place, in place, and in pieces, where the
+ * library continues with the IV that the last piece left.
  */
 #include <err.h>
 #include <string.h>
@@ -15,11 +15,11 @@ static const size_t blocks[] = {
 static unsigned char back[MAX_LEN];
 
 /**
- * struct cipher - a cipher that has its key
- * @name: as GnuTLS calls it
+ * struct cipher - a cipher with its key
+ * @name: GnuTLS's name
  * @handle: GnuTLS's context
  * @block: bytes of a block
- * @iv: where each message starts from
+ * @iv: the IV of each message
  */
 struct cipher {
 	const char *name;
@@ -81,7 +81,7 @@ static void encrypt_all_ways(struct cipher *c, size_t len)
 	report(c->name, "encryption in pieces", len, output + 1, len);
 }
 
-/* Of what encrypt_all_ways() has left in the output. */
+/* Decrypts what encrypt_all_ways() has left in the output. */
 static void decrypt_all_ways(struct cipher *c, size_t len)
 {
 	const unsigned char *encrypted = output + 1;

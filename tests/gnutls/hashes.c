@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Hashes and HMACs, in one call and in pieces. For pieces, GnuTLS's backend for
- * /dev/crypto has nothing: those it computes itself, and must get the same.
+ * Hashes and HMACs, in one call and in pieces. GnuTLS's backend for /dev/crypto
+ * has no pieces: the library computes those itself and must get the same.
  */
 #include <err.h>
 #include <string.h>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Calls GnuTLS's public interface and prints what it got, a line an operation:
- * the same lines whichever library it runs with.
+ * Calls GnuTLS's public interface and prints the results, one line per
+ * operation: the same lines for each library that it runs with.
  *
- *   operations KIND NAME...
+ * operations KIND NAME...
  *
  * KIND is cipher, hash, mac or aead, and NAME an algorithm as GnuTLS calls it;
- * or self-test, and what is tested; or quirk, see quirks.c. To the standard
- * error it says how many operations GnuTLS's backend could have handed on, and
- * how many of these were empty.
+ * or self-test, with the subject of the test; or quirk, see quirks.c. Standard
+ * error gets the number of operations that GnuTLS's backend can pass on, and
+ * how many of them were empty.
  */
 #include <err.h>
 #include <stdint.h>
@@ -21,7 +21,10 @@
 unsigned char message[MAX_LEN], output[MAX_LEN + ROOM];
 unsigned int device_operations, empty_operations;
 
-/* Something that is the same each time, and repeats nowhere near. */
+/*
+ * Fills a message that is the same each time and repeats only after a long
+ * period.
+ */
 void fill(void *data, size_t len)
 {
 	unsigned char *p = data;
@@ -41,7 +44,7 @@ void must(int ret, const char *what)
 		errx(1, "%s: %s", what, gnutls_strerror_name(ret));
 }
 
-/* FNV-1a: the hashes of the library are what is being tested. */
+/* FNV-1a, because the library's hashes are under test. */
 static uint64_t digest(const unsigned char *p, size_t len)
 {
 	uint64_t h = 0xcbf29ce484222325;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the files of "operations" share.
+ * Declarations shared by the files of "operations".
  */
 #ifndef OPERATIONS_H
 #define OPERATIONS_H
@@ -12,17 +12,17 @@
 
 #define ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
 
-/* Longest message, and room behind it for a tag. */
+/* The longest message, and room behind it for a tag. */
 #define MAX_LEN		(256 * 1024 + 64)
 #define ROOM		32
 
-/* The message, and where results go; none is aligned. */
+/* The message, and the output of operations; none is aligned. */
 extern unsigned char message[MAX_LEN], output[MAX_LEN + ROOM];
 
 /*
- * Operations done in a way for which GnuTLS's backend for /dev/crypto has one
- * call, and how many of them leave a driver nothing to do. What the device and
- * the accelerator counted is compared with these.
+ * Operations that GnuTLS's backend for /dev/crypto does in one call, and those
+ * of them without data for a driver. The tests compare them with the counts of
+ * the device and of the accelerator.
  */
 extern unsigned int device_operations, empty_operations;
 

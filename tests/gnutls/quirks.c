@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What GnuTLS 3.7.9's backend for /dev/crypto gets wrong by itself, so that
- * nobody need look for it in the device. Each line says what came of it: for
- * GnuTLS without a device, all is well.
+ * Errors of GnuTLS 3.7.9's own backend for /dev/crypto, so that nobody looks
+ * for them in the device. Each line prints the outcome; GnuTLS without a device
+ * prints success for all.
  */
 #include <err.h>
 #include <stdio.h>
@@ -17,8 +17,8 @@ static gnutls_aead_cipher_hd_t handle;
 static unsigned char key_data[32], nonce[12];
 
 /*
- * A tag is what GnuTLS wants to find behind a text that it has had decrypted:
- * it is there if that was done in place, and nowhere else.
+ * GnuTLS expects the tag behind a text that it has had decrypted. It is there
+ * after decryption in place, and nowhere else.
  */
 static int open_to(unsigned char *text)
 {
@@ -38,7 +38,9 @@ static int gcm_out_of_place(unsigned char *text)
 	return open_to(text);
 }
 
-/* So a tag put there by hand makes all well, which shows the device's part. */
+/*
+ * With a tag copied there by hand it succeeds, so the device works correctly.
+ */
 static int gcm_tag_put_behind(unsigned char *text)
 {
 	gcm_out_of_place(text);
@@ -46,7 +48,7 @@ static int gcm_tag_put_behind(unsigned char *text)
 	return open_to(text);
 }
 
-/* A text of 1 to 15 bytes is found too long for any room. */
+/* The backend finds each room too small for a text of 1 to 15 bytes. */
 static int gcm_of_15_bytes(unsigned char *text)
 {
 	size_t len = 15 + TAG;
@@ -62,7 +64,7 @@ static int gcm_of_15_bytes(unsigned char *text)
 	return ret;
 }
 
-/* Each part is sealed as a message of its own. */
+/* The backend encrypts each part as a message of its own. */
 static int gcm_two_parts(unsigned char *text)
 {
 	giovec_t parts[] = { { message, 500 }, { message + 500, LEN - 500 } };
@@ -80,8 +82,8 @@ static int gcm_two_parts(unsigned char *text)
 }
 
 /*
- * The tag that the device writes needs room for 16 bytes. That there is less is
- * an error that goes unheeded: nothing is encrypted, or decrypted.
+ * The device needs room for a tag of 16 bytes. With less room it returns an
+ * error, which the backend ignores: nothing is encrypted or decrypted.
  */
 static int gcm_tag_of_12(unsigned char *text)
 {
@@ -98,7 +100,7 @@ static int gcm_tag_of_12(unsigned char *text)
 					  12, text, LEN + 12, text, &len);
 }
 
-/* A key is refused unless it is as long as one of AES. */
+/* The backend rejects a key unless it has a length of AES. */
 static int des_cbc(unsigned char *text)
 {
 	gnutls_datum_t key = { key_data, 8 }, iv = { nonce, 8 };
@@ -126,7 +128,7 @@ static const struct quirk {
 	{ "des-cbc", des_cbc },
 };
 
-/* Each function leaves the message in @text, if all is well. */
+/* Each function leaves the message in @text if it succeeds. */
 void run_quirk(const char *name)
 {
 	gnutls_datum_t key = { key_data, 16 };

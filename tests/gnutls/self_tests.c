@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The known answers that GnuTLS has in itself.
+ * GnuTLS's own known-answer tests.
  */
 #include <err.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 
 #include "operations.h"
 
-/* A name with no kind before it is a cipher's. */
+/* A name without a kind before it is a cipher's. */
 void run_self_test(const char *name)
 {
 	int ret;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Many processes use the device for a long time, with too little memory, and
- * are killed at random. Tells now and then how it goes; in the end, in KTAP,
- * whether all went well.
+ * are killed at random. Prints the state now and then, and the result in KTAP
+ * at the end.
  *
- *   soak [-p PROCESSES] [-n SESSIONS] [-t SECONDS] [-m MIB] [-u]
+ * soak [-p PROCESSES] [-n SESSIONS] [-t SECONDS] [-m MIB] [-u]
  *
- * SESSIONS are those of each process. MIB is what all processes may have, one
- * and a half each unless it is given: less than they want. -u says that the module
- * may be unloaded meanwhile. CRYPTODEV_SOAK in the environment has the defaults of
- * SECONDS, PROCESSES and SESSIONS.
+ * SESSIONS is the number of sessions of each process. MIB is the memory of all
+ * processes together, by default 1.5 for each: less than they need. With -u the
+ * module may be unloaded meanwhile. CRYPTODEV_SOAK in the environment has the
+ * defaults of SECONDS, PROCESSES and SESSIONS.
  */
 #include <errno.h>
 #include <signal.h>
@@ -27,7 +27,7 @@
 
 #define PROCESSES_MAX	1000
 #define LEAVE_MIB	48	/* that the hog leaves */
-#define LIFETIME	10	/* seconds, of a process, as far as we kill it */
+#define LIFETIME	10	/* limit of a process's life in seconds */
 
 struct soak_counts *soak_counts;
 
@@ -39,9 +39,9 @@ static long died;
 static volatile sig_atomic_t stopped;
 
 /**
- * soak_bad() - something is wrong
+ * soak_bad() - record a failure
  * @what: in words
- * @err: the error, or another number that says more
+ * @err: the error, or another number that explains it
  */
 void soak_bad(const char *what, long err)
 {
@@ -73,7 +73,7 @@ static void start(int i)
 	pids[i] = pid > 0 ? pid : 0;
 }
 
-/* Those that have ended, killed by us or for their memory, start again. */
+/* Restarts processes that ended, killed by us or for their memory. */
 static void replace(void)
 {
 	int i, status;
@@ -94,7 +94,7 @@ static void replace(void)
 			start(i);
 }
 
-/* Of @ms milliseconds' worth. */
+/* Kills as many processes as is due after @ms milliseconds. */
 static void kill_some(long ms)
 {
 	static long due;
@@ -133,8 +133,9 @@ static void tell(time_t since)
 }
 
 /*
- * Who counts is neither killed for the others' memory nor waits for its own; and
- * what it runs is there for the others, who would do nothing but read it again.
+ * The counting process must not be killed for the others' memory, nor wait for
+ * its own. Its code is locked too, because otherwise the others would do
+ * nothing but read it again.
  */
 static bool spare_this(void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Many processes that use the device for a long time, with too little memory,
- * and are killed in the middle: what their files share.
+ * and are killed at random: declarations for the program's files.
  */
 #ifndef SOAK_H
 #define SOAK_H
@@ -12,16 +12,16 @@
 #define SOAK_KINDS	5
 
 /**
- * struct soak_counts - what all processes have seen, in memory that they share
- * @right: requests that gave what libcrypto gives
- * @no_memory: requests and sessions that were answered ENOMEM
- * @busy: requests for which there was no room
- * @left: requests that were left under way
- * @sessions: sessions that were made
- * @unaware: times that there was no device
- * @bad: everything else
- * @what: what that was, the first time
- * @err: and the error
+ * struct soak_counts - counters in memory that all processes share
+ * @right: requests with libcrypto's result
+ * @no_memory: requests and sessions that got ENOMEM
+ * @busy: requests that got EBUSY
+ * @left: requests abandoned in flight
+ * @sessions: sessions created
+ * @unaware: attempts to open a missing device
+ * @bad: failures
+ * @what: text of the first failure
+ * @err: error of the first failure
  */
 struct soak_counts {
 	long right;

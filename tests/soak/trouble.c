@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Too little memory: of a control group, and of all.
+ * Memory shortage: of a control group, and of the machine.
  */
 #include <stdio.h>
 #include <string.h>
@@ -21,8 +21,8 @@
 #define MIB	(1024 * 1024L)
 
 /**
- * soak_meminfo() - a line of /proc/meminfo
- * @name: its name
+ * soak_meminfo() - read a line of /proc/meminfo
+ * @name: name of the line
  *
  * Return: KiB, or -1.
  */
@@ -43,10 +43,10 @@ long soak_meminfo(const char *name)
 }
 
 /**
- * soak_limit_memory() - let this process and its children have no more
- * @mib: than this
+ * soak_limit_memory() - limit the memory of this process and its children
+ * @mib: the limit in MiB
  *
- * Return: whether there are such limits.
+ * Return: true if this kernel has such limits.
  */
 bool soak_limit_memory(long mib)
 {
@@ -67,7 +67,7 @@ bool soak_limit_memory(long mib)
 	       setting_write(OURS "/cgroup.procs", getpid());
 }
 
-/* A process that is the first to be killed if there is none left for others. */
+/* A process that the kernel kills first if memory runs out. */
 static void take(long mib)
 {
 	pid_t pid = fork();
@@ -86,10 +86,10 @@ static void take(long mib)
 }
 
 /**
- * soak_hog() - have a process that takes all memory but little, again and again
- * @leave_mib: so much it leaves
+ * soak_hog() - start a process that takes nearly all memory, repeatedly
+ * @leave_mib: MiB that it leaves
  *
- * Return: the process.
+ * Return: the process's id.
  */
 pid_t soak_hog(long leave_mib)
 {

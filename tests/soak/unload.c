@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The module is unloaded and loaded again, many times, while processes use it,
- * leave requests under way and are killed. While the device is open that is
- * refused; in the end nothing has stayed behind. Prints KTAP.
+ * Unloads and loads the module many times, while processes use it, leave
+ * requests in flight and are killed. The kernel refuses to unload while the
+ * device is open; in the end nothing is left. Prints KTAP.
  *
- * Beside it are the program soak and cryptodev.ko. CRYPTODEV_CYCLES in the
- * environment says how many times.
+ * The program soak and cryptodev.ko must be in the same directory.
+ * CRYPTODEV_CYCLES in the environment sets the number of cycles.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -23,9 +23,9 @@
 #include "lib/sysctl.h"
 
 #define CYCLES		100
-#define FIRST		10	/* cycles in which is made what is made once */
-#define PATIENCE	60	/* seconds until nobody has it open */
-#define GROWTH_KIB	2048	/* slabs in part use, and what others keep */
+#define FIRST		10	/* cycles for one-time allocations */
+#define PATIENCE	60	/* seconds until the device is closed */
+#define GROWTH_KIB	2048	/* partly used slabs, and other code */
 
 static int nr, failed;
 static long refused;
@@ -53,7 +53,7 @@ static int load(void)
 	return err;
 }
 
-/* As soon as nobody has it open; other errors than that are told. */
+/* Unloads as soon as the device is closed; reports any other error. */
 static int cycle(void)
 {
 	time_t end = time(NULL) + PATIENCE;
@@ -70,7 +70,7 @@ static int cycle(void)
 	return load();
 }
 
-/* KiB that nobody can have; what can be given back is, first. */
+/* Returns the KiB of memory in use, after reclaiming what can be reclaimed. */
 static long taken(void)
 {
 	FILE *f;
@@ -89,7 +89,7 @@ static long taken(void)
 	return n;
 }
 
-/* Others, who use it while it comes and goes. */
+/* Processes that use the device while it comes and goes. */
 static pid_t start_others(void)
 {
 	pid_t pid = fork();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One process: it has sessions of every kind, and asks of them one by one and
- * in batches, waited for or fetched or left. What comes back is libcrypto's.
+ * One process: it has sessions of each kind and uses them in single calls and
+ * in batches, which it waits for, reaps or abandons. Each result must equal
+ * libcrypto's.
  */
 #include <stdlib.h>
 
@@ -31,13 +32,13 @@ static const struct ref_cipher refs[] = {
 /**
  * struct worker - a process
  * @fd: the device
- * @sessions: how many sessions it has
- * @ses: those, each of the kind that its number modulo SOAK_KINDS is
- * @room: for the outputs of a batch
- * @left: for those of a batch that is left: nobody knows when they are written
- * @digest: and their digests
- * @state: of the random numbers
- * @may_be_gone: it may be that there is no device
+ * @sessions: number of sessions
+ * @ses: the sessions; number modulo SOAK_KINDS is the kind
+ * @room: outputs of a batch
+ * @left: outputs of an abandoned batch, written at an unknown time
+ * @digest: digests of the batch
+ * @state: state of the random numbers
+ * @may_be_gone: the device may be missing
  */
 struct worker {
 	int fd;
@@ -89,7 +90,7 @@ static void prepare_hash(struct thread_load *s, int kind)
 			   load_lengths[i], s->digest[i]);
 }
 
-/* Each once: or all processes would have the kernel look for its modules. */
+/* Once per kind: otherwise all processes have the kernel load its modules. */
 static bool try_kinds(void)
 {
 	int kind, err = 0, fd = dc_open();
@@ -104,11 +105,11 @@ static bool try_kinds(void)
 }
 
 /**
- * soak_prepare() - compute with libcrypto what is to come out
+ * soak_prepare() - compute the expected results with libcrypto
  *
- * Once, before the processes are made.
+ * Call it once, before the processes start.
  *
- * Return: whether the device is there, and can do it.
+ * Return: true if the device exists and supports the algorithms.
  */
 bool soak_prepare(void)
 {
@@ -135,7 +136,7 @@ bool soak_prepare(void)
 	return try_kinds();
 }
 
-/* Counts an error; those that are to be expected are not bad. */
+/* Counts an error; expected errors are not failures. */
 static void count_error(const char *what, int err)
 {
 	if (err == -ENOMEM)
@@ -158,7 +159,7 @@ static bool make_session(struct worker *w, int i)
 		return true;
 	}
 	w->ses[i] = 0;
-	/* A driver that is being unloaded, or is not there yet. */
+	/* The driver is being unloaded, or is not loaded yet. */
 	if (!w->may_be_gone || (err != -ENOENT && err != -EAGAIN))
 		count_error("cannot make a session", err);
 	return false;
@@ -193,7 +194,7 @@ static bool open_file(struct worker *w)
 	return true;
 }
 
-/* Whether the request is to be worked; its session may not have been made. */
+/* Chooses a session and a length; false if the session does not exist. */
 static bool choose(struct worker *w, int *i, int *len)
 {
 	*i = random_of(w, w->sessions);
@@ -201,8 +202,8 @@ static bool choose(struct worker *w, int *i, int *len)
 	return w->ses[*i] || make_session(w, *i);
 }
 
-static void judge(const struct thread_load *s, int len, int err, const uint8_t *dst,
-		  const uint8_t *digest)
+static void judge(const struct thread_load *s, int len, int err,
+		  const uint8_t *dst, const uint8_t *digest)
 {
 	const char *fault;
 
@@ -232,7 +233,9 @@ static void one_call(struct worker *w)
 	judge(s, len, request_run(w->fd, &r), w->room[0], w->digest[0]);
 }
 
-/* So many requests; of which session and length each is, in their user data. */
+/*
+ * Prepares so many requests; their user data holds the session and the length.
+ */
 static int fill_batch(struct worker *w, struct cryptodev_req *reqs)
 {
 	int n, i, len;
@@ -294,7 +297,7 @@ static void fetched_batch(struct worker *w)
 	}
 }
 
-/* What is under way goes with the file, or without. */
+/* Requests in flight end with the file, or without. */
 static void left_batch(struct worker *w)
 {
 	struct cryptodev_req reqs[BATCH];
@@ -321,10 +324,10 @@ static void another_session(struct worker *w)
 }
 
 /**
- * soak_worker() - what a process does until it is killed
- * @sessions: how many it has
- * @seed: makes it unlike the others
- * @may_be_gone: the module may be unloaded, and loaded again
+ * soak_worker() - use the device until killed
+ * @sessions: number of sessions
+ * @seed: of the process's random numbers
+ * @may_be_gone: the module may be unloaded and loaded again
  */
 void soak_worker(int sessions, unsigned int seed, bool may_be_gone)
 {
@@ -353,7 +356,7 @@ void soak_worker(int sessions, unsigned int seed, bool may_be_gone)
 			another_session(&w);
 		else if (what < 63)
 			left_batch(&w);
-		/* Now and then nobody has it open. */
+		/* Now and then no process has the device open. */
 		if (may_be_gone && what % 4 == 0) {
 			left_batch(&w);
 			usleep(random_of(&w, 50000));

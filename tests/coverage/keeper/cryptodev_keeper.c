@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Keeps what gcc's counters say of the module after that has gone, so that its
- * last lines count too: /sys/kernel/debug/cryptodev_coverage, for each file its
- * name, a byte of 0, how many bytes follow, in four, and those, which are what
- * gcov reads as a .gcda file.
+ * Keeps gcc's counters of the module after the module is unloaded, so that its
+ * exit functions count too. /sys/kernel/debug/cryptodev_coverage has for each
+ * file its name, a zero byte, the number of bytes that follow in four bytes,
+ * and these bytes, which gcov reads as a .gcda file.
  *
- * Kernels can do that themselves (CONFIG_GCOV_KERNEL), but Debian's cannot.
+ * A kernel can do that itself (CONFIG_GCOV_KERNEL), but Debian's kernels
+ * cannot.
  */
 #include <linux/debugfs.h>
 #include <linux/module.h>
@@ -82,7 +83,7 @@ static void put_files(void)
 		put_file(*p);
 }
 
-/* The first time counts bytes. */
+/* The first call only counts bytes. */
 static void keep(void)
 {
 	void *room;
@@ -99,7 +100,7 @@ static void keep(void)
 static void find(void)
 {
 	counted = symbol_get(cryptodev_counted);
-	/* The module is to be unloaded at any time: that is waited for. */
+	/* Holds no reference: the notifier waits for the module to go. */
 	if (counted)
 		symbol_put(cryptodev_counted);
 }
@@ -122,7 +123,7 @@ static int on_change(struct notifier_block *block, unsigned long state,
 
 static struct notifier_block block = {
 	.notifier_call = on_change,
-	/* Before the kernel takes the module's parts away. */
+	/* Runs before the kernel frees the module's sections. */
 	.priority = INT_MAX,
 };
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# What the tests of GnuTLS share. They run in the virtual machine, in their own
+# Shared by the tests of GnuTLS. They run in the virtual machine, in their own
 # directory, and print KTAP.
 
 set -u
@@ -22,7 +22,7 @@ result()
 	echo "${not}ok $results $*"
 }
 
-# is DESCRIPTION ACTUAL EXPECTED, which are numbers or words
+# is DESCRIPTION ACTUAL EXPECTED: numbers or words
 is()
 {
 	[ "$2" = "$3" ]
@@ -38,7 +38,7 @@ at_least()
 	[ "$2" -ge "$3" ] || echo "# is $2, should be at least $3"
 }
 
-# same DESCRIPTION EXPECTED ACTUAL, which are files
+# same DESCRIPTION EXPECTED ACTUAL: files
 same()
 {
 	cmp "$2" "$3" >"$tmp/diff" 2>&1 && [ -s "$2" ]
@@ -52,9 +52,9 @@ finish()
 	echo "1..$results"
 }
 
-# accelerate DRIVERS: plugs the accelerator in with those drivers, patterns that
-# commas separate; and waits until the kernel has tested them, since their
-# requests are going to be counted.
+# accelerate DRIVERS: loads the accelerator with those drivers, patterns
+# separated by commas, and waits until the kernel has tested them, because the
+# tests count their requests.
 accelerate()
 {
 	insmod "$built/accelerator.ko" algs="$1" || return
@@ -68,30 +68,30 @@ decelerate()
 	rmmod cryptodev_accel
 }
 
-# How many requests the accelerator has taken.
+# Prints the number of requests that the accelerator has accepted.
 requests()
 {
 	cat /sys/module/cryptodev_accel/counters/requests 2>/dev/null || echo 0
 }
 
-# With the GnuTLS that has the backend. The code for the CPU's own AES and SHA
-# would go before that, but for the variable.
+# Uses the GnuTLS that has the backend. Without the variable it would prefer its
+# own code for the CPU's AES and SHA.
 with_own=(env LD_LIBRARY_PATH="$prefix/lib" GNUTLS_CPUID_OVERRIDE=0x1)
 
-# own COMMAND...: runs it so
+# own COMMAND...: runs it with that library
 own()
 {
 	"${with_own[@]}" "$@"
 }
 
-# traced COMMAND...: the same, and notes each ioctl on the device.
+# traced COMMAND...: the same, and records each ioctl on the device.
 traced()
 {
 	own strace -f --seccomp-bpf -e trace=ioctl -P /dev/crypto \
 		-o "$tmp/trace" "$@"
 }
 
-# How many sessions the traced command asked for (0x63 is 'c', and CIOCGSESSION
-# is 102), and how many operations: CIOCCRYPT, 104, and CIOCAUTHCRYPT, 109.
+# The numbers of sessions and of operations that the traced command requested
+# (0x63 is 'c'; CIOCGSESSION is 102, CIOCCRYPT 104, CIOCAUTHCRYPT 109).
 sessions() { grep -c '0x63, 0x66' "$tmp/trace"; }
 operations() { grep -c '0x63, 0x6[8d]' "$tmp/trace"; }

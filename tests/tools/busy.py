@@ -1,12 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0
-"""Uses /dev/crypto, for others to look at.
+"""Uses /dev/crypto by known amounts, while a test reads the usage.
 
 usage: busy.py REQUESTS BYTES [FAILING]
 
-Makes two sessions of SHA-256, digests as often, has as many more requests fail,
-says "done", and keeps the device open until its input ends. With REQUESTS of 0 it
-goes on digesting until it is killed.
+Creates two SHA-256 sessions, computes REQUESTS digests of BYTES each, makes
+FAILING more requests fail, prints "done", and keeps the device open until its
+input ends. With REQUESTS of 0 it computes digests until it is killed.
 """
 
 import ctypes

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash
 #
-# What the tests of cryptoctl share. Each function of theirs that is named
-# test_... is a test: it runs in a directory and a shell of its own, with set
-# -e, and what fails there fails it.
+# Shared by the tests of cryptoctl. Each function named test_... is a test. It
+# runs in its own directory and shell, with set -e: a command that fails fails
+# the test.
 
 set -uo pipefail
 export LC_ALL=C
@@ -27,7 +27,7 @@ ends()
 	return 1
 }
 
-# not COMMAND...: it fails; with "!" before it alone, set -e is not in force.
+# not COMMAND...: expects it to fail. A plain "!" would disable set -e.
 not()
 {
 	if "$@"; then
@@ -36,13 +36,13 @@ not()
 	fi
 }
 
-# says LINE: all that the last one of ends() had to say of an error.
+# says LINE: expects this line as the only error output of the last ends().
 says()
 {
 	printf '%s\n' "$*" | diff - err
 }
 
-# gone FILE...: none of them is there, nor anything that was to be one.
+# gone FILE...: expects none of these files, nor a temporary file of one.
 gone()
 {
 	local file left
@@ -54,7 +54,7 @@ gone()
 	[ -z "$left" ] || { echo "left behind: $left"; return 1; }
 }
 
-# field JSON NAME FIELD: of the algorithm with that name.
+# field JSON NAME FIELD: prints a field of the algorithm with that name.
 field()
 {
 	python3 - "$@" <<-'END'
@@ -65,7 +65,8 @@ field()
 	END
 }
 
-# pattern BYTES: as many, always the same, and no two blocks alike.
+# pattern BYTES: prints so many bytes, always the same, with no two equal
+# blocks.
 pattern()
 {
 	seq 1 "$(($1 / 2 + 1))" | head -c "$1" || :
@@ -76,7 +77,7 @@ new_key()
 	(umask 077 && openssl rand -hex "${2:-32}" >"$1")
 }
 
-# run_tests [-t NAME]: all of them, or that one.
+# run_tests [-t NAME]: runs all tests, or that one.
 run_tests()
 {
 	local tests tmp nr=0 failed=0 name status
@@ -89,7 +90,7 @@ run_tests()
 	for name in "${tests[@]}"; do
 		nr=$((nr + 1))
 		mkdir "$tmp/$name"
-		# Not in a condition: that would take set -e away.
+		# Not in a condition, which would disable set -e.
 		(
 			cd "$tmp/$name" || exit 1
 			set -e

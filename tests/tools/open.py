@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0
-"""Opens what "cryptoctl enc" has sealed, by the format's description in
-cryptoctl(1) and with nothing of cryptoctl's.
+"""Opens files that "cryptoctl enc" has sealed, written from the description of
+the format in cryptoctl(1), without code of cryptoctl.
 
 usage: open.py NAME...
 
-NAME.key has a key; what is in NAME.* goes to NAME.*.opened.
+NAME.key has a key; the text of each NAME.* goes to NAME.*.opened.
 """
 
 import glob

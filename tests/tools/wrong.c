@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Stands before libc's ioctl() as a driver of public-key algorithms that is
- * wrong, in the way that the environment's WRONG names:
+ * Replaces libc's ioctl() and acts as a wrong driver of public-key algorithms.
+ * WRONG in the environment selects the fault:
  *
- *   bit      one bit of each result is another
- *   taken    what should be refused is not
+ *   bit      one bit of each result is flipped
+ *   taken    requests that must be rejected succeed
  *   refused  no signature verifies
  */
 #include <errno.h>

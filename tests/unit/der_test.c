@@ -84,7 +84,8 @@ static void kernel_decodes_a_public_key(struct kunit *test)
 	KUNIT_ASSERT_NOT_NULL(test, der);
 	for (i = 0; i < MODULUS_MAX; i++)
 		bytes[i] = i * 5 + 1;
-	for (len = 1; len <= MODULUS_MAX; len++) {
+	/* The decoder refuses an exponent that is longer than the modulus. */
+	for (len = 3; len <= MODULUS_MAX; len++) {
 		for (first = 0x7f; first <= 0x80; first++) {
 			bytes[0] = first;
 			modulus = cryptodev_number(bytes, len);

@@ -89,15 +89,15 @@ static void call_runs_by_its_whole_number(struct kunit *test)
 	void __user *arg = (void __user *)5;
 	u32 bit;
 
-	KUNIT_EXPECT_EQ(test, cryptodev_call_run(calls, 2, NULL, CIOCGSESSION,
+	KUNIT_EXPECT_EQ(test, cryptodev_dispatch(calls, 2, NULL, CIOCGSESSION,
 						 arg), 1005);
-	KUNIT_EXPECT_EQ(test, cryptodev_call_run(calls, 2, NULL, CIOCFSESSION,
+	KUNIT_EXPECT_EQ(test, cryptodev_dispatch(calls, 2, NULL, CIOCFSESSION,
 						 arg), 2005);
-	KUNIT_EXPECT_EQ(test, cryptodev_call_run(calls, 1, NULL, CIOCFSESSION,
+	KUNIT_EXPECT_EQ(test, cryptodev_dispatch(calls, 1, NULL, CIOCFSESSION,
 						 arg), -ENOTTY);
 	/* Direction and size are part of the number. */
 	for (bit = 0; bit < 32; bit++)
-		KUNIT_EXPECT_EQ(test, cryptodev_call_run(calls, 2, NULL,
+		KUNIT_EXPECT_EQ(test, cryptodev_dispatch(calls, 2, NULL,
 							 CIOCGSESSION ^ BIT(bit),
 							 arg), -ENOTTY);
 }
@@ -107,7 +107,7 @@ static void auth_result_is_written_for_both_verdicts(struct kunit *test)
 	int err;
 
 	for (err = 0; err >= -MAX_ERRNO; err--)
-		KUNIT_ASSERT_EQ_MSG(test, cryptodev_auth_answered(err),
+		KUNIT_ASSERT_EQ_MSG(test, cryptodev_auth_writes_back(err),
 				    !err || err == -EBADMSG, "error %d", err);
 }
 

@@ -179,18 +179,18 @@ static void unknown_hash_is_refused(struct kunit *test)
 }
 
 /* A driver may export its state in a layout of its own. */
-static void self_check_finds_an_unknown_layout(struct kunit *test)
+static void self_test_finds_an_unknown_layout(struct kunit *test)
 {
 	struct cryptodev_hmac_ct *h = make_key(test, "sha256", "key", 3);
 	struct ct_layout wrong = *h->layout;
 
-	KUNIT_EXPECT_EQ(test, self_check(h), 0);
+	KUNIT_EXPECT_EQ(test, hmac_ct_self_test(h), 0);
 	h->layout = &wrong;
 	wrong.offset = 4;
-	KUNIT_EXPECT_EQ(test, self_check(h), -EOPNOTSUPP);
+	KUNIT_EXPECT_EQ(test, hmac_ct_self_test(h), -EOPNOTSUPP);
 	wrong.offset = 0;
 	wrong.big_endian = false;
-	KUNIT_EXPECT_EQ(test, self_check(h), -EOPNOTSUPP);
+	KUNIT_EXPECT_EQ(test, hmac_ct_self_test(h), -EOPNOTSUPP);
 	cryptodev_hmac_ct_free(h);
 }
 
@@ -198,7 +198,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(vectors_of_the_rfcs),
 	KUNIT_CASE_SLOW(every_length_agrees_and_feeds_as_much),
 	KUNIT_CASE(unknown_hash_is_refused),
-	KUNIT_CASE(self_check_finds_an_unknown_layout),
+	KUNIT_CASE(self_test_finds_an_unknown_layout),
 	{}
 };
 

@@ -186,7 +186,7 @@ static void pad_is_wrong_if_one_byte_is(struct kunit *test)
 					text[len - 1 - wrong] ^= 0x10;
 				right = wrong > pad && len > 20 + pad;
 				KUNIT_ASSERT_EQ_MSG(test,
-						    check_pad(text, len, 20, &ok),
+						    check_padding(text, len, 20, &ok),
 						    right ? pad : 0,
 						    "%u bytes, pad of %u", len,
 						    pad);
@@ -199,7 +199,7 @@ static void pad_is_wrong_if_one_byte_is(struct kunit *test)
 	}
 }
 
-static void rotate_turns_to_the_left(struct kunit *test)
+static void mac_rotates_to_the_left(struct kunit *test)
 {
 	u8 mac[HASH_MAX_LEN];
 	u32 len, by, i;
@@ -208,7 +208,7 @@ static void rotate_turns_to_the_left(struct kunit *test)
 		for (by = 0; by < len; by++) {
 			for (i = 0; i < len; i++)
 				mac[i] = i;
-			rotate(mac, len, by);
+			rotate_mac(mac, len, by);
 			for (i = 0; i < len; i++)
 				KUNIT_ASSERT_EQ_MSG(test, mac[i], (i + by) % len,
 						    "%u bytes by %u", len, by);
@@ -247,7 +247,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(records_of_a_truncated_mac),
 	KUNIT_CASE(every_changed_byte_is_found),
 	KUNIT_CASE(pad_is_wrong_if_one_byte_is),
-	KUNIT_CASE(rotate_turns_to_the_left),
+	KUNIT_CASE(mac_rotates_to_the_left),
 	KUNIT_CASE(mac_is_read_wherever_it_is),
 	{}
 };

@@ -368,7 +368,7 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	/* If the caller is killed, the driver keeps the pages pinned. */
 	io->longterm = req->ses->asynchronous;
 	io->copy = op->flags & CRYPTODEV_OP_COPY;
-	err = zc_map(&req->map);
+	err = zc_map_ranges(&req->map);
 	if (unlikely(err))
 		return err;
 	err = aead_transform(req, tfm);

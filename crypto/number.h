@@ -21,11 +21,11 @@ struct cryptodev_number {
 };
 
 /**
- * cryptodev_number() - make a number from bytes
+ * cryptodev_number_from() - make a number from bytes
  * @data: the bytes, which may start with zeros; not copied
  * @len: bytes at @data
  */
-static inline struct cryptodev_number cryptodev_number(const u8 *data, u32 len)
+static inline struct cryptodev_number cryptodev_number_from(const u8 *data, u32 len)
 {
 	while (len && !*data) {
 		data++;

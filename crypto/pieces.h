@@ -67,7 +67,7 @@ cryptodev_piece_run(struct cryptodev_request *req, u32 done, u32 len,
 	io->src_len = len;
 	io->dst = req->op.dst + done;
 	io->dst_len = output ? len : 0;
-	err = zc_map(&req->map);
+	err = zc_map_ranges(&req->map);
 	if (likely(!err))
 		err = work(req, len);
 	if (likely(!err))

@@ -8,6 +8,7 @@
 #include <linux/slab.h>
 
 #include "crypto/pubkey/pubkey.h"
+#include "crypto/session.h"
 #include "crypto/stats/stats.h"
 #include "crypto/transforms.h"
 #include "crypto/user_limits.h"

@@ -31,7 +31,7 @@
  * Makes sure that the output is writable. Builds no scatterlist. May sleep,
  * fault and take the mmap lock.
  *
- * Return: as zc_map().
+ * Return: as zc_map_ranges().
  */
 int zc_map_linear(struct zc_map *m, u32 room)
 {

@@ -260,12 +260,12 @@ bool zc_must_bounce(const struct zc_io *io)
 }
 
 /**
- * zc_map_large() - out-of-line part of zc_map()
+ * zc_map_large() - out-of-line part of zc_map_ranges()
  * @m: the map: unmapped, with ranges that cannot be copied by zc_map_copy()
  *
  * May sleep, fault and take the mmap lock.
  *
- * Return: as zc_map().
+ * Return: as zc_map_ranges().
  */
 int zc_map_large(struct zc_map *m)
 {

@@ -117,7 +117,7 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 }
 
 /**
- * zc_map() - map a request's ranges for a transform
+ * zc_map_ranges() - map a request's ranges for a transform
  * @m: the map: unmapped, with @m->io filled in
  *
  * On success, @m->src and @m->dst are valid scatterlists of at least one entry,
@@ -129,7 +129,7 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
  * is not mapped or lacks the access right; -ENOMEM; -EINTR if the task is being
  * killed.
  */
-static __always_inline int zc_map(struct zc_map *m)
+static __always_inline int zc_map_ranges(struct zc_map *m)
 {
 	const struct zc_io *io = &m->io;
 

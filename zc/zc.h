@@ -188,7 +188,7 @@ enum zc_mode {
  * struct zc_map - the mapped ranges of one request
  * @src: the transform's input: @io.head, then @io.src
  * @dst: the transform's output: @io.head, then @io.dst; may equal @src
- * @io: the ranges; the caller fills them in before zc_map()
+ * @io: the ranges; the caller fills them in before zc_map_ranges()
  * @mode: how the ranges are mapped
  * @written: pinned pages of the output may have been written
  * @data_off: offset of the data in @buf, for ZC_COPY and ZC_LINEAR

@@ -105,7 +105,7 @@ static int crt_run_cpu(struct crt *c)
 static int crt_verify_power(struct crt *c, MPI result, bool *valid)
 {
 	__be32 bytes = cpu_to_be32(c->e);
-	struct cryptodev_number e = cryptodev_number((const u8 *)&bytes,
+	struct cryptodev_number e = cryptodev_number_from((const u8 *)&bytes,
 						     sizeof(bytes));
 	MPI *m = c->m;
 	int err;
@@ -131,7 +131,7 @@ static int crt_verify_again(struct crt *c, MPI result, bool *valid)
 static int crt_verify(struct crt *c)
 {
 	struct cryptodev_modexp_op *op = c->op;
-	struct cryptodev_number number = cryptodev_number(op->out, op->out_len);
+	struct cryptodev_number number = cryptodev_number_from(op->out, op->out_len);
 	MPI result = cryptodev_mpi_read(&number);
 	bool valid;
 	int err;
@@ -163,7 +163,7 @@ static int run_transform(struct crt *c, const u8 *n, u8 *d, u32 len)
 {
 	const struct cryptodev_crt *crt = &c->op->crt;
 	struct cryptodev_rsa_key key = {
-		.n = cryptodev_number(n, len),
+		.n = cryptodev_number_from(n, len),
 		.crt = crt,
 	};
 	__be32 e = cpu_to_be32(c->e);
@@ -174,8 +174,8 @@ static int run_transform(struct crt *c, const u8 *n, u8 *d, u32 len)
 	err = cryptodev_private_exponent(c->m, c->m + A, c->e, d, len);
 	if (err)
 		return err;
-	key.e = cryptodev_number((const u8 *)&e, sizeof(e));
-	key.d = cryptodev_number(d, len);
+	key.e = cryptodev_number_from((const u8 *)&e, sizeof(e));
+	key.d = cryptodev_number_from(d, len);
 	return cryptodev_rsa_private(c->op, &key);
 }
 

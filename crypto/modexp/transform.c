@@ -96,7 +96,7 @@ int cryptodev_modexp_adopt(struct cryptodev_modexp_op *op,
 
 static int copy_result(struct cryptodev_modexp_op *op, const u8 *data, u32 len)
 {
-	struct cryptodev_number result = cryptodev_number(data, len);
+	struct cryptodev_number result = cryptodev_number_from(data, len);
 
 	if (result.len > op->out_len)
 		return cryptodev_reject(-EIO, "a result of %u bytes",

@@ -31,7 +31,7 @@ static int agree_check_key(const struct cryptodev_pubkey_alg *alg,
 {
 	bool valid = alg->format == CRYPTODEV_PUBKEY_SHARE ?
 		params->keylen <= alg->size &&
-		cryptodev_number(params->key, params->keylen).len <=
+		cryptodev_number_from(params->key, params->keylen).len <=
 							SHARE_KEY_MAX :
 		!params->keylen || params->keylen == alg->size;
 
@@ -155,7 +155,7 @@ static int check_length(const struct cryptodev_request *req)
  */
 static bool is_valid_public(const u8 *share, u32 size)
 {
-	struct cryptodev_number n = cryptodev_number(share, size);
+	struct cryptodev_number n = cryptodev_number_from(share, size);
 
 	return cryptodev_number_exceeds(&n, 1) &&
 	       memchr_inv(share, 0xff, sizeof(u64));

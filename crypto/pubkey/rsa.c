@@ -22,7 +22,7 @@
 
 static u32 length(const u8 *bytes, size_t len)
 {
-	return cryptodev_number(bytes, len).len;
+	return cryptodev_number_from(bytes, len).len;
 }
 
 /*

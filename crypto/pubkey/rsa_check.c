@@ -56,8 +56,8 @@ int cryptodev_pubkey_keep_public(struct cryptodev_pubkey *pk,
 		return -ENOMEM;
 	memcpy(public->bytes, key.n, key.n_sz);
 	memcpy(public->bytes + key.n_sz, key.e, key.e_sz);
-	public->n = cryptodev_number(public->bytes, key.n_sz);
-	public->e = cryptodev_number(public->bytes + key.n_sz, key.e_sz);
+	public->n = cryptodev_number_from(public->bytes, key.n_sz);
+	public->e = cryptodev_number_from(public->bytes + key.n_sz, key.e_sz);
 	pk->public = public;
 	return 0;
 }
@@ -75,7 +75,7 @@ bool cryptodev_pubkey_in_range(const struct cryptodev_pubkey *pk,
 			       const u8 *number)
 {
 	const struct cryptodev_number *n = &pk->public->n;
-	struct cryptodev_number in = cryptodev_number(number, pk->size);
+	struct cryptodev_number in = cryptodev_number_from(number, pk->size);
 
 	return in.len < n->len ||
 	       (in.len == n->len && memcmp(in.data, n->data, n->len) < 0);
@@ -85,7 +85,7 @@ static int public_power(const struct cryptodev_pubkey *pk,
 			const u8 *number, u8 *to)
 {
 	const struct cryptodev_mod_exp m = {
-		.base = cryptodev_number(number, pk->size),
+		.base = cryptodev_number_from(number, pk->size),
 		.exponent = pk->public->e,
 		.modulus = pk->public->n,
 	};

@@ -18,6 +18,7 @@
 
 #include "crypto/pieces.h"
 #include "crypto/pubkey/pubkey.h"
+#include "crypto/request/async.h"
 #include "crypto/request/request_private.h"
 
 /**

@@ -11,6 +11,7 @@
 #include <linux/wait.h>
 #include <crypto/cryptodev.h>
 
+#include "crypto/request/request.h"
 #include "crypto/request/request_private.h"
 #include "zc/reject.h"
 

@@ -6,6 +6,7 @@
 #include <linux/slab.h>
 
 #include "crypto/session.h"
+#include "crypto/stats/counters.h"
 #include "crypto/stats/drivers.h"
 #include "crypto/stats/stats.h"
 

@@ -185,7 +185,7 @@ static int hmac_ct_outer(const struct cryptodev_hmac_ct *h, const u8 *state,
 }
 
 /**
- * cryptodev_hmac_ct() - HMAC of a message of secret length
+ * cryptodev_hmac_ct_compute() - HMAC of a message of secret length
  * @h: the key, after cryptodev_hmac_ct_ready()
  * @data: the message; @max bytes are readable
  * @min: lower bound of @len
@@ -197,8 +197,8 @@ static int hmac_ct_outer(const struct cryptodev_hmac_ct *h, const u8 *state,
  *
  * Return: 0 or -ENOMEM.
  */
-int cryptodev_hmac_ct(const struct cryptodev_hmac_ct *h, const u8 *data,
-		      u32 min, u32 max, u32 len, u8 *mac)
+int cryptodev_hmac_ct_compute(const struct cryptodev_hmac_ct *h, const u8 *data,
+			      u32 min, u32 max, u32 len, u8 *mac)
 {
 	struct ct_message m = { .data = data, .max = max, .len = len };
 	u8 digest[HASH_MAX_LEN];
@@ -248,7 +248,7 @@ static int hmac_ct_self_test(struct cryptodev_hmac_ct *h)
 	err = hmac_ct_outer(h, h->inner, data, len, expected) ?:
 	      hmac_ct_outer(h, h->outer, expected,
 			    crypto_shash_digestsize(h->tfm), expected) ?:
-	      cryptodev_hmac_ct(h, data, 0, sizeof(data), len, mac);
+	      cryptodev_hmac_ct_compute(h, data, 0, sizeof(data), len, mac);
 	if (!err && memcmp(mac, expected, crypto_shash_digestsize(h->tfm)))
 		err = cryptodev_reject(-EOPNOTSUPP, "unknown state of %s",
 				       h->hash);

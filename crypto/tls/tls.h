@@ -41,8 +41,8 @@ struct cryptodev_hmac_ct *cryptodev_hmac_ct_create(const char *hash,
 						   const u8 *key, u32 keylen);
 void cryptodev_hmac_ct_free(struct cryptodev_hmac_ct *h);
 int cryptodev_hmac_ct_ready(struct cryptodev_hmac_ct *h);
-int cryptodev_hmac_ct(const struct cryptodev_hmac_ct *h, const u8 *data,
-		      u32 min, u32 max, u32 len, u8 *mac);
+int cryptodev_hmac_ct_compute(const struct cryptodev_hmac_ct *h, const u8 *data,
+			      u32 min, u32 max, u32 len, u8 *mac);
 
 /* cbc.c */
 int cryptodev_tls_cbc_check(const struct cryptodev_hmac_ct *h, const u8 *text,

@@ -108,7 +108,7 @@ static u8 *read_numbers(struct cryptodev_number *in,
 		if (copy_from_user(at, param->crp_p, len))
 			return NULL;
 		reverse_bytes(at, len);
-		*in = cryptodev_number(at, len);
+		*in = cryptodev_number_from(at, len);
 		at += len;
 	}
 	return at;

@@ -57,7 +57,7 @@ static void published_integers(struct kunit *test)
 	u32 i, size;
 
 	for (i = 0; i < 4; i++) {
-		numbers[i] = cryptodev_number(values[i], 2);
+		numbers[i] = cryptodev_number_from(values[i], 2);
 		n[i] = &numbers[i];
 	}
 	size = der_integers_size(n, 4);
@@ -72,7 +72,7 @@ static void published_integers(struct kunit *test)
 static void kernel_decodes_a_public_key(struct kunit *test)
 {
 	static const u8 e_bytes[] = { 1, 0, 1 };
-	struct cryptodev_number modulus, e = cryptodev_number(e_bytes, 3);
+	struct cryptodev_number modulus, e = cryptodev_number_from(e_bytes, 3);
 	const struct cryptodev_number *n[] = { &modulus, &e };
 	struct rsa_key key;
 	u8 *bytes, *der;
@@ -88,7 +88,7 @@ static void kernel_decodes_a_public_key(struct kunit *test)
 	for (len = 3; len <= MODULUS_MAX; len++) {
 		for (first = 0x7f; first <= 0x80; first++) {
 			bytes[0] = first;
-			modulus = cryptodev_number(bytes, len);
+			modulus = cryptodev_number_from(bytes, len);
 			size = der_integers_size(n, 2);
 			memset(der, 0xee, MODULUS_MAX + 32);
 			der_put_sequence(der, size, n, 2);

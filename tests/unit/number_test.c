@@ -13,19 +13,19 @@ static struct cryptodev_number number(u8 *bytes, u32 value)
 	bytes[1] = value >> 16;
 	bytes[2] = value >> 8;
 	bytes[3] = value;
-	return cryptodev_number(bytes, 4);
+	return cryptodev_number_from(bytes, 4);
 }
 
 static void leading_zeros_are_dropped(struct kunit *test)
 {
 	static const u8 bytes[] = { 0, 0, 1, 0 };
-	struct cryptodev_number n = cryptodev_number(bytes, 4);
+	struct cryptodev_number n = cryptodev_number_from(bytes, 4);
 
 	KUNIT_EXPECT_PTR_EQ(test, n.data, bytes + 2);
 	KUNIT_EXPECT_EQ(test, n.len, 2);
-	n = cryptodev_number(bytes, 2);
+	n = cryptodev_number_from(bytes, 2);
 	KUNIT_EXPECT_EQ(test, n.len, 0);
-	n = cryptodev_number(bytes, 0);
+	n = cryptodev_number_from(bytes, 0);
 	KUNIT_EXPECT_EQ(test, n.len, 0);
 }
 
@@ -87,7 +87,7 @@ static void put_writes_zeros_first(struct kunit *test)
 {
 	static const u8 expected[] = { 0xee, 0, 0, 1, 2, 3, 0xee };
 	u8 buf[7], digits[] = { 1, 2, 3 };
-	struct cryptodev_number n = cryptodev_number(digits, 3);
+	struct cryptodev_number n = cryptodev_number_from(digits, 3);
 	u32 at;
 
 	memset(buf, 0xee, sizeof(buf));
@@ -98,12 +98,12 @@ static void put_writes_zeros_first(struct kunit *test)
 	for (at = 1; at <= 3; at++) {
 		memset(buf, 0xee, sizeof(buf));
 		memcpy(buf + at, digits, 3);
-		n = cryptodev_number(buf + at, 3);
+		n = cryptodev_number_from(buf + at, 3);
 		cryptodev_number_put(&n, buf + 1, 5);
 		KUNIT_EXPECT_MEMEQ(test, buf, expected, sizeof(buf));
 	}
 
-	n = cryptodev_number(NULL, 0);
+	n = cryptodev_number_from(NULL, 0);
 	memset(buf, 0xee, sizeof(buf));
 	cryptodev_number_put(&n, buf, 2);
 	KUNIT_EXPECT_EQ(test, buf[0] | buf[1], 0);

@@ -1,8 +1,8 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-2.0
-"""Compares the table of README.md with the measurements.
+"""Compares the table of doc/results.md with the measurements.
 
-usage: readme_table.py [--write] RESULTS README
+usage: results_table.py [--write] RESULTS README
 
 Compares the table between "<!-- bench -->" and "<!-- /bench -->" with the
 results, prints figures that differ by more than 3 %, and exits with 1 if there
@@ -46,7 +46,7 @@ def differs(said, measured):
 
 
 def compare(results, text):
-    """Prints the figures of README.md that differ, and returns their number."""
+    """Prints the figures of doc/results.md that differ, and returns their number."""
     wrong = 0
     rows = [[cell.strip() for cell in line.strip("|\n").split("|")]
             for line in text.splitlines()[2:]]
@@ -56,7 +56,7 @@ def compare(results, text):
         for by, old, new in zip(BY, said.get((operation, size), [""] * 3),
                                 measured):
             if differs(old, new):
-                print(f"README.md: {operation} {size} {by} is {new or '-'},"
+                print(f"doc/results.md: {operation} {size} {by} is {new or '-'},"
                       f" not {old or '-'}")
                 wrong += 1
     return wrong
@@ -70,7 +70,7 @@ def main(args):
         text = readme.read()
     table = TABLE.search(text)
     if not table:
-        sys.exit("README.md has no table to compare with")
+        sys.exit("doc/results.md has no table to compare with")
     if not write:
         return bool(compare(results, table.group()))
     with open(readme_path, "w", encoding="utf-8") as readme:

@@ -6,11 +6,15 @@
 version := $(shell awk -F '[()]' 'NR == 1 { print $$2 }' debian/changelog)
 prefix := $(DESTDIR)$(PREFIX)
 headers := uapi/crypto/cryptodev.h uapi/crypto/cryptodev_native.h
+# The headers of the other systems' dialects, each found by a pkg-config file.
+systems := freebsd netbsd
+system_dir := $(prefix)/include/cryptodev
 config := $(prefix)/lib/udev/rules.d/60-cryptodev.rules \
 	  $(prefix)/lib/sysusers.d/cryptodev.conf \
 	  $(prefix)/lib/modules-load.d/cryptodev.conf
 dkms_dir := $(DESTDIR)/usr/src/cryptodev-$(version)
-pc := $(prefix)/share/pkgconfig/cryptodev.pc
+pc_dir := $(prefix)/share/pkgconfig
+pc := $(pc_dir)/cryptodev.pc $(systems:%=$(pc_dir)/cryptodev-%.pc)
 man4 := $(prefix)/share/man/man4/cryptodev.4
 
 install: modules_install headers_install
@@ -26,10 +30,18 @@ config_install:
 
 headers_install:
 	install -D -m 644 -t $(prefix)/include/crypto $(headers)
+	sed -i 's,"\.\./\(freebsd\|netbsd\)/,"../cryptodev/\1/,' \
+		$(prefix)/include/crypto/cryptodev.h
+	for system in $(systems); do \
+		install -D -m 644 uapi/$$system/crypto/cryptodev.h \
+			$(system_dir)/$$system/crypto/cryptodev.h || exit; \
+	done
 	install -D -m 644 man/cryptodev.4 $(man4)
-	install -d $(dir $(pc))
-	sed 's,@PREFIX@,$(PREFIX),; s,@VERSION@,$(version),' \
-		packaging/cryptodev.pc.in >$(pc)
+	install -d $(pc_dir)
+	for file in $(notdir $(pc)); do \
+		sed 's,@PREFIX@,$(PREFIX),; s,@VERSION@,$(version),' \
+			packaging/$$file.in >$(pc_dir)/$$file || exit; \
+	done
 
 # The sources that Kbuild names, and their headers.
 dkms_install:
@@ -46,3 +58,4 @@ uninstall:
 	{ [ -n '$(INSTALL_MOD_PATH)' ] || depmod $$release; }
 	rm -f $(config) $(man4) $(pc) \
 		$(addprefix $(prefix)/include/,$(headers:uapi/%=%))
+	rm -rf $(system_dir)

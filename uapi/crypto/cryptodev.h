@@ -5,8 +5,15 @@
  * This header defines the Linux dialect of the interface that the BSDs
  * introduced. Programs include it as <crypto/cryptodev.h>. Compiled programs
  * depend on each layout and number, so these never change.
+ *
+ * A program that defines CRYPTODEV_FREEBSD or CRYPTODEV_NETBSD before gets the
+ * dialect of that system instead.
  */
-#ifndef _UAPI_CRYPTO_CRYPTODEV_H
+#if defined(CRYPTODEV_FREEBSD)
+#include "../freebsd/crypto/cryptodev.h"
+#elif defined(CRYPTODEV_NETBSD)
+#include "../netbsd/crypto/cryptodev.h"
+#elif !defined(_UAPI_CRYPTO_CRYPTODEV_H)
 #define _UAPI_CRYPTO_CRYPTODEV_H
 
 #include <linux/ioctl.h>
@@ -89,6 +96,15 @@ enum cryptodev_crypto_op_t {
 	CRYPTO_AES_CMAC = 204,		/* NIST SP 800-38B */
 	CRYPTO_AES_XCBC_MAC = 205,	/* RFC 3566, the whole 16 bytes */
 	CRYPTO_AES_XCBC_MAC_96 = 206,	/* RFC 3566, the first 12 bytes */
+	CRYPTO_CHACHA20 = 207,
+	CRYPTO_POLY1305 = 208,
+	CRYPTO_BLAKE2B = 209,
+	CRYPTO_BLAKE2S = 210,
+	CRYPTO_NULL_HMAC = 211,
+	CRYPTO_AES_CTR_RFC3686 = 212,
+	CRYPTO_AES_CCM_CBC_MAC = 213,
+	CRYPTO_GZIP_COMP = 214,
+	CRYPTO_DEFLATE_COMP_NOGROW = 215,
 	CRYPTO_ALGORITHM_ALL	/* one past the last */
 };
 

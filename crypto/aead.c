@@ -85,13 +85,38 @@ int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
 	return 0;
 }
 
+/**
+ * cryptodev_aead_init() - give a session the AEAD of a row of the table
+ * @ses: the session, not visible to other threads yet
+ * @params: parameters of the session
+ * @alg: the row
+ * @key: the key
+ * @keylen: its bytes
+ *
+ * May sleep and load modules.
+ *
+ * Return: as cryptodev_aead_add().
+ */
+int cryptodev_aead_init(struct cryptodev_session *ses,
+			const struct cryptodev_session_params *params,
+			const struct cryptodev_alg *alg, const u8 *key,
+			u32 keylen)
+{
+	u32 tag_len = params->maclen ?: alg->tag_len;
+	int err;
+
+	if (tag_len > alg->tag_len)
+		return cryptodev_reject(-EINVAL, "tag of %u bytes", tag_len);
+	err = cryptodev_aead_add(ses, params->driver_name ?: alg->name,
+				 params->driver, tag_len, key, keylen);
+	return err ?: cryptodev_session_tfm_error(params, alg, ses->cipher_tfm);
+}
+
 static int aead_init(struct cryptodev_session *ses,
 		     const struct cryptodev_session_params *params)
 {
-	const struct cryptodev_alg *alg = ses->cipher_alg;
-
-	return cryptodev_aead_add(ses, alg->name, params->driver, alg->tag_len,
-				  params->key, params->keylen);
+	return cryptodev_aead_init(ses, params, ses->cipher_alg, params->key,
+				   params->keylen);
 }
 
 /**
@@ -187,11 +212,17 @@ static const struct cryptodev_alg *alg_row(const struct cryptodev_session *ses)
 	return ses->cipher_alg ?: ses->hash_alg;
 }
 
-/* Bytes of text: a message to decrypt also contains the tag. */
+/* A message to decrypt also contains the tag, unless that is apart. */
+static bool holds_tag(const struct cryptodev_op *op)
+{
+	return (op->flags & (CRYPTODEV_OP_DECRYPT | CRYPTODEV_OP_MAC_APART)) ==
+	       CRYPTODEV_OP_DECRYPT;
+}
+
+/* Bytes of text. */
 static u32 text_len(const struct cryptodev_op *op)
 {
-	return op->flags & CRYPTODEV_OP_DECRYPT ? op->len - op->tag_len :
-						  op->len;
+	return holds_tag(op) ? op->len - op->tag_len : op->len;
 }
 
 /*
@@ -214,28 +245,40 @@ static int check_ccm_block(const u8 *block, u32 text)
 }
 
 /*
- * Loads the IV in the format of the transform. A CCM transform takes a whole
- * block that contains the nonce. If the caller passes only a nonce, build the
- * block (RFC 3610, section 2.3).
+ * A CCM transform takes a whole block that contains the nonce (RFC 3610, section
+ * 2.3).
  */
+static int load_ccm_nonce(struct cryptodev_request *req, u32 len)
+{
+	if (len < CCM_NONCE_MIN || len > CCM_NONCE_MAX)
+		return cryptodev_reject(-EINVAL, "nonce of %u bytes", len);
+	memset(req->iv, 0, CRYPTODEV_IV_MAX);
+	req->iv[0] = 15 - len - 1;
+	if (cryptodev_read_user(req->iv + 1, req->op.iv, len))
+		return cryptodev_reject(-EFAULT, "nonce is not readable");
+	return 0;
+}
+
+/* Loads the IV in the format of the transform. */
 static int aead_load_iv(struct cryptodev_request *req)
 {
+	const struct cryptodev_alg *alg = alg_row(req->ses);
 	const struct cryptodev_op *op = &req->op;
-	u32 full = alg_row(req->ses)->iv_len;
-	u32 len = op->iv_len ?: full;
-	u8 *iv = req->iv;
+	u32 len = op->iv_len ?: req->ses->iv_len;
+	int err;
 
-	if (unlikely(len != full)) {
-		if (!alg_row(req->ses)->ccm ||
-		    len < CCM_NONCE_MIN || len > CCM_NONCE_MAX)
-			return cryptodev_reject(-EINVAL, "IV of %u bytes", len);
-		memset(iv, 0, full);
-		*iv++ = 15 - len - 1;
+	if (unlikely(alg->ccm && len != alg->iv_len)) {
+		err = load_ccm_nonce(req, len);
+	} else if (unlikely(len != req->ses->iv_len)) {
+		err = cryptodev_reject(-EINVAL, "IV of %u bytes", len);
+	} else {
+		err = cryptodev_read_iv(req, alg->iv_len);
 	}
-	if (cryptodev_read_user(iv, op->iv, len))
-		return cryptodev_reject(-EFAULT, "IV is not readable");
-	return unlikely(alg_row(req->ses)->ccm) ?
-		check_ccm_block(req->iv, text_len(op)) : 0;
+	if (err)
+		return err;
+	if (unlikely(op->flags & CRYPTODEV_OP_MAC_APART))
+		memcpy(req->iv_given, req->iv, CRYPTODEV_IV_MAX);
+	return unlikely(alg->ccm) ? check_ccm_block(req->iv, text_len(op)) : 0;
 }
 
 /* RFC 4106, section 5: SPI, and a sequence number of 32 or 64 bits. */
@@ -258,7 +301,7 @@ static int check_lengths(const struct cryptodev_request *req)
 	const struct cryptodev_op *op = &req->op;
 	u32 text = text_len(op);
 
-	if (op->flags & CRYPTODEV_OP_DECRYPT && op->len < op->tag_len)
+	if (holds_tag(op) && op->len < op->tag_len)
 		return cryptodev_reject(-EINVAL,
 					"%u bytes cannot hold a tag of %u",
 					op->len, op->tag_len);
@@ -296,18 +339,23 @@ static int aead_transform(struct cryptodev_request *req,
 			  struct crypto_aead *tfm)
 {
 	struct cryptodev_op *op = &req->op;
+	bool decrypt = op->flags & CRYPTODEV_OP_DECRYPT;
 	struct aead_request *areq = req->cipher;
+	u32 len = op->len;
 	int err;
 
+	if (unlikely(op->flags & CRYPTODEV_OP_MAC_APART) && decrypt)
+		len += op->tag_len;
 	aead_request_set_tfm(areq, tfm);
 	aead_request_set_callback(areq, CRYPTO_TFM_REQ_MAY_SLEEP |
 				  CRYPTO_TFM_REQ_MAY_BACKLOG,
 				  cryptodev_request_done, req);
-	aead_request_set_crypt(areq, req->map.src, req->map.dst, op->len,
+	aead_request_set_crypt(areq, req->map.src, req->map.dst, len,
 			       req->iv);
 	aead_request_set_ad(areq, req->map.io.head_len);
-	err = op->flags & CRYPTODEV_OP_DECRYPT ?
-		crypto_aead_decrypt(areq) : crypto_aead_encrypt(areq);
+	if (unlikely(decrypt && req->ses->unverified))
+		return cryptodev_decrypt_unverified(req);
+	err = decrypt ? crypto_aead_decrypt(areq) : crypto_aead_encrypt(areq);
 	return cryptodev_request_wait(req, err);
 }
 
@@ -323,8 +371,12 @@ static int aead_transform(struct cryptodev_request *req,
  */
 int cryptodev_aead_finish(struct cryptodev_request *req, int err)
 {
-	if (likely(!err))
-		return zc_finish(&req->map);
+	if (likely(!err)) {
+		err = zc_finish(&req->map);
+		if (unlikely(req->op.flags & CRYPTODEV_OP_MAC_APART) && !err)
+			err = cryptodev_tag_end(req);
+		return err;
+	}
 	if (req->op.flags & CRYPTODEV_OP_DECRYPT)
 		zc_discard(&req->map);
 	/* The message is too long for the length of its nonce (RFC 3610). */
@@ -357,8 +409,16 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	if (err)
 		return err;
 
-	op->out_len = op->flags & CRYPTODEV_OP_DECRYPT ?
-		op->len - op->tag_len : op->len + op->tag_len;
+	io->tail_len = 0;
+	if (unlikely(op->flags & CRYPTODEV_OP_MAC_APART)) {
+		err = cryptodev_tag_begin(req);
+		if (err)
+			return err;
+		op->out_len = op->flags & CRYPTODEV_OP_NO_OUTPUT ? 0 : op->len;
+	} else {
+		op->out_len = op->flags & CRYPTODEV_OP_DECRYPT ?
+			op->len - op->tag_len : op->len + op->tag_len;
+	}
 	set_head(req);
 	io->src = op->src;
 	io->src_len = op->len;
@@ -367,7 +427,7 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	io->alignmask = req->ses->alignmask;
 	/* If the caller is killed, the driver keeps the pages pinned. */
 	io->longterm = req->ses->asynchronous;
-	io->copy = op->flags & CRYPTODEV_OP_COPY;
+	io->copy = op->flags & (CRYPTODEV_OP_COPY | CRYPTODEV_OP_NO_OUTPUT);
 	err = zc_map_ranges(&req->map);
 	if (unlikely(err))
 		return err;

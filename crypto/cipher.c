@@ -25,12 +25,18 @@
 int cryptodev_cipher_init(struct cryptodev_session *ses,
 			  const struct cryptodev_session_params *params)
 {
+	const struct cryptodev_alg *alg = ses->cipher_alg;
 	struct crypto_skcipher *tfm;
+	int err;
 
-	tfm = cryptodev_alloc_skcipher(ses->cipher_alg->name, params->driver);
+	tfm = cryptodev_alloc_skcipher(params->driver_name ?: alg->name,
+				       params->driver);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	ses->skcipher = tfm;
+	err = cryptodev_session_tfm_error(params, alg, crypto_skcipher_tfm(tfm));
+	if (err)
+		return err;
 	cryptodev_session_set_tfms(ses, crypto_skcipher_tfm(tfm), NULL);
 	cryptodev_request_layout(ses, sizeof(struct skcipher_request) +
 				 crypto_skcipher_reqsize(tfm), 0);
@@ -54,8 +60,10 @@ static int cipher_load_iv(struct cryptodev_request *req, u32 iv_len)
 	struct cryptodev_session *ses = req->ses;
 
 	if (likely(req->op.iv)) {
-		if (cryptodev_read_user(req->iv, req->op.iv, iv_len))
-			return cryptodev_reject(-EFAULT, "IV is not readable");
+		int err = cryptodev_read_iv(req, iv_len);
+
+		if (err)
+			return err;
 	} else {
 		spin_lock(&ses->iv_lock);
 		memcpy(req->iv, ses->iv, CRYPTODEV_IV_MAX);
@@ -120,54 +128,76 @@ int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece)
 	return err;
 }
 
+/* The IV as an output: its address, its bytes and where they are now. */
+struct iv_output {
+	void __user *addr;
+	const u8 *iv;
+	u32 len;
+};
+
+/*
+ * WRITE_IV writes the IV for the next operation. A cipher that does not chain
+ * leaves its IV unchanged. INLINE_IV writes the IV that the program or the kernel
+ * has chosen.
+ */
+static struct iv_output iv_output(const struct cryptodev_request *req)
+{
+	const struct cryptodev_session *ses = req->ses;
+	const struct cryptodev_op *op = &req->op;
+
+	if (op->flags & CRYPTODEV_OP_INLINE_IV)
+		return (struct iv_output) {
+			op->iv_out, req->iv_given + ses->iv_at, ses->iv_len
+		};
+	return (struct iv_output) {
+		op->iv, ses->cipher_alg->chains ? req->iv : req->iv_given,
+		ses->cipher_alg->iv_len
+	};
+}
+
 static bool writes_iv(const struct cryptodev_request *req)
 {
-	return (req->op.flags & CRYPTODEV_OP_WRITE_IV) && req->op.iv &&
-	       req->ses->cipher_alg->iv_len;
+	return (req->op.flags &
+		(CRYPTODEV_OP_WRITE_IV | CRYPTODEV_OP_INLINE_IV)) &&
+	       iv_output(req).addr && iv_output(req).len;
 }
 
 /*
- * The IV for the next operation. A cipher that does not chain leaves its IV
- * unchanged.
- */
-static const u8 *next_iv(const struct cryptodev_request *req)
-{
-	return req->ses->cipher_alg->chains ? req->iv : req->iv_given;
-}
-
-/*
- * An operation with WRITE_IV has two outputs, and writes neither unless both
- * can be written. If the transform writes to the caller's pages, the address of
- * the IV is held before it runs. Otherwise the IV is written after the
- * transform and before the output, and restored if the output fails; this costs
- * a tenth of holding. The IV of a queued request is written when its result is
- * fetched; here its address is only checked.
+ * An operation that writes the IV has two outputs, and writes neither unless
+ * both can be written. If the transform writes to the caller's pages, the
+ * address of the IV is held before it runs. Otherwise the IV is written after
+ * the transform and before the output, and restored if the output fails; this
+ * costs a tenth of holding. The IV of a queued request is written when its
+ * result is fetched; here its address is only checked.
  */
 static int hold_iv(struct cryptodev_request *req)
 {
-	u32 iv_len = req->ses->cipher_alg->iv_len;
+	struct iv_output out = iv_output(req);
+	bool restorable = !(req->op.flags & CRYPTODEV_OP_INLINE_IV);
 
 	if (req->async.waitless)
-		return cryptodev_request_check_out(req, req->op.iv, iv_len);
-	if (req->map.mode == ZC_COPY || zc_out_is_held(&req->iv_out))
+		return cryptodev_request_check_out(req, out.addr, out.len);
+	if ((req->map.mode == ZC_COPY && restorable) ||
+	    zc_out_is_held(&req->iv_out))
 		return 0;
-	return zc_out_hold(&req->iv_out, req->op.iv, iv_len);
+	return zc_out_hold(&req->iv_out, out.addr, out.len);
 }
 
 static int put_iv(struct cryptodev_request *req)
 {
+	struct iv_output out = iv_output(req);
 	int err;
 
 	if (zc_out_is_held(&req->iv_out))
 		return 0;
-	err = zc_put(req->op.iv, next_iv(req), req->ses->cipher_alg->iv_len);
+	err = zc_put(out.addr, out.iv, out.len);
 	req->iv_written = !err;
 	return err;
 }
 
 static void restore_iv(struct cryptodev_request *req)
 {
-	if (req->iv_written)
+	if (req->iv_written && !(req->op.flags & CRYPTODEV_OP_INLINE_IV))
 		zc_put(req->op.iv, req->iv_given,
 		       req->ses->cipher_alg->iv_len);
 	req->iv_written = false;
@@ -232,7 +262,7 @@ static int finish_write_iv(struct cryptodev_request *req)
 	int err = 0;
 
 	if (zc_out_is_held(&req->iv_out))
-		err = zc_out_store(&req->iv_out, next_iv(req));
+		err = zc_out_store(&req->iv_out, iv_output(req).iv);
 	/* No transform has run for an empty message. */
 	else if (!req->iv_written)
 		err = put_iv(req);
@@ -263,7 +293,8 @@ int cryptodev_cipher_end(struct cryptodev_request *req, int err)
 	if (unlikely(err) || !ses->cipher_alg->iv_len)
 		return err;
 	spin_lock(&ses->iv_lock);
-	memcpy(ses->iv, next_iv(req), CRYPTODEV_IV_MAX);
+	memcpy(ses->iv, ses->cipher_alg->chains ? req->iv : req->iv_given,
+	       CRYPTODEV_IV_MAX);
 	spin_unlock(&ses->iv_lock);
 	return 0;
 }

@@ -24,12 +24,26 @@ static int add_hmac_ct(struct cryptodev_session *ses,
 	return ses->hmac_ct ? 0 : -ENOMEM;
 }
 
-static int cipher_hash_init(struct cryptodev_session *ses,
-			    const struct cryptodev_session_params *params)
+/**
+ * cryptodev_cipher_hash_init() - allocate the transforms of a cipher and a hash
+ * @ses: the session, not visible to other threads yet, its rows chosen
+ * @params: the keys
+ *
+ * May sleep and load modules. On an error, cryptodev_cipher_hash_free() frees the
+ * partial result.
+ *
+ * Return: as cryptodev_cipher_init().
+ */
+int cryptodev_cipher_hash_init(struct cryptodev_session *ses,
+			       const struct cryptodev_session_params *params)
 {
-	int err = cryptodev_cipher_init(ses, params) ?:
-		  cryptodev_hash_init(ses, params) ?:
-		  add_hmac_ct(ses, params);
+	struct cryptodev_session_params hash = *params;
+	int err;
+
+	/* A driver that is named is the cipher's. */
+	hash.driver_name = NULL;
+	err = cryptodev_cipher_init(ses, params) ?:
+	      cryptodev_hash_init(ses, &hash) ?: add_hmac_ct(ses, params);
 
 	if (err)
 		return err;
@@ -42,7 +56,13 @@ static int cipher_hash_init(struct cryptodev_session *ses,
 	return 0;
 }
 
-static void cipher_hash_free(struct cryptodev_session *ses)
+/**
+ * cryptodev_cipher_hash_free() - free the transforms of a cipher and a hash
+ * @ses: the session, which may not have them yet
+ *
+ * May sleep.
+ */
+void cryptodev_cipher_hash_free(struct cryptodev_session *ses)
 {
 	cryptodev_cipher_free(ses);
 	cryptodev_hash_free(ses);
@@ -91,8 +111,8 @@ static int cipher_hash_crypt(struct cryptodev_request *req)
 }
 
 const struct cryptodev_session_ops cryptodev_cipher_hash_ops = {
-	.init = cipher_hash_init,
-	.free = cipher_hash_free,
+	.init = cryptodev_cipher_hash_init,
+	.free = cryptodev_cipher_hash_free,
 	.crypt = cipher_hash_crypt,
 	.record = cryptodev_record_auth,
 };

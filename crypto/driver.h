@@ -19,6 +19,7 @@ enum cryptodev_choice {
 	CRYPTODEV_ANY_DRIVER,	/* the driver of the highest priority */
 	CRYPTODEV_SOFTWARE,	/* a driver that certainly runs on the CPU */
 	CRYPTODEV_DEVICE,	/* a driver of cryptodev_is_device() */
+	CRYPTODEV_DRIVER_ID,	/* the driver with that id */
 };
 
 bool cryptodev_is_device(const struct crypto_alg *alg);
@@ -29,5 +30,9 @@ struct crypto_ahash *cryptodev_alloc_ahash(const char *name,
 					   enum cryptodev_choice choice);
 struct crypto_aead *cryptodev_alloc_aead(const char *name,
 					 enum cryptodev_choice choice);
+
+/* driver_id.c */
+s32 cryptodev_driver_by_prefix(const char *prefix);
+int cryptodev_driver_id_name(s32 id, char *name, size_t size);
 
 #endif /* CRYPTODEV_DRIVER_H */

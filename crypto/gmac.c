@@ -9,10 +9,8 @@
 static int gmac_init(struct cryptodev_session *ses,
 		     const struct cryptodev_session_params *params)
 {
-	const struct cryptodev_alg *alg = ses->hash_alg;
-	int err = cryptodev_aead_add(ses, alg->name, params->driver,
-				     alg->tag_len, params->mackey,
-				     params->mackeylen);
+	int err = cryptodev_aead_init(ses, params, ses->hash_alg,
+				      params->mackey, params->mackeylen);
 
 	if (err)
 		return err;
@@ -27,6 +25,8 @@ static int gmac_crypt(struct cryptodev_request *req)
 	bool verify = op->flags & CRYPTODEV_OP_VERIFY;
 	int err;
 
+	if (op->flags & CRYPTODEV_OP_NO_MAC)
+		return 0;
 	if (op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
 		return cryptodev_reject(-EOPNOTSUPP,
 					"GMAC cannot be updated");

@@ -46,10 +46,14 @@ int cryptodev_hash_init(struct cryptodev_session *ses,
 	struct crypto_ahash *tfm;
 	int err;
 
-	tfm = cryptodev_alloc_ahash(alg->name, params->driver);
+	tfm = cryptodev_alloc_ahash(params->driver_name ?: alg->name,
+				    params->driver);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	ses->ahash = tfm;
+	err = cryptodev_session_tfm_error(params, alg, crypto_ahash_tfm(tfm));
+	if (err)
+		return err;
 	ses->digest_len = alg->digest_len;
 	cryptodev_session_set_tfms(ses, NULL, crypto_ahash_tfm(tfm));
 	cryptodev_request_layout(ses, 0, sizeof(struct ahash_request) +
@@ -201,6 +205,8 @@ static int put_digest(struct cryptodev_request *req)
 {
 	int err;
 
+	if (unlikely(req->op.flags & CRYPTODEV_OP_NO_MAC))
+		return 0;
 	if (unlikely(req->op.flags & CRYPTODEV_OP_VERIFY))
 		return cryptodev_hash_compare(req, req->ses->digest_len);
 	err = zc_out_is_held(&req->mac_out) ?
@@ -309,7 +315,7 @@ static __flatten int digest_one_piece(struct cryptodev_request *req)
 /* With VERIFY, the digest is input. */
 static int check_digest_out(struct cryptodev_request *req)
 {
-	return req->op.flags & CRYPTODEV_OP_VERIFY ? 0 :
+	return req->op.flags & (CRYPTODEV_OP_VERIFY | CRYPTODEV_OP_NO_MAC) ? 0 :
 		cryptodev_request_check_out(req, req->op.mac,
 					    req->ses->digest_len);
 }

@@ -47,7 +47,9 @@ int cryptodev_pieces_check(const struct cryptodev_op *op)
 	if (zc_wraps(op->src, op->len) || zc_wraps(op->dst, op->len))
 		return cryptodev_reject(-EFAULT, "address range wraps around");
 	err = zc_check_mapped(op->src, op->len, false);
-	return err ?: zc_check_mapped(op->dst, op->len, true);
+	if (err || op->flags & CRYPTODEV_OP_NO_OUTPUT)
+		return err;
+	return zc_check_mapped(op->dst, op->len, true);
 }
 
 static int yield_between_pieces(const struct cryptodev_request *req)

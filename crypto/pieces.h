@@ -60,13 +60,15 @@ cryptodev_piece_run(struct cryptodev_request *req, u32 done, u32 len,
 	io->alignmask = req->ses->alignmask;
 	/* If the caller is killed, the driver keeps the pages pinned. */
 	io->longterm = req->ses->asynchronous;
-	io->copy = req->op.flags & CRYPTODEV_OP_COPY;
+	io->copy = req->op.flags & (CRYPTODEV_OP_COPY | CRYPTODEV_OP_NO_OUTPUT);
 	/* The request may have been used before, for a TLS record. */
 	io->head_len = 0;
+	io->tail_len = 0;
 	io->src = req->op.src + done;
 	io->src_len = len;
 	io->dst = req->op.dst + done;
-	io->dst_len = output ? len : 0;
+	io->dst_len = output && !(req->op.flags & CRYPTODEV_OP_NO_OUTPUT) ?
+		len : 0;
 	err = zc_map_ranges(&req->map);
 	if (likely(!err))
 		err = work(req, len);

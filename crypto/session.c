@@ -9,6 +9,7 @@
 
 #include "crypto/pubkey/pubkey.h"
 #include "crypto/session.h"
+#include "crypto/stats/drivers.h"
 #include "crypto/stats/stats.h"
 #include "crypto/transforms.h"
 #include "crypto/user_limits.h"
@@ -78,6 +79,10 @@ choose_ops(const struct cryptodev_session *ses, u32 flags)
 		return &cryptodev_etm_ops;
 	if (cipher && cipher->kind == CRYPTODEV_AEAD)
 		return &cryptodev_aead_ops;
+	if (flags & CRYPTODEV_SES_ETA)
+		return &cryptodev_eta_ops;
+	if (flags & CRYPTODEV_SES_MAC_INPUT)
+		return &cryptodev_mac_input_ops;
 	if (cipher)
 		return hash ? &cryptodev_cipher_hash_ops :
 			      &cryptodev_cipher_ops;
@@ -117,6 +122,77 @@ static int init_kind(struct cryptodev_session *ses,
 		pr_debug("session of cipher %u, hash %u: %d\n", params->cipher,
 			 params->mac, err);
 	return err == -ELIBBAD ? -ENOENT : err;
+}
+
+/* The name of the driver that the program has named by its id. */
+static int init_with_driver(struct cryptodev_session *ses,
+			    const struct cryptodev_session_params *params)
+{
+	struct cryptodev_session_params named = *params;
+
+	if (params->driver != CRYPTODEV_DRIVER_ID)
+		return init_kind(ses, params);
+	named.driver = params->driver_id ? CRYPTODEV_ANY_DRIVER :
+					   CRYPTODEV_SOFTWARE;
+	if (params->driver_id) {
+		named.driver_name = cryptodev_driver_find_id(params->driver_id);
+		if (!named.driver_name)
+			return cryptodev_reject(-ENOENT, "no driver %d",
+						params->driver_id);
+	}
+	return init_kind(ses, &named);
+}
+
+/* Cuts the salt off the key. */
+static int take_salt(struct cryptodev_session *ses,
+		     struct cryptodev_session_params *params)
+{
+	const u8 *key = params->cipher ? params->key : params->mackey;
+	u32 *len = params->cipher ? &params->keylen : &params->mackeylen;
+
+	if (!(params->flags & CRYPTODEV_SES_SALT))
+		return 0;
+	if (*len < CRYPTODEV_SALT_LEN)
+		return cryptodev_reject(-EINVAL, "key of %u bytes", *len);
+	*len -= CRYPTODEV_SALT_LEN;
+	memcpy(ses->salt, key + *len, CRYPTODEV_SALT_LEN);
+	return 0;
+}
+
+/* The IV as a program gives it, and its place in the transform's. */
+static int choose_iv(struct cryptodev_session *ses,
+		     const struct cryptodev_session_params *params)
+{
+	const struct cryptodev_alg *alg = ses->cipher_alg ?: ses->hash_alg;
+	u32 len = params->ivlen;
+
+	if (!alg)
+		return 0;
+	ses->iv_len = alg->iv_len;
+	ses->unverified = params->flags & CRYPTODEV_SES_UNVERIFIED;
+	if (!len || len == alg->iv_len)
+		return 0;
+	ses->iv_len = len;
+	if (alg->ccm)
+		return len >= 7 && len <= 13 ? 0 : -EINVAL;
+	/* XTS's IV is a number, whose high half is then 0. */
+	if (alg->kind == CRYPTODEV_CIPHER && !alg->chains && len == 8)
+		return 0;
+	ses->iv_at = CRYPTODEV_SALT_LEN;
+	return alg->iv_len == 12 && len == 8 ? 0 :
+		cryptodev_reject(-EINVAL, "IV of %u bytes", len);
+}
+
+static int choose_mac_len(struct cryptodev_session *ses,
+			  const struct cryptodev_session_params *params)
+{
+	if (!params->maclen || ses->aead)
+		return 0;
+	if (params->maclen > ses->digest_len)
+		return cryptodev_reject(-EINVAL, "mac of %u bytes",
+					params->maclen);
+	ses->digest_len = params->maclen;
+	return 0;
 }
 
 /**
@@ -159,6 +235,7 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 		ses->ops->free(ses);
 	cryptodev_session_uncharge(ses);
 	memzero_explicit(ses->iv, sizeof(ses->iv));
+	memzero_explicit(ses->salt, sizeof(ses->salt));
 	kfree_rcu(ses, rcu);
 }
 
@@ -185,6 +262,37 @@ struct cryptodev_session *cryptodev_session_alloc(void)
 }
 
 /**
+ * cryptodev_session_driver_id() - the id of the driver that serves a session
+ * @ses: the session
+ *
+ * Return: the id of its first driver that is a device, else 0.
+ */
+s32 cryptodev_session_driver_id(const struct cryptodev_session *ses)
+{
+	return cryptodev_driver_id(ses->driver[0]) ?:
+	       cryptodev_driver_id(ses->driver[1]);
+}
+
+/**
+ * cryptodev_session_tfm_error() - does a transform serve an algorithm?
+ * @params: the parameters of the session, which may name a driver
+ * @alg: the algorithm
+ * @tfm: a transform of the driver
+ *
+ * Return: 0, or -ENOENT if the driver that the program has named is of another
+ * algorithm.
+ */
+int cryptodev_session_tfm_error(const struct cryptodev_session_params *params,
+				const struct cryptodev_alg *alg,
+				const struct crypto_tfm *tfm)
+{
+	if (!params->driver_name || !strcmp(tfm->__crt_alg->cra_name, alg->name))
+		return 0;
+	return cryptodev_reject(-ENOENT, "%s does not serve %s",
+				params->driver_name, alg->name);
+}
+
+/**
  * cryptodev_session_create() - make a session
  * @params: its parameters; not kept
  *
@@ -200,13 +308,15 @@ struct cryptodev_session *
 cryptodev_session_create(const struct cryptodev_session_params *params)
 {
 	struct cryptodev_session *ses = cryptodev_session_alloc();
+	struct cryptodev_session_params own = *params;
 	int err;
 
 	if (!ses)
 		return ERR_PTR(-ENOMEM);
 	ses->ordered = params->flags & CRYPTODEV_SES_ORDERED;
-	err = choose_kind(ses, params) ?: cryptodev_session_charge(ses) ?:
-	      init_kind(ses, params) ?:
+	err = take_salt(ses, &own) ?: choose_kind(ses, &own) ?:
+	      choose_iv(ses, &own) ?: cryptodev_session_charge(ses) ?:
+	      init_with_driver(ses, &own) ?: choose_mac_len(ses, &own) ?:
 	      cryptodev_counters_add(params->usage, ses);
 	if (err) {
 		cryptodev_session_free(ses);

@@ -42,6 +42,9 @@ struct cryptodev_user;
 #define CRYPTODEV_TAG_MIN	4
 #define CRYPTODEV_TAG_MAX	64
 
+/* Bytes of a salt (RFC 4106, section 4). */
+#define CRYPTODEV_SALT_LEN	4
+
 /*
  * Spare requests of a session. As many CPUs can use the session at once without
  * allocating a request.
@@ -132,6 +135,10 @@ struct cryptodev_running_hash {
  *	       hash's
  * @digest_len: bytes of the hash's digest
  * @tag_len: bytes of the AEAD's full tag
+ * @iv_len: bytes of an IV as a program gives it, 0 for none
+ * @iv_at: bytes of the transform\'s IV before it, which are @salt
+ * @salt: wiped with the session
+ * @unverified: decryption computes the tag instead of verifying it
  * @request_size: bytes of one request
  * @cipher_off: offset of the cipher's or AEAD's transform request in a request
  * @hash_off: offset of the hash's transform request
@@ -176,6 +183,10 @@ struct cryptodev_session {
 	u16 alignmask;
 	u8 digest_len;
 	u8 tag_len;
+	u8 iv_len;
+	u8 iv_at;
+	u8 salt[CRYPTODEV_SALT_LEN];
+	bool unverified;
 	u32 request_size;
 	u32 cipher_off;
 	u32 hash_off;
@@ -214,6 +225,14 @@ struct cryptodev_session {
 #define CRYPTODEV_SES_PUBKEY	BIT(2)
 /* The key is a private key. */
 #define CRYPTODEV_SES_PRIVATE	BIT(3)
+/* Encrypt-then-Authenticate, with the mac at an address of its own. */
+#define CRYPTODEV_SES_ETA	BIT(4)
+/* The mac covers the input, before the cipher, and is not verified. */
+#define CRYPTODEV_SES_MAC_INPUT	BIT(5)
+/* The last four bytes of the key are the first four of each IV. */
+#define CRYPTODEV_SES_SALT	BIT(6)
+/* Decryption computes the tag instead of verifying it. */
+#define CRYPTODEV_SES_UNVERIFIED	BIT(7)
 
 /**
  * struct cryptodev_session_params - parameters of a new session
@@ -221,7 +240,11 @@ struct cryptodev_session {
  * @mac: number of the hash or MAC, 0 for none; for a public-key algorithm, the
  *	 hash whose digests it signs
  * @flags: CRYPTODEV_SES_*
+ * @ivlen: bytes of an IV, 0 for the algorithm\'s own length
+ * @maclen: bytes of a mac or tag, 0 for all
  * @driver: drivers that may serve the session
+ * @driver_id: id of the driver, for CRYPTODEV_DRIVER_ID
+ * @driver_name: its name, which cryptodev_session_create() sets
  * @usage: counters of the open file that will own the session
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
@@ -232,7 +255,11 @@ struct cryptodev_session_params {
 	u32 cipher;
 	u32 mac;
 	u32 flags;
+	u32 ivlen;
+	u32 maclen;
 	enum cryptodev_choice driver;
+	s32 driver_id;
+	const char *driver_name;
 	struct cryptodev_counters *usage;
 	u32 keylen;
 	u32 mackeylen;
@@ -247,6 +274,24 @@ void cryptodev_session_free(struct cryptodev_session *ses);
 void cryptodev_session_set_tfms(struct cryptodev_session *ses,
 				struct crypto_tfm *cipher,
 				struct crypto_tfm *hash);
+
+s32 cryptodev_session_driver_id(const struct cryptodev_session *ses);
+int cryptodev_session_tfm_error(const struct cryptodev_session_params *params,
+				const struct cryptodev_alg *alg,
+				const struct crypto_tfm *tfm);
+
+static inline bool
+cryptodev_session_compresses(const struct cryptodev_session *ses)
+{
+	return false;
+}
+
+/* A null cipher, which takes an IV and ignores it. */
+static inline bool cryptodev_session_is_null(const struct cryptodev_session *ses)
+{
+	return ses->cipher_alg && !ses->cipher_alg->max_key &&
+	       ses->cipher_alg->kind == CRYPTODEV_CIPHER;
+}
 
 /* charge.c */
 int cryptodev_session_charge(struct cryptodev_session *ses);

@@ -38,12 +38,31 @@ int cryptodev_hash_copy(struct cryptodev_session *dst,
 
 /* cipher_hash.c */
 extern const struct cryptodev_session_ops cryptodev_cipher_hash_ops;
+int cryptodev_cipher_hash_init(struct cryptodev_session *ses,
+			       const struct cryptodev_session_params *params);
+void cryptodev_cipher_hash_free(struct cryptodev_session *ses);
+
+/* cipher_mac.c */
+extern const struct cryptodev_session_ops cryptodev_eta_ops;
+extern const struct cryptodev_session_ops cryptodev_mac_input_ops;
+
+/* tag_apart.c */
+int cryptodev_tag_begin(struct cryptodev_request *req);
+int cryptodev_tag_end(struct cryptodev_request *req);
+int cryptodev_decrypt_unverified(struct cryptodev_request *req);
+
+/* iv.c */
+int cryptodev_read_iv(struct cryptodev_request *req, u32 full);
 
 /* aead.c */
 extern const struct cryptodev_session_ops cryptodev_aead_ops;
 int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
 		       enum cryptodev_choice choice, u32 tag_len,
 		       const u8 *key, u32 keylen);
+int cryptodev_aead_init(struct cryptodev_session *ses,
+			const struct cryptodev_session_params *params,
+			const struct cryptodev_alg *alg, const u8 *key,
+			u32 keylen);
 void cryptodev_aead_free(struct cryptodev_session *ses);
 int cryptodev_aead_auth(struct cryptodev_request *req);
 int cryptodev_aead_finish(struct cryptodev_request *req, int err);

@@ -123,7 +123,7 @@ static int copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
 static int build(struct zc_sgl *sgl, struct zc_map *m,
 		 const struct zc_pages *data, u32 tail)
 {
-	int err = zc_sgl_start(sgl, m->head.nr + data->nr + 2);
+	int err = zc_sgl_start(sgl, m->head.nr + data->nr + 3);
 
 	if (err)
 		return err;
@@ -133,6 +133,7 @@ static int build(struct zc_sgl *sgl, struct zc_map *m,
 		zc_sgl_add_buf(sgl, m->buf, m->io.head_len);
 	zc_sgl_add_pages(sgl, data);
 	zc_sgl_add_buf(sgl, m->buf + m->data_off, tail);
+	zc_sgl_add_buf(sgl, m->io.tail, m->io.tail_len);
 	/* Without any input, the list is one byte, which no transform reads. */
 	if (!sgl->nr)
 		zc_sgl_add_buf(sgl, m->buf, 1);

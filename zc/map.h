@@ -88,7 +88,7 @@ static __always_inline bool zc_fits_copy(const struct zc_io *io)
  */
 static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 {
-	u32 room = max(io->src_len, io->dst_len);
+	u32 room = max(io->src_len, io->dst_len) + io->tail_len;
 	u32 off = ALIGN(io->head_len, io->alignmask + 1);
 	/* Some transforms map even an empty entry, so there is none. */
 	u32 size = max_t(u32, off + room, 1);
@@ -101,6 +101,8 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 	if (unlikely(err))
 		return err;
 	err = zc_read_user(m->buf + off, io->src, io->src_len);
+	if (unlikely(io->tail_len))
+		memcpy(m->buf + off + io->src_len, io->tail, io->tail_len);
 	if (unlikely(io->longterm && io->dst_len) && !err)
 		err = zc_out_check(io->dst, io->dst_len);
 	if (unlikely(err))
@@ -134,6 +136,16 @@ static __always_inline int zc_map_ranges(struct zc_map *m)
 	const struct zc_io *io = &m->io;
 
 	return likely(zc_fits_copy(io)) ? zc_map_copy(m, io) : zc_map_large(m);
+}
+
+/**
+ * zc_tail() - where the tail of a request is for the transform
+ * @m: a map with a tail
+ */
+static inline u8 *zc_tail(const struct zc_map *m)
+{
+	return m->mode == ZC_COPY ? m->buf + m->data_off + m->io.src_len :
+				    m->io.tail;
 }
 
 /**

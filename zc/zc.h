@@ -144,10 +144,14 @@ struct zc_fixed {
  * @extra: kernel memory with the last bytes of the head
  * @src: input
  * @dst: output; if it equals @src, the transform works in place
+ * @tail: in kernel memory: follows @src and @dst in both scatterlists, and a
+ *	  driver may write to it
  * @head_len: length of the head in bytes, with @extra
  * @extra_len: length of @extra in bytes
  * @src_len: length of @src in bytes
  * @dst_len: length of @dst in bytes, 0 if there is no output
+ * @tail_len: bytes at @tail; if not 0, @src_len and @dst_len are equal, or
+ *	      @dst_len is 0 and @copy is set
  * @alignmask: address bits that must be 0 if the driver is to use the pages
  * @fixed: registered pages of @src, and of @dst if there is an output, which
  *	   are not pinned again; or NULL. If it is set, there is no head, and
@@ -163,10 +167,12 @@ struct zc_io {
 	const void *extra;
 	const void __user *src;
 	void __user *dst;
+	void *tail;
 	u32 head_len;
 	u32 extra_len;
 	u32 src_len;
 	u32 dst_len;
+	u32 tail_len;
 	struct zc_fixed *fixed;
 	u16 alignmask;
 	bool copy;

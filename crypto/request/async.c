@@ -204,6 +204,7 @@ static bool is_one_step(const struct cryptodev_request *req)
 	const struct cryptodev_op *op = &req->op;
 
 	if (!req->ses->ops->finish ||
+	    (req->ses->unverified && op->flags & CRYPTODEV_OP_DECRYPT) ||
 	    op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
 		return false;
 	return req->ses->aead || op->len <= CRYPTODEV_PIECE;
@@ -349,6 +350,28 @@ int cryptodev_async_start(struct cryptodev_request *req,
 		cryptodev_request_end(req, err);
 	}
 	return err;
+}
+
+/**
+ * cryptodev_async_post() - queue a result that is there already
+ * @req: from cryptodev_request_detached(), its cookie filled in
+ * @q: the queue
+ * @result: 0 or a negative error number
+ *
+ * Return: 0, and the request belongs to the queue; -EBUSY if the queue is full.
+ */
+int cryptodev_async_post(struct cryptodev_request *req,
+			 struct cryptodev_queue *q, int result)
+{
+	int err;
+
+	req->async.pages = 0;
+	err = cryptodev_queue_charge(q, req);
+	if (err)
+		return err;
+	attach_to_queue(req, q);
+	finish_request(req, result);
+	return 0;
 }
 
 /**

@@ -87,6 +87,9 @@ void cryptodev_queue_kill(struct cryptodev_queue *q);
 bool cryptodev_queue_has_slot(struct cryptodev_queue *q);
 bool cryptodev_queue_has_room(struct cryptodev_queue *q);
 struct cryptodev_request *cryptodev_queue_fetch(struct cryptodev_queue *q);
+struct cryptodev_request *
+cryptodev_queue_fetch_cookie(struct cryptodev_queue *q, unsigned int which,
+			     u64 value);
 void cryptodev_queue_unfetch(struct cryptodev_queue *q,
 			     struct cryptodev_request *req);
 
@@ -94,6 +97,8 @@ int cryptodev_async_submit(struct cryptodev_request *req,
 			   struct cryptodev_queue *q);
 int cryptodev_async_start(struct cryptodev_request *req,
 			  struct cryptodev_queue *q);
+int cryptodev_async_post(struct cryptodev_request *req,
+			 struct cryptodev_queue *q, int result);
 int cryptodev_async_finish(struct cryptodev_request *req);
 void cryptodev_async_put(struct cryptodev_request *req);
 void cryptodev_async_abandon(struct cryptodev_request *req);

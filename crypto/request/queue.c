@@ -247,24 +247,30 @@ static bool submitter_has_exited(const struct cryptodev_request *req)
 }
 
 /*
- * Takes the oldest result if the caller submitted it, or if its submitter has
- * exited.
+ * Takes a result that is there if the caller submitted it, or if its submitter
+ * has exited.
  */
+static struct cryptodev_request *take_result(struct cryptodev_queue *q,
+					     struct cryptodev_request *req)
+{
+	lockdep_assert_held(&q->lock);
+	if (!req)
+		return ERR_PTR(-EBUSY);
+	if (req->async.mm != current->mm && !submitter_has_exited(req))
+		return ERR_PTR(cryptodev_reject(-EPERM, "not the submitter"));
+	list_del(&req->async.node);
+	q->nr_done--;
+	return req;
+}
+
 static struct cryptodev_request *take_oldest(struct cryptodev_queue *q)
 {
 	struct cryptodev_request *req;
 
 	spin_lock_irq(&q->lock);
-	req = list_first_entry_or_null(&q->done, struct cryptodev_request,
-				       async.node);
-	if (!req) {
-		req = ERR_PTR(-EBUSY);
-	} else if (req->async.mm != current->mm && !submitter_has_exited(req)) {
-		req = ERR_PTR(cryptodev_reject(-EPERM, "not the submitter"));
-	} else {
-		list_del(&req->async.node);
-		q->nr_done--;
-	}
+	req = take_result(q, list_first_entry_or_null(&q->done,
+						      struct cryptodev_request,
+						      async.node));
 	spin_unlock_irq(&q->lock);
 	return req;
 }
@@ -286,6 +292,46 @@ struct cryptodev_request *cryptodev_queue_fetch(struct cryptodev_queue *q)
 	while (!IS_ERR(req = take_oldest(q)) && req->async.mm != current->mm)
 		cryptodev_async_drop(req);
 	return req;
+}
+
+/* The result with a cookie of that value, or NULL. */
+static struct cryptodev_request *find_cookie(struct cryptodev_queue *q,
+					     unsigned int which, u64 value)
+{
+	struct cryptodev_request *req;
+
+	lockdep_assert_held(&q->lock);
+	list_for_each_entry(req, &q->done, async.node)
+		if (req->async.cookie[which] == value)
+			return req;
+	return NULL;
+}
+
+/**
+ * cryptodev_queue_fetch_cookie() - fetch the result of a certain request
+ * @q: the queue
+ * @which: index of the request's cookie
+ * @value: value of the cookie
+ *
+ * May sleep. The search takes as long as the queue has results, of which there are
+ * at most max_in_flight.
+ *
+ * Return: the request, which the caller finishes and puts; -EBUSY if no result is
+ * that of such a request, -EPERM if another process submitted it.
+ */
+struct cryptodev_request *
+cryptodev_queue_fetch_cookie(struct cryptodev_queue *q, unsigned int which,
+			     u64 value)
+{
+	struct cryptodev_request *req;
+
+	spin_lock_irq(&q->lock);
+	req = take_result(q, find_cookie(q, which, value));
+	spin_unlock_irq(&q->lock);
+	if (IS_ERR(req) || req->async.mm == current->mm)
+		return req;
+	cryptodev_async_drop(req);
+	return ERR_PTR(-EBUSY);
 }
 
 /**

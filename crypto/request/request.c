@@ -97,6 +97,35 @@ struct cryptodev_request *cryptodev_request_get(struct cryptodev_session *ses)
 	return request_alloc(ses);
 }
 
+static void nothing_to_free(struct cryptodev_session *ses)
+{
+}
+
+/**
+ * cryptodev_request_detached() - a request that only carries a result
+ *
+ * Its session is its own and has no transform. May sleep.
+ *
+ * Return: the request, which the caller puts, or NULL if there is no memory.
+ */
+struct cryptodev_request *cryptodev_request_detached(void)
+{
+	static const struct cryptodev_session_ops ops = {
+		.free = nothing_to_free,
+	};
+	struct cryptodev_session *ses = cryptodev_session_alloc();
+	struct cryptodev_request *req;
+
+	if (!ses)
+		return NULL;
+	ses->ops = &ops;
+	cryptodev_request_layout(ses, 0, 0);
+	req = request_alloc(ses);
+	if (!req)
+		cryptodev_session_put(ses);
+	return req;
+}
+
 /**
  * cryptodev_request_release() - release the mappings and held outputs
  * @req: a request that no driver holds; no longer counts as admitted

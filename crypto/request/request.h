@@ -39,6 +39,11 @@
 #define CRYPTODEV_OP_SRTP	BIT(8)	/* an SRTP packet */
 #define CRYPTODEV_OP_WORKER	BIT(9)	/* if queued, use a worker thread */
 #define CRYPTODEV_OP_PUBLIC	BIT(10)	/* use the session's public key */
+#define CRYPTODEV_OP_MAC_APART	BIT(11)	/* the tag of an AEAD is at @mac */
+#define CRYPTODEV_OP_NO_MAC	BIT(12)	/* do not write the mac */
+#define CRYPTODEV_OP_NO_OUTPUT	BIT(13)	/* do not write the output */
+#define CRYPTODEV_OP_INLINE_IV	BIT(14)	/* copy the IV to @iv_out */
+#define CRYPTODEV_OP_RANDOM_IV	BIT(15)	/* generate the IV */
 
 /**
  * struct cryptodev_op - an operation, independent of the dialect
@@ -48,6 +53,7 @@
  * @mac: address of a digest or signature; output, or with CRYPTODEV_OP_VERIFY
  *	 input
  * @iv: the IV
+ * @iv_out: output of the IV, for CRYPTODEV_OP_INLINE_IV
  * @flags: CRYPTODEV_OP_*
  * @len: bytes at @src
  * @aad_len: bytes at @aad
@@ -63,6 +69,7 @@ struct cryptodev_op {
 	const void __user *aad;
 	void __user *mac;
 	void __user *iv;
+	void __user *iv_out;
 	u32 flags;
 	u32 len;
 	u32 aad_len;
@@ -149,6 +156,7 @@ struct cryptodev_request {
 void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,
 			      u32 hash_size);
 struct cryptodev_request *cryptodev_request_get(struct cryptodev_session *ses);
+struct cryptodev_request *cryptodev_request_detached(void);
 void cryptodev_request_put(struct cryptodev_request *req);
 void cryptodev_request_free(struct cryptodev_request *req);
 void cryptodev_request_done(cryptodev_done_arg_t arg, int err);

@@ -27,6 +27,7 @@ static DEFINE_MUTEX(add_lock);
  * to walk the list.
  */
 static LIST_HEAD(drivers);
+static s32 last_id;
 static struct kobject *parent;
 
 static struct cryptodev_driver *driver_by_kobj(const struct kobject *kobj)
@@ -42,6 +43,7 @@ static struct cryptodev_driver *driver_by_kobj(const struct kobject *kobj)
 /* The attributes of a driver, one file each. */
 enum driver_attribute {
 	ALGORITHM,
+	ID,
 	ASYNCHRONOUS,
 	SESSIONS,
 	REQUESTS,
@@ -54,6 +56,7 @@ static ssize_t show_attribute(struct kobject *kobj, struct kobj_attribute *attr,
 
 static struct kobj_attribute attributes[] = {
 	[ALGORITHM] = __ATTR(algorithm, 0444, show_attribute, NULL),
+	[ID] = __ATTR(id, 0444, show_attribute, NULL),
 	[ASYNCHRONOUS] = __ATTR(asynchronous, 0444, show_attribute, NULL),
 	[SESSIONS] = __ATTR(sessions, 0400, show_attribute, NULL),
 	[REQUESTS] = __ATTR(requests, 0400, show_attribute, NULL),
@@ -63,6 +66,7 @@ static struct kobj_attribute attributes[] = {
 
 static struct attribute *files[] = {
 	&attributes[ALGORITHM].attr,
+	&attributes[ID].attr,
 	&attributes[ASYNCHRONOUS].attr,
 	&attributes[SESSIONS].attr,
 	&attributes[REQUESTS].attr,
@@ -88,6 +92,8 @@ static ssize_t show_attribute(struct kobject *kobj, struct kobj_attribute *attr,
 	switch (attr - attributes) {
 	case ALGORITHM:
 		return sysfs_emit(buf, "%s\n", driver->algorithm);
+	case ID:
+		return sysfs_emit(buf, "%d\n", driver->id);
 	case ASYNCHRONOUS:
 		return sysfs_emit(buf, "%d\n", driver->asynchronous);
 	case SESSIONS:
@@ -165,6 +171,8 @@ static struct cryptodev_driver *add_driver(struct crypto_tfm *tfm)
 		free_driver(driver);
 		return NULL;
 	}
+	if (tfm && cryptodev_is_device(tfm->__crt_alg))
+		driver->id = ++last_id;
 	list_add_tail_rcu(&driver->node, &drivers);
 	return driver;
 }
@@ -199,6 +207,38 @@ struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm)
 	driver = find_driver(tfm_driver_name(tfm)) ?: add_driver(tfm);
 	mutex_unlock(&add_lock);
 	return driver;
+}
+
+/**
+ * cryptodev_driver_find_id() - the kernel's name of a device's driver
+ * @id: its id, or anything else
+ *
+ * Return: the name, which stays valid, or NULL if no driver has the id.
+ */
+const char *cryptodev_driver_find_id(s32 id)
+{
+	struct cryptodev_driver *driver;
+
+	list_for_each_entry_lockless(driver, &drivers, node)
+		if (driver->id && driver->id == id)
+			return driver->name;
+	return NULL;
+}
+
+/**
+ * cryptodev_driver_match() - find a device's driver by the beginning of its name
+ * @prefix: the beginning
+ *
+ * Return: the lowest id that fits, or 0 if there is none.
+ */
+s32 cryptodev_driver_match(const char *prefix)
+{
+	struct cryptodev_driver *driver;
+
+	list_for_each_entry_lockless(driver, &drivers, node)
+		if (driver->id && strstarts(driver->name, prefix))
+			return driver->id;
+	return 0;
 }
 
 /**

@@ -17,6 +17,7 @@
  * @kobj: its directory
  * @name: the kernel's name of the driver
  * @algorithm: the kernel's name of its algorithm
+ * @id: its number from 1 on if it is a device, else 0
  * @asynchronous: may complete a request after its submission
  * @sessions: number of current sessions
  * @counts: counts of all open files, on each CPU
@@ -30,9 +31,20 @@ struct cryptodev_driver {
 	struct kobject *kobj;
 	char name[CRYPTO_MAX_ALG_NAME];
 	char algorithm[CRYPTO_MAX_ALG_NAME];
+	s32 id;
 	bool asynchronous;
 	atomic_t sessions;
 	struct cryptodev_counts __percpu *counts;
 };
+
+/* drivers.c */
+const char *cryptodev_driver_find_id(s32 id);
+s32 cryptodev_driver_match(const char *prefix);
+
+/* The id of a driver, 0 for none. */
+static inline s32 cryptodev_driver_id(const struct cryptodev_driver *driver)
+{
+	return driver ? driver->id : 0;
+}
 
 #endif /* CRYPTODEV_DRIVERS_H */

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The tag of an AEAD at an address of its own, as the BSDs have it: for the
+ * transform, it follows the text in a buffer of the request.
+ */
+#include <crypto/aead.h>
+
+#include "crypto/transforms.h"
+#include "zc/map.h"
+#include "zc/reject.h"
+#include "zc/user_copy.h"
+
+static bool verifies(const struct cryptodev_request *req)
+{
+	return req->op.flags & CRYPTODEV_OP_DECRYPT && !req->ses->unverified;
+}
+
+static bool writes_tag(const struct cryptodev_request *req)
+{
+	return !verifies(req) && !(req->op.flags & CRYPTODEV_OP_NO_MAC);
+}
+
+static bool writes_iv(const struct cryptodev_request *req)
+{
+	return req->op.flags & CRYPTODEV_OP_INLINE_IV && req->op.iv_out;
+}
+
+static int hold_output(struct cryptodev_request *req, struct zc_out *out,
+		       void __user *addr, u32 len)
+{
+	return req->async.waitless ?
+		cryptodev_request_check_out(req, addr, len) :
+		zc_out_hold(out, addr, len);
+}
+
+/**
+ * cryptodev_tag_begin() - prepare the tag of a request
+ * @req: the request, with CRYPTODEV_OP_MAC_APART and its tag_len known
+ *
+ * Reads a tag that is to be verified. Holds the addresses of outputs besides the
+ * text, so that nothing is written unless all can be. May sleep and fault.
+ *
+ * Return: 0, -EFAULT, -ENOMEM, -EINTR.
+ */
+int cryptodev_tag_begin(struct cryptodev_request *req)
+{
+	struct cryptodev_op *op = &req->op;
+	int err = 0;
+
+	req->map.io.tail = req->digest;
+	req->map.io.tail_len = op->tag_len;
+	if (verifies(req) &&
+	    cryptodev_read_user(req->digest, op->mac, op->tag_len))
+		return cryptodev_reject(-EFAULT, "tag is not readable");
+	if (writes_tag(req))
+		err = hold_output(req, &req->mac_out, op->mac, op->tag_len);
+	if (!err && writes_iv(req))
+		err = hold_output(req, &req->iv_out, op->iv_out,
+				  req->ses->iv_len);
+	return err;
+}
+
+static int put_output(struct zc_out *out, void __user *addr, const u8 *from,
+		      u32 len)
+{
+	return zc_out_is_held(out) ? zc_out_store(out, from) :
+				     zc_put(addr, from, len);
+}
+
+/**
+ * cryptodev_tag_end() - write the outputs besides the text
+ * @req: a request that has succeeded, whose text has been written
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+int cryptodev_tag_end(struct cryptodev_request *req)
+{
+	const struct cryptodev_session *ses = req->ses;
+	struct cryptodev_op *op = &req->op;
+	int err = 0;
+
+	if (writes_tag(req))
+		err = put_output(&req->mac_out, op->mac, zc_tail(&req->map),
+				 op->tag_len);
+	if (!err && writes_iv(req))
+		err = put_output(&req->iv_out, op->iv_out,
+				 req->iv_given + ses->iv_at, ses->iv_len);
+	return err;
+}
+
+static int encrypt(struct cryptodev_request *req, struct scatterlist *src)
+{
+	struct aead_request *areq = req->cipher;
+
+	memcpy(req->iv, req->iv_given, CRYPTODEV_IV_MAX);
+	aead_request_set_crypt(areq, src, req->map.dst, req->op.len, req->iv);
+	return cryptodev_request_wait(req, crypto_aead_encrypt(areq));
+}
+
+/**
+ * cryptodev_decrypt_unverified() - decrypt, and compute the tag of the ciphertext
+ * @req: a request whose map is made and whose transform request is filled in
+ *
+ * No transform decrypts without verifying. But GCM's encryption of a ciphertext is
+ * its text, and the encryption of that text is the ciphertext again, with its tag.
+ * May sleep.
+ *
+ * Return: 0, the driver's error, or -EINTR if the task is being killed.
+ */
+int cryptodev_decrypt_unverified(struct cryptodev_request *req)
+{
+	u8 tag[CRYPTODEV_TAG_MAX];
+	int err;
+
+	err = encrypt(req, req->map.src) ?: encrypt(req, req->map.dst);
+	if (err)
+		return err;
+	memcpy(tag, zc_tail(&req->map), req->op.tag_len);
+	err = encrypt(req, req->map.dst);
+	if (!err)
+		memcpy(zc_tail(&req->map), tag, req->op.tag_len);
+	return err;
+}

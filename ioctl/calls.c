@@ -10,23 +10,21 @@
 #include "ioctl/calls.h"
 #include "ioctl/device.h"
 
-/* Sorted by frequency: cryptodev_dispatch() searches from the top. */
 static const struct cryptodev_call calls[] = {
-	{ CIOCCRYPT,		cryptodev_call_crypt },
-	{ CIOCAUTHCRYPT,	cryptodev_call_authcrypt },
-	{ CIOCGSESSION,		cryptodev_call_gsession },
-	{ CRYPTODEV_SUBMIT,	cryptodev_call_submit },
-	{ CRYPTODEV_REAP,	cryptodev_call_reap },
-	{ CRYPTODEV_CREATE,	cryptodev_call_create },
-	{ CIOCFSESSION,		cryptodev_call_fsession },
-	{ BSD_CIOCFSESSION,	cryptodev_call_bsd_fsession },
-	{ CIOCCPHASH,		cryptodev_call_cphash },
-	{ CIOCGSESSINFO,	cryptodev_call_gsessinfo },
-	{ CRIOGET,		cryptodev_call_criget },
-	{ CIOCASYMFEAT,		cryptodev_call_asymfeat },
-	{ CIOCKEY,		cryptodev_call_key },
-	{ CIOCASYNCCRYPT,	cryptodev_call_asynccrypt },
-	{ CIOCASYNCFETCH,	cryptodev_call_asyncfetch },
+	CRYPTODEV_CALL(CIOCCRYPT, cryptodev_call_crypt),
+	CRYPTODEV_CALL(CIOCAUTHCRYPT, cryptodev_call_authcrypt),
+	CRYPTODEV_CALL(CIOCGSESSION, cryptodev_call_gsession),
+	CRYPTODEV_CALL(CRYPTODEV_SUBMIT, cryptodev_call_submit),
+	CRYPTODEV_CALL(CRYPTODEV_REAP, cryptodev_call_reap),
+	CRYPTODEV_CALL(CRYPTODEV_CREATE, cryptodev_call_create),
+	CRYPTODEV_CALL(CIOCFSESSION, cryptodev_call_fsession),
+	CRYPTODEV_CALL(CIOCCPHASH, cryptodev_call_cphash),
+	CRYPTODEV_CALL(CIOCGSESSINFO, cryptodev_call_gsessinfo),
+	CRYPTODEV_CALL(CRIOGET, cryptodev_call_criget),
+	CRYPTODEV_CALL(CIOCASYMFEAT, cryptodev_call_asymfeat),
+	CRYPTODEV_CALL(CIOCKEY, cryptodev_call_key),
+	CRYPTODEV_CALL(CIOCASYNCCRYPT, cryptodev_call_asynccrypt),
+	CRYPTODEV_CALL(CIOCASYNCFETCH, cryptodev_call_asyncfetch),
 };
 
 /**

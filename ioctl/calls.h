@@ -9,49 +9,51 @@
 #include <crypto/cryptodev.h>
 #include <linux/compiler.h>
 #include <linux/errno.h>
+#include <linux/nospec.h>
 
 #include "crypto/tls/constant_time.h"
+#include "ioctl/bsd_calls.h"
 #include "zc/reject.h"
 
 struct file;
 
-/*
- * CIOCFSESSION of the BSDs, their _IOW('c', 102, u32). The BSDs and Linux give
- * the two direction bits opposite meanings, so the same number is an _IOR here.
- */
-#define BSD_CIOCFSESSION	_IOR('c', 102, __u32)
-
 /**
- * struct cryptodev_call - an ioctl and its handler
- * @cmd: the ioctl number
- * @run: the handler; takes the open file and the user address of the argument;
- *	 may sleep
+ * struct cryptodev_call - a row of a table of ioctls
+ * @cmd: ioctl number
+ * @run: handler; gets the open file and the user address of the argument; may
+ *	 sleep
  */
 struct cryptodev_call {
 	unsigned int cmd;
 	long (*run)(struct file *file, void __user *arg);
 };
 
+/* A row: the last byte of an ioctl number is its index. */
+#define CRYPTODEV_CALL(_cmd, _run)					\
+	[_IOC_NR(_cmd) - CRYPTODEV_ARG_FIRST] = { (_cmd), (_run) }
+
 /**
- * cryptodev_dispatch() - find an ioctl in a table and run its handler
- * @call: the table, sorted by frequency
- * @nr: number of rows in @call
+ * cryptodev_dispatch() - run the handler of an ioctl
+ * @calls: a table of CRYPTODEV_CALL()
+ * @nr: rows of @calls
  * @file: the open file
  * @cmd: the ioctl number
  * @arg: user address of the ioctl's argument
  *
- * May sleep and fault.
- *
- * Return: the handler's return value; -ENOTTY if the table has no such ioctl.
+ * Return: the handler's return value; -ENOTTY if no dialect has such an ioctl.
  */
 static __always_inline long
-cryptodev_dispatch(const struct cryptodev_call *call, size_t nr,
+cryptodev_dispatch(const struct cryptodev_call *calls, u32 nr,
 		   struct file *file, unsigned int cmd, void __user *arg)
 {
-	for (; nr; call++, nr--)
-		if (call->cmd == cmd)
-			return call->run(file, arg);
-	return cryptodev_reject(-ENOTTY, "unknown ioctl %#x", cmd);
+	u32 i = _IOC_NR(cmd) - CRYPTODEV_ARG_FIRST;
+
+	if (likely(i < nr)) {
+		i = array_index_nospec(i, nr);
+		if (likely(calls[i].cmd == cmd))
+			return calls[i].run(file, arg);
+	}
+	return cryptodev_bsd_ioctl(file, cmd, arg);
 }
 
 /**
@@ -79,6 +81,7 @@ long cryptodev_async_fetch(struct file *file, void __user *arg,
 						  const struct crypt_op *cop));
 
 /* linux/key_calls.c */
+u32 cryptodev_modexp_features(void);
 int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 			  u32 __user *status);
 

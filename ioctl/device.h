@@ -12,6 +12,7 @@
 #include <linux/xarray.h>
 #include <crypto/cryptodev.h>
 
+#include "crypto/driver.h"
 #include "crypto/stats/counters.h"
 #include "crypto/user_limits.h"
 
@@ -24,6 +25,7 @@ struct io_uring_cmd;
 enum cryptodev_queues {
 	CRYPTODEV_LINUX_QUEUE,
 	CRYPTODEV_NATIVE_QUEUE,
+	CRYPTODEV_NETBSD_QUEUE,
 	CRYPTODEV_URING_QUEUE,
 	CRYPTODEV_NR_QUEUES
 };
@@ -43,6 +45,7 @@ enum cryptodev_queues {
  * @next_id: start of the search for a free id; it moves forward, so that a
  *	     freed id is not reused at once
  * @last_id: the highest id allocated so far
+ * @last_reqid: number of request ids that NetBSD's dialect has given out
  */
 struct cryptodev_file {
 	struct cryptodev_user *user;
@@ -55,6 +58,7 @@ struct cryptodev_file {
 	u64 id;
 	u32 next_id;
 	u32 last_id;
+	atomic_t last_reqid;
 };
 
 /* file.c */
@@ -70,6 +74,7 @@ int cryptodev_file_remove(struct cryptodev_file *cf, u32 id);
 bool cryptodev_file_had(const struct cryptodev_file *cf, u32 id);
 struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf,
 					      u32 id);
+u32 cryptodev_file_next_reqid(struct cryptodev_file *cf);
 void cryptodev_file_drop_sessions(struct cryptodev_file *cf);
 struct cryptodev_request *cryptodev_request_start(struct file *file, u32 id);
 
@@ -104,6 +109,10 @@ struct cryptodev_key_source {
  *	    public-key algorithm; 0 for none
  * @mac: number of a hash or mac, 0 for none
  * @flags: CRYPTODEV_SES_*
+ * @ivlen: bytes of an IV, 0 for the algorithm's own length
+ * @maclen: bytes of a mac or tag, 0 for all
+ * @driver: drivers that may serve the session
+ * @driver_id: id of the driver, for CRYPTODEV_DRIVER_ID
  * @key: the key of the cipher or of the public-key algorithm
  * @mackey: the key of the mac
  */
@@ -111,13 +120,19 @@ struct cryptodev_session_spec {
 	u32 cipher;
 	u32 mac;
 	u32 flags;
+	u32 ivlen;
+	u32 maclen;
+	enum cryptodev_choice driver;
+	s32 driver_id;
 	struct cryptodev_key_source key;
 	struct cryptodev_key_source mackey;
 };
 
 long cryptodev_session_open(struct file *file,
-			    const struct cryptodev_session_spec *spec,
-			    u32 __user *id_out);
+			    struct cryptodev_session_spec *spec, u32 *id);
+long cryptodev_session_open_user(struct file *file,
+				 struct cryptodev_session_spec *spec,
+				 u32 __user *id_out);
 
 /* keyring.c */
 #if IS_ENABLED(CONFIG_KEYS)
@@ -132,7 +147,6 @@ static inline int cryptodev_keyring_read(s32 serial, u8 *to, u32 max)
 /* linux/session_calls.c */
 long cryptodev_call_gsession(struct file *file, void __user *arg);
 long cryptodev_call_fsession(struct file *file, void __user *arg);
-long cryptodev_call_bsd_fsession(struct file *file, void __user *arg);
 long cryptodev_call_gsessinfo(struct file *file, void __user *arg);
 long cryptodev_call_cphash(struct file *file, void __user *arg);
 

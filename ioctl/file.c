@@ -164,10 +164,25 @@ long cryptodev_call_criget(struct file *file, void __user *arg)
 	return 0;
 }
 
+/* As on NetBSD: the device has nothing to read or write. */
+static ssize_t file_read(struct file *file, char __user *to, size_t len,
+			 loff_t *pos)
+{
+	return -EIO;
+}
+
+static ssize_t file_write(struct file *file, const char __user *from,
+			  size_t len, loff_t *pos)
+{
+	return -EIO;
+}
+
 const struct file_operations cryptodev_fops = {
 	.owner = THIS_MODULE,
 	.open = file_open,
 	.release = file_release,
+	.read = file_read,
+	.write = file_write,
 	.poll = file_poll,
 	.show_fdinfo = file_show_fdinfo,
 	CRYPTODEV_FOP_URING_CMD(cryptodev_uring_cmd)

@@ -69,6 +69,26 @@ static int read_keys(struct key_buffer *keys,
 	return 0;
 }
 
+/* The policy and the program may each restrict the drivers. */
+static int choose_driver(const struct cryptodev_session_spec *spec,
+			 struct cryptodev_session_params *params)
+{
+	enum cryptodev_choice policy = cryptodev_policy_driver();
+	enum cryptodev_choice wanted = spec->driver;
+
+	params->driver = wanted;
+	params->driver_id = spec->driver_id;
+	if (wanted == CRYPTODEV_ANY_DRIVER)
+		params->driver = policy;
+	else if (wanted == CRYPTODEV_DRIVER_ID)
+		wanted = spec->driver_id ? CRYPTODEV_DEVICE :
+					   CRYPTODEV_SOFTWARE;
+	if (wanted == CRYPTODEV_ANY_DRIVER || policy == CRYPTODEV_ANY_DRIVER ||
+	    wanted == policy)
+		return 0;
+	return cryptodev_reject(-ENOENT, "policy forbids the driver");
+}
+
 static struct cryptodev_session *
 make_session(struct file *file, const struct cryptodev_session_spec *spec)
 {
@@ -77,7 +97,8 @@ make_session(struct file *file, const struct cryptodev_session_spec *spec)
 		.cipher = spec->cipher,
 		.mac = spec->mac,
 		.flags = spec->flags,
-		.driver = cryptodev_policy_driver(),
+		.ivlen = spec->ivlen,
+		.maclen = spec->maclen,
 		.usage = cf->usage,
 		.keylen = spec->key.len,
 		.mackeylen = spec->mackey.len,
@@ -90,35 +111,10 @@ make_session(struct file *file, const struct cryptodev_session_spec *spec)
 		       GFP_KERNEL_ACCOUNT);
 	if (!keys)
 		return ERR_PTR(-ENOMEM);
-	err = read_keys(keys, spec, &params);
+	err = choose_driver(spec, &params) ?: read_keys(keys, spec, &params);
 	ses = err ? ERR_PTR(err) : cryptodev_session_create(&params);
 	kfree_sensitive(keys);
 	return ses;
-}
-
-/*
- * Adds a session to its open file and writes its id to the user. Consumes the
- * reference to @ses, which may be an ERR_PTR().
- */
-static int publish_session(struct file *file, struct cryptodev_session *ses,
-			   u32 __user *id_out)
-{
-	struct cryptodev_file *cf = file->private_data;
-	u32 id;
-	int err;
-
-	if (IS_ERR(ses))
-		return PTR_ERR(ses);
-	err = cryptodev_file_add(cf, ses, &id);
-	if (err) {
-		cryptodev_session_put(ses);
-		return err;
-	}
-	if (cryptodev_put_user(id, id_out)) {
-		cryptodev_file_remove(cf, id);
-		return cryptodev_reject(-EFAULT, "argument is not writable");
-	}
-	return 0;
 }
 
 /* The mac number of a public-key session names a hash, which takes no key. */
@@ -140,9 +136,9 @@ static int check_spec(const struct cryptodev_session_spec *spec)
 /**
  * cryptodev_session_open() - create a session and add it to an open file
  * @file: the open file; it holds the reference to the session
- * @spec: the session's algorithms and keys
- * @id_out: user address for the session's id; if the id cannot be written, the
- *	    session is freed
+ * @spec: the session's algorithms and keys; its driver_id is set to the id of the
+ *	  driver
+ * @id: set to the session's id
  *
  * May sleep, fault and load modules.
  *
@@ -152,9 +148,44 @@ static int check_spec(const struct cryptodev_session_spec *spec)
  * also the errors of cryptodev_keyring_read().
  */
 long cryptodev_session_open(struct file *file,
-			    const struct cryptodev_session_spec *spec,
-			    u32 __user *id_out)
+			    struct cryptodev_session_spec *spec, u32 *id)
 {
-	return check_spec(spec) ?:
-	       publish_session(file, make_session(file, spec), id_out);
+	struct cryptodev_session *ses;
+	int err = check_spec(spec);
+
+	if (err)
+		return err;
+	ses = make_session(file, spec);
+	if (IS_ERR(ses))
+		return PTR_ERR(ses);
+	spec->driver_id = cryptodev_session_driver_id(ses);
+	err = cryptodev_file_add(file->private_data, ses, id);
+	if (err)
+		cryptodev_session_put(ses);
+	return err;
+}
+
+/**
+ * cryptodev_session_open_user() - create a session and write its id to the user
+ * @file: the open file; it holds the reference to the session
+ * @spec: the session's algorithms and keys
+ * @id_out: user address for the session's id; if the id cannot be written, the
+ *	    session is freed
+ *
+ * May sleep, fault and load modules.
+ *
+ * Return: as cryptodev_session_open().
+ */
+long cryptodev_session_open_user(struct file *file,
+				 struct cryptodev_session_spec *spec,
+				 u32 __user *id_out)
+{
+	long err;
+	u32 id;
+
+	err = cryptodev_session_open(file, spec, &id);
+	if (err || !cryptodev_put_user(id, id_out))
+		return err;
+	cryptodev_file_remove(file->private_data, id);
+	return cryptodev_reject(-EFAULT, "argument is not writable");
 }

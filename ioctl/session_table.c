@@ -136,6 +136,17 @@ struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf, u32 id)
 }
 
 /**
+ * cryptodev_file_next_reqid() - an id for a request of NetBSD's dialect
+ * @cf: the open file
+ *
+ * Return: the id; the first one is 2.
+ */
+u32 cryptodev_file_next_reqid(struct cryptodev_file *cf)
+{
+	return atomic_inc_return(&cf->last_reqid) + 1;
+}
+
+/**
  * cryptodev_file_drop_sessions() - drop all sessions of an open file, at close
  * @cf: the open file, which no other task can use
  *

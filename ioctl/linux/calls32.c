@@ -28,7 +28,7 @@ static long gsession32(struct file *file, void __user *arg)
 		.mackey = { .from = compat_ptr(sop.mackey),
 			    .len = sop.mackeylen },
 	};
-	return cryptodev_session_open(file, &spec, &uop->ses);
+	return cryptodev_session_open_user(file, &spec, &uop->ses);
 }
 
 static int read_crypt32(struct crypt_op *cop, const void __user *arg)
@@ -156,21 +156,20 @@ static long modexp32(struct file *file, void __user *arg)
  * handler as for a 64-bit program.
  */
 static const struct cryptodev_call calls[] = {
-	{ CIOCCRYPT32,		crypt32 },
-	{ CIOCAUTHCRYPT32,	authcrypt32 },
-	{ CIOCGSESSION32,	gsession32 },
-	{ CRYPTODEV_SUBMIT,	cryptodev_call_submit },
-	{ CRYPTODEV_REAP,	cryptodev_call_reap },
-	{ CRYPTODEV_CREATE,	cryptodev_call_create },
-	{ CIOCFSESSION,		cryptodev_call_fsession },
-	{ BSD_CIOCFSESSION,	cryptodev_call_bsd_fsession },
-	{ CIOCCPHASH,		cryptodev_call_cphash },
-	{ CIOCGSESSINFO,	cryptodev_call_gsessinfo },
-	{ CRIOGET,		cryptodev_call_criget },
-	{ CIOCASYMFEAT,		cryptodev_call_asymfeat },
-	{ CIOCKEY32,		modexp32 },
-	{ CIOCASYNCCRYPT32,	asynccrypt32 },
-	{ CIOCASYNCFETCH32,	asyncfetch32 },
+	CRYPTODEV_CALL(CIOCCRYPT32, crypt32),
+	CRYPTODEV_CALL(CIOCAUTHCRYPT32, authcrypt32),
+	CRYPTODEV_CALL(CIOCGSESSION32, gsession32),
+	CRYPTODEV_CALL(CRYPTODEV_SUBMIT, cryptodev_call_submit),
+	CRYPTODEV_CALL(CRYPTODEV_REAP, cryptodev_call_reap),
+	CRYPTODEV_CALL(CRYPTODEV_CREATE, cryptodev_call_create),
+	CRYPTODEV_CALL(CIOCFSESSION, cryptodev_call_fsession),
+	CRYPTODEV_CALL(CIOCCPHASH, cryptodev_call_cphash),
+	CRYPTODEV_CALL(CIOCGSESSINFO, cryptodev_call_gsessinfo),
+	CRYPTODEV_CALL(CRIOGET, cryptodev_call_criget),
+	CRYPTODEV_CALL(CIOCASYMFEAT, cryptodev_call_asymfeat),
+	CRYPTODEV_CALL(CIOCKEY32, modexp32),
+	CRYPTODEV_CALL(CIOCASYNCCRYPT32, asynccrypt32),
+	CRYPTODEV_CALL(CIOCASYNCFETCH32, asyncfetch32),
 };
 
 /**

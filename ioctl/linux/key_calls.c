@@ -208,6 +208,23 @@ long cryptodev_call_key(struct file *file, void __user *arg)
 }
 
 /**
+ * cryptodev_modexp_features() - list the supported public-key operations
+ *
+ * Return: a mask of CRF_*, 0 if the policy forbids public-key operations.
+ */
+u32 cryptodev_modexp_features(void)
+{
+	u32 features = 0;
+	unsigned int i;
+
+	if (cryptodev_policy_pubkey() || !CRYPTODEV_MODEXP_ABLE)
+		return 0;
+	for (i = 0; i < ARRAY_SIZE(key_calls); i++)
+		features |= key_calls[i].feature;
+	return features;
+}
+
+/**
  * cryptodev_call_asymfeat() - CIOCASYMFEAT: list the supported operations
  * @file: the open file
  * @arg: user address of a u32; the ioctl writes a mask of CRF_* there, 0 if the
@@ -219,12 +236,6 @@ long cryptodev_call_key(struct file *file, void __user *arg)
  */
 long cryptodev_call_asymfeat(struct file *file, void __user *arg)
 {
-	u32 features = 0;
-	unsigned int i;
-
-	for (i = 0; i < ARRAY_SIZE(key_calls); i++)
-		features |= key_calls[i].feature;
-	if (cryptodev_policy_pubkey() || !CRYPTODEV_MODEXP_ABLE)
-		features = 0;
-	return cryptodev_put_user(features, (u32 __user *)arg) ? -EFAULT : 0;
+	return cryptodev_put_user(cryptodev_modexp_features(),
+				  (u32 __user *)arg) ? -EFAULT : 0;
 }

@@ -37,7 +37,7 @@ long cryptodev_call_gsession(struct file *file, void __user *arg)
 		.key = { .from = sop.key, .len = sop.keylen },
 		.mackey = { .from = sop.mackey, .len = sop.mackeylen },
 	};
-	return cryptodev_session_open(file, &spec, &uop->ses);
+	return cryptodev_session_open_user(file, &spec, &uop->ses);
 }
 
 /**
@@ -61,24 +61,6 @@ long cryptodev_call_fsession(struct file *file, void __user *arg)
 		return -EFAULT;
 	err = cryptodev_file_remove(cf, id);
 	return err && cryptodev_file_had(cf, id) ? 0 : err;
-}
-
-/**
- * cryptodev_call_bsd_fsession() - CIOCFSESSION of the BSDs: free a session
- * @file: the open file that owns the session
- * @arg: user address of a u32, the session's id
- *
- * A program may not free a session twice. May sleep and fault.
- *
- * Return: 0; -EINVAL if the open file has no such session, -EFAULT.
- */
-long cryptodev_call_bsd_fsession(struct file *file, void __user *arg)
-{
-	u32 id;
-
-	if (cryptodev_get_user(id, (u32 __user *)arg))
-		return -EFAULT;
-	return cryptodev_file_remove(file->private_data, id);
 }
 
 static void describe_tfm(struct alg_info *info, struct crypto_tfm *tfm,

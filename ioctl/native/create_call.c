@@ -161,5 +161,5 @@ long cryptodev_call_create(struct file *file, void __user *arg)
 			 create.flags & CRYPTODEV_CREATE_MACKEY_SERIAL);
 	if (err)
 		return err;
-	return cryptodev_session_open(file, &spec, &ucreate->ses);
+	return cryptodev_session_open_user(file, &spec, &ucreate->ses);
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The calls of the NetBSD dialect that FreeBSD's does not have: CRIOGET,
+ * CIOCFSESSION, CIOCKEY and CIOCASYMFEAT are the same in both.
+ */
+#include <linux/ioctl.h>
+#include <linux/kernel.h>
+
+#include "ioctl/argument.h"
+#include "ioctl/bsd_calls.h"
+#include "ioctl/netbsd/netbsd.h"
+
+#define ARRAY_FIELDS	"pp"
+#define SIZE		sizeof(struct netbsd_array)
+
+static const struct cryptodev_arg_call calls[] = {
+	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 108, ARRAY_FIELDS, SIZE, 8, .keeps = true,
+	     .run = netbsd_nfkeym),
+	CRYPTODEV_ARG_CALL(_IOC_WRITE, 109, ARRAY_FIELDS, SIZE, 8,
+	     .run = netbsd_nfsession),
+	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 110, ARRAY_FIELDS, SIZE, 8, .run = netbsd_ncryptretm),
+	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 111, "wwp", sizeof(struct netbsd_crypt_result), 12,
+	     .keeps = true, .run = netbsd_ncryptret),
+	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 112, "wwwwpwpw", sizeof(struct netbsd_session_op), 32,
+	     .run = netbsd_gsession, .undo = netbsd_gsession_undo),
+	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 113, ARRAY_FIELDS, SIZE, 8, .keeps = true,
+	     .run = netbsd_ngsession),
+	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 114, "wwwppppw", sizeof(struct netbsd_crypt_op), 32,
+	     .run = netbsd_crypt),
+	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 115, ARRAY_FIELDS, SIZE, 8, .keeps = true,
+	     .run = netbsd_ncryptm),
+};
+
+const struct cryptodev_arg_calls cryptodev_netbsd_calls = {
+	calls, ARRAY_SIZE(calls)
+};

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * CIOCCRYPT of the NetBSD dialect: decodes the structure into a request. A mac
+ * covers the input as it is, before the cipher, and is computed, never verified.
+ */
+#include "crypto/request/request.h"
+#include "crypto/session.h"
+#include "ioctl/device.h"
+#include "ioctl/netbsd/netbsd.h"
+#include "zc/reject.h"
+
+static int set_op(struct cryptodev_request *req, u16 op)
+{
+	bool compression = cryptodev_session_compresses(req->ses);
+
+	switch (op) {
+	case NETBSD_COP_ENCRYPT:
+	case NETBSD_COP_DECRYPT:
+		if (compression)
+			break;
+		req->op.flags = op == NETBSD_COP_DECRYPT &&
+				req->ses->cipher_alg ?
+				CRYPTODEV_OP_DECRYPT : 0;
+		return 0;
+	case NETBSD_COP_COMP:
+	case NETBSD_COP_DECOMP:
+		if (!compression)
+			break;
+		req->op.flags = op == NETBSD_COP_DECOMP ?
+				CRYPTODEV_OP_DECRYPT : 0;
+		return 0;
+	}
+	if (!op && !req->ses->cipher_alg) {
+		req->op.flags = 0;
+		return 0;
+	}
+	return cryptodev_reject(-EINVAL, "op %u", op);
+}
+
+/*
+ * Without an IV of its own, a message has room for it in its first bytes. The mac
+ * covers them. Decryption takes the IV from there and copies it to the output;
+ * encryption ignores them and writes a random IV to the output.
+ */
+static int take_inline_iv(struct cryptodev_request *req, u32 iv_len)
+{
+	struct cryptodev_op *op = &req->op;
+
+	if (op->len < iv_len)
+		return cryptodev_reject(-EINVAL, "%u bytes hold no IV of %u",
+					op->len, iv_len);
+	if (req->ses->hash_alg && req->ses->cipher_alg) {
+		op->aad = op->src;
+		op->aad_len = iv_len;
+	}
+	op->iv = (void __user *)op->src;
+	op->iv_out = op->dst;
+	op->src += iv_len;
+	op->dst += iv_len;
+	op->len -= iv_len;
+	op->flags |= CRYPTODEV_OP_INLINE_IV;
+	if (!(op->flags & CRYPTODEV_OP_DECRYPT))
+		op->flags |= CRYPTODEV_OP_RANDOM_IV;
+	return 0;
+}
+
+static int set_iv(struct cryptodev_request *req, const void __user *iv)
+{
+	u32 iv_len = req->ses->iv_len;
+
+	req->op.iv = (void __user *)iv;
+	if (!iv_len)
+		return iv ? cryptodev_reject(-EINVAL, "an IV where none is") :
+			    0;
+	if (iv)
+		return 0;
+	/* A mac has no output where an IV could be. */
+	if (!req->ses->cipher_alg)
+		return cryptodev_reject(-EINVAL, "no IV");
+	return take_inline_iv(req, iv_len);
+}
+
+/**
+ * netbsd_decode() - decode an operation
+ * @req: the request, on the session of the operation
+ * @cop: the operation
+ *
+ * Return: 0 or -EINVAL.
+ */
+int netbsd_decode(struct cryptodev_request *req,
+		  const struct netbsd_crypt_op *cop)
+{
+	const struct cryptodev_session *ses = req->ses;
+	struct cryptodev_op *op = &req->op;
+	int err;
+
+	op->len = cop->len;
+	op->src = cop->src;
+	op->dst = cop->dst;
+	op->mac = cop->mac;
+	op->aad_len = 0;
+	op->tag_len = 0;
+	op->iv_len = 0;
+	op->out_len = cop->dst_len ?: cop->len;
+	err = set_op(req, cop->op) ?: set_iv(req, cop->iv);
+	if (err)
+		return err;
+	if (ses->aead || ses->hash_alg)
+		op->flags |= op->mac ? CRYPTODEV_OP_MAC_APART :
+				       CRYPTODEV_OP_MAC_APART |
+				       CRYPTODEV_OP_NO_MAC;
+	if (ses->cipher_alg && !cop->dst)
+		op->flags |= CRYPTODEV_OP_NO_OUTPUT;
+	return 0;
+}
+
+/**
+ * netbsd_crypt() - CIOCCRYPT: one operation
+ * @file: the open file that owns the session
+ * @arg: struct netbsd_crypt_op; @dst_len of a compression is set
+ * @uarg: its user address, where @dst_len is written
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, -EINVAL, -EFAULT, -ENOMEM, or as cryptodev_request_run().
+ */
+long netbsd_crypt(struct file *file, void *arg, void __user *uarg)
+{
+	struct netbsd_crypt_op *cop = arg;
+	struct cryptodev_request *req;
+	int err;
+
+	req = cryptodev_request_start(file, cop->ses);
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	err = netbsd_decode(req, cop);
+	if (likely(!err))
+		err = cryptodev_request_run(req);
+	if (!err && cryptodev_session_compresses(req->ses))
+		cop->dst_len = req->op.out_len;
+	cryptodev_request_put(req);
+	return err;
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * CIOCNFKEYM: public-key operations of the NetBSD dialect whose results are
+ * fetched like those of other requests.
+ */
+#include <crypto/cryptodev.h>
+#include <linux/sched/signal.h>
+
+#include "crypto/request/request.h"
+#include "ioctl/bsd_calls.h"
+#include "ioctl/device.h"
+#include "ioctl/netbsd/netbsd.h"
+#include "zc/user_copy.h"
+
+static const struct cryptodev_layout kop_n_layout = {
+	"wwww" "pw" "pw" "pw" "pw" "pw" "pw" "pw" "pw" "p",
+	sizeof(struct netbsd_crypt_n_kop), 84
+};
+
+/* Posts the status of an operation as the result of a request. */
+static long post_status(struct file *file, const struct netbsd_crypt_n_kop *kop,
+			int err)
+{
+	struct cryptodev_file *cf = file->private_data;
+	struct cryptodev_queue *q = cryptodev_file_queue(cf,
+							 CRYPTODEV_NETBSD_QUEUE);
+	struct cryptodev_request *req;
+
+	if (!q)
+		return -ENOMEM;
+	req = cryptodev_request_detached();
+	if (!req)
+		return -ENOMEM;
+	req->async.cookie[NETBSD_COOKIE_ID] = kop->crk_reqid;
+	req->async.cookie[NETBSD_COOKIE_OPAQUE] = (uintptr_t)kop->crk_opaque;
+	err = cryptodev_async_post(req, q, err);
+	if (err)
+		cryptodev_request_put(req);
+	return err;
+}
+
+/*
+ * The CPU computes most operations, so each is complete when it has been
+ * submitted; its result can be fetched at once.
+ */
+static long nfkeym_one(struct file *file, struct netbsd_crypt_n_kop __user *ukop)
+{
+	struct netbsd_crypt_n_kop kop;
+	struct crypt_kop one;
+	long err;
+
+	if (cryptodev_layout_read(&kop_n_layout, &kop, ukop))
+		return -EFAULT;
+	kop.crk_reqid = cryptodev_file_next_reqid(file->private_data);
+	kop.crk_status = 0;
+	if (cryptodev_layout_write(&kop_n_layout, ukop, &kop))
+		return -EFAULT;
+	memset(&one, 0, sizeof(one));
+	one.crk_op = kop.crk_op;
+	one.crk_iparams = kop.crk_iparams;
+	one.crk_oparams = kop.crk_oparams;
+	memcpy(one.crk_param, kop.crk_param, sizeof(one.crk_param));
+	/* Two words come before the status in a structure of either width. */
+	err = bsd_key(file, &one, ukop);
+	if (!err)
+		return post_status(file, &kop, 0);
+	return cryptodev_put_user(-err, &ukop->crk_status) ? -EFAULT : 0;
+}
+
+/**
+ * netbsd_nfkeym() - CIOCNFKEYM: several public-key operations
+ * @file: the open file
+ * @arg: struct netbsd_array of struct crypt_n_kop; the crk_reqid and the
+ *	 crk_status of each is written, and one with a status has no result
+ * @uarg: not used
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, or -EFAULT, -ENOMEM or -EINTR: then the operations before are
+ * complete.
+ */
+long netbsd_nfkeym(struct file *file, void *arg, void __user *uarg)
+{
+	const struct netbsd_array *array = arg;
+	u32 size = cryptodev_layout_size(&kop_n_layout);
+	size_t i;
+	long err;
+
+	for (i = 0; i < array->count; i++) {
+		err = nfkeym_one(file, array->elements + i * size);
+		if (err)
+			return err;
+		if (fatal_signal_pending(current))
+			return -EINTR;
+		cond_resched();
+	}
+	return 0;
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * CIOCNCRYPTM, CIOCNCRYPTRET and CIOCNCRYPTRETM: requests of the NetBSD dialect
+ * that are submitted in one call and fetched in another. Their queue is one like
+ * those of the other dialects.
+ */
+#include <linux/sched/signal.h>
+
+#include "crypto/request/request.h"
+#include "ioctl/argument.h"
+#include "ioctl/device.h"
+#include "ioctl/netbsd/netbsd.h"
+#include "zc/reject.h"
+#include "zc/user_copy.h"
+
+static const struct cryptodev_layout crypt_n_layout = {
+	"wwwwwpwpwpppppw", sizeof(struct netbsd_crypt_n_op), 60
+};
+
+static const struct cryptodev_layout result_layout = {
+	"wwp", sizeof(struct netbsd_crypt_result), 12
+};
+
+static struct cryptodev_queue *netbsd_queue(struct file *file)
+{
+	return cryptodev_file_queue(file->private_data, CRYPTODEV_NETBSD_QUEUE);
+}
+
+static int submit(struct file *file, const struct netbsd_crypt_n_op *n,
+		  struct cryptodev_queue *q)
+{
+	const struct netbsd_crypt_op cop = {
+		.op = n->op,
+		.flags = n->flags,
+		.len = n->len,
+		.src = n->src,
+		.dst = n->dst,
+		.mac = n->mac,
+		.iv = n->iv,
+		.dst_len = n->dst_len,
+	};
+	struct cryptodev_request *req;
+	int err;
+
+	req = cryptodev_request_start(file, n->ses);
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	req->async.cookie[NETBSD_COOKIE_ID] = n->reqid;
+	req->async.cookie[NETBSD_COOKIE_OPAQUE] = (uintptr_t)n->opaque;
+	err = netbsd_decode(req, &cop) ?: cryptodev_async_submit(req, q);
+	if (err)
+		cryptodev_request_put(req);
+	return err;
+}
+
+/*
+ * The id is written before the request is submitted, and the status is 0 until
+ * the submission fails: so a request whose id cannot be written does not exist.
+ */
+static long submit_one(struct file *file, void __user *element,
+		       struct cryptodev_queue *q)
+{
+	struct cryptodev_file *cf = file->private_data;
+	struct netbsd_crypt_n_op n;
+	int err;
+
+	if (cryptodev_layout_read(&crypt_n_layout, &n, element))
+		return -EFAULT;
+	n.reqid = cryptodev_file_next_reqid(cf);
+	n.status = 0;
+	if (cryptodev_layout_write(&crypt_n_layout, element, &n))
+		return -EFAULT;
+	err = submit(file, &n, q);
+	if (!err)
+		return 0;
+	n.status = -err;
+	return cryptodev_layout_write(&crypt_n_layout, element, &n);
+}
+
+/**
+ * netbsd_ncryptm() - CIOCNCRYPTM: submit several requests
+ * @file: the open file that owns the sessions
+ * @arg: struct netbsd_array of struct netbsd_crypt_n_op; the @reqid and the
+ *	 @status of each is written, and one with a status has no result
+ * @uarg: not used
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, or -EFAULT, -ENOMEM or -EINTR: then the requests before are
+ * submitted.
+ */
+long netbsd_ncryptm(struct file *file, void *arg, void __user *uarg)
+{
+	const struct netbsd_array *array = arg;
+	u32 size = cryptodev_layout_size(&crypt_n_layout);
+	struct cryptodev_queue *q = netbsd_queue(file);
+	size_t i;
+	long err;
+
+	if (!q)
+		return -ENOMEM;
+	for (i = 0; i < array->count; i++) {
+		err = submit_one(file, array->elements + i * size, q);
+		if (err)
+			return err;
+		if (fatal_signal_pending(current))
+			return -EINTR;
+		cond_resched();
+	}
+	return 0;
+}
+
+/* Completes a request that has been fetched, which writes its output. */
+static void take_result(struct cryptodev_request *req,
+			struct netbsd_crypt_result *result)
+{
+	result->reqid = req->async.cookie[NETBSD_COOKIE_ID];
+	result->opaque = u64_to_user_ptr(req->async.cookie[NETBSD_COOKIE_OPAQUE]);
+	result->status = -cryptodev_async_finish(req);
+}
+
+/**
+ * netbsd_ncryptret() - CIOCNCRYPTRET: fetch the result of a request
+ * @file: the open file
+ * @arg: struct netbsd_crypt_result: the @reqid of the request
+ * @uarg: its user address, where the result is written
+ *
+ * May sleep and fault.
+ *
+ * Return: 0; -EINPROGRESS if no result of that id is there, -EPERM if another
+ * process submitted the request, -EFAULT, -ENOMEM: in all three the result stays.
+ */
+long netbsd_ncryptret(struct file *file, void *arg, void __user *uarg)
+{
+	struct cryptodev_queue *q = netbsd_queue(file);
+	struct netbsd_crypt_result *result = arg;
+	struct cryptodev_request *req;
+
+	if (!q)
+		return -ENOMEM;
+	req = cryptodev_queue_fetch_cookie(q, NETBSD_COOKIE_ID, result->reqid);
+	if (IS_ERR(req))
+		return req == ERR_PTR(-EBUSY) ? -EINPROGRESS : PTR_ERR(req);
+	take_result(req, result);
+	if (cryptodev_layout_write(&result_layout, uarg, result)) {
+		cryptodev_queue_unfetch(q, req);
+		return cryptodev_reject(-EFAULT, "argument is not writable");
+	}
+	cryptodev_async_put(req);
+	return 0;
+}
+
+static int fetch_one(struct cryptodev_queue *q, void __user *element)
+{
+	struct netbsd_crypt_result result = {};
+	struct cryptodev_request *req = cryptodev_queue_fetch(q);
+
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	take_result(req, &result);
+	if (cryptodev_layout_write(&result_layout, element, &result)) {
+		cryptodev_queue_unfetch(q, req);
+		return cryptodev_reject(-EFAULT, "result is not writable");
+	}
+	cryptodev_async_put(req);
+	return 0;
+}
+
+/**
+ * netbsd_ncryptretm() - CIOCNCRYPTRETM: fetch results, the oldest first
+ * @file: the open file
+ * @arg: struct netbsd_array with room for struct netbsd_crypt_result; @count is
+ *	 set to the number of results
+ * @uarg: not used
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, also if no result is there; -EPERM, -EFAULT if the first result
+ * cannot be fetched, -ENOMEM.
+ */
+long netbsd_ncryptretm(struct file *file, void *arg, void __user *uarg)
+{
+	u32 size = cryptodev_layout_size(&result_layout);
+	struct cryptodev_queue *q = netbsd_queue(file);
+	struct netbsd_array *array = arg;
+	size_t done = 0;
+	int err = 0;
+
+	if (!q)
+		return -ENOMEM;
+	while (done < array->count && !fatal_signal_pending(current)) {
+		err = fetch_one(q, array->elements + done * size);
+		if (err)
+			break;
+		done++;
+		cond_resched();
+	}
+	if (!done && err && err != -EBUSY)
+		return err;
+	array->count = done;
+	return 0;
+}

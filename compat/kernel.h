@@ -155,6 +155,17 @@ static inline void *cryptodev_done_data(cryptodev_done_arg_t arg)
 #define mpi_subm(w, u, v, m)	({ mpi_subm(w, u, v, m); 0; })
 #endif
 
+/*
+ * Until 6.8 the transform kept its position in the key stream with the key, so
+ * that requests of one session disturbed each other. No kernel has the second
+ * name: there, creating a session fails with ENOENT.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
+#define CRYPTODEV_ARC4_NAME	"stateless(arc4)"
+#else
+#define CRYPTODEV_ARC4_NAME	"ecb(arc4)"
+#endif
+
 /* Until 6.10 the source of a trace event's string was given twice. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
 #define cryptodev_assign_str(dst, src)	__assign_str(dst, src)

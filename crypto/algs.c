@@ -12,7 +12,9 @@
 #include <linux/sizes.h>
 #include <crypto/cryptodev.h>
 
+#include "compat/kernel.h"
 #include "crypto/algs.h"
+#include "crypto/lib_hash/lib_hash.h"
 
 /*
  * CBC with blocks of 64 bits, which are too short to be safe, and of 128 bits.
@@ -85,6 +87,22 @@ static const struct cryptodev_alg algs[] = {
 		.block = 1, .iv_len = 16, .min_key = 32, .max_key = 64,
 		.context = SZ_2K,
 	},
+	/* RFC 3686: the key's last four bytes are a nonce, the counter begins at 1. */
+	[CRYPTO_AES_CTR_RFC3686] = {
+		.name = "rfc3686(ctr(aes))", .kind = CRYPTODEV_CIPHER,
+		.block = 1, .iv_len = 8, .min_key = 20, .max_key = 36,
+	},
+	[CRYPTO_CHACHA20] = {
+		.name = "chacha20", .kind = CRYPTODEV_CIPHER,
+		.chains = true, .counter64 = true,
+		.block = 1, .iv_len = 16, .min_key = 32, .max_key = 32,
+	},
+	/* Each message starts the key stream anew. */
+	[CRYPTO_ARC4] = {
+		.name = CRYPTODEV_ARC4_NAME, .kind = CRYPTODEV_CIPHER,
+		.legacy = true, .block = 1, .min_key = 1, .max_key = 32,
+		.context = SZ_2K,
+	},
 	[CRYPTO_NULL] = {
 		.name = "ecb(cipher_null)", .kind = CRYPTODEV_CIPHER,
 		.chains = true, .block = 1,
@@ -127,6 +145,31 @@ static const struct cryptodev_alg algs[] = {
 	[CRYPTO_AES_CMAC] = AES_MAC("cmac", 16, 32),
 	[CRYPTO_AES_XCBC_MAC] = AES_MAC("xcbc", 16, 16),
 	[CRYPTO_AES_XCBC_MAC_96] = AES_MAC("xcbc", 12, 16),
+	/* RFC 8439, section 2.5: the key is both halves, r and s. */
+	[CRYPTO_POLY1305] = {
+		.name = "poly1305", .kind = CRYPTODEV_MAC, .own = true,
+		.digest_len = 16, .min_key = 32, .max_key = 32,
+	},
+	[CRYPTO_BLAKE2B] = {
+		.name = "blake2b-512", .kind = CRYPTODEV_MAC,
+		.own = CRYPTODEV_OWN_BLAKE2B,
+		.optional_key = true, .digest_len = 64, .max_key = 64,
+	},
+	[CRYPTO_BLAKE2S] = {
+		.name = "blake2s-256", .kind = CRYPTODEV_MAC, .own = true,
+		.optional_key = true, .digest_len = 32, .max_key = 32,
+	},
+	[CRYPTO_NULL_HMAC] = {
+		.name = "null", .kind = CRYPTODEV_MAC, .own = true,
+		.optional_key = true, .digest_len = 16,
+		.max_key = CRYPTO_HMAC_MAX_KEY_LEN,
+	},
+	/* RFC 3610: CCM of no text, all of the message associated data. */
+	[CRYPTO_AES_CCM_CBC_MAC] = {
+		.name = "ccm(aes)", .kind = CRYPTODEV_GMAC, .ccm = true,
+		.iv_len = 16, .tag_len = 16, .min_key = 16, .max_key = 32,
+		.context = SZ_2K,
+	},
 	/*
 	 * NIST SP 800-38D: GCM without text; the message is the associated
 	 * data.

@@ -24,6 +24,10 @@ enum cryptodev_kind {
  * @chains: a cipher that needs only its IV to continue with the next piece, so
  *	    that a message may be cut
  * @ccm: the IV is a block that contains a nonce of 7 to 13 bytes (RFC 3610)
+ * @counter64: the IV starts with a little-endian block counter of 64 bits, of
+ *	       which the transform counts 32 (ChaCha20)
+ * @own: this module registers the transform, for itself
+ * @optional_key: a MAC that is also defined without a key
  * @esp: an AEAD of IPsec's ESP, whose transform needs the IV after the
  *	 associated data too (RFC 4106, RFC 4543)
  * @text_is_aad: an AEAD that encrypts nothing, whose transform treats the text
@@ -45,6 +49,9 @@ struct cryptodev_alg {
 	enum cryptodev_kind kind;
 	bool chains;
 	bool ccm;
+	bool counter64;
+	bool own;
+	bool optional_key;
 	bool esp;
 	bool text_is_aad;
 	bool legacy;

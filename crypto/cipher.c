@@ -204,7 +204,7 @@ static void restore_iv(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_cipher_run() - encrypt or decrypt a scatterlist
+ * cryptodev_cipher_submit() - submit one transform request and wait for it
  * @req: the request, its IV loaded
  * @src: input
  * @dst: output; may be @src
@@ -215,8 +215,9 @@ static void restore_iv(struct cryptodev_request *req)
  * Return: 0, the driver's error, -EIOCBQUEUED for a queued request that the
  * driver has not completed, or -EINTR if the task is being killed.
  */
-int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
-			 struct scatterlist *dst, u32 len)
+int cryptodev_cipher_submit(struct cryptodev_request *req,
+			    struct scatterlist *src, struct scatterlist *dst,
+			    u32 len)
 {
 	struct skcipher_request *sreq = req->cipher;
 	int err;
@@ -229,6 +230,25 @@ int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
 	err = req->op.flags & CRYPTODEV_OP_DECRYPT ?
 		crypto_skcipher_decrypt(sreq) : crypto_skcipher_encrypt(sreq);
 	return cryptodev_request_wait(req, err);
+}
+
+/**
+ * cryptodev_cipher_run() - encrypt or decrypt
+ * @req: the request, its IV loaded
+ * @src: input
+ * @dst: output; may be @src
+ * @len: bytes
+ *
+ * Leaves the IV for what follows in @req->iv. May sleep.
+ *
+ * Return: 0, the driver's error, -ENOMEM, or -EINTR if the task is being killed.
+ */
+int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
+			 struct scatterlist *dst, u32 len)
+{
+	if (unlikely(req->ses->cipher_alg->counter64))
+		return cryptodev_chacha_run(req, src, dst, len);
+	return cryptodev_cipher_submit(req, src, dst, len);
 }
 
 /**
@@ -342,11 +362,16 @@ static int cipher_finish(struct cryptodev_request *req, int err)
 	return cryptodev_cipher_end(req, err);
 }
 
-/*
- * __flatten makes all of it inline: for one or two blocks, function calls are a
- * tenth of the cost.
+/**
+ * cryptodev_cipher_crypt() - encrypt or decrypt a message
+ * @req: the request, on a session of a cipher alone
+ *
+ * All of it is in line: for a block or two, calls are a tenth of the cost. May
+ * sleep and fault.
+ *
+ * Return: 0, -EINVAL, -E2BIG, -EFAULT, -ENOMEM, -EINTR, or the driver's error.
  */
-static __flatten int cipher_crypt(struct cryptodev_request *req)
+__flatten int cryptodev_cipher_crypt(struct cryptodev_request *req)
 {
 	u32 piece;
 	int err;
@@ -362,6 +387,6 @@ static __flatten int cipher_crypt(struct cryptodev_request *req)
 const struct cryptodev_session_ops cryptodev_cipher_ops = {
 	.init = cryptodev_cipher_init,
 	.free = cryptodev_cipher_free,
-	.crypt = cipher_crypt,
+	.crypt = cryptodev_cipher_crypt,
 	.finish = cipher_finish,
 };

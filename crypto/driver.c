@@ -216,6 +216,30 @@ struct crypto_ahash *cryptodev_alloc_ahash(const char *name,
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_ahash_cast(tfm);
 }
 
+/* A lookup without that flag does not find the module's own transforms. */
+static struct crypto_tfm *own_ahash_alloc(const char *name, u32 type, u32 mask)
+{
+	return ahash_alloc(name, type | CRYPTO_ALG_INTERNAL,
+			   mask | CRYPTO_ALG_INTERNAL);
+}
+
+/**
+ * cryptodev_alloc_own_ahash() - a transform of a hash that this module registers
+ * @name: its name
+ * @choice: what drivers may serve it
+ *
+ * Return: as cryptodev_alloc_skcipher(); -ENOENT where the module does not have
+ * the hash, since the kernel lacks the functions for it.
+ */
+struct crypto_ahash *cryptodev_alloc_own_ahash(const char *name,
+					       enum cryptodev_choice choice)
+{
+	static const struct kind kind = { own_ahash_alloc, ahash_free };
+	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
+
+	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_ahash_cast(tfm);
+}
+
 static struct crypto_tfm *aead_alloc(const char *name, u32 type, u32 mask)
 {
 	struct crypto_aead *tfm = crypto_alloc_aead(name, type, mask);

@@ -28,6 +28,8 @@ struct crypto_skcipher *cryptodev_alloc_skcipher(const char *name,
 						 enum cryptodev_choice choice);
 struct crypto_ahash *cryptodev_alloc_ahash(const char *name,
 					   enum cryptodev_choice choice);
+struct crypto_ahash *cryptodev_alloc_own_ahash(const char *name,
+					       enum cryptodev_choice choice);
 struct crypto_aead *cryptodev_alloc_aead(const char *name,
 					 enum cryptodev_choice choice);
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * AES-GMAC (NIST SP 800-38D) as a MAC: the tag of a GCM message that has
- * associated data and no text. Relies on aead.c.
+ * associated data and no text. FreeBSD's AES-CCM-CBC-MAC is the same of CCM. Relies
+ * on aead.c.
  */
 #include "crypto/transforms.h"
 #include "zc/reject.h"
+
+/* Bytes of CCM's nonce, unless the request says otherwise. */
+#define CCM_MAC_NONCE	12
 
 static int gmac_init(struct cryptodev_session *ses,
 		     const struct cryptodev_session_params *params)
@@ -33,7 +37,10 @@ static int gmac_crypt(struct cryptodev_request *req)
 	op->aad = op->src;
 	op->aad_len = op->len;
 	op->tag_len = 0;
-	op->iv_len = 0;
+	if (!req->ses->hash_alg->ccm)
+		op->iv_len = 0;
+	else if (!op->iv_len)
+		op->iv_len = CCM_MAC_NONCE;
 	op->src = verify ? op->mac : NULL;
 	op->len = verify ? req->ses->tag_len : 0;
 	op->dst = verify ? NULL : op->mac;

@@ -46,8 +46,10 @@ int cryptodev_hash_init(struct cryptodev_session *ses,
 	struct crypto_ahash *tfm;
 	int err;
 
-	tfm = cryptodev_alloc_ahash(params->driver_name ?: alg->name,
-				    params->driver);
+	tfm = alg->own ?
+		cryptodev_alloc_own_ahash(alg->name, params->driver) :
+		cryptodev_alloc_ahash(params->driver_name ?: alg->name,
+				      params->driver);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	ses->ahash = tfm;
@@ -61,6 +63,8 @@ int cryptodev_hash_init(struct cryptodev_session *ses,
 	err = alloc_states(ses);
 	if (err || alg->kind == CRYPTODEV_HASH)
 		return err;
+	if (alg->optional_key && !params->mackeylen)
+		return 0;
 	return crypto_ahash_setkey(tfm, params->mackey, params->mackeylen);
 }
 

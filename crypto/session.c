@@ -61,6 +61,10 @@ static int check_pair(const struct cryptodev_session *ses, u32 flags)
 		    !hash || hash->kind != CRYPTODEV_MAC)
 			return cryptodev_reject(-EINVAL,
 						"EtM needs a cipher and a MAC");
+		/* authenc() neither carries nor reaches the module's transforms. */
+		if (cipher->counter64 || hash->own || hash->optional_key)
+			return cryptodev_reject(-ENOENT, "no AEAD of %s and %s",
+						cipher->name, hash->name);
 	} else if (cipher && hash && (cipher->kind == CRYPTODEV_AEAD ||
 				      hash->kind == CRYPTODEV_GMAC)) {
 		return cryptodev_reject(-EINVAL,
@@ -83,6 +87,8 @@ choose_ops(const struct cryptodev_session *ses, u32 flags)
 		return &cryptodev_eta_ops;
 	if (flags & CRYPTODEV_SES_MAC_INPUT)
 		return &cryptodev_mac_input_ops;
+	if (cipher && !hash && cipher->counter64)
+		return &cryptodev_chacha_ops;
 	if (cipher)
 		return hash ? &cryptodev_cipher_hash_ops :
 			      &cryptodev_cipher_ops;

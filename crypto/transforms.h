@@ -15,10 +15,19 @@ void cryptodev_cipher_free(struct cryptodev_session *ses);
 int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece);
 int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len);
 int cryptodev_cipher_end(struct cryptodev_request *req, int err);
+int cryptodev_cipher_crypt(struct cryptodev_request *req);
+int cryptodev_cipher_submit(struct cryptodev_request *req,
+			    struct scatterlist *src, struct scatterlist *dst,
+			    u32 len);
 int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
 			 struct scatterlist *dst, u32 len);
 int cryptodev_cipher_take_iv(struct cryptodev_request *req);
 int cryptodev_cipher_give_iv(struct cryptodev_request *req);
+
+/* chacha.c */
+extern const struct cryptodev_session_ops cryptodev_chacha_ops;
+int cryptodev_chacha_run(struct cryptodev_request *req, struct scatterlist *src,
+			 struct scatterlist *dst, u32 len);
 
 /* hash.c */
 extern const struct cryptodev_session_ops cryptodev_hash_ops;

@@ -7,6 +7,7 @@
 #include <linux/miscdevice.h>
 #include <linux/module.h>
 
+#include "crypto/lib_hash/lib_hash.h"
 #include "crypto/request/request.h"
 #include "ioctl/device.h"
 
@@ -21,9 +22,12 @@ static int __init cryptodev_init(void)
 {
 	int err;
 
-	err = cryptodev_workers_init();
+	err = cryptodev_lib_hashes_init();
 	if (err)
 		return err;
+	err = cryptodev_workers_init();
+	if (err)
+		goto out_hashes;
 	err = cryptodev_limits_init();
 	if (err)
 		goto out_workers;
@@ -46,6 +50,8 @@ out_limits:
 	cryptodev_limits_exit();
 out_workers:
 	cryptodev_workers_exit();
+out_hashes:
+	cryptodev_lib_hashes_exit();
 	return err;
 }
 
@@ -58,6 +64,7 @@ static void __exit cryptodev_exit(void)
 	cryptodev_requests_exit();
 	cryptodev_workers_exit();
 	cryptodev_drivers_unload();
+	cryptodev_lib_hashes_exit();
 }
 
 module_init(cryptodev_init);

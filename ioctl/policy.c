@@ -21,7 +21,7 @@ MODULE_PARM_DESC(userasymcrypto, "Allow CIOCKEY and new sessions of public-key a
 
 static unsigned int allow_legacy = 1;
 module_param(allow_legacy, uint, 0444);
-MODULE_PARM_DESC(allow_legacy, "Allow new sessions with DES, 3DES, Blowfish, CAST5, MD5 or RIPEMD-160 (0/1)");
+MODULE_PARM_DESC(allow_legacy, "Allow new sessions with DES, 3DES, Blowfish, CAST5, ARC4, MD5 or RIPEMD-160 (0/1)");
 
 static int cryptodevallowsoft;
 module_param(cryptodevallowsoft, int, 0444);

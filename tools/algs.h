@@ -34,6 +34,10 @@ enum alg_kind {
 #define ALG_SEALS	0x04
 /* A mac with a nonce: the message must be in one piece. */
 #define ALG_NONCE	0x08
+/* A cipher whose message is one request: the next starts with its own IV. */
+#define ALG_WHOLE	0x20
+/* A transform of the module's own, which AF_ALG does not reach. */
+#define ALG_OWN		0x40
 /* An AEAD of IPsec: the key ends with a salt, the associated data is a header. */
 #define ALG_ESP		0x10
 

@@ -221,8 +221,8 @@ int bench_measure(struct point *point, unsigned int ms)
 	case BY_LIBCRYPTO:
 		return by_libcrypto(point, ms);
 	default:
-		/* af_alg.c has no way to pass a nonce. */
-		return point->of->alg->flags & ALG_NONCE ? ENOENT :
-		       by_af_alg(point, ms);
+		/* af_alg.c has no way to pass a nonce, or to reach our transforms. */
+		return point->of->alg->flags & (ALG_NONCE | ALG_OWN) ?
+		       ENOENT : by_af_alg(point, ms);
 	}
 }

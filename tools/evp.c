@@ -60,10 +60,24 @@ static bool begin_hash(struct evp_op *op)
 	return op->hash && op->md;
 }
 
+/* What libcrypto calls the mac; its hash or cipher is a parameter. */
+static const char *mac_name(const struct alg *alg)
+{
+	switch (alg->number) {
+	case CRYPTO_AES_CMAC:
+		return "CMAC";
+	case CRYPTO_POLY1305:
+	case CRYPTO_BLAKE2B:
+	case CRYPTO_BLAKE2S:
+		return alg->evp;
+	}
+	return "HMAC";
+}
+
 static bool begin_mac(struct evp_op *op, const unsigned char *key, size_t len)
 {
 	bool is_cmac = op->alg->number == CRYPTO_AES_CMAC;
-	EVP_MAC *mac = EVP_MAC_fetch(NULL, is_cmac ? "CMAC" : "HMAC", NULL);
+	EVP_MAC *mac = EVP_MAC_fetch(NULL, mac_name(op->alg), NULL);
 	OSSL_PARAM params[] = {
 		OSSL_PARAM_construct_utf8_string(is_cmac ?
 						 OSSL_MAC_PARAM_CIPHER :
@@ -75,6 +89,10 @@ static bool begin_mac(struct evp_op *op, const unsigned char *key, size_t len)
 
 	op->mac = mac ? EVP_MAC_CTX_new(mac) : NULL;
 	EVP_MAC_free(mac);
+	if (op->alg->number == CRYPTO_POLY1305) {
+		op->once = key;
+		op->once_len = len;
+	}
 	return op->mac && EVP_MAC_init(op->mac, key, len, params) > 0;
 }
 
@@ -84,6 +102,8 @@ static bool begin_mac(struct evp_op *op, const unsigned char *key, size_t len)
  * @alg: the algorithm
  * @key: the key
  * @len: bytes of the key
+ *
+ * The key must last until evp_end().
  *
  * Return: does libcrypto have the algorithm? Call evp_end() in either case.
  */
@@ -140,7 +160,7 @@ bool evp_crypt(struct evp_op *op, const unsigned char *src, size_t len,
 		return EVP_DigestInit_ex2(op->md, op->hash, NULL) > 0 &&
 		       EVP_DigestUpdate(op->md, src, len) > 0 &&
 		       EVP_DigestFinal_ex(op->md, dst, NULL) > 0;
-	return EVP_MAC_init(op->mac, NULL, 0, NULL) > 0 &&
+	return EVP_MAC_init(op->mac, op->once, op->once_len, NULL) > 0 &&
 	       EVP_MAC_update(op->mac, src, len) > 0 &&
 	       EVP_MAC_final(op->mac, dst, NULL, op->alg->out_len) > 0;
 }

@@ -17,6 +17,8 @@
  * @md: the context of a hash, or NULL
  * @hash: that hash
  * @mac: the context of a mac, or NULL
+ * @once: a key that libcrypto uses for one message only, or NULL
+ * @once_len: bytes of @once
  */
 struct evp_op {
 	const struct alg *alg;
@@ -25,6 +27,8 @@ struct evp_op {
 	EVP_MD_CTX *md;
 	EVP_MD *hash;
 	EVP_MAC_CTX *mac;
+	const unsigned char *once;
+	size_t once_len;
 };
 
 bool evp_begin(struct evp_op *op, const struct alg *alg,

@@ -67,6 +67,12 @@ static const char *both_ways(const struct trial *t)
 	return NULL;
 }
 
+/* Bytes after which a message can be cut: ChaCha20 counts blocks of 64. */
+static size_t cut_step(const struct alg *alg)
+{
+	return alg->number == CRYPTO_CHACHA20 ? 64 : alg->block;
+}
+
 /* The second half continues from the state that the first half left. */
 static const char *two_pieces(struct trial *t)
 {
@@ -74,7 +80,7 @@ static const char *two_pieces(struct trial *t)
 	unsigned char *dst = results[0];
 	bool wrong;
 
-	if (half % t->ses.alg->block || t->ses.alg->number == CRYPTO_AES_XTS)
+	if (half % cut_step(t->ses.alg) || t->ses.alg->flags & ALG_WHOLE)
 		return NULL;
 	memset(results, FILL, sizeof(results));
 	wrong = crypt_once(t, false, t->in.at, half, dst);

@@ -117,6 +117,7 @@ struct cryptodev_request_trace {
  * @iv: CRYPTODEV_IV_MAX bytes, for the driver
  * @digest: HASH_MAX_LEN bytes, for the driver
  * @iv_given: the IV at the start of the operation
+ * @chacha_rest: scatterlists of chacha.c, or NULL; freed with the request
  * @iv_written: the caller's IV is overwritten and may have to be restored
  * @state: enum cryptodev_request_state
  * @err: the driver's result
@@ -143,6 +144,7 @@ struct cryptodev_request {
 	u8 *digest;
 	u8 iv_given[CRYPTODEV_IV_MAX];
 	bool iv_written;
+	void *chacha_rest;
 	atomic_t state;
 	int err;
 	bool admitted;

@@ -20,7 +20,8 @@ static const struct keyed ciphers[] = {
 	{ CRYPTO_NULL, 0 }, { CRYPTO_DES_CBC, 8 }, { CRYPTO_3DES_CBC, 24 },
 	{ CRYPTO_BLF_CBC, 16 }, { CRYPTO_CAST_CBC, 16 },
 	{ CRYPTO_CAMELLIA_CBC, 16 }, { CRYPTO_AES_CFB, 16 },
-	{ CRYPTO_AES_OFB, 16 }, { 0, 0 },
+	{ CRYPTO_AES_OFB, 16 }, { CRYPTO_CHACHA20, 32 },
+	{ CRYPTO_AES_CTR_RFC3686, 20 }, { CRYPTO_ARC4, 16 }, { 0, 0 },
 };
 
 static const struct keyed aeads[] = {
@@ -40,6 +41,10 @@ static const struct keyed macs[] = {
 	{ CRYPTO_MD5_HMAC, 0 }, { CRYPTO_SHA2_224_HMAC, 512 },
 	{ CRYPTO_AES_CMAC, 16 }, { CRYPTO_AES_XCBC_MAC, 16 },
 	{ CRYPTO_AES_XCBC_MAC_96, 16 }, { CRYPTO_AES_NIST_GMAC, 16 },
+	{ CRYPTO_AES_CCM_CBC_MAC, 16 }, { CRYPTO_POLY1305, 32 },
+	{ CRYPTO_BLAKE2B, 0 }, { CRYPTO_BLAKE2B, 64 },
+	{ CRYPTO_BLAKE2S, 0 }, { CRYPTO_BLAKE2S, 32 },
+	{ CRYPTO_NULL_HMAC, 0 },
 };
 
 /* Public-key algorithms that take any bytes as a private key, or no key. */

@@ -74,6 +74,11 @@ FIXTURE_VARIANT_ADD(cipher, aes_ofb) {
 	  .removed = true, .keylens = { 16, 24, 32 } },
 };
 
+FIXTURE_VARIANT_ADD(cipher, chacha20) {
+	{ CRYPTO_CHACHA20, "ChaCha20", MODE_CHACHA, .block = 1, .iv_len = 16,
+	  .keylens = { 32 } },
+};
+
 FIXTURE_VARIANT_ADD(cipher, null) {
 	{ CRYPTO_NULL, "null", MODE_ECB, .block = 1, .keylens = { 0 } },
 };

@@ -165,13 +165,14 @@ TEST_F(etm, only_cipher_and_mac_combine)
 	static const uint32_t no_cipher[] = {
 		0, CRYPTO_AES_GCM, CRYPTO_AES_CCM, CRYPTO_CHACHA20_POLY1305,
 		CRYPTO_AES_GCM_16, CRYPTO_AES_GMAC, CRYPTO_AES_NIST_GMAC,
-		CRYPTO_SHA2_256_HMAC, CRYPTO_SHA1, CRYPTO_AES_CMAC, 49, 207,
-		0x10000, 0xffffffff,
+		CRYPTO_SHA2_256_HMAC, CRYPTO_SHA1, CRYPTO_AES_CMAC, 49,
+		CRYPTO_ALGORITHM_ALL, 0x10000, 0xffffffff,
 	};
 	static const uint32_t no_mac[] = {
 		0, CRYPTO_MD5, CRYPTO_SHA1, CRYPTO_SHA2_512,
 		CRYPTO_AES_NIST_GMAC, CRYPTO_AES_GMAC, CRYPTO_AES_GCM,
-		CRYPTO_AES_CBC, 49, 207, 0x10000, 0xffffffff,
+		CRYPTO_AES_CBC, 49, CRYPTO_ALGORITHM_ALL, 0x10000,
+		0xffffffff,
 	};
 	struct cryptodev_create create;
 	unsigned int i;

@@ -96,13 +96,13 @@ enum cryptodev_crypto_op_t {
 	CRYPTO_AES_CMAC = 204,		/* NIST SP 800-38B */
 	CRYPTO_AES_XCBC_MAC = 205,	/* RFC 3566, the whole 16 bytes */
 	CRYPTO_AES_XCBC_MAC_96 = 206,	/* RFC 3566, the first 12 bytes */
-	CRYPTO_CHACHA20 = 207,
-	CRYPTO_POLY1305 = 208,
-	CRYPTO_BLAKE2B = 209,
-	CRYPTO_BLAKE2S = 210,
-	CRYPTO_NULL_HMAC = 211,
-	CRYPTO_AES_CTR_RFC3686 = 212,
-	CRYPTO_AES_CCM_CBC_MAC = 213,
+	CRYPTO_CHACHA20 = 207,		/* 64-bit block counter, 8-byte nonce */
+	CRYPTO_POLY1305 = 208,		/* RFC 8439: one key for one message */
+	CRYPTO_BLAKE2B = 209,		/* RFC 7693, with a key or without */
+	CRYPTO_BLAKE2S = 210,		/* RFC 7693, with a key or without */
+	CRYPTO_NULL_HMAC = 211,		/* zeros, whatever the message */
+	CRYPTO_AES_CTR_RFC3686 = 212,	/* RFC 3686: key and nonce, 8-byte IV */
+	CRYPTO_AES_CCM_CBC_MAC = 213,	/* CCM without text: MAC with a nonce */
 	CRYPTO_GZIP_COMP = 214,
 	CRYPTO_DEFLATE_COMP_NOGROW = 215,
 	CRYPTO_ALGORITHM_ALL	/* one past the last */

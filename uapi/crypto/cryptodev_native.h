@@ -127,7 +127,8 @@ struct cryptodev_create {
  * @aad_len: bytes at @aad
  * @tag_len: bytes of the tag, 0 for the full tag (AEAD, TLS, SRTP); bytes of a
  *	     signature to verify
- * @iv_len: bytes at @iv, 0 for the algorithm's own length (AEAD, TLS, SRTP)
+ * @iv_len: bytes at @iv, 0 for the algorithm's own length (AEAD, TLS, SRTP,
+ *	    CCM's CBC-MAC)
  * @src: address of the input
  * @dst: address of the output; for AEAD encryption with room for the tag
  * @aad: address of the associated data

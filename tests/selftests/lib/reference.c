@@ -50,6 +50,7 @@ bool ref_next_iv(const struct ref_cipher *c, int op, uint8_t *iv,
 {
 	const uint8_t *ct = op == COP_ENCRYPT ? out : in;
 	uint32_t i, blocks;
+	uint64_t counter;
 
 	switch (c->mode) {
 	case MODE_ECB:
@@ -74,6 +75,13 @@ bool ref_next_iv(const struct ref_cipher *c, int op, uint8_t *iv,
 		while (blocks--)
 			for (i = c->iv_len; i > 0 && !++iv[i - 1]; i--)
 				;
+		break;
+	case MODE_CHACHA:
+		for (i = 0, counter = 0; i < 8; i++)
+			counter |= (uint64_t)iv[i] << (8 * i);
+		counter += (len + 63) / 64;
+		for (i = 0; i < 8; i++)
+			iv[i] = counter >> (8 * i);
 		break;
 	}
 	return true;

@@ -26,6 +26,7 @@ enum ref_mode {
 	MODE_CFB,	/* the last block of ciphertext */
 	MODE_OFB,	/* the last block of key stream */
 	MODE_CTR,	/* increased by the number of blocks, rounded up */
+	MODE_CHACHA,	/* the same, little-endian in the first 8 bytes */
 };
 
 /**

@@ -162,7 +162,7 @@ static struct crypto_aead *make_charged_tfm(struct cryptodev_session *ses,
 					    u32 tag_len)
 {
 	struct crypto_aead *tfm;
-	int err = cryptodev_user_charge(ses->user);
+	int err = cryptodev_user_charge(ses->user, 1);
 
 	if (err)
 		return ERR_PTR(err);

@@ -179,6 +179,17 @@ static const struct cryptodev_alg algs[] = {
 		.iv_len = 12, .tag_len = 16, .min_key = 16, .max_key = 32,
 		.context = BIG_CONTEXT,
 	},
+
+	[CRYPTO_DEFLATE_COMP] = {
+		.name = "deflate", .kind = CRYPTODEV_COMPRESSION,
+	},
+	[CRYPTO_DEFLATE_COMP_NOGROW] = {
+		.name = "deflate", .kind = CRYPTODEV_COMPRESSION,
+		.shrinks = true,
+	},
+	[CRYPTO_GZIP_COMP] = {
+		.name = "gzip", .kind = CRYPTODEV_COMPRESSION, .gzip = true,
+	},
 };
 
 /**

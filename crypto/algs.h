@@ -15,6 +15,7 @@ enum cryptodev_kind {
 	CRYPTODEV_HASH,
 	CRYPTODEV_MAC,
 	CRYPTODEV_GMAC,
+	CRYPTODEV_COMPRESSION,
 };
 
 /**
@@ -32,6 +33,9 @@ enum cryptodev_kind {
  *	 associated data too (RFC 4106, RFC 4543)
  * @text_is_aad: an AEAD that encrypts nothing, whose transform treats the text
  *		 as associated data (RFC 4543)
+ * @gzip: compression of RFC 1952, else of RFC 1951
+ * @shrinks: compression that leaves the output alone if it is not shorter than
+ *	     the input
  * @legacy: new programs should not use it; also applies to the HMAC of the hash
  * @block: lengths of a cipher are multiples of this many bytes
  * @iv_len: bytes of the IV that the transform takes
@@ -54,6 +58,8 @@ struct cryptodev_alg {
 	bool optional_key;
 	bool esp;
 	bool text_is_aad;
+	bool gzip;
+	bool shrinks;
 	bool legacy;
 	u8 block;
 	u8 iv_len;

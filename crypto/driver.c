@@ -234,7 +234,7 @@ static struct crypto_tfm *own_ahash_alloc(const char *name, u32 type, u32 mask)
 struct crypto_ahash *cryptodev_alloc_own_ahash(const char *name,
 					       enum cryptodev_choice choice)
 {
-	static const struct kind kind = { own_ahash_alloc, ahash_free };
+	static const struct tfm_kind kind = { own_ahash_alloc, ahash_free };
 	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_ahash_cast(tfm);

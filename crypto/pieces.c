@@ -52,7 +52,15 @@ int cryptodev_pieces_check(const struct cryptodev_op *op)
 	return zc_check_mapped(op->dst, op->len, true);
 }
 
-static int yield_between_pieces(const struct cryptodev_request *req)
+/**
+ * cryptodev_between_pieces() - let other tasks run between two pieces
+ * @req: a request that is processed in pieces
+ *
+ * May sleep.
+ *
+ * Return: 0; -EINTR if the task is being killed or the result is not wanted.
+ */
+int cryptodev_between_pieces(const struct cryptodev_request *req)
 {
 	cond_resched();
 	return fatal_signal_pending(current) ||
@@ -78,7 +86,7 @@ int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
 
 	for (done = 0; len - done > piece; done += piece) {
 		err = cryptodev_piece_run(req, done, piece, output, work) ?:
-		      yield_between_pieces(req);
+		      cryptodev_between_pieces(req);
 		if (err)
 			return err;
 		zc_unmap(&req->map);

@@ -33,6 +33,7 @@ static inline bool cryptodev_runs_ahead(const struct cryptodev_op *op)
 	       zc_overlap(op->src, op->len, op->dst, op->len);
 }
 
+int cryptodev_between_pieces(const struct cryptodev_request *req);
 int cryptodev_pieces_check(const struct cryptodev_op *op);
 int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
 			      bool output, cryptodev_work_t *work);

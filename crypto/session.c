@@ -29,7 +29,8 @@ static int choose_cipher(struct cryptodev_session *ses,
 	const struct cryptodev_alg *alg = cryptodev_alg_find(params->cipher);
 
 	if (!alg || (alg->kind != CRYPTODEV_CIPHER &&
-		     alg->kind != CRYPTODEV_AEAD))
+		     alg->kind != CRYPTODEV_AEAD &&
+		     alg->kind != CRYPTODEV_COMPRESSION))
 		return cryptodev_reject(-EINVAL, "unknown cipher %u",
 					params->cipher);
 	ses->cipher_alg = alg;
@@ -65,10 +66,10 @@ static int check_pair(const struct cryptodev_session *ses, u32 flags)
 		if (cipher->counter64 || hash->own || hash->optional_key)
 			return cryptodev_reject(-ENOENT, "no AEAD of %s and %s",
 						cipher->name, hash->name);
-	} else if (cipher && hash && (cipher->kind == CRYPTODEV_AEAD ||
+	} else if (cipher && hash && (cipher->kind != CRYPTODEV_CIPHER ||
 				      hash->kind == CRYPTODEV_GMAC)) {
 		return cryptodev_reject(-EINVAL,
-					"AEAD cannot be part of a pair");
+					"only a cipher can be part of a pair");
 	}
 	return 0;
 }
@@ -83,6 +84,8 @@ choose_ops(const struct cryptodev_session *ses, u32 flags)
 		return &cryptodev_etm_ops;
 	if (cipher && cipher->kind == CRYPTODEV_AEAD)
 		return &cryptodev_aead_ops;
+	if (cipher && cipher->kind == CRYPTODEV_COMPRESSION)
+		return CRYPTODEV_COMPRESS_OPS;
 	if (flags & CRYPTODEV_SES_ETA)
 		return &cryptodev_eta_ops;
 	if (flags & CRYPTODEV_SES_MAC_INPUT)
@@ -113,9 +116,10 @@ static int choose_kind(struct cryptodev_session *ses,
 	if (!err && params->mac)
 		err = choose_hash(ses, params);
 	err = err ?: check_pair(ses, params->flags);
-	if (!err)
-		ses->ops = choose_ops(ses, params->flags);
-	return err;
+	if (err)
+		return err;
+	ses->ops = choose_ops(ses, params->flags);
+	return ses->ops ? 0 : -ENOENT;
 }
 
 /* A driver that failed its self-test (ELIBBAD) counts as missing. */

@@ -25,6 +25,7 @@ struct crypto_kpp;
 struct crypto_skcipher;
 struct crypto_tfm;
 struct cryptodev_charge;
+struct cryptodev_compression;
 struct cryptodev_pubkey;
 struct cryptodev_hmac_ct;
 struct cryptodev_request;
@@ -61,6 +62,7 @@ struct cryptodev_user;
  * @auth: processes an AEAD message; or NULL
  * @record: processes a TLS record or an SRTP packet; or NULL
  * @pubkey: processes a public-key operation; or NULL
+ * @compress: compresses or decompresses a message; or NULL
  * @finish: completes a queued request, whose driver has returned the error in
  *	    the second argument; NULL if the caller must wait for the driver
  *
@@ -75,6 +77,7 @@ struct cryptodev_session_ops {
 	int (*auth)(struct cryptodev_request *req);
 	int (*record)(struct cryptodev_request *req);
 	int (*pubkey)(struct cryptodev_request *req);
+	int (*compress)(struct cryptodev_request *req);
 	int (*finish)(struct cryptodev_request *req, int err);
 };
 
@@ -129,6 +132,7 @@ struct cryptodev_running_hash {
  * @akcipher: the RSA transform of CIOCKEY, or NULL
  * @kpp: the key agreement transform of CIOCKEY, or NULL
  * @pubkey: state of a session of a public-key algorithm, or NULL
+ * @compression: state of a compression session, or NULL
  * @hmac_ct: in a cipher and HMAC session, the HMAC of messages of secret
  *	     length, or NULL
  * @alignmask: alignment mask of the cipher's or AEAD's driver, else of the
@@ -136,7 +140,7 @@ struct cryptodev_running_hash {
  * @digest_len: bytes of the hash's digest
  * @tag_len: bytes of the AEAD's full tag
  * @iv_len: bytes of an IV as a program gives it, 0 for none
- * @iv_at: bytes of the transform\'s IV before it, which are @salt
+ * @iv_at: bytes of the transform's IV before it, which are @salt
  * @salt: wiped with the session
  * @unverified: decryption computes the tag instead of verifying it
  * @request_size: bytes of one request
@@ -179,6 +183,7 @@ struct cryptodev_session {
 	struct crypto_akcipher *akcipher;
 	struct crypto_kpp *kpp;
 	struct cryptodev_pubkey *pubkey;
+	struct cryptodev_compression *compression;
 	struct cryptodev_hmac_ct *hmac_ct;
 	u16 alignmask;
 	u8 digest_len;
@@ -280,12 +285,6 @@ int cryptodev_session_tfm_error(const struct cryptodev_session_params *params,
 				const struct cryptodev_alg *alg,
 				const struct crypto_tfm *tfm);
 
-static inline bool
-cryptodev_session_compresses(const struct cryptodev_session *ses)
-{
-	return false;
-}
-
 /* A null cipher, which takes an IV and ignores it. */
 static inline bool cryptodev_session_is_null(const struct cryptodev_session *ses)
 {
@@ -307,6 +306,16 @@ static inline void cryptodev_session_put(struct cryptodev_session *ses)
 {
 	if (unlikely(refcount_dec_and_test(&ses->refs)))
 		cryptodev_session_free(ses);
+}
+
+/**
+ * cryptodev_session_compresses() - is a session one of compression?
+ * @ses: the session
+ */
+static inline bool
+cryptodev_session_compresses(const struct cryptodev_session *ses)
+{
+	return ses->compression;
 }
 
 #endif /* CRYPTODEV_SESSION_H */

@@ -76,6 +76,16 @@ void cryptodev_aead_free(struct cryptodev_session *ses);
 int cryptodev_aead_auth(struct cryptodev_request *req);
 int cryptodev_aead_finish(struct cryptodev_request *req, int err);
 
+/* compress.c, which Kbuild leaves out where the kernel lacks zlib. */
+#if IS_ENABLED(CONFIG_ZLIB_DEFLATE) && IS_ENABLED(CONFIG_ZLIB_INFLATE) && \
+	IS_ENABLED(CONFIG_CRC32)
+extern const struct cryptodev_session_ops cryptodev_compress_ops;
+
+#define CRYPTODEV_COMPRESS_OPS	(&cryptodev_compress_ops)
+#else
+#define CRYPTODEV_COMPRESS_OPS	NULL
+#endif
+
 /* gmac.c */
 extern const struct cryptodev_session_ops cryptodev_gmac_ops;
 

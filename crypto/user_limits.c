@@ -23,6 +23,9 @@
 unsigned int cryptodev_max_user_sessions;
 unsigned int cryptodev_max_user_requests = 4096;
 
+/* As how many a session of compression counts, which keeps 400 KiB for zlib. */
+#define COMPRESSION_WEIGHT	7
+
 static DEFINE_HASHTABLE(users, 6);
 static DEFINE_MUTEX(users_lock); /* protects users and their references */
 
@@ -121,18 +124,19 @@ void cryptodev_user_put(struct cryptodev_user *user)
 /**
  * cryptodev_user_charge() - count a session or an extra transform
  * @user: the user
+ * @nr: as how many it counts
  *
  * An extra transform is one that an AEAD session has besides its first. Never
  * sleeps.
  *
  * Return: 0, or -EMFILE if the user has reached the limit.
  */
-int cryptodev_user_charge(struct cryptodev_user *user)
+int cryptodev_user_charge(struct cryptodev_user *user, int nr)
 {
-	if (atomic_inc_return(&user->sessions) <=
+	if (atomic_add_return(nr, &user->sessions) <=
 	    READ_ONCE(cryptodev_max_user_sessions))
 		return 0;
-	atomic_dec(&user->sessions);
+	atomic_sub(nr, &user->sessions);
 	return cryptodev_reject(-EMFILE, "too many sessions of a user");
 }
 
@@ -191,6 +195,12 @@ void cryptodev_user_leave(struct cryptodev_user *user, u32 pages)
 	atomic_long_sub(pages, &user->pages);
 }
 
+/* The limit is made for sessions of 64 KiB. */
+static int session_weight(const struct cryptodev_session *ses)
+{
+	return cryptodev_session_compresses(ses) ? COMPRESSION_WEIGHT : 1;
+}
+
 /**
  * cryptodev_user_add() - count a session for a user until it is freed
  * @user: the user; the session takes a reference
@@ -203,7 +213,7 @@ void cryptodev_user_leave(struct cryptodev_user *user, u32 pages)
 int cryptodev_user_add(struct cryptodev_user *user,
 		       struct cryptodev_session *ses)
 {
-	int err = cryptodev_user_charge(user);
+	int err = cryptodev_user_charge(user, session_weight(ses));
 
 	if (err)
 		return err;
@@ -226,6 +236,7 @@ void cryptodev_user_remove(struct cryptodev_session *ses)
 
 	if (!user)
 		return;
-	cryptodev_user_uncharge(user, 1 + (ses->aead ? ses->aead->nr_more : 0));
+	cryptodev_user_uncharge(user, session_weight(ses) +
+				(ses->aead ? ses->aead->nr_more : 0));
 	cryptodev_user_put(user);
 }

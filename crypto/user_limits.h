@@ -33,7 +33,7 @@ struct cryptodev_user {
 
 struct cryptodev_user *cryptodev_user_get(void);
 void cryptodev_user_put(struct cryptodev_user *user);
-int cryptodev_user_charge(struct cryptodev_user *user);
+int cryptodev_user_charge(struct cryptodev_user *user, int nr);
 void cryptodev_user_uncharge(struct cryptodev_user *user, int nr);
 int cryptodev_user_add(struct cryptodev_user *user,
 		       struct cryptodev_session *ses);

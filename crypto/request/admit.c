@@ -48,7 +48,8 @@ static u32 most_at_once(const struct cryptodev_request *req)
  */
 u32 cryptodev_request_pages(const struct cryptodev_request *req)
 {
-	if (req->map.io.fixed || req->ses->pubkey || is_copied(req))
+	if (req->map.io.fixed || req->ses->pubkey ||
+	    cryptodev_session_compresses(req->ses) || is_copied(req))
 		return 0;
 	return 2 * (most_at_once(req) / PAGE_SIZE + 2);
 }

@@ -159,7 +159,7 @@ static int process_message(struct cryptodev_request *req)
 	const struct cryptodev_session_ops *ops = req->ses->ops;
 	int (*process)(struct cryptodev_request *req);
 
-	process = ops->crypt ?: ops->auth ?: ops->pubkey;
+	process = ops->crypt ?: ops->auth ?: ops->pubkey ?: ops->compress;
 	return process(req);
 }
 

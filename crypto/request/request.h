@@ -60,8 +60,9 @@
  * @tag_len: bytes of the tag, 0 for the full tag; processing sets it to the
  *	     length used. For a signature, bytes at @mac
  * @iv_len: bytes at @iv, 0 for the algorithm's IV length (AEAD only)
- * @out_len: out: bytes written to @dst (AEAD, TLS and public-key algorithms
- *	     only); @len for a TLS record that does not verify
+ * @out_len: out: bytes written to @dst (AEAD, TLS, public-key algorithms
+ *	     and compression only); @len for a TLS record that does not verify.
+ *	     For compression, in: room at @dst, 0 for @len
  */
 struct cryptodev_op {
 	const void __user *src;

@@ -111,10 +111,8 @@ void cryptodev_count_sessionless(const struct cryptodev_counters *counters,
 /*
  * Counts a session of the driver. Returns the driver, or NULL without memory.
  */
-static struct cryptodev_driver *add_session(struct crypto_tfm *tfm)
+static struct cryptodev_driver *add_session(struct cryptodev_driver *driver)
 {
-	struct cryptodev_driver *driver = cryptodev_driver_find(tfm);
-
 	if (driver)
 		atomic_inc(&driver->sessions);
 	return driver;
@@ -141,8 +139,14 @@ int cryptodev_counters_add(struct cryptodev_counters *counters,
 	for (i = 0; i < ARRAY_SIZE(tfm); i++) {
 		if (!tfm[i])
 			continue;
-		ses->driver[nr] = add_session(tfm[i]);
+		ses->driver[nr] = add_session(cryptodev_driver_find(tfm[i]));
 		if (!ses->driver[nr])
+			return -ENOMEM;
+		nr++;
+	}
+	if (!nr && cryptodev_session_compresses(ses)) {
+		ses->driver[0] = add_session(cryptodev_driver_zlib());
+		if (!ses->driver[0])
 			return -ENOMEM;
 		nr++;
 	}

@@ -57,6 +57,7 @@ void cryptodev_count_errors(struct cryptodev_session *ses, u32 nr);
 
 /* drivers.c */
 struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm);
+struct cryptodev_driver *cryptodev_driver_zlib(void);
 const char *cryptodev_driver_name(const struct cryptodev_driver *driver);
 int cryptodev_drivers_load(void);
 void cryptodev_drivers_hide(void);

@@ -124,16 +124,6 @@ static int add_directory(struct cryptodev_driver *driver)
 	return err;
 }
 
-static const char *tfm_driver_name(struct crypto_tfm *tfm)
-{
-	return tfm ? crypto_tfm_alg_driver_name(tfm) : "mpi";
-}
-
-static const char *tfm_algorithm_name(struct crypto_tfm *tfm)
-{
-	return tfm ? crypto_tfm_alg_name(tfm) : "modexp";
-}
-
 static void free_driver(struct cryptodev_driver *driver)
 {
 	free_percpu(driver->counts);
@@ -141,7 +131,9 @@ static void free_driver(struct cryptodev_driver *driver)
 }
 
 /* The entry outlives its first user, so its memory is not charged to a user. */
-static struct cryptodev_driver *alloc_driver(struct crypto_tfm *tfm)
+static struct cryptodev_driver *alloc_driver(const char *name,
+					     const char *algorithm,
+					     struct crypto_tfm *tfm)
 {
 	struct cryptodev_driver *driver;
 
@@ -153,16 +145,17 @@ static struct cryptodev_driver *alloc_driver(struct crypto_tfm *tfm)
 		kfree(driver);
 		return NULL;
 	}
-	strscpy(driver->name, tfm_driver_name(tfm), sizeof(driver->name));
-	strscpy(driver->algorithm, tfm_algorithm_name(tfm),
-		sizeof(driver->algorithm));
+	strscpy(driver->name, name, sizeof(driver->name));
+	strscpy(driver->algorithm, algorithm, sizeof(driver->algorithm));
 	driver->asynchronous = cryptodev_may_answer_later(tfm);
 	return driver;
 }
 
-static struct cryptodev_driver *add_driver(struct crypto_tfm *tfm)
+static struct cryptodev_driver *add_driver(const char *name,
+					   const char *algorithm,
+					   struct crypto_tfm *tfm)
 {
-	struct cryptodev_driver *driver = alloc_driver(tfm);
+	struct cryptodev_driver *driver = alloc_driver(name, algorithm, tfm);
 
 	lockdep_assert_held(&add_lock);
 	if (!driver)
@@ -187,6 +180,20 @@ static struct cryptodev_driver *find_driver(const char *name)
 	return NULL;
 }
 
+static struct cryptodev_driver *find_or_add(const char *name,
+					    const char *algorithm,
+					    struct crypto_tfm *tfm)
+{
+	struct cryptodev_driver *driver = find_driver(name);
+
+	if (driver)
+		return driver;
+	mutex_lock(&add_lock);
+	driver = find_driver(name) ?: add_driver(name, algorithm, tfm);
+	mutex_unlock(&add_lock);
+	return driver;
+}
+
 /**
  * cryptodev_driver_find() - find or add the entry of a transform's driver
  * @tfm: the transform; NULL for the kernel's arithmetic of long numbers, which
@@ -199,14 +206,21 @@ static struct cryptodev_driver *find_driver(const char *name)
  */
 struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm)
 {
-	struct cryptodev_driver *driver = find_driver(tfm_driver_name(tfm));
+	return tfm ? find_or_add(crypto_tfm_alg_driver_name(tfm),
+				 crypto_tfm_alg_name(tfm), tfm) :
+		     find_or_add("mpi", "modexp", NULL);
+}
 
-	if (driver)
-		return driver;
-	mutex_lock(&add_lock);
-	driver = find_driver(tfm_driver_name(tfm)) ?: add_driver(tfm);
-	mutex_unlock(&add_lock);
-	return driver;
+/**
+ * cryptodev_driver_zlib() - find or add the entry of the kernel's zlib
+ *
+ * zlib has no transform but counts as a driver. May sleep.
+ *
+ * Return: as cryptodev_driver_find().
+ */
+struct cryptodev_driver *cryptodev_driver_zlib(void)
+{
+	return find_or_add("zlib", "deflate", NULL);
 }
 
 /**

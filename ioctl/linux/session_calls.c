@@ -76,6 +76,14 @@ static void describe_tfm(struct alg_info *info, struct crypto_tfm *tfm,
 		*flags |= SIOP_FLAG_KERNEL_DRIVER_ONLY;
 }
 
+static void describe_zlib(struct alg_info *info,
+			  const struct cryptodev_session *ses)
+{
+	strscpy(info->cra_name, ses->cipher_alg->name, sizeof(info->cra_name));
+	strscpy(info->cra_driver_name, cryptodev_driver_name(ses->driver[0]),
+		sizeof(info->cra_driver_name));
+}
+
 /**
  * cryptodev_call_gsessinfo() - CIOCGSESSINFO: describe_tfm the drivers of a
  * session
@@ -100,6 +108,8 @@ long cryptodev_call_gsessinfo(struct file *file, void __user *arg)
 		return -EINVAL;
 	describe_tfm(&info.cipher_info, ses->cipher_tfm, &info.flags);
 	describe_tfm(&info.hash_info, ses->hash_tfm, &info.flags);
+	if (cryptodev_session_compresses(ses) && !ses->cipher_tfm)
+		describe_zlib(&info.cipher_info, ses);
 	/* The flags of a public-key algorithm do not identify a device. */
 	if (ses->pubkey && ses->asynchronous)
 		info.flags |= SIOP_FLAG_KERNEL_DRIVER_ONLY;

@@ -46,7 +46,8 @@ static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
 	op->aad_len = READ_ONCE(r->aad_len);
 	op->tag_len = READ_ONCE(r->tag_len);
 	op->iv_len = READ_ONCE(r->iv_len);
-	op->out_len = 0;
+	op->out_len = unlikely(cryptodev_session_compresses(req->ses)) ?
+		READ_ONCE(r->out_len) : 0;
 	return op->flags & ~CRYPTODEV_OP_DECRYPT ?
 		cryptodev_native_check(req->ses, op->flags) : 0;
 }

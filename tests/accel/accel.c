@@ -94,6 +94,9 @@ static struct accel_alg algs[] = {
 		.base.cra_name = "rsa" } },
 	/* The same for ffdhe2048(dh) and the other groups. */
 	{ .kind = &accel_kpp_kind, .kpp = { .base.cra_name = "dh" } },
+
+	{ .kind = &accel_acomp_kind, .acomp = {
+		.base.cra_name = "deflate" } },
 };
 
 /* cbc(aes) becomes cbc-aes-accel, in the usual form of drivers' names. */

@@ -9,6 +9,7 @@
 
 #include <crypto/akcipher.h>
 #include <crypto/algapi.h>
+#include <crypto/internal/acompress.h>
 #include <crypto/internal/aead.h>
 #include <crypto/internal/hash.h>
 #include <crypto/internal/kpp.h>
@@ -54,6 +55,7 @@ struct accel_alg {
 		struct ahash_alg ahash;
 		struct akcipher_alg akcipher;
 		struct kpp_alg kpp;
+		struct acomp_alg acomp;
 	};
 };
 
@@ -65,6 +67,7 @@ struct accel_alg {
  * @ahash: the inner transform of a hash
  * @akcipher: the inner transform of a public-key algorithm
  * @kpp: the inner transform of key agreement
+ * @acomp: the inner transform of compression
  * @prime: the first prime of a private RSA key, or NULL
  * @prime_len: bytes at @prime
  */
@@ -76,6 +79,7 @@ struct accel_tfm {
 		struct crypto_ahash *ahash;
 		struct crypto_akcipher *akcipher;
 		struct crypto_kpp *kpp;
+		struct crypto_acomp *acomp;
 	};
 	u8 *prime;
 	u32 prime_len;
@@ -105,12 +109,13 @@ struct accel_job {
  */
 #define ACCEL_INNER_MASK	CRYPTO_ALG_ASYNC
 
-/* skcipher.c, aead.c, ahash.c, akcipher.c, kpp.c */
+/* skcipher.c, aead.c, ahash.c, akcipher.c, kpp.c, acomp.c */
 extern const struct accel_kind accel_skcipher_kind;
 extern const struct accel_kind accel_aead_kind;
 extern const struct accel_kind accel_ahash_kind;
 extern const struct accel_kind accel_akcipher_kind;
 extern const struct accel_kind accel_kpp_kind;
+extern const struct accel_kind accel_acomp_kind;
 
 /* queue.c */
 bool accel_chance(unsigned int percent);

@@ -103,8 +103,9 @@ enum cryptodev_crypto_op_t {
 	CRYPTO_NULL_HMAC = 211,		/* zeros, whatever the message */
 	CRYPTO_AES_CTR_RFC3686 = 212,	/* RFC 3686: key and nonce, 8-byte IV */
 	CRYPTO_AES_CCM_CBC_MAC = 213,	/* CCM without text: MAC with a nonce */
-	CRYPTO_GZIP_COMP = 214,
-	CRYPTO_DEFLATE_COMP_NOGROW = 215,
+	/* Compression, without a key: see <crypto/cryptodev_native.h>. */
+	CRYPTO_GZIP_COMP = 214,		/* RFC 1952 */
+	CRYPTO_DEFLATE_COMP_NOGROW = 215, /* RFC 1951, or nothing */
 	CRYPTO_ALGORITHM_ALL	/* one past the last */
 };
 

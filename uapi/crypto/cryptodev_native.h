@@ -78,6 +78,25 @@
 #define CRYPTODEV_FFDHE6144		0x133
 #define CRYPTODEV_FFDHE8192		0x134
 
+/*
+ * Compression, for cryptodev_create.cipher: CRYPTO_DEFLATE_COMP (RFC 1951) and
+ * CRYPTO_GZIP_COMP (RFC 1952), without a key. A request compresses src to dst or,
+ * with CRYPTODEV_REQ_DECRYPT, decompresses it. One side is a whole, finished
+ * stream, or a whole gzip member. Of the flags, only CRYPTODEV_REQ_NO_ZC and
+ * CRYPTODEV_REQ_WORKER are valid besides.
+ *
+ * out_len is, on entry, the number of bytes that dst has room for, or 0 if dst has
+ * room for len bytes. A result that is longer, or longer than 2^31 - 1 bytes,
+ * fails with ENOSPC. An input that is corrupt, ends early, or continues after the
+ * end of the stream fails with EINVAL. On success, out_len is the number of bytes
+ * written to dst. A failed request has written nothing if dst has room for less
+ * than 64 KiB; otherwise it may have written some of the result.
+ *
+ * CRYPTO_DEFLATE_COMP_NOGROW decompresses as CRYPTO_DEFLATE_COMP. If compression
+ * does not make its input shorter, the request succeeds, writes nothing, and
+ * out_len is the length that the result would have, which is at least len.
+ */
+
 /**
  * struct cryptodev_create - CRYPTODEV_CREATE: create a session
  * @size: sizeof(struct cryptodev_create)
@@ -137,8 +156,9 @@ struct cryptodev_create {
  * @iv: address of the IV; 0 to continue with the IV that was left (cipher only)
  * @user_data: returned with the result
  * @result: out, with CRYPTODEV_SUBMIT_WAIT: 0 or a negative error number
- * @out_len: out, with CRYPTODEV_SUBMIT_WAIT: bytes written to @dst (AEAD, TLS
- *	     and public-key algorithms)
+ * @out_len: out, with CRYPTODEV_SUBMIT_WAIT: bytes written to @dst (AEAD, TLS,
+ *	     public-key algorithms and compression); in, for compression: bytes of
+ *	     room at @dst, 0 for @len
  */
 struct cryptodev_req {
 	__u32 ses;
@@ -191,7 +211,8 @@ struct cryptodev_submit {
  * struct cryptodev_result - the result of a request
  * @user_data: as in the request
  * @result: 0 or a negative error number
- * @out_len: bytes written to its dst (AEAD, TLS and public-key algorithms)
+ * @out_len: bytes written to its dst (AEAD, TLS, public-key algorithms and
+ *	     compression)
  */
 struct cryptodev_result {
 	__u64 user_data;
@@ -229,8 +250,8 @@ struct cryptodev_reap {
 /*
  * The cmd_op of an IORING_OP_URING_CMD on the descriptor. On a ring with
  * IORING_SETUP_SQE128, sqe->cmd holds a struct cryptodev_req, on other rings
- * its address. cqe->res is the number of bytes written to dst (AEAD, TLS and
- * public-key algorithms), 0, or a negative error number.
+ * its address. cqe->res is the number of bytes written to dst (AEAD, TLS,
+ * public-key algorithms and compression), 0, or a negative error number.
  *
  * With IORING_URING_CMD_FIXED, src and dst must both be in the registered
  * buffer sqe->buf_index. The request uses the pages as they were registered. A

@@ -20,6 +20,7 @@ enum cryptodev_choice {
 	CRYPTODEV_SOFTWARE,	/* a driver that certainly runs on the CPU */
 	CRYPTODEV_DEVICE,	/* a driver of cryptodev_is_device() */
 	CRYPTODEV_DRIVER_ID,	/* the driver with that id */
+	CRYPTODEV_LOADED_DEVICE, /* the same as DEVICE, loads no module */
 };
 
 bool cryptodev_is_device(const struct crypto_alg *alg);

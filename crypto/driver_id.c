@@ -21,7 +21,7 @@ static void see_skcipher(const char *name)
 {
 	struct crypto_skcipher *tfm;
 
-	tfm = cryptodev_alloc_skcipher(name, CRYPTODEV_DEVICE);
+	tfm = cryptodev_alloc_skcipher(name, CRYPTODEV_LOADED_DEVICE);
 	if (IS_ERR(tfm))
 		return;
 	cryptodev_driver_find(crypto_skcipher_tfm(tfm));
@@ -32,7 +32,7 @@ static void see_aead(const char *name)
 {
 	struct crypto_aead *tfm;
 
-	tfm = cryptodev_alloc_aead(name, CRYPTODEV_DEVICE);
+	tfm = cryptodev_alloc_aead(name, CRYPTODEV_LOADED_DEVICE);
 	if (IS_ERR(tfm))
 		return;
 	cryptodev_driver_find(crypto_aead_tfm(tfm));
@@ -43,7 +43,7 @@ static void see_ahash(const char *name)
 {
 	struct crypto_ahash *tfm;
 
-	tfm = cryptodev_alloc_ahash(name, CRYPTODEV_DEVICE);
+	tfm = cryptodev_alloc_ahash(name, CRYPTODEV_LOADED_DEVICE);
 	if (IS_ERR(tfm))
 		return;
 	cryptodev_driver_find(crypto_ahash_tfm(tfm));
@@ -81,7 +81,7 @@ static void see_devices(void)
  * cryptodev_driver_by_prefix() - find a driver by the beginning of its name
  * @prefix: the beginning
  *
- * May sleep and load modules.
+ * Devices whose drivers are not loaded have no ids. May sleep.
  *
  * Return: the id of a driver, or -ENOENT.
  */

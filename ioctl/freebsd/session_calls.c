@@ -158,12 +158,13 @@ static int set_cipher(struct cryptodev_session_spec *spec,
 	return 0;
 }
 
-static u32 default_iv_len(u32 cipher)
+static u32 default_iv_len(const struct freebsd_session2_op *op)
 {
-	switch (cipher) {
+	switch (op->cipher ?: op->mac) {
 	case FREEBSD_AES_XTS:
 		return 8;
 	case FREEBSD_AES_CCM_16:
+	case FREEBSD_AES_CCM_CBC_MAC:
 		return 12;
 	}
 	return 0;
@@ -176,7 +177,7 @@ static int set_lengths(struct cryptodev_session_spec *spec,
 	    op->ivlen > CRYPTODEV_IV_MAX || op->maclen > CRYPTODEV_TAG_MAX)
 		return cryptodev_reject(-EINVAL, "IV of %d and mac of %d bytes",
 					op->ivlen, op->maclen);
-	spec->ivlen = op->ivlen ?: default_iv_len(op->cipher);
+	spec->ivlen = op->ivlen ?: default_iv_len(op);
 	spec->maclen = op->maclen;
 	return 0;
 }
@@ -277,7 +278,7 @@ void freebsd_gsession_undo(struct file *file, void *arg)
  *	 beginning of a name, whose driver's id and name are returned
  * @uarg: not used
  *
- * May sleep and load modules.
+ * May sleep.
  *
  * Return: 0, or -ENOENT if there is no such driver.
  */

@@ -267,13 +267,12 @@ static int aead_load_iv(struct cryptodev_request *req)
 	u32 len = op->iv_len ?: req->ses->iv_len;
 	int err;
 
-	if (unlikely(alg->ccm && len != alg->iv_len)) {
+	if (unlikely(alg->ccm && len != alg->iv_len))
 		err = load_ccm_nonce(req, len);
-	} else if (unlikely(len != req->ses->iv_len)) {
+	else if (unlikely(len != req->ses->iv_len))
 		err = cryptodev_reject(-EINVAL, "IV of %u bytes", len);
-	} else {
+	else
 		err = cryptodev_read_iv(req, alg->iv_len);
-	}
 	if (err)
 		return err;
 	if (unlikely(op->flags & CRYPTODEV_OP_MAC_APART))

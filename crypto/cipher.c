@@ -140,7 +140,7 @@ struct iv_output {
  * leaves its IV unchanged. INLINE_IV writes the IV that the program or the kernel
  * has chosen.
  */
-static struct iv_output iv_output(const struct cryptodev_request *req)
+static struct iv_output get_iv_output(const struct cryptodev_request *req)
 {
 	const struct cryptodev_session *ses = req->ses;
 	const struct cryptodev_op *op = &req->op;
@@ -159,7 +159,7 @@ static bool writes_iv(const struct cryptodev_request *req)
 {
 	return (req->op.flags &
 		(CRYPTODEV_OP_WRITE_IV | CRYPTODEV_OP_INLINE_IV)) &&
-	       iv_output(req).addr && iv_output(req).len;
+	       get_iv_output(req).addr && get_iv_output(req).len;
 }
 
 /*
@@ -172,7 +172,7 @@ static bool writes_iv(const struct cryptodev_request *req)
  */
 static int hold_iv(struct cryptodev_request *req)
 {
-	struct iv_output out = iv_output(req);
+	struct iv_output out = get_iv_output(req);
 	bool restorable = !(req->op.flags & CRYPTODEV_OP_INLINE_IV);
 
 	if (req->async.waitless)
@@ -185,7 +185,7 @@ static int hold_iv(struct cryptodev_request *req)
 
 static int put_iv(struct cryptodev_request *req)
 {
-	struct iv_output out = iv_output(req);
+	struct iv_output out = get_iv_output(req);
 	int err;
 
 	if (zc_out_is_held(&req->iv_out))
@@ -282,7 +282,7 @@ static int finish_write_iv(struct cryptodev_request *req)
 	int err = 0;
 
 	if (zc_out_is_held(&req->iv_out))
-		err = zc_out_store(&req->iv_out, iv_output(req).iv);
+		err = zc_out_store(&req->iv_out, get_iv_output(req).iv);
 	/* No transform has run for an empty message. */
 	else if (!req->iv_written)
 		err = put_iv(req);

@@ -55,12 +55,12 @@ struct cryptodev_arg_call {
 #define CRYPTODEV_ARG_FIRST	100
 
 /*
- * CRYPTODEV_ARG_CALL - the row of a call in the table of a dialect
+ * ARG_CALL - the row of a call in the table of a dialect
  *
  * @_dir: _IOC_READ, _IOC_WRITE or both; @_nr: its number; @_fields, @_size and
  * @_size32: the layout of its argument; then designated initializers.
  */
-#define CRYPTODEV_ARG_CALL(_dir, _nr, _fields, _size, _size32, ...)	\
+#define ARG_CALL(_dir, _nr, _fields, _size, _size32, ...)	\
 	[(_nr) - CRYPTODEV_ARG_FIRST] = {				\
 		.cmd = _IOC(_dir, 'c', _nr, _size),			\
 		.cmd32 = _IOC(_dir, 'c', _nr, _size32),		\
@@ -68,7 +68,7 @@ struct cryptodev_arg_call {
 		__VA_ARGS__						\
 	}
 
-#define CRYPTODEV_INOUT		(_IOC_READ | _IOC_WRITE)
+#define ARG_INOUT		(_IOC_READ | _IOC_WRITE)
 
 /**
  * struct cryptodev_arg_calls - the calls of a dialect

@@ -16,7 +16,7 @@ extern const struct cryptodev_arg_calls cryptodev_freebsd_calls;
 extern const struct cryptodev_arg_calls cryptodev_netbsd_calls;
 
 /* struct crypt_kop: four words, and a pointer and a word for each number. */
-#define BSD_KOP_FIELDS	"wwww" "pw" "pw" "pw" "pw" "pw" "pw" "pw" "pw"
+#define BSD_KOP_FIELDS	"wwwwpwpwpwpwpwpwpwpw"
 #define BSD_KOP_SIZE	sizeof(struct crypt_kop)
 #define BSD_KOP_SIZE32	80
 

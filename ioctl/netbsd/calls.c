@@ -14,21 +14,22 @@
 #define SIZE		sizeof(struct netbsd_array)
 
 static const struct cryptodev_arg_call calls[] = {
-	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 108, ARRAY_FIELDS, SIZE, 8, .keeps = true,
-	     .run = netbsd_nfkeym),
-	CRYPTODEV_ARG_CALL(_IOC_WRITE, 109, ARRAY_FIELDS, SIZE, 8,
-	     .run = netbsd_nfsession),
-	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 110, ARRAY_FIELDS, SIZE, 8, .run = netbsd_ncryptretm),
-	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 111, "wwp", sizeof(struct netbsd_crypt_result), 12,
-	     .keeps = true, .run = netbsd_ncryptret),
-	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 112, "wwwwpwpw", sizeof(struct netbsd_session_op), 32,
-	     .run = netbsd_gsession, .undo = netbsd_gsession_undo),
-	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 113, ARRAY_FIELDS, SIZE, 8, .keeps = true,
-	     .run = netbsd_ngsession),
-	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 114, "wwwppppw", sizeof(struct netbsd_crypt_op), 32,
-	     .run = netbsd_crypt),
-	CRYPTODEV_ARG_CALL(CRYPTODEV_INOUT, 115, ARRAY_FIELDS, SIZE, 8, .keeps = true,
-	     .run = netbsd_ncryptm),
+	ARG_CALL(ARG_INOUT, 108, ARRAY_FIELDS, SIZE, 8, .keeps = true,
+		 .run = netbsd_nfkeym),
+	ARG_CALL(_IOC_WRITE, 109, ARRAY_FIELDS, SIZE, 8,
+		 .run = netbsd_nfsession),
+	ARG_CALL(ARG_INOUT, 110, ARRAY_FIELDS, SIZE, 8,
+		 .run = netbsd_ncryptretm),
+	ARG_CALL(ARG_INOUT, 111, "wwp", sizeof(struct netbsd_crypt_result), 12,
+		 .keeps = true, .run = netbsd_ncryptret),
+	ARG_CALL(ARG_INOUT, 112, "wwwwpwpw", sizeof(struct netbsd_session_op),
+		 32, .run = netbsd_gsession, .undo = netbsd_gsession_undo),
+	ARG_CALL(ARG_INOUT, 113, ARRAY_FIELDS, SIZE, 8, .keeps = true,
+		 .run = netbsd_ngsession),
+	ARG_CALL(ARG_INOUT, 114, "wwwppppw", sizeof(struct netbsd_crypt_op),
+		 32, .run = netbsd_crypt),
+	ARG_CALL(ARG_INOUT, 115, ARRAY_FIELDS, SIZE, 8, .keeps = true,
+		 .run = netbsd_ncryptm),
 };
 
 const struct cryptodev_arg_calls cryptodev_netbsd_calls = {

@@ -13,7 +13,7 @@
 #include "zc/user_copy.h"
 
 static const struct cryptodev_layout kop_n_layout = {
-	"wwww" "pw" "pw" "pw" "pw" "pw" "pw" "pw" "pw" "p",
+	"wwwwpwpwpwpwpwpwpwpwp",
 	sizeof(struct netbsd_crypt_n_kop), 84
 };
 

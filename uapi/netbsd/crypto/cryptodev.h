@@ -93,12 +93,9 @@ struct session_op {
 	uint32_t ses;
 };
 
-/**
- * struct session_n_op - one of the sessions that CIOCNGSESSION creates
- * @cipher: as in struct session_op, and so are all fields but @status
- * @status: out: 0 or an error number
- *
- * @status follows a whole struct session_op, its padding included.
+/*
+ * One of the sessions that CIOCNGSESSION creates. @status, an output, is 0 or an
+ * error number; it follows a whole struct session_op, its padding included.
  */
 struct session_n_op {
 	__extension__ union {

@@ -170,6 +170,26 @@ static u32 default_iv_len(const struct freebsd_session2_op *op)
 	return 0;
 }
 
+static u32 table_iv_len(const struct freebsd_session2_op *op)
+{
+	const struct cryptodev_alg *alg;
+
+	alg = cryptodev_alg_find(find_alg(op->cipher ?: op->mac)->number);
+	return alg ? alg->iv_len : 0;
+}
+
+/* The length of some IVs may be chosen; crypto/session.c checks the range. */
+static bool takes_ivlen(const struct freebsd_session2_op *op)
+{
+	switch (op->cipher ?: op->mac) {
+	case FREEBSD_AES_CCM_16:
+	case FREEBSD_AES_CCM_CBC_MAC:
+	case FREEBSD_CHACHA20_POLY1305:
+		return true;
+	}
+	return op->ivlen == (default_iv_len(op) ?: table_iv_len(op));
+}
+
 static int set_lengths(struct cryptodev_session_spec *spec,
 		       const struct freebsd_session2_op *op)
 {
@@ -177,6 +197,8 @@ static int set_lengths(struct cryptodev_session_spec *spec,
 	    op->ivlen > CRYPTODEV_IV_MAX || op->maclen > CRYPTODEV_TAG_MAX)
 		return cryptodev_reject(-EINVAL, "IV of %d and mac of %d bytes",
 					op->ivlen, op->maclen);
+	if (op->ivlen && !takes_ivlen(op))
+		return cryptodev_reject(-EINVAL, "IV of %d bytes", op->ivlen);
 	spec->ivlen = op->ivlen ?: default_iv_len(op);
 	spec->maclen = op->maclen;
 	return 0;

@@ -634,6 +634,39 @@ TEST_F(freebsd, session_keys_have_the_lengths_of_the_system)
 		}
 }
 
+TEST_F(freebsd, length_of_an_iv_is_the_algorithms)
+{
+	static const struct {
+		uint32_t cipher;
+		int keylen, ivlen, err;
+	} cases[] = {
+		{ CRYPTO_AES_CBC, 16, 16, 0 }, { CRYPTO_AES_CBC, 16, 8, EINVAL },
+		{ CRYPTO_AES_NIST_GCM_16, 16, 12, 0 },
+		{ CRYPTO_AES_NIST_GCM_16, 16, 8, EINVAL },
+		{ CRYPTO_AES_XTS, 32, 8, 0 },
+		{ CRYPTO_AES_CCM_16, 16, 7, 0 }, { CRYPTO_AES_CCM_16, 16, 13, 0 },
+		{ CRYPTO_AES_CCM_16, 16, 6, EINVAL },
+		{ CRYPTO_AES_CCM_16, 16, 14, EINVAL },
+		{ CRYPTO_CHACHA20_POLY1305, 32, 8, 0 },
+		{ CRYPTO_CHACHA20_POLY1305, 32, 12, 0 },
+		{ CRYPTO_CHACHA20_POLY1305, 32, 10, EINVAL },
+		{ CRYPTO_AES_CBC, 16, -1, EINVAL },
+	};
+	unsigned int i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct session2_op op = {
+			.cipher = cases[i].cipher, .key = text,
+			.keylen = cases[i].keylen, .ivlen = cases[i].ivlen,
+			.crid = CRYPTO_FLAG_HARDWARE | CRYPTO_FLAG_SOFTWARE,
+		};
+
+		EXPECT_EQ(cases[i].err, call(self->fd, CIOCGSESSION2, &op)) {
+			TH_LOG("cipher %u, IV of %d bytes", op.cipher, op.ivlen);
+		}
+	}
+}
+
 TEST_F(freebsd, mackey_without_a_mac_is_ignored)
 {
 	struct session_op op = {

@@ -37,6 +37,8 @@ static void every_field_arrives(struct kunit *test)
 	req = kunit_kmalloc(test, sizeof(*req), GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, req);
 	memset(req, 0xee, sizeof(*req));
+	req->ses = kunit_kzalloc(test, sizeof(*req->ses), GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, req->ses);
 	op = &req->op;
 	checked_flags = 0;
 	KUNIT_EXPECT_EQ(test, cryptodev_native_fill(req, &r), 0);
@@ -62,6 +64,8 @@ static void every_other_flag_is_checked(struct kunit *test)
 
 	req = kunit_kzalloc(test, sizeof(*req), GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, req);
+	req->ses = kunit_kzalloc(test, sizeof(*req->ses), GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, req->ses);
 	for (bit = 1; bit < 32; bit++) {
 		r.flags = BIT(bit) | CRYPTODEV_OP_DECRYPT;
 		checked_flags = 0;

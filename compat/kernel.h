@@ -153,6 +153,8 @@ static inline void *cryptodev_done_data(cryptodev_done_arg_t arg)
 #define mpi_mul(w, u, v)	({ mpi_mul(w, u, v); 0; })
 #define mpi_mulm(w, u, v, m)	({ mpi_mulm(w, u, v, m); 0; })
 #define mpi_subm(w, u, v, m)	({ mpi_subm(w, u, v, m); 0; })
+#define mpi_addm(w, u, v, m)	({ mpi_addm(w, u, v, m); 0; })
+#define mpi_sub(w, u, v)	({ mpi_sub(w, u, v); 0; })
 #endif
 
 /*

@@ -81,8 +81,9 @@ static int modexp_compute(struct cryptodev_modexp_op *op)
 		return cryptodev_crt_run(op);
 	case CRYPTODEV_MODEXP_DH:
 		return dh(op);
+	default:
+		return cryptodev_arith_run(op);
 	}
-	return -EOPNOTSUPP;
 }
 
 /* The length of the modulus is public; the other lengths may be secret. */
@@ -95,8 +96,9 @@ static u32 modulus_len(const struct cryptodev_modexp_op *op)
 		return op->crt.p.len + op->crt.q.len;
 	case CRYPTODEV_MODEXP_DH:
 		return op->dh.prime.len;
+	default:
+		return op->arith.modulus.len;
 	}
-	return 0;
 }
 
 /**

@@ -28,6 +28,12 @@ enum cryptodev_modexp_kind {
 	CRYPTODEV_MODEXP_PLAIN,
 	CRYPTODEV_MODEXP_CRT,
 	CRYPTODEV_MODEXP_DH,
+	CRYPTODEV_MODEXP_ADD,
+	CRYPTODEV_MODEXP_SUB,
+	CRYPTODEV_MODEXP_MULT,
+	CRYPTODEV_MODEXP_ADDINV,
+	CRYPTODEV_MODEXP_MULTINV,
+	CRYPTODEV_MODEXP_MOD,
 };
 
 /* Largest number of inputs of an operation. */
@@ -56,6 +62,14 @@ struct cryptodev_dh {
 	struct cryptodev_number private, public, prime;
 };
 
+/*
+ * struct cryptodev_arith - a sum, difference, product or inverse mod modulus; an
+ *			    operation with one input has it as @a
+ */
+struct cryptodev_arith {
+	struct cryptodev_number a, b, modulus;
+};
+
 /**
  * struct cryptodev_modexp_op - one operation
  * @kind: kind of the operation, which selects the member of the union
@@ -63,6 +77,7 @@ struct cryptodev_dh {
  * @mod_exp: the inputs of CRYPTODEV_MODEXP_PLAIN
  * @crt: the inputs of CRYPTODEV_MODEXP_CRT
  * @dh: the inputs of CRYPTODEV_MODEXP_DH
+ * @arith: the numbers of modular arithmetic
  * @out: kernel buffer for the result, which is padded with leading zeros
  * @out_len: size of @out in bytes
  * @usage: counters of the caller's open file
@@ -78,6 +93,7 @@ struct cryptodev_modexp_op {
 		struct cryptodev_mod_exp mod_exp;
 		struct cryptodev_crt crt;
 		struct cryptodev_dh dh;
+		struct cryptodev_arith arith;
 	};
 	u8 *out;
 	u32 out_len;
@@ -153,6 +169,9 @@ static inline int cryptodev_modexp_fail(struct cryptodev_modexp_op *op, int err)
 	op->err = err;
 	return 0;
 }
+
+/* arith.c */
+int cryptodev_arith_run(struct cryptodev_modexp_op *op);
 
 /* mpi.c */
 int cryptodev_mpi_mod_exp(struct cryptodev_modexp_op *op,

@@ -139,6 +139,9 @@ static long modexp32(struct file *file, void __user *arg)
 		return err;
 	if (copy_from_user(&kop32, ukop, sizeof(kop32)))
 		return -EFAULT;
+	if (kop32.crk_op > CRK_ALGORITHM_MAX)
+		return cryptodev_reject(-EINVAL, "no operation %u",
+					kop32.crk_op);
 	kop.crk_op = kop32.crk_op;
 	kop.crk_iparams = kop32.crk_iparams;
 	kop.crk_oparams = kop32.crk_oparams;

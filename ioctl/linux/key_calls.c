@@ -39,7 +39,21 @@ static const struct key_call key_calls[] = {
 	[CRK_DSA_SIGN] = {},
 	[CRK_DSA_VERIFY] = {},
 	[CRK_DH_COMPUTE_KEY] = { CRF_DH_COMPUTE_KEY, CRYPTODEV_MODEXP_DH, 3 },
+	/* NetBSD's; the Linux dialect has no numbers for these. */
+	[5] = { BIT(5), CRYPTODEV_MODEXP_ADD, 3 },
+	[6] = { BIT(6), CRYPTODEV_MODEXP_ADDINV, 2 },
+	[7] = { BIT(7), CRYPTODEV_MODEXP_SUB, 3 },
+	[8] = { BIT(8), CRYPTODEV_MODEXP_MULT, 3 },
+	[9] = { BIT(9), CRYPTODEV_MODEXP_MULTINV, 2 },
+	[10] = { BIT(10), CRYPTODEV_MODEXP_MOD, 2 },
 };
+
+/* The inputs of an operation in order; with one input, the modulus is third. */
+static void move_modulus(struct cryptodev_modexp_op *op, unsigned int inputs)
+{
+	if (inputs == 2)
+		op->arith.modulus = op->in[1];
+}
 
 /* @op was checked against the table; this bounds it under speculation too. */
 static const struct key_call *find_key_call(u32 op)
@@ -172,6 +186,7 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 		return -ENOMEM;
 	op.kind = find_key_call(kop->crk_op)->kind;
 	op.out = read_numbers(op.in, kop->crk_param, kop->crk_iparams, bytes);
+	move_modulus(&op, kop->crk_iparams);
 	result = &kop->crk_param[kop->crk_iparams];
 	op.out_len = param_len(result);
 	err = op.out ? run_modexp(&op, status, result->crp_p) :
@@ -204,13 +219,16 @@ long cryptodev_call_key(struct file *file, void __user *arg)
 		return err;
 	if (copy_from_user(&kop, ukop, sizeof(kop)))
 		return -EFAULT;
+	if (kop.crk_op > CRK_ALGORITHM_MAX)
+		return cryptodev_reject(-EINVAL, "no operation %u", kop.crk_op);
 	return cryptodev_modexp_call(file, &kop, &ukop->crk_status);
 }
 
 /**
  * cryptodev_modexp_features() - list the supported public-key operations
  *
- * Return: a mask of CRF_*, 0 if the policy forbids public-key operations.
+ * Return: a mask of CRF_* and, from bit 5 on, of NetBSD's operations; 0 if the
+ * policy forbids public-key operations.
  */
 u32 cryptodev_modexp_features(void)
 {
@@ -236,6 +254,7 @@ u32 cryptodev_modexp_features(void)
  */
 long cryptodev_call_asymfeat(struct file *file, void __user *arg)
 {
-	return cryptodev_put_user(cryptodev_modexp_features(),
-				  (u32 __user *)arg) ? -EFAULT : 0;
+	u32 mask = cryptodev_modexp_features() & (BIT(CRK_ALGORITHM_ALL) - 1);
+
+	return cryptodev_put_user(mask, (u32 __user *)arg) ? -EFAULT : 0;
 }

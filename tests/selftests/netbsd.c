@@ -503,6 +503,54 @@ TEST_F(netbsd, key_operations_are_fetched_like_requests)
 	EXPECT_EQ(EINPROGRESS, call(self->fd, CIOCNCRYPTRET, &one));
 }
 
+TEST_F(netbsd, modular_arithmetic_has_its_results)
+{
+	static const struct {
+		unsigned int op, inputs;
+		uint8_t in[3];
+		int err, result;
+	} cases[] = {
+		{ CRK_MOD_ADD, 3, { 200, 100, 251 }, 0, 49 },
+		{ CRK_MOD_SUB, 3, { 3, 5, 251 }, 0, 249 },
+		{ CRK_MOD_MULT, 3, { 200, 100, 251 }, 0, 171 },
+		{ CRK_MOD_ADDINV, 2, { 3, 251 }, 0, 248 },
+		{ CRK_MOD_ADDINV, 2, { 0, 251 }, 0, 0 },
+		{ CRK_MOD_MULTINV, 2, { 3, 251 }, 0, 84 },
+		{ CRK_MOD_MULTINV, 2, { 0, 251 }, EINVAL, 0xee },
+		{ CRK_MOD_MULTINV, 2, { 4, 8 }, EINVAL, 0xee },
+		{ CRK_MOD_MULTINV, 2, { 1, 2 }, 0, 1 },
+		{ CRK_MOD, 2, { 255, 10 }, 0, 5 },
+		{ CRK_MOD, 2, { 255, 0 }, EINVAL, 0xee },
+		{ CRK_MOD_ADD, 2, { 1, 7 }, EINVAL, 0xee },
+		{ CRK_MOD, 3, { 1, 2, 7 }, EINVAL, 0xee },
+		{ 11, 3, { 1, 2, 7 }, EINVAL, 0xee },
+	};
+	uint32_t features = 0;
+	unsigned int i, j;
+
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		uint8_t in[3], result = 0xee;
+		struct crypt_kop kop = {
+			.crk_op = cases[i].op, .crk_iparams = cases[i].inputs,
+			.crk_oparams = 1,
+		};
+
+		for (j = 0; j < cases[i].inputs; j++) {
+			in[j] = cases[i].in[j];
+			kop.crk_param[j] = (struct crparam) { &in[j], 8 };
+		}
+		kop.crk_param[j] = (struct crparam) { &result, 8 };
+		EXPECT_EQ(cases[i].err, call(self->fd, CIOCKEY, &kop)) {
+			TH_LOG("case %u", i);
+		}
+		EXPECT_EQ(cases[i].result, result) {
+			TH_LOG("case %u", i);
+		}
+	}
+	EXPECT_EQ(0, call(self->fd, CIOCASYMFEAT, &features));
+	EXPECT_EQ(0x7e0, features & 0x7e0);
+}
+
 TEST_F(netbsd, read_and_write_fail)
 {
 	uint8_t byte = 0;

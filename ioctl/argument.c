@@ -38,13 +38,14 @@ static void widen(const struct cryptodev_layout *layout, void *to,
 	u32 off = 0;
 
 	memset(to, 0, layout->size);
-	for (field = layout->fields; *field; field++, narrow++) {
+	for (field = layout->fields; *field; field++) {
 		if (*field == 'p') {
 			off = ALIGN(off, sizeof(u64));
-			*(u64 *)(to + off) = *narrow;
+			*(u64 *)(to + off) = *narrow++;
 			off += sizeof(u64);
 		} else {
-			*(u32 *)(to + off) = *narrow;
+			if (*field == 'w')
+				*(u32 *)(to + off) = *narrow++;
 			off += sizeof(u32);
 		}
 	}
@@ -56,13 +57,14 @@ static void narrow_down(const struct cryptodev_layout *layout, u32 *narrow,
 	const char *field;
 	u32 off = 0;
 
-	for (field = layout->fields; *field; field++, narrow++) {
+	for (field = layout->fields; *field; field++) {
 		if (*field == 'p') {
 			off = ALIGN(off, sizeof(u64));
-			*narrow = *(const u64 *)(from + off);
+			*narrow++ = *(const u64 *)(from + off);
 			off += sizeof(u64);
 		} else {
-			*narrow = *(const u32 *)(from + off);
+			if (*field == 'w')
+				*narrow++ = *(const u32 *)(from + off);
 			off += sizeof(u32);
 		}
 	}

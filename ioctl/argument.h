@@ -17,7 +17,8 @@ struct file;
 /**
  * struct cryptodev_layout - how a structure lies in a program's memory
  * @fields: a letter for each field: 'w' is a word of 32 bits, or two halves of
- *	    one; 'p' is a pointer or a size_t
+ *	    one; 'p' is a pointer or a size_t; '-' is padding of 32 bits that a
+ *	    32-bit program does not have
  * @size: bytes in the kernel and in a program of the kernel's own width
  * @size32: bytes in a 32-bit program
  */

@@ -210,7 +210,7 @@ void netbsd_gsession_undo(struct file *file, void *arg)
 }
 
 static const struct cryptodev_layout session_n_layout = {
-	"wwwwpwpww", sizeof(struct netbsd_session_n_op), 36
+	"wwwwpwpw-w", sizeof(struct netbsd_session_n_op), 36
 };
 
 /* An id is never 0, not even that of a session that could not be created. */

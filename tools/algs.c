@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The table of algorithms: the rows of the module's own tables (crypto/algs.c,
- * crypto/asym.c), with the names that people and libcrypto use.
+ * crypto/pubkey/pubkey.c), with the names that people and libcrypto use.
  */
 #include <ctype.h>
 #include <stdio.h>

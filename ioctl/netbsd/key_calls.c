@@ -4,7 +4,6 @@
  * fetched like those of other requests.
  */
 #include <crypto/cryptodev.h>
-#include <linux/sched/signal.h>
 
 #include "crypto/request/request.h"
 #include "ioctl/bsd_calls.h"
@@ -43,8 +42,9 @@ static long post_status(struct file *file, const struct netbsd_crypt_n_kop *kop,
  * The CPU computes most operations, so each is complete when it has been
  * submitted; its result can be fetched at once.
  */
-static long nfkeym_one(struct file *file, struct netbsd_crypt_n_kop __user *ukop)
+static long nfkeym_one(struct file *file, void __user *element)
 {
+	struct netbsd_crypt_n_kop __user *ukop = element;
 	struct netbsd_crypt_n_kop kop;
 	struct crypt_kop one;
 	long err;
@@ -81,18 +81,6 @@ static long nfkeym_one(struct file *file, struct netbsd_crypt_n_kop __user *ukop
  */
 long netbsd_nfkeym(struct file *file, void *arg, void __user *uarg)
 {
-	const struct netbsd_array *array = arg;
-	u32 size = cryptodev_layout_size(&kop_n_layout);
-	size_t i;
-	long err;
-
-	for (i = 0; i < array->count; i++) {
-		err = nfkeym_one(file, array->elements + i * size);
-		if (err)
-			return err;
-		if (fatal_signal_pending(current))
-			return -EINTR;
-		cond_resched();
-	}
-	return 0;
+	return netbsd_for_each(file, arg, cryptodev_layout_size(&kop_n_layout),
+			       nfkeym_one);
 }

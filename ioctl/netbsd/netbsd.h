@@ -130,6 +130,11 @@ enum {
 struct cryptodev_request;
 struct file;
 
+/* array.c */
+long netbsd_for_each(struct file *file, const struct netbsd_array *array,
+		     u32 size,
+		     long (*one)(struct file *file, void __user *element));
+
 /* session_calls.c */
 long netbsd_gsession(struct file *file, void *arg, void __user *uarg);
 void netbsd_gsession_undo(struct file *file, void *arg);

@@ -57,16 +57,17 @@ static int submit(struct file *file, const struct netbsd_crypt_n_op *n,
  * The id is written before the request is submitted, and the status is 0 until
  * the submission fails: so a request whose id cannot be written does not exist.
  */
-static long submit_one(struct file *file, void __user *element,
-		       struct cryptodev_queue *q)
+static long submit_one(struct file *file, void __user *element)
 {
-	struct cryptodev_file *cf = file->private_data;
+	struct cryptodev_queue *q = netbsd_queue(file);
 	struct netbsd_crypt_n_op n;
 	int err;
 
+	if (!q)
+		return -ENOMEM;
 	if (cryptodev_layout_read(&crypt_n_layout, &n, element))
 		return -EFAULT;
-	n.reqid = cryptodev_file_next_reqid(cf);
+	n.reqid = cryptodev_file_next_reqid(file->private_data);
 	n.status = 0;
 	if (cryptodev_layout_write(&crypt_n_layout, element, &n))
 		return -EFAULT;
@@ -91,23 +92,9 @@ static long submit_one(struct file *file, void __user *element,
  */
 long netbsd_ncryptm(struct file *file, void *arg, void __user *uarg)
 {
-	const struct netbsd_array *array = arg;
-	u32 size = cryptodev_layout_size(&crypt_n_layout);
-	struct cryptodev_queue *q = netbsd_queue(file);
-	size_t i;
-	long err;
-
-	if (!q)
-		return -ENOMEM;
-	for (i = 0; i < array->count; i++) {
-		err = submit_one(file, array->elements + i * size, q);
-		if (err)
-			return err;
-		if (fatal_signal_pending(current))
-			return -EINTR;
-		cond_resched();
-	}
-	return 0;
+	return netbsd_for_each(file, arg,
+			       cryptodev_layout_size(&crypt_n_layout),
+			       submit_one);
 }
 
 /* Completes a request that has been fetched, which writes its output. */

@@ -6,7 +6,6 @@
 #include <crypto/cryptodev_native.h>
 #include <linux/kernel.h>
 #include <linux/nospec.h>
-#include <linux/sched/signal.h>
 
 #include "crypto/session.h"
 #include "ioctl/argument.h"
@@ -243,19 +242,18 @@ static long ngsession_one(struct file *file, void __user *element)
  */
 long netbsd_ngsession(struct file *file, void *arg, void __user *uarg)
 {
-	const struct netbsd_array *array = arg;
-	u32 size = cryptodev_layout_size(&session_n_layout);
-	size_t i;
-	long err;
+	return netbsd_for_each(file, arg,
+			       cryptodev_layout_size(&session_n_layout),
+			       ngsession_one);
+}
 
-	for (i = 0; i < array->count; i++) {
-		err = ngsession_one(file, array->elements + i * size);
-		if (err)
-			return err;
-		if (fatal_signal_pending(current))
-			return -EINTR;
-		cond_resched();
-	}
+static long nfsession_one(struct file *file, void __user *element)
+{
+	u32 id;
+
+	if (cryptodev_get_user(id, (const u32 __user *)element))
+		return -EFAULT;
+	cryptodev_file_remove(file->private_data, id);
 	return 0;
 }
 
@@ -271,18 +269,5 @@ long netbsd_ngsession(struct file *file, void *arg, void __user *uarg)
  */
 long netbsd_nfsession(struct file *file, void *arg, void __user *uarg)
 {
-	const struct netbsd_array *array = arg;
-	const u32 __user *ids = array->elements;
-	size_t i;
-	u32 id;
-
-	for (i = 0; i < array->count; i++) {
-		if (cryptodev_get_user(id, ids + i))
-			return -EFAULT;
-		cryptodev_file_remove(file->private_data, id);
-		if (fatal_signal_pending(current))
-			return -EINTR;
-		cond_resched();
-	}
-	return 0;
+	return netbsd_for_each(file, arg, sizeof(u32), nfsession_one);
 }

@@ -16,14 +16,13 @@ static const struct cryptodev_layout kop_n_layout = {
 	sizeof(struct netbsd_crypt_n_kop), 84
 };
 
-/* Posts the status of an operation as the result of a request. */
-static long post_status(struct file *file, const struct netbsd_crypt_n_kop *kop,
-			int err)
+/* Posts the success of an operation as the result of a request. */
+static long post_success(struct file *file,
+			 const struct netbsd_crypt_n_kop *kop)
 {
-	struct cryptodev_file *cf = file->private_data;
-	struct cryptodev_queue *q = cryptodev_file_queue(cf,
-							 CRYPTODEV_NETBSD_QUEUE);
+	struct cryptodev_queue *q = netbsd_queue(file);
 	struct cryptodev_request *req;
+	int err;
 
 	if (!q)
 		return -ENOMEM;
@@ -32,7 +31,7 @@ static long post_status(struct file *file, const struct netbsd_crypt_n_kop *kop,
 		return -ENOMEM;
 	req->async.cookie[NETBSD_COOKIE_ID] = kop->crk_reqid;
 	req->async.cookie[NETBSD_COOKIE_OPAQUE] = (uintptr_t)kop->crk_opaque;
-	err = cryptodev_async_post(req, q, err);
+	err = cryptodev_async_post(req, q, 0);
 	if (err)
 		cryptodev_request_put(req);
 	return err;
@@ -63,7 +62,7 @@ static long nfkeym_one(struct file *file, void __user *element)
 	/* Two words come before the status in a structure of either width. */
 	err = bsd_key(file, &one, ukop);
 	if (!err)
-		return post_status(file, &kop, 0);
+		return post_success(file, &kop);
 	return cryptodev_put_user(-err, &ukop->crk_status) ? -EFAULT : 0;
 }
 

@@ -127,6 +127,7 @@ enum {
 	NETBSD_COOKIE_OPAQUE,
 };
 
+struct cryptodev_queue;
 struct cryptodev_request;
 struct file;
 
@@ -147,6 +148,7 @@ int netbsd_decode(struct cryptodev_request *req,
 long netbsd_crypt(struct file *file, void *arg, void __user *uarg);
 
 /* queue_calls.c */
+struct cryptodev_queue *netbsd_queue(struct file *file);
 long netbsd_ncryptm(struct file *file, void *arg, void __user *uarg);
 long netbsd_ncryptret(struct file *file, void *arg, void __user *uarg);
 long netbsd_ncryptretm(struct file *file, void *arg, void __user *uarg);

@@ -21,7 +21,13 @@ static const struct cryptodev_layout result_layout = {
 	"wwp", sizeof(struct netbsd_crypt_result), 12
 };
 
-static struct cryptodev_queue *netbsd_queue(struct file *file)
+/**
+ * netbsd_queue() - the queue of this dialect's requests
+ * @file: the open file
+ *
+ * Return: as cryptodev_file_queue().
+ */
+struct cryptodev_queue *netbsd_queue(struct file *file)
 {
 	return cryptodev_file_queue(file->private_data, CRYPTODEV_NETBSD_QUEUE);
 }
@@ -97,13 +103,26 @@ long netbsd_ncryptm(struct file *file, void *arg, void __user *uarg)
 			       submit_one);
 }
 
-/* Completes a request that has been fetched, which writes its output. */
-static void take_result(struct cryptodev_request *req,
-			struct netbsd_crypt_result *result)
+/*
+ * Completes a request that has been fetched, which writes its output, and writes
+ * its result to @to. If that fails, the result can be fetched again.
+ */
+static int deliver(struct cryptodev_queue *q, struct cryptodev_request *req,
+		   void __user *to)
 {
-	result->reqid = req->async.cookie[NETBSD_COOKIE_ID];
-	result->opaque = u64_to_user_ptr(req->async.cookie[NETBSD_COOKIE_OPAQUE]);
-	result->status = -cryptodev_async_finish(req);
+	const u64 *cookie = req->async.cookie;
+	struct netbsd_crypt_result result = {
+		.reqid = cookie[NETBSD_COOKIE_ID],
+		.opaque = u64_to_user_ptr(cookie[NETBSD_COOKIE_OPAQUE]),
+		.status = -cryptodev_async_finish(req),
+	};
+
+	if (cryptodev_layout_write(&result_layout, to, &result)) {
+		cryptodev_queue_unfetch(q, req);
+		return cryptodev_reject(-EFAULT, "result is not writable");
+	}
+	cryptodev_async_put(req);
+	return 0;
 }
 
 /**
@@ -120,7 +139,7 @@ static void take_result(struct cryptodev_request *req,
 long netbsd_ncryptret(struct file *file, void *arg, void __user *uarg)
 {
 	struct cryptodev_queue *q = netbsd_queue(file);
-	struct netbsd_crypt_result *result = arg;
+	const struct netbsd_crypt_result *result = arg;
 	struct cryptodev_request *req;
 
 	if (!q)
@@ -128,29 +147,16 @@ long netbsd_ncryptret(struct file *file, void *arg, void __user *uarg)
 	req = cryptodev_queue_fetch_cookie(q, NETBSD_COOKIE_ID, result->reqid);
 	if (IS_ERR(req))
 		return req == ERR_PTR(-EBUSY) ? -EINPROGRESS : PTR_ERR(req);
-	take_result(req, result);
-	if (cryptodev_layout_write(&result_layout, uarg, result)) {
-		cryptodev_queue_unfetch(q, req);
-		return cryptodev_reject(-EFAULT, "argument is not writable");
-	}
-	cryptodev_async_put(req);
-	return 0;
+	return deliver(q, req, uarg);
 }
 
 static int fetch_one(struct cryptodev_queue *q, void __user *element)
 {
-	struct netbsd_crypt_result result = {};
 	struct cryptodev_request *req = cryptodev_queue_fetch(q);
 
 	if (IS_ERR(req))
 		return PTR_ERR(req);
-	take_result(req, &result);
-	if (cryptodev_layout_write(&result_layout, element, &result)) {
-		cryptodev_queue_unfetch(q, req);
-		return cryptodev_reject(-EFAULT, "result is not writable");
-	}
-	cryptodev_async_put(req);
-	return 0;
+	return deliver(q, req, element);
 }
 
 /**

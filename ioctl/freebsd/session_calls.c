@@ -250,9 +250,7 @@ static long open_session(struct file *file, struct cryptodev_session_spec *spec,
  */
 long freebsd_gsession(struct file *file, void *arg, void __user *uarg)
 {
-	struct cryptodev_session_spec spec = {
-		.driver = cryptodev_policy_driver(),
-	};
+	struct cryptodev_session_spec spec = {};
 	struct freebsd_session2_op op = {};
 	long err;
 

@@ -37,9 +37,9 @@ struct netbsd_alg {
 	u8 maclen;
 };
 
-/* Bytes of salt at the end of a GCM or GMAC key (RFC 4106, section 8.1). */
-#define SALT_LEN	4
-#define GCM_IV_LEN	8
+/* A GCM or GMAC key ends with a salt (RFC 4106, section 8.1). */
+#define GCM_KEY_LEN(_aes)	((_aes) + CRYPTODEV_SALT_LEN)
+#define GCM_IV_LEN		8
 
 #define CIPHER(_number)	{ NETBSD_CIPHER, CRYPTO_ ## _number, 0, 0 }
 #define MAC(_number, _keylen, _maclen)					\
@@ -59,9 +59,9 @@ static const struct netbsd_alg algs[] = {
 	[NETBSD_AES_CTR] = CIPHER(AES_CTR_RFC3686),
 	[NETBSD_AES_GCM_16] = { NETBSD_GCM, CRYPTO_AES_GCM },
 	[NETBSD_AES_GMAC] = { NETBSD_GCM, CRYPTO_AES_NIST_GMAC },
-	[NETBSD_AES_128_GMAC] = { NETBSD_GMAC_KEY, 0, 16 + SALT_LEN },
-	[NETBSD_AES_192_GMAC] = { NETBSD_GMAC_KEY, 0, 24 + SALT_LEN },
-	[NETBSD_AES_256_GMAC] = { NETBSD_GMAC_KEY, 0, 32 + SALT_LEN },
+	[NETBSD_AES_128_GMAC] = { NETBSD_GMAC_KEY, 0, GCM_KEY_LEN(16) },
+	[NETBSD_AES_192_GMAC] = { NETBSD_GMAC_KEY, 0, GCM_KEY_LEN(24) },
+	[NETBSD_AES_256_GMAC] = { NETBSD_GMAC_KEY, 0, GCM_KEY_LEN(32) },
 	[NETBSD_MD5] = MAC(MD5, 0, 0),
 	[NETBSD_SHA1] = MAC(SHA1, 0, 0),
 	[NETBSD_MD5_HMAC] = MAC(MD5_HMAC, 16, 0),
@@ -185,9 +185,7 @@ static int set_spec(struct cryptodev_session_spec *spec,
  */
 long netbsd_gsession(struct file *file, void *arg, void __user *uarg)
 {
-	struct cryptodev_session_spec spec = {
-		.driver = cryptodev_policy_driver(),
-	};
+	struct cryptodev_session_spec spec = {};
 	struct netbsd_session_op *op = arg;
 	long err;
 

@@ -16,6 +16,7 @@
 /* The direction bits, which mean the reverse on the BSDs. */
 #define DIRECTIONS	((_IOC_READ | _IOC_WRITE) << _IOC_DIRSHIFT)
 
+/* Constant, and the conversions dead code, in a kernel without CONFIG_COMPAT. */
 static bool is_narrow(const struct cryptodev_layout *layout)
 {
 	return layout->size != layout->size32 && in_compat_syscall();
@@ -30,7 +31,6 @@ u32 cryptodev_layout_size(const struct cryptodev_layout *layout)
 	return is_narrow(layout) ? layout->size32 : layout->size;
 }
 
-#ifdef CONFIG_COMPAT
 static void widen(const struct cryptodev_layout *layout, void *to,
 		  const u32 *narrow)
 {
@@ -69,17 +69,6 @@ static void narrow_down(const struct cryptodev_layout *layout, u32 *narrow,
 		}
 	}
 }
-#else
-static void widen(const struct cryptodev_layout *layout, void *to,
-		  const u32 *narrow)
-{
-}
-
-static void narrow_down(const struct cryptodev_layout *layout, u32 *narrow,
-			const void *from)
-{
-}
-#endif
 
 /**
  * cryptodev_layout_read() - copy a structure from the calling program

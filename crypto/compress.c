@@ -137,7 +137,7 @@ int cryptodev_stream_refill(struct cryptodev_stream *s)
 /* Not a byte unless all can be written. */
 static int write_output(void __user *to, const u8 *from, u32 len)
 {
-	int err = zc_one_page(to, len) ? 0 : zc_check_writable(to, len);
+	int err = zc_check_copy(to, len);
 
 	if (err || cryptodev_write_user(to, from, len))
 		return cryptodev_reject(-EFAULT, "output is not writable");

@@ -105,7 +105,7 @@ static int run_device(struct cryptodev_request *req, struct crypto_acomp *tfm,
 static int write_stream(const struct cryptodev_request *req, u32 len)
 {
 	void __user *to = req->op.dst;
-	int err = zc_one_page(to, len) ? 0 : zc_check_writable(to, len);
+	int err = zc_check_copy(to, len);
 
 	if (err || zc_pages_to_user(&req->map.head, to, len))
 		return cryptodev_reject(-EFAULT, "output is not writable");

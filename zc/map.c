@@ -297,10 +297,8 @@ int zc_map_large(struct zc_map *m)
 static int write_unpinned(struct zc_map *m)
 {
 	const struct zc_io *io = &m->io;
-	int err = 0;
+	int err = zc_check_copy(io->dst, io->dst_len);
 
-	if (!zc_one_page(io->dst, io->dst_len))
-		err = zc_check_writable(io->dst, io->dst_len);
 	if (!err && m->mode == ZC_BOUNCE)
 		err = zc_pages_to_user(&m->scratch, io->dst, io->dst_len);
 	else if (!err)

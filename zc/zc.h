@@ -73,6 +73,21 @@ int zc_touch(const void __user *addr, u32 len);
 int zc_check_writable(void __user *addr, u32 len);
 int zc_check_mapped(const void __user *addr, u32 len, bool write);
 
+/**
+ * zc_check_copy() - check that a copy to a range will not fault half way
+ * @addr: user address
+ * @len: length in bytes
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, also for a range in one page, which is not checked: a copy to it
+ * writes all or nothing; -EFAULT.
+ */
+static inline int zc_check_copy(void __user *addr, u32 len)
+{
+	return zc_one_page(addr, len) ? 0 : zc_check_writable(addr, len);
+}
+
 /* pages.c */
 
 /**

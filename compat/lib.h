@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What differs between kernel versions in the library functions of hashes.
+ * Differences between kernel versions in the library functions of hashes.
  */
 #ifndef CRYPTODEV_COMPAT_LIB_H
 #define CRYPTODEV_COMPAT_LIB_H

@@ -304,7 +304,7 @@ static int hold_output(struct cryptodev_stream *s)
 	return err;
 }
 
-/* What one piece holds need not be held besides. */
+/* The workspace holds one piece already: such a message needs no memory. */
 static int hold_whole(struct cryptodev_stream *s)
 {
 	const struct cryptodev_op *op = &s->req->op;

@@ -234,7 +234,7 @@ static struct crypto_tfm *own_ahash_alloc(const char *name, u32 type, u32 mask)
 /**
  * cryptodev_alloc_own_ahash() - a transform of a hash that this module registers
  * @name: its name
- * @choice: what drivers may serve it
+ * @choice: the drivers that may serve it
  *
  * Return: as cryptodev_alloc_skcipher(); -ENOENT where the module does not have
  * the hash, since the kernel lacks the functions for it.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Calls whose argument is copied to the kernel as a whole and, if the call
- * succeeds, copied back: those of the BSDs' dialects.
+ * The calls of the BSDs' dialects: the argument is copied to the kernel as a
+ * whole and, if the call succeeds, copied back.
  */
 #ifndef CRYPTODEV_ARGUMENT_H
 #define CRYPTODEV_ARGUMENT_H

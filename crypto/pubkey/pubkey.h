@@ -68,7 +68,7 @@ struct cryptodev_pubkey_public;
  * @start: submit the request to the transform
  * @finish: check and convert the transform's result; sets @req->op.out_len
  *
- * All functions may sleep. Those that return an int return 0 or a negative
+ * All functions may sleep. A function whose type is int returns 0 or a negative
  * errno. @finish gets the transform's result, 0 or a negative errno, and
  * returns the result of the request.
  */

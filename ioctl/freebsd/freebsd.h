@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The FreeBSD dialect: its structures, whose names in the user's header are also
- * those of other dialects, and its calls. Source: crypto(4) and
+ * The FreeBSD dialect: its calls and its structures, whose names in the user's
+ * header stand for other structures in other dialects. Source: crypto(4) and
  * <crypto/cryptodev.h> of FreeBSD 12.1 to 15.
  */
 #ifndef CRYPTODEV_FREEBSD_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The NetBSD dialect: its structures, whose names in the user's header are also
- * those of other dialects, and its calls. Source: crypto(4) and
+ * The NetBSD dialect: its calls and its structures, whose names in the user's
+ * header stand for other structures in other dialects. Source: crypto(4) and
  * <crypto/cryptodev.h> of NetBSD 7 to 10.
  */
 #ifndef CRYPTODEV_NETBSD_H

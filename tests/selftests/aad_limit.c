@@ -2,7 +2,7 @@
 /*
  * Associated data, and text that a transform treats as associated data, has a
  * limit, because some drivers copy it to one allocation. The default limit is
- * what the kernel can allocate without a warning if the allocation fails.
+ * the most that the kernel can allocate without a warning if that fails.
  */
 #include "../kselftest_harness.h"
 #include "lib/buffers.h"

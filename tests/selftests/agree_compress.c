@@ -13,7 +13,7 @@
 #define MOST		(2u << 20)
 #define SHORT		90000	/* more than two windows */
 
-/* What zlib adds to windowBits for gzip. */
+/* Added to windowBits, it makes zlib write and read gzip. */
 #define GZIP_BITS	16
 
 FIXTURE(agree) {

@@ -394,7 +394,7 @@ TEST_F(compress, in_place)
 		}
 }
 
-/* What is held whole has a limit; what passes through has none. */
+/* A message that is held whole has a limit; one that passes through has none. */
 TEST_F(compress, limits_what_is_held)
 {
 	long most = sysctl_get("max_request_bytes");

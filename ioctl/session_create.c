@@ -180,10 +180,9 @@ long cryptodev_session_open_user(struct file *file,
 				 struct cryptodev_session_spec *spec,
 				 u32 __user *id_out)
 {
-	long err;
-	u32 id;
+	u32 id = 0;
+	long err = cryptodev_session_open(file, spec, &id);
 
-	err = cryptodev_session_open(file, spec, &id);
 	if (err || !cryptodev_put_user(id, id_out))
 		return err;
 	cryptodev_file_remove(file->private_data, id);

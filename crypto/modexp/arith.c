@@ -58,16 +58,19 @@ static int put_exponent(const struct arith *n, u8 *to, u32 len)
 	return err;
 }
 
-static bool is_inverse(const struct arith *n, int *err)
+/* Fails the operation unless the result is the inverse of its input. */
+static int check_inverse(struct cryptodev_modexp_op *op, const struct arith *n)
 {
 	MPI product = cryptodev_mpi_new();
-	bool is_one;
+	int err = -ENOMEM;
 
-	*err = product ? mpi_mulm(product, n->a, n->result, n->modulus) :
-			 -ENOMEM;
-	is_one = !*err && cryptodev_mpi_is_one(product);
+	if (product)
+		err = mpi_mulm(product, n->a, n->result, n->modulus);
+	if (!err && !cryptodev_mpi_is_one(product))
+		err = cryptodev_modexp_fail(op, cryptodev_reject(-EINVAL,
+								 "no inverse"));
 	mpi_free(product);
-	return is_one;
+	return err;
 }
 
 /*
@@ -90,10 +93,7 @@ static int invert(struct cryptodev_modexp_op *op, struct arith *n)
 	exponent = cryptodev_number_from(bytes, len);
 	if (!err)
 		err = cryptodev_mpi_power(n->result, n->a, &exponent,
-					  n->modulus);
-	if (!err && !is_inverse(n, &err) && !err)
-		err = cryptodev_modexp_fail(op, cryptodev_reject(-EINVAL,
-								 "no inverse"));
+					  n->modulus) ?: check_inverse(op, n);
 	kfree_sensitive(bytes);
 	return err;
 }

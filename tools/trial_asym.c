@@ -57,7 +57,7 @@ static const char *refusal(int error, int wanted, const char *taken)
 {
 	if (error == wanted)
 		return NULL;
-	return error ? "a refusal has another error" : taken;
+	return error ? "refused with another error" : taken;
 }
 
 /* Any value of a number's last byte gives a number, in DER too. */

@@ -133,7 +133,7 @@ struct cryptodev_create {
 #define CRYPTODEV_REQ_VERIFY		0x040
 #define CRYPTODEV_REQ_TLS		0x080
 #define CRYPTODEV_REQ_SRTP		0x100
-/* Let another thread of the process process it, even if the CPU computes it. */
+/* Let a worker thread of the process do it, even if the CPU computes it. */
 #define CRYPTODEV_REQ_WORKER		0x200
 /* Write the session's own public key (ECDH, X25519, FFDHE). */
 #define CRYPTODEV_REQ_PUBLIC		0x400

@@ -146,6 +146,28 @@ static inline void cryptodev_uring_done(struct io_uring_cmd *cmd, int res,
 #endif
 }
 
+/**
+ * cryptodev_uring_result() - make a result the return value of a command
+ * @cmd: the command, which the caller must not use any more if @res is positive
+ * @res: result of the command, 0 or more, or a negative errno; -EAGAIN and
+ *	 -EIOCBQUEUED have their meaning for io_uring
+ * @issue_flags: flags of the current context
+ *
+ * Before 6.12, io_uring takes a positive return value for an error: it cancels the
+ * commands that are linked to this one, and a worker of the ring never completes
+ * it. (6.1 shows both. No Debian kernel from 6.2 to 6.11 exists to test on.)
+ *
+ * Return: the value to return to io_uring.
+ */
+static inline int cryptodev_uring_result(struct io_uring_cmd *cmd, int res,
+					 unsigned int issue_flags)
+{
+	if (LINUX_VERSION_CODE >= KERNEL_VERSION(6, 12, 0) || res <= 0)
+		return res;
+	cryptodev_uring_done(cmd, res, issue_flags);
+	return -EIOCBQUEUED;
+}
+
 /*
  * Defines the callback for io_uring_cmd_complete_in_task(), which calls @_func
  * with the command and its flags. Until 6.19 the callback had the signature of

@@ -253,7 +253,9 @@ int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	if (IS_ERR(req))
 		return PTR_ERR(req);
 	err = run_cmd(cmd, req, issue_flags);
-	if (likely(err != -EIOCBQUEUED))
+	if (likely(err != -EIOCBQUEUED)) {
 		cryptodev_kept_put(cmd->file, req);
+		err = cryptodev_uring_result(cmd, err, issue_flags);
+	}
 	return err;
 }

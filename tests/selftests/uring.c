@@ -151,6 +151,24 @@ TEST_F(uring, all_kinds)
 	EXPECT_EQ(0, memcmp(self->dst + 8192, self->expected + 8192, 32));
 }
 
+/* The positive result of an AEAD is not an error. */
+TEST_F(uring, linked_command_runs)
+{
+	struct cryptodev_req r = {
+		.ses = self->gcm, .len = 100, .src = (uintptr_t)self->src,
+		.dst = (uintptr_t)self->dst, .iv = (uintptr_t)iv, .iv_len = 12,
+	};
+	int linked;
+
+	EXPECT_EQ(116, uring_run_linked(&self->ring, self->fd, &r, &linked));
+	EXPECT_EQ(0, linked);
+	r.flags = CRYPTODEV_REQ_DECRYPT;
+	r.src = (uintptr_t)self->expected;
+	EXPECT_EQ(-EBADMSG,
+		  uring_run_linked(&self->ring, self->fd, &r, &linked));
+	EXPECT_EQ(-ECANCELED, linked);
+}
+
 TEST_F(uring, many_in_flight)
 {
 	struct cryptodev_req r[NR];

@@ -61,4 +61,14 @@ TEST_F(uring_compress, there_and_back)
 	EXPECT_EQ(-EINVAL, uring_run(&self->ring, self->fd, &r));
 }
 
+TEST_F(uring_compress, linked_command_runs)
+{
+	struct cryptodev_req r = compress_req(self->ses, 0, self->text, LEN,
+					      self->stream, LEN);
+	int linked;
+
+	EXPECT_LT(0, uring_run_linked(&self->ring, self->fd, &r, &linked));
+	EXPECT_EQ(0, linked);
+}
+
 TEST_HARNESS_MAIN

@@ -80,3 +80,23 @@ int uring_run(struct io_uring *ring, int fd, const struct cryptodev_req *r)
 		return -EIO;
 	return uring_wait(ring, NULL);
 }
+
+int uring_run_linked(struct io_uring *ring, int fd,
+		     const struct cryptodev_req *r, int *linked)
+{
+	struct io_uring_sqe *sqe = uring_add(ring, fd, r), *nop;
+	int res;
+
+	if (!sqe)
+		return -EIO;
+	sqe->flags |= IOSQE_IO_LINK;
+	nop = io_uring_get_sqe(ring);
+	if (!nop)
+		return -EIO;
+	io_uring_prep_nop(nop);
+	if (io_uring_submit(ring) != 2)
+		return -EIO;
+	res = uring_wait(ring, NULL);
+	*linked = uring_wait(ring, NULL);
+	return res;
+}

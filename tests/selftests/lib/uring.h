@@ -45,4 +45,12 @@ int uring_wait(struct io_uring *ring, uint64_t *user_data);
 /* Submits one request, waits for it and returns its result. */
 int uring_run(struct io_uring *ring, int fd, const struct cryptodev_req *r);
 
+/*
+ * Submits one request and a command that is linked to it, so that io_uring cancels
+ * that command if the request fails. Returns the result of the request; *linked is
+ * the result of the command, 0 if it ran.
+ */
+int uring_run_linked(struct io_uring *ring, int fd,
+		     const struct cryptodev_req *r, int *linked);
+
 #endif /* SELFTESTS_URING_H */

@@ -7,7 +7,6 @@
  */
 #include <linux/log2.h>
 #include <linux/slab.h>
-#include <linux/smp.h>
 #include <linux/wait.h>
 #include <crypto/cryptodev.h>
 
@@ -76,22 +75,22 @@ static struct cryptodev_request *request_alloc(struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_request_get() - take a request of a session
- * @ses: the session; the request takes over the caller's reference
+ * cryptodev_request_get_other() - out-of-line part of cryptodev_request_get()
+ * @ses: the session, whose spare of this CPU is in use
  *
- * May sleep, but allocates only if all spares of the session are in use.
+ * May sleep.
  *
- * Return: a request whose @op the caller fills in, or NULL if there is no
- * memory; then the caller keeps its reference.
+ * Return: as cryptodev_request_get().
  */
-struct cryptodev_request *cryptodev_request_get(struct cryptodev_session *ses)
+struct cryptodev_request *
+cryptodev_request_get_other(struct cryptodev_session *ses)
 {
-	unsigned int i, slot = raw_smp_processor_id();
 	struct cryptodev_request *req;
+	unsigned int i;
 
-	for (i = 0; i < CRYPTODEV_SPARES; i++, slot++) {
-		req = xchg(&ses->spare[slot % CRYPTODEV_SPARES], NULL);
-		if (likely(req))
+	for (i = 0; i < CRYPTODEV_SPARES; i++) {
+		req = xchg(&ses->spare[i], NULL);
+		if (req)
 			return req;
 	}
 	return request_alloc(ses);
@@ -304,7 +303,7 @@ static bool orphan_request(struct cryptodev_request *req)
  * spares and drops its reference to the session. If a driver still processes
  * the request, its callback does all this. May sleep.
  */
-void cryptodev_request_put(struct cryptodev_request *req)
+__flatten void cryptodev_request_put(struct cryptodev_request *req)
 {
 	struct cryptodev_session *ses = req->ses;
 	unsigned int slot;
@@ -312,8 +311,7 @@ void cryptodev_request_put(struct cryptodev_request *req)
 	if (unlikely(cryptodev_request_left(req)) && orphan_request(req))
 		return;
 	cryptodev_request_release(req);
-	slot = raw_smp_processor_id();
-	slot %= CRYPTODEV_SPARES;
+	slot = cryptodev_request_slot();
 	if (unlikely(cmpxchg(&ses->spare[slot], NULL, req)))
 		find_slot_or_free(req, slot);
 	cryptodev_session_put(ses);

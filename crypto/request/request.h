@@ -10,6 +10,7 @@
 #include <linux/completion.h>
 #include <linux/errno.h>
 #include <linux/sizes.h>
+#include <linux/smp.h>
 #include <linux/workqueue.h>
 
 #include "compat/kernel.h"
@@ -158,7 +159,8 @@ struct cryptodev_request {
 
 void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,
 			      u32 hash_size);
-struct cryptodev_request *cryptodev_request_get(struct cryptodev_session *ses);
+struct cryptodev_request *
+cryptodev_request_get_other(struct cryptodev_session *ses);
 struct cryptodev_request *cryptodev_request_detached(void);
 void cryptodev_request_put(struct cryptodev_request *req);
 void cryptodev_request_free(struct cryptodev_request *req);
@@ -167,6 +169,30 @@ int cryptodev_request_wait_slow(struct cryptodev_request *req);
 void cryptodev_requests_exit(void);
 void cryptodev_request_release(struct cryptodev_request *req);
 int cryptodev_request_run(struct cryptodev_request *req);
+
+/* The spare of a session that a task on this CPU takes first. */
+static inline unsigned int cryptodev_request_slot(void)
+{
+	return raw_smp_processor_id() % CRYPTODEV_SPARES;
+}
+
+/**
+ * cryptodev_request_get() - take a request of a session
+ * @ses: the session; the request takes over the caller's reference
+ *
+ * May sleep, but allocates only if all spares of the session are in use.
+ *
+ * Return: a request whose @op the caller fills in, or NULL if there is no
+ * memory; then the caller keeps its reference.
+ */
+static inline struct cryptodev_request *
+cryptodev_request_get(struct cryptodev_session *ses)
+{
+	struct cryptodev_request *req;
+
+	req = xchg(&ses->spare[cryptodev_request_slot()], NULL);
+	return likely(req) ? req : cryptodev_request_get_other(ses);
+}
 
 /* order.c */
 void cryptodev_order_init(struct cryptodev_session *ses);

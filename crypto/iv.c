@@ -10,26 +10,25 @@
 #include "zc/user_copy.h"
 
 /**
- * cryptodev_read_iv() - load the IV of a request
- * @req: the request; its @iv is set
+ * cryptodev_complete_iv() - out-of-line part of cryptodev_read_iv()
+ * @req: the request, whose program gives no whole IV
  * @full: bytes of an IV of the transform
  *
- * The session's salt stands before the program's bytes, zeros after them. May
- * sleep and fault.
+ * May sleep and fault.
  *
- * Return: 0 or -EFAULT.
+ * Return: as cryptodev_read_iv().
  */
-int cryptodev_read_iv(struct cryptodev_request *req, u32 full)
+int cryptodev_complete_iv(struct cryptodev_request *req, u32 full)
 {
 	const struct cryptodev_session *ses = req->ses;
 	u8 *iv = req->iv;
 
-	if (unlikely(ses->iv_len != full)) {
+	if (ses->iv_len != full) {
 		memset(iv, 0, full);
 		memcpy(iv, ses->salt, ses->iv_at);
 		iv += ses->iv_at;
 	}
-	if (unlikely(req->op.flags & CRYPTODEV_OP_RANDOM_IV))
+	if (req->op.flags & CRYPTODEV_OP_RANDOM_IV)
 		get_random_bytes(iv, ses->iv_len);
 	else if (cryptodev_read_user(iv, req->op.iv, ses->iv_len))
 		return cryptodev_reject(-EFAULT, "IV is not readable");

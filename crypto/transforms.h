@@ -61,7 +61,27 @@ int cryptodev_tag_end(struct cryptodev_request *req);
 int cryptodev_decrypt_unverified(struct cryptodev_request *req);
 
 /* iv.c */
-int cryptodev_read_iv(struct cryptodev_request *req, u32 full);
+int cryptodev_complete_iv(struct cryptodev_request *req, u32 full);
+
+/**
+ * cryptodev_read_iv() - load the IV of a request
+ * @req: the request; its @iv is set
+ * @full: bytes of an IV of the transform
+ *
+ * The session's salt stands before the program's bytes, zeros after them. May
+ * sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+static inline int cryptodev_read_iv(struct cryptodev_request *req, u32 full)
+{
+	if (unlikely(req->ses->iv_len != full ||
+		     req->op.flags & CRYPTODEV_OP_RANDOM_IV))
+		return cryptodev_complete_iv(req, full);
+	if (cryptodev_read_user(req->iv, req->op.iv, full))
+		return cryptodev_reject(-EFAULT, "IV is not readable");
+	return 0;
+}
 
 /* aead.c */
 extern const struct cryptodev_session_ops cryptodev_aead_ops;

@@ -124,9 +124,13 @@ bool cryptodev_file_had(const struct cryptodev_file *cf, u32 id)
 struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf, u32 id)
 {
 	struct cryptodev_session *ses;
+	XA_STATE(xas, &cf->sessions, id);
 
+	/* xa_load() would take the RCU read lock again. */
 	rcu_read_lock();
-	ses = xa_load(&cf->sessions, id);
+	do {
+		ses = xas_load(&xas);
+	} while (xas_retry(&xas, ses));
 	if (ses && !refcount_inc_not_zero(&ses->refs))
 		ses = NULL;
 	rcu_read_unlock();

@@ -12,6 +12,8 @@
 #include "ioctl/bsd_calls.h"
 #include "ioctl/calls.h"
 #include "ioctl/device.h"
+#include "ioctl/freebsd/freebsd.h"
+#include "ioctl/netbsd/netbsd.h"
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 
@@ -112,14 +114,17 @@ long bsd_asymfeat(struct file *file, void *arg, void __user *uarg)
 }
 
 /**
- * cryptodev_bsd_ioctl() - a call of FreeBSD's or NetBSD's dialect
+ * cryptodev_bsd_arg_ioctl() - a call of FreeBSD's or NetBSD's dialect
  * @file: the open file
  * @cmd: its number
- * @uarg: user address of its argument
+ * @uarg: user address of its argument, in the width of the calling program
+ *
+ * May sleep and fault.
  *
  * Return: 0 or the error of the call; -ENOTTY if neither has such a call.
  */
-long cryptodev_bsd_ioctl(struct file *file, unsigned int cmd, void __user *uarg)
+long cryptodev_bsd_arg_ioctl(struct file *file, unsigned int cmd,
+			     void __user *uarg)
 {
 	const struct cryptodev_arg_call *call;
 
@@ -128,4 +133,29 @@ long cryptodev_bsd_ioctl(struct file *file, unsigned int cmd, void __user *uarg)
 		call = cryptodev_arg_call_find(&cryptodev_netbsd_calls, cmd);
 	return call ? cryptodev_arg_call_run(call, file, uarg) :
 		      cryptodev_reject(-ENOTTY, "no call %#x", cmd);
+}
+
+/**
+ * cryptodev_bsd_ioctl() - cryptodev_bsd_arg_ioctl() for the kernel's own width
+ * @file: the open file
+ * @cmd: the call's number
+ * @uarg: user address of its argument
+ *
+ * Calls that process a message have a short path: the tables cost as much as the
+ * decoding of a small message. May sleep and fault.
+ *
+ * Return: as cryptodev_bsd_arg_ioctl().
+ */
+long cryptodev_bsd_ioctl(struct file *file, unsigned int cmd, void __user *uarg)
+{
+	switch (cmd) {
+	case FREEBSD_CIOCCRYPT:
+		return freebsd_call_crypt(file, uarg);
+	case FREEBSD_CIOCCRYPTAEAD:
+		return freebsd_call_cryptaead(file, uarg);
+	case NETBSD_CIOCCRYPT:
+		return netbsd_call_crypt(file, uarg);
+	default:
+		return cryptodev_bsd_arg_ioctl(file, cmd, uarg);
+	}
 }

@@ -40,5 +40,5 @@ static const struct cryptodev_call calls[] = {
 long cryptodev_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	return cryptodev_dispatch(calls, ARRAY_SIZE(calls), file, cmd,
-				  (void __user *)arg);
+				  (void __user *)arg, cryptodev_bsd_ioctl);
 }

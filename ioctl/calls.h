@@ -39,12 +39,15 @@ struct cryptodev_call {
  * @file: the open file
  * @cmd: the ioctl number
  * @arg: user address of the ioctl's argument
+ * @others: handles the ioctls that @calls does not have
  *
- * Return: the handler's return value; -ENOTTY if no dialect has such an ioctl.
+ * Return: the handler's return value.
  */
 static __always_inline long
 cryptodev_dispatch(const struct cryptodev_call *calls, u32 nr,
-		   struct file *file, unsigned int cmd, void __user *arg)
+		   struct file *file, unsigned int cmd, void __user *arg,
+		   long (*others)(struct file *file, unsigned int cmd,
+				  void __user *arg))
 {
 	u32 i = _IOC_NR(cmd) - CRYPTODEV_ARG_FIRST;
 
@@ -53,7 +56,7 @@ cryptodev_dispatch(const struct cryptodev_call *calls, u32 nr,
 		if (likely(calls[i].cmd == cmd))
 			return calls[i].run(file, arg);
 	}
-	return cryptodev_bsd_ioctl(file, cmd, arg);
+	return others(file, cmd, arg);
 }
 
 /**

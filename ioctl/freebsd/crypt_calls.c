@@ -8,6 +8,7 @@
 #include "ioctl/device.h"
 #include "ioctl/freebsd/freebsd.h"
 #include "zc/reject.h"
+#include "zc/user_copy.h"
 
 static bool has_cipher(const struct cryptodev_session *ses)
 {
@@ -142,6 +143,24 @@ long freebsd_crypt(struct file *file, void *arg, void __user *uarg)
 	return err;
 }
 
+/**
+ * freebsd_call_crypt() - CIOCCRYPT of a program of the kernel's own width
+ * @file: the open file that owns the session
+ * @uarg: user address of a struct freebsd_crypt_op; not written
+ *
+ * May sleep and fault.
+ *
+ * Return: as freebsd_crypt().
+ */
+__flatten long freebsd_call_crypt(struct file *file, void __user *uarg)
+{
+	struct freebsd_crypt_op cop;
+
+	if (cryptodev_read_user(&cop, uarg, sizeof(cop)))
+		return cryptodev_reject(-EFAULT, "argument is not readable");
+	return freebsd_crypt(file, &cop, uarg);
+}
+
 static int check_aead(const struct cryptodev_session *ses,
 		      const struct freebsd_crypt_aead *caead)
 {
@@ -194,4 +213,22 @@ long freebsd_cryptaead(struct file *file, void *arg, void __user *uarg)
 	}
 	cryptodev_request_put(req);
 	return err;
+}
+
+/**
+ * freebsd_call_cryptaead() - CIOCCRYPTAEAD of a program of the kernel's own width
+ * @file: the open file that owns the session
+ * @uarg: user address of a struct freebsd_crypt_aead; not written
+ *
+ * May sleep and fault.
+ *
+ * Return: as freebsd_crypt().
+ */
+__flatten long freebsd_call_cryptaead(struct file *file, void __user *uarg)
+{
+	struct freebsd_crypt_aead caead;
+
+	if (cryptodev_read_user(&caead, uarg, sizeof(caead)))
+		return cryptodev_reject(-EFAULT, "argument is not readable");
+	return freebsd_cryptaead(file, &caead, uarg);
 }

@@ -102,6 +102,9 @@ struct freebsd_crypt_aead {
 	const void __user *iv;
 };
 
+#define FREEBSD_CIOCCRYPT	_IOWR('c', 103, struct freebsd_crypt_op)
+#define FREEBSD_CIOCCRYPTAEAD	_IOWR('c', 109, struct freebsd_crypt_aead)
+
 struct freebsd_crypt_find_op {
 	s32 crid;
 	char name[32];
@@ -118,5 +121,7 @@ long freebsd_finddev(struct file *file, void *arg, void __user *uarg);
 /* crypt_calls.c */
 long freebsd_crypt(struct file *file, void *arg, void __user *uarg);
 long freebsd_cryptaead(struct file *file, void *arg, void __user *uarg);
+long freebsd_call_crypt(struct file *file, void __user *uarg);
+long freebsd_call_cryptaead(struct file *file, void __user *uarg);
 
 #endif /* CRYPTODEV_FREEBSD_H */

@@ -189,5 +189,5 @@ long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 			    unsigned long arg)
 {
 	return cryptodev_dispatch(calls, ARRAY_SIZE(calls), file, cmd,
-				  compat_ptr(arg));
+				  compat_ptr(arg), cryptodev_bsd_arg_ioctl);
 }

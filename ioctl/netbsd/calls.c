@@ -27,7 +27,7 @@ static const struct cryptodev_arg_call calls[] = {
 	ARG_CALL(ARG_INOUT, 113, ARRAY_FIELDS, SIZE, 8, .keeps = true,
 		 .run = netbsd_ngsession),
 	ARG_CALL(ARG_INOUT, 114, "wwwppppw", sizeof(struct netbsd_crypt_op),
-		 32, .run = netbsd_crypt),
+		 32, .keeps = true, .run = netbsd_crypt),
 	ARG_CALL(ARG_INOUT, 115, ARRAY_FIELDS, SIZE, 8, .keeps = true,
 		 .run = netbsd_ncryptm),
 };

@@ -3,11 +3,15 @@
  * CIOCCRYPT of the NetBSD dialect: decodes the structure into a request. A mac
  * covers the input as it is, before the cipher, and is computed, never verified.
  */
+#include <linux/compat.h>
+#include <linux/stddef.h>
+
 #include "crypto/request/request.h"
 #include "crypto/session.h"
 #include "ioctl/device.h"
 #include "ioctl/netbsd/netbsd.h"
 #include "zc/reject.h"
+#include "zc/user_copy.h"
 
 static int set_op(struct cryptodev_request *req, u16 op)
 {
@@ -114,11 +118,23 @@ int netbsd_decode(struct cryptodev_request *req,
 	return 0;
 }
 
+/* Writes the length of a compression's result to the argument of the call. */
+static int put_dst_len(void __user *uarg, u32 len)
+{
+	u32 __user *to = uarg + offsetof(struct netbsd_crypt_op, dst_len);
+
+	/* In a 32-bit program, two words and four pointers come before it. */
+	if (in_compat_syscall())
+		to = uarg + 28;
+	return cryptodev_put_user(len, to) ?
+		cryptodev_reject(-EFAULT, "argument is not writable") : 0;
+}
+
 /**
  * netbsd_crypt() - CIOCCRYPT: one operation
  * @file: the open file that owns the session
- * @arg: struct netbsd_crypt_op; @dst_len of a compression is set
- * @uarg: its user address, where @dst_len is written
+ * @arg: struct netbsd_crypt_op; not changed
+ * @uarg: its user address, where @dst_len of a compression is written
  *
  * May sleep and fault.
  *
@@ -126,7 +142,7 @@ int netbsd_decode(struct cryptodev_request *req,
  */
 long netbsd_crypt(struct file *file, void *arg, void __user *uarg)
 {
-	struct netbsd_crypt_op *cop = arg;
+	const struct netbsd_crypt_op *cop = arg;
 	struct cryptodev_request *req;
 	int err;
 
@@ -136,8 +152,26 @@ long netbsd_crypt(struct file *file, void *arg, void __user *uarg)
 	err = netbsd_decode(req, cop);
 	if (likely(!err))
 		err = cryptodev_request_run(req);
-	if (!err && cryptodev_session_compresses(req->ses))
-		cop->dst_len = req->op.out_len;
+	if (!err && unlikely(cryptodev_session_compresses(req->ses)))
+		err = put_dst_len(uarg, req->op.out_len);
 	cryptodev_request_put(req);
 	return err;
+}
+
+/**
+ * netbsd_call_crypt() - CIOCCRYPT of a program of the kernel's own width
+ * @file: the open file that owns the session
+ * @uarg: user address of a struct netbsd_crypt_op
+ *
+ * May sleep and fault.
+ *
+ * Return: as netbsd_crypt().
+ */
+__flatten long netbsd_call_crypt(struct file *file, void __user *uarg)
+{
+	struct netbsd_crypt_op cop;
+
+	if (cryptodev_read_user(&cop, uarg, sizeof(cop)))
+		return cryptodev_reject(-EFAULT, "argument is not readable");
+	return netbsd_crypt(file, &cop, uarg);
 }

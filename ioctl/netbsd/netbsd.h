@@ -86,6 +86,8 @@ struct netbsd_crypt_op {
 	u32 dst_len;
 };
 
+#define NETBSD_CIOCCRYPT	_IOWR('c', 114, struct netbsd_crypt_op)
+
 struct netbsd_crypt_n_op {
 	u32 ses;
 	u16 op;
@@ -146,6 +148,7 @@ long netbsd_nfsession(struct file *file, void *arg, void __user *uarg);
 int netbsd_decode(struct cryptodev_request *req,
 		  const struct netbsd_crypt_op *cop);
 long netbsd_crypt(struct file *file, void *arg, void __user *uarg);
+long netbsd_call_crypt(struct file *file, void __user *uarg);
 
 /* queue_calls.c */
 struct cryptodev_queue *netbsd_queue(struct file *file);

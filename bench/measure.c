@@ -178,6 +178,32 @@ void session_close(int fd, uint32_t ses)
 }
 
 /**
+ * session_crypt() - one CIOCCRYPT of the Linux dialect
+ * @fd: /dev/crypto
+ * @ses: a session of a cipher or a hash
+ * @bytes: bytes at @src
+ * @src: input
+ * @dst: the output: text, or a digest
+ * @iv: the IV, or NULL
+ *
+ * Return: 0, or -1 with errno set.
+ */
+int session_crypt(int fd, uint32_t ses, unsigned int bytes, void *src, void *dst,
+		  void *iv)
+{
+	struct crypt_op cop = {
+		.ses = ses,
+		.len = bytes,
+		.src = src,
+		.dst = dst,
+		.mac = dst,
+		.iv = iv,
+	};
+
+	return ioctl(fd, CIOCCRYPT, &cop);
+}
+
+/**
  * alg_named() - look an algorithm up, or exit
  * @name: its name
  */

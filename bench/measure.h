@@ -45,6 +45,8 @@ int measure(const struct figure *figure, bench_op_t *op, void *arg,
 int device_open(void);
 uint32_t session_open(int fd, const struct bench_alg *alg);
 void session_close(int fd, uint32_t ses);
+int session_crypt(int fd, uint32_t ses, unsigned int bytes, void *src, void *dst,
+		  void *iv);
 const struct bench_alg *alg_named(const char *name);
 void *buffer(unsigned int bytes, int fill);
 

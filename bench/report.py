@@ -115,6 +115,21 @@ def drivers(results):
         if not op.startswith("two-")))
 
 
+def dialects(results, budgets):
+    rows = []
+    for op, size in results.pairs("freebsd"):
+        linux = results.get(op, size)
+        for by in ("freebsd", "netbsd"):
+            cost = results.get(op, size, by)
+            over = ratio(cost, linux)
+            rows.append([op, str(size), by, count(cost), count(linux),
+                         "-" if over is None else f"{over:.3f} x",
+                         budgets.verdict(f"{op},{by}", size, over)])
+    table("Instructions per CIOCCRYPT of the BSDs' dialects",
+          ["operation", "bytes", "dialect", "cost", "Linux's", "of Linux's",
+           "budget"], rows)
+
+
 def copying(results):
     rows = []
     sizes = [size for op, size in results.pairs("pin") if op == "copy-threshold"]
@@ -219,6 +234,7 @@ def main(args):
           results.texts.get("mitigations") or "mitigations on")
     operations(results, budgets)
     drivers(results)
+    dialects(results, budgets)
     copying(results)
     padding(results, budgets)
     sessions(results, budgets)

@@ -21,4 +21,7 @@ int bare_transforms(struct seq_file *m);
 /* rsa.c */
 int bare_rsa(struct seq_file *m);
 
+/* zlib.c */
+int bare_zlib(struct seq_file *m);
+
 #endif /* BENCH_BARE_H */

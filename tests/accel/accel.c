@@ -4,6 +4,8 @@
  * transform of the same name computes each of them.
  */
 #include <crypto/aes.h>
+#include <crypto/blake2b.h>
+#include <crypto/chacha.h>
 #include <crypto/internal/des.h>
 #include <crypto/md5.h>
 #include <crypto/sha1.h>
@@ -53,6 +55,11 @@ static struct accel_alg algs[] = {
 	CIPHER("cbc(des3_ede)", DES3_EDE_BLOCK_SIZE, DES3_EDE_BLOCK_SIZE,
 	       DES3_EDE_KEY_SIZE, DES3_EDE_KEY_SIZE),
 	CIPHER("cbc(camellia)", 16, 16, 16, 32),
+	{ .kind = &accel_skcipher_kind, .skcipher = {
+		.base.cra_name = "chacha20", .base.cra_blocksize = 1,
+		.ivsize = CHACHA_IV_SIZE, .chunksize = CHACHA_BLOCK_SIZE,
+		.min_keysize = CHACHA_KEY_SIZE,
+		.max_keysize = CHACHA_KEY_SIZE } },
 
 	{ .kind = &accel_aead_kind, .aead = {
 		.base.cra_name = "gcm(aes)", .base.cra_blocksize = 1,
@@ -85,6 +92,12 @@ static struct accel_alg algs[] = {
 	     struct sha512_state),
 	HASH("hmac(sha512)", SHA512_BLOCK_SIZE, SHA512_DIGEST_SIZE,
 	     struct sha512_state),
+	{ .kind = &accel_ahash_kind, .ahash = {
+		.halg.base.cra_name = "blake2b-512",
+		.halg.base.cra_flags = CRYPTO_ALG_OPTIONAL_KEY,
+		.halg.base.cra_blocksize = BLAKE2B_BLOCK_SIZE,
+		.halg.digestsize = BLAKE2B_HASH_SIZE,
+		.halg.statesize = sizeof(struct blake2b_state) } },
 
 	/*
 	 * pkcs1pad(rsa,...) is a template, which uses the rsa of the highest
@@ -130,8 +143,8 @@ static int add(struct accel_alg *alg)
 		return 0;
 	base->cra_priority = PRIORITY;
 	/* The inner request may need more memory than our own context. */
-	base->cra_flags = CRYPTO_ALG_ASYNC | CRYPTO_ALG_KERN_DRIVER_ONLY |
-			  CRYPTO_ALG_ALLOCATES_MEMORY;
+	base->cra_flags |= CRYPTO_ALG_ASYNC | CRYPTO_ALG_KERN_DRIVER_ONLY |
+			   CRYPTO_ALG_ALLOCATES_MEMORY;
 	base->cra_ctxsize = sizeof(struct accel_tfm);
 	if (ACCEL_HASH_ALIGNS || alg->kind != &accel_ahash_kind)
 		base->cra_alignmask = accel_alignmask;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Hashes and HMACs. The inner request, inside ours, holds the state of a
+ * Hashes and MACs. The inner request, inside ours, holds the state of a
  * running hash. The state is small and not in the device, so init, export and
  * import complete at once.
  */
@@ -136,6 +136,12 @@ static struct crypto_alg *base(struct accel_alg *alg)
 	return &alg->ahash.halg.base;
 }
 
+static bool takes_key(const struct crypto_alg *base)
+{
+	return base->cra_flags & CRYPTO_ALG_OPTIONAL_KEY ||
+	       strstarts(base->cra_name, "hmac(");
+}
+
 static int add(struct accel_alg *alg)
 {
 	alg->ahash.init_tfm = init_tfm;
@@ -147,7 +153,7 @@ static int add(struct accel_alg *alg)
 	alg->ahash.digest = digest;
 	alg->ahash.export = export;
 	alg->ahash.import = import;
-	if (strstarts(base(alg)->cra_name, "hmac("))
+	if (takes_key(base(alg)))
 		alg->ahash.setkey = setkey;
 	return crypto_register_ahash(&alg->ahash);
 }

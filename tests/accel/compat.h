@@ -15,6 +15,11 @@
 #define ACCEL_HASH_ALIGNS	0
 #endif
 
+/* Renamed in 6.19. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 19, 0)
+#define blake2b_state	blake2b_ctx
+#endif
+
 /* In two steps before 6.13. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
 static inline void

@@ -17,13 +17,6 @@
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 
-/*
- * RFC 3610: the block is a flags octet, a nonce of 15 - L bytes, and a counter
- * of L bytes.
- */
-#define CCM_NONCE_MIN	7
-#define CCM_NONCE_MAX	13
-
 static struct crypto_aead *make_aead_tfm(const struct cryptodev_aead_tfms *tfms,
 					 const char *name,
 				    enum cryptodev_choice choice, u32 tag_len)
@@ -225,40 +218,6 @@ static u32 text_len(const struct cryptodev_op *op)
 	return holds_tag(op) ? op->len - op->tag_len : op->len;
 }
 
-/*
- * The first byte of a CCM block is the number of bytes that hold the message
- * length, minus 1 (RFC 3610, section 2.3). A transform refuses a wrong byte
- * too. But its error would be handled as that of text that does not verify, and
- * the generic transform accepts a length that exceeds the field by one.
- */
-static int check_ccm_block(const u8 *block, u32 text)
-{
-	if (block[0] < 15 - CCM_NONCE_MAX - 1 ||
-	    block[0] > 15 - CCM_NONCE_MIN - 1)
-		return cryptodev_reject(-EINVAL, "invalid CCM block byte %u",
-					block[0]);
-	if (block[0] < 3 && text >> 8 * (block[0] + 1))
-		return cryptodev_reject(-E2BIG,
-					"%u bytes overflow CCM's length",
-					text);
-	return 0;
-}
-
-/*
- * A CCM transform takes a whole block that contains the nonce (RFC 3610, section
- * 2.3).
- */
-static int load_ccm_nonce(struct cryptodev_request *req, u32 len)
-{
-	if (len < CCM_NONCE_MIN || len > CCM_NONCE_MAX)
-		return cryptodev_reject(-EINVAL, "nonce of %u bytes", len);
-	memset(req->iv, 0, CRYPTODEV_IV_MAX);
-	req->iv[0] = 15 - len - 1;
-	if (cryptodev_read_user(req->iv + 1, req->op.iv, len))
-		return cryptodev_reject(-EFAULT, "nonce is not readable");
-	return 0;
-}
-
 /* Loads the IV in the format of the transform. */
 static int aead_load_iv(struct cryptodev_request *req)
 {
@@ -268,7 +227,7 @@ static int aead_load_iv(struct cryptodev_request *req)
 	int err;
 
 	if (unlikely(alg->ccm && len != alg->iv_len))
-		err = load_ccm_nonce(req, len);
+		err = cryptodev_ccm_load_nonce(req, len);
 	else if (unlikely(len != req->ses->iv_len))
 		err = cryptodev_reject(-EINVAL, "IV of %u bytes", len);
 	else
@@ -277,7 +236,8 @@ static int aead_load_iv(struct cryptodev_request *req)
 		return err;
 	if (unlikely(op->flags & CRYPTODEV_OP_MAC_APART))
 		memcpy(req->iv_given, req->iv, CRYPTODEV_IV_MAX);
-	return unlikely(alg->ccm) ? check_ccm_block(req->iv, text_len(op)) : 0;
+	return unlikely(alg->ccm) ?
+		cryptodev_ccm_check_block(req->iv, text_len(op)) : 0;
 }
 
 /* RFC 4106, section 5: SPI, and a sequence number of 32 or 64 bits. */

@@ -184,7 +184,7 @@ static int choose_iv(struct cryptodev_session *ses,
 		return 0;
 	ses->iv_len = len;
 	if (alg->ccm)
-		return len >= 7 && len <= 13 ? 0 : -EINVAL;
+		return cryptodev_ccm_check_nonce(len);
 	/* XTS's IV is a number, whose high half is then 0. */
 	if (alg->kind == CRYPTODEV_CIPHER && !alg->chains && len == 8)
 		return 0;

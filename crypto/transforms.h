@@ -83,6 +83,11 @@ static inline int cryptodev_read_iv(struct cryptodev_request *req, u32 full)
 	return 0;
 }
 
+/* ccm.c */
+int cryptodev_ccm_check_nonce(u32 len);
+int cryptodev_ccm_load_nonce(struct cryptodev_request *req, u32 len);
+int cryptodev_ccm_check_block(const u8 *block, u32 text);
+
 /* aead.c */
 extern const struct cryptodev_session_ops cryptodev_aead_ops;
 int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,

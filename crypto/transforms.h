@@ -42,6 +42,8 @@ int cryptodev_hash_end(struct cryptodev_request *req, int err);
 int cryptodev_hash_digest(struct cryptodev_request *req, struct scatterlist *sg,
 			  u32 len);
 int cryptodev_hash_compare(struct cryptodev_request *req, u32 len);
+
+/* hash_copy.c */
 int cryptodev_hash_copy(struct cryptodev_session *dst,
 			struct cryptodev_session *src);
 

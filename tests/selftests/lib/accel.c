@@ -85,6 +85,19 @@ bool accel_restore(const long was[ACCEL_SETTINGS])
 	return all;
 }
 
+const char *accel_set_way(int i)
+{
+	static const char * const ways[ACCEL_WAYS] = {
+		"latency_us", "out_of_order", "early_percent", "sync_percent",
+	};
+	int other;
+
+	for (other = 1; other < ACCEL_WAYS; other++)
+		if (!accel_set(ways[other], other == i ? 100 : 0))
+			return NULL;
+	return ways[i];
+}
+
 long accel_pending(void)
 {
 	long completed = accel_count("completed");
@@ -130,4 +143,18 @@ bool accel_users_become(long want)
 		usleep(10000);
 	}
 	return true;
+}
+
+bool accel_begin(struct accel_before *before)
+{
+	if (!accel_disable_faults(before->settings))
+		return false;
+	before->users = accel_users_at_rest();
+	return before->users >= 0;
+}
+
+bool accel_end(const struct accel_before *before)
+{
+	return accel_restore(before->settings) && accel_pending_becomes(0) &&
+	       !accel_count("in_flight") && accel_users_become(before->users);
 }

@@ -32,6 +32,12 @@ bool accel_disable_faults(long was[ACCEL_SETTINGS]);
 /* Restores the parameters that @was holds; false on failure. */
 bool accel_restore(const long was[ACCEL_SETTINGS]);
 
+/* The ways of completing a request, each of which a test of all goes through. */
+#define ACCEL_WAYS	4
+
+/* All requests complete in way @i; returns its name, or NULL on failure. */
+const char *accel_set_way(int i);
+
 /* Returns the number of requests that it has not completed. */
 long accel_pending(void);
 
@@ -49,5 +55,24 @@ long accel_users_at_rest(void);
  * Fewer, because an earlier program may have left some.
  */
 bool accel_users_become(long want);
+
+/**
+ * struct accel_before - the accelerator before a test
+ * @settings: its parameters
+ * @users: the transforms that use it
+ */
+struct accel_before {
+	long settings[ACCEL_SETTINGS];
+	long users;
+};
+
+/* In a fixture's setup: disables the faults; false on failure. */
+bool accel_begin(struct accel_before *before);
+
+/*
+ * In the teardown: restores the parameters. Returns true once the accelerator has
+ * no request, and no more transforms than before.
+ */
+bool accel_end(const struct accel_before *before);
 
 #endif /* SELFTESTS_ACCEL_H */

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * FreeBSD's calls on a device, tests/accel: ChaCha20 and BLAKE2b, which of the
+ * dialects' lists only this one has. A call waits for the device, which completes
+ * early, late or with an error.
+ */
+#include <errno.h>
+#include <fcntl.h>
+
+#include <freebsd/crypto/cryptodev.h>
+
+#include "../kselftest_harness.h"
+#include "lib/accel.h"
+#include "lib/answers.h"
+#include "lib/buffers.h"
+
+#define FILLER	0xa5
+
+/**
+ * struct kind - a session that the device serves
+ * @cipher: its cipher, or 0
+ * @mac: its MAC, or 0
+ * @driver: its driver
+ * @answer: a known answer
+ */
+static const struct kind {
+	uint32_t cipher, mac;
+	const char *driver;
+	const struct answer *answer;
+} kinds[] = {
+	{ CRYPTO_CHACHA20, 0, "chacha20-accel", &answer_chacha20 },
+	{ 0, CRYPTO_BLAKE2B, "blake2b-512-accel", &answer_blake2b },
+	{ 0, CRYPTO_BLAKE2B, "blake2b-512-accel", &answer_blake2b_keyed },
+};
+
+#define KINDS	((int)ARRAY_SIZE(kinds))
+
+static int call(int fd, unsigned long cmd, void *arg)
+{
+	return ioctl(fd, cmd, arg) ? errno : 0;
+}
+
+FIXTURE(accel_freebsd) {
+	int fd;
+	struct accel_before before;
+	struct session2_op sessions[KINDS];
+	uint8_t out[ANSWER_MAX];
+};
+
+FIXTURE_SETUP(accel_freebsd)
+{
+	int i;
+
+	if (!accel_is_loaded())
+		SKIP(return, "cryptodev_accel is not loaded");
+	ASSERT_TRUE(accel_begin(&self->before));
+	self->fd = open("/dev/crypto", O_RDWR);
+	ASSERT_LE(0, self->fd);
+	for (i = 0; i < KINDS; i++) {
+		const struct answer *a = kinds[i].answer;
+		struct session2_op *op = &self->sessions[i];
+
+		op->crid = CRYPTO_FLAG_HARDWARE;
+		op->cipher = kinds[i].cipher;
+		op->mac = kinds[i].mac;
+		op->key = op->cipher ? a->key : NULL;
+		op->keylen = op->cipher ? a->keylen : 0;
+		op->mackey = op->mac ? a->key : NULL;
+		op->mackeylen = op->mac ? a->keylen : 0;
+		ASSERT_EQ(0, call(self->fd, CIOCGSESSION2, op));
+	}
+}
+
+/* In the parent: a test that fails must not leave the device stalled. */
+FIXTURE_TEARDOWN_PARENT(accel_freebsd)
+{
+	EXPECT_TRUE(accel_end(&self->before));
+}
+
+/* Runs the known answer of a session; returns the error of the call. */
+static int run(FIXTURE_DATA(accel_freebsd) *self, int i)
+{
+	const struct answer *a = kinds[i].answer;
+	struct crypt_op cop = {
+		.ses = self->sessions[i].ses, .op = COP_ENCRYPT, .len = a->len,
+		.src = a->in, .iv = a->iv,
+		.dst = kinds[i].cipher ? self->out : NULL,
+		.mac = kinds[i].mac ? self->out : NULL,
+	};
+
+	memset(self->out, FILLER, sizeof(self->out));
+	return call(self->fd, CIOCCRYPT, &cop);
+}
+
+/* Returns true if the output is @len bytes of the answer, and nothing else. */
+static bool output_is(const FIXTURE_DATA(accel_freebsd) *self, int i,
+		      uint32_t len)
+{
+	return same(self->out, kinds[i].answer->out, len) &&
+	       all_are(self->out + len, sizeof(self->out) - len, FILLER);
+}
+
+TEST_F(accel_freebsd, hardware_is_the_device)
+{
+	struct crypt_find_op find;
+	int i;
+
+	for (i = 0; i < KINDS; i++) {
+		find = (struct crypt_find_op) {
+			.crid = self->sessions[i].crid,
+		};
+		EXPECT_EQ(0, call(self->fd, CIOCFINDDEV, &find));
+		EXPECT_STREQ(kinds[i].driver, find.name);
+	}
+}
+
+TEST_F(accel_freebsd, each_way_has_the_known_answer)
+{
+	long requests = accel_count("requests");
+	const char *name;
+	int way, i;
+
+	for (way = 0; way < ACCEL_WAYS; way++) {
+		name = accel_set_way(way);
+		ASSERT_NE(NULL, name);
+		for (i = 0; i < KINDS; i++) {
+			EXPECT_EQ(0, run(self, i));
+			EXPECT_TRUE(output_is(self, i,
+					      kinds[i].answer->out_len)) {
+				TH_LOG("%s, %s", kinds[i].driver, name);
+			}
+			EXPECT_EQ(++requests, accel_count("requests"));
+		}
+	}
+}
+
+TEST_F(accel_freebsd, driver_error_changes_nothing)
+{
+	long errors = accel_count("errors");
+	int way, i;
+
+	for (way = 0; way < ACCEL_WAYS; way++) {
+		ASSERT_NE(NULL, accel_set_way(way));
+		for (i = 0; i < KINDS; i++) {
+			ASSERT_TRUE(accel_set("error_percent", 100));
+			EXPECT_EQ(EIO, run(self, i));
+			EXPECT_TRUE(output_is(self, i, 0));
+			EXPECT_EQ(++errors, accel_count("errors"));
+			ASSERT_TRUE(accel_set("error_percent", 0));
+			EXPECT_EQ(0, run(self, i));
+			EXPECT_TRUE(output_is(self, i,
+					      kinds[i].answer->out_len));
+		}
+	}
+}
+
+TEST_HARNESS_MAIN

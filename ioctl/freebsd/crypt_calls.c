@@ -5,6 +5,7 @@
  */
 #include "crypto/request/request.h"
 #include "crypto/session.h"
+#include "ioctl/bsd_decode.h"
 #include "ioctl/device.h"
 #include "ioctl/freebsd/freebsd.h"
 #include "zc/reject.h"
@@ -13,12 +14,6 @@
 static bool has_cipher(const struct cryptodev_session *ses)
 {
 	return ses->cipher_alg;
-}
-
-/* A cipher alone has none, and neither has compression. */
-static bool has_mac(const struct cryptodev_session *ses)
-{
-	return ses->aead || ses->hash_alg;
 }
 
 static int set_op(struct cryptodev_request *req, u16 op, u16 flags)
@@ -44,76 +39,87 @@ static int set_op(struct cryptodev_request *req, u16 op, u16 flags)
 }
 
 /*
- * Without an IV of its own, a message has it in its first bytes. The output has
- * room for them, where nothing is written, and the mac does not cover them.
+ * Without an IV of its own, a message has it in its first bytes. Nothing is
+ * written to their room in the output, and the mac does not cover them.
  */
-static int take_inline_iv(struct cryptodev_request *req, u32 iv_len)
-{
-	struct cryptodev_op *op = &req->op;
-
-	if (op->len < iv_len)
-		return cryptodev_reject(-EINVAL, "%u bytes hold no IV of %u",
-					op->len, iv_len);
-	op->iv = (void __user *)op->src;
-	op->src += iv_len;
-	op->len -= iv_len;
-	if (op->dst)
-		op->dst += iv_len;
-	return 0;
-}
-
 static int set_iv(struct cryptodev_request *req, const void __user *iv)
 {
-	u32 iv_len = req->ses->iv_len;
-
 	req->op.iv = (void __user *)iv;
-	if (!iv_len)
+	if (!req->ses->iv_len)
 		return iv && !cryptodev_session_is_null(req->ses) ?
 			cryptodev_reject(-EINVAL, "an IV where none is") : 0;
 	if (iv)
 		return 0;
 	if (req->ses->aead && has_cipher(req->ses))
 		return cryptodev_reject(-EINVAL, "an AEAD needs its IV");
-	return take_inline_iv(req, iv_len);
+	return bsd_take_inline_iv(req);
 }
 
 /* A mac that is verified has to be there; one that is computed need not. */
-static int set_mac(struct cryptodev_request *req, void __user *mac)
+static int check_mac(const struct cryptodev_request *req,
+		     const void __user *mac)
 {
-	struct cryptodev_op *op = &req->op;
-
-	op->mac = mac;
-	op->tag_len = 0;
-	if (!has_mac(req->ses))
-		return 0;
-	if (!mac && op->flags & CRYPTODEV_OP_DECRYPT)
-		return cryptodev_reject(-EFAULT, "no mac to verify");
-	op->flags |= mac ? CRYPTODEV_OP_MAC_APART :
-			   CRYPTODEV_OP_MAC_APART | CRYPTODEV_OP_NO_MAC;
-	return 0;
+	return !mac && bsd_has_mac(req->ses) &&
+	       req->op.flags & CRYPTODEV_OP_DECRYPT ?
+		cryptodev_reject(-EFAULT, "no mac to verify") : 0;
 }
 
 static int decode_crypt(struct cryptodev_request *req,
 			const struct freebsd_crypt_op *cop)
 {
-	struct cryptodev_op *op = &req->op;
 	int err;
 
-	op->len = cop->len;
-	op->src = cop->src;
-	op->dst = cop->dst;
-	op->aad_len = 0;
-	op->iv_len = 0;
-	op->out_len = 0;
-	err = set_op(req, cop->op, cop->flags) ?: set_mac(req, cop->mac) ?:
-	      set_iv(req, cop->iv);
+	bsd_set_text(req, cop->src, cop->len, cop->dst);
+	req->op.out_len = 0;
+	err = set_op(req, cop->op, cop->flags) ?: check_mac(req, cop->mac);
 	if (err)
 		return err;
-	if (has_cipher(req->ses) && !op->dst)
-		op->flags |= CRYPTODEV_OP_NO_OUTPUT;
-	if (!op->len && !has_mac(req->ses))
+	bsd_set_outputs(req, cop->mac);
+	err = set_iv(req, cop->iv);
+	if (err)
+		return err;
+	if (!req->op.len && !bsd_has_mac(req->ses))
 		return cryptodev_reject(-EINVAL, "nothing to encrypt");
 	return 0;
+}
+
+static int check_aead(const struct cryptodev_session *ses,
+		      const struct freebsd_crypt_aead *caead)
+{
+	u32 xts = ses->cipher_alg && !ses->cipher_alg->chains && !ses->aead ?
+		CRYPTODEV_IV_MAX : ses->iv_len;
+
+	if (!has_cipher(ses) || !bsd_has_mac(ses))
+		return cryptodev_reject(-EINVAL, "session has no tag");
+	if (!caead->iv || !caead->tag)
+		return cryptodev_reject(-EINVAL, "no IV or no tag");
+	if (caead->ivlen != ses->iv_len && caead->ivlen != xts)
+		return cryptodev_reject(-EINVAL, "IV of %u bytes",
+					caead->ivlen);
+	return 0;
+}
+
+/* Either call; @caead is NULL for CIOCCRYPT. */
+static __always_inline int
+run_crypt(struct file *file, const struct freebsd_crypt_op *cop,
+	  const struct freebsd_crypt_aead *caead)
+{
+	struct cryptodev_request *req;
+	int err;
+
+	req = cryptodev_request_start(file, cop->ses);
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	err = caead ? check_aead(req->ses, caead) : 0;
+	err = err ?: decode_crypt(req, cop);
+	if (!err && caead) {
+		req->op.aad = caead->aad;
+		req->op.aad_len = caead->aadlen;
+	}
+	if (likely(!err))
+		err = cryptodev_request_run(req);
+	cryptodev_request_put(req);
+	return err;
 }
 
 /**
@@ -129,18 +135,7 @@ static int decode_crypt(struct cryptodev_request *req,
  */
 long freebsd_crypt(struct file *file, void *arg, void __user *uarg)
 {
-	const struct freebsd_crypt_op *cop = arg;
-	struct cryptodev_request *req;
-	int err;
-
-	req = cryptodev_request_start(file, cop->ses);
-	if (IS_ERR(req))
-		return PTR_ERR(req);
-	err = decode_crypt(req, cop);
-	if (likely(!err))
-		err = cryptodev_request_run(req);
-	cryptodev_request_put(req);
-	return err;
+	return run_crypt(file, arg, NULL);
 }
 
 /**
@@ -161,22 +156,6 @@ __flatten long freebsd_call_crypt(struct file *file, void __user *uarg)
 	return freebsd_crypt(file, &cop, uarg);
 }
 
-static int check_aead(const struct cryptodev_session *ses,
-		      const struct freebsd_crypt_aead *caead)
-{
-	u32 xts = ses->cipher_alg && !ses->cipher_alg->chains && !ses->aead ?
-		CRYPTODEV_IV_MAX : ses->iv_len;
-
-	if (!has_cipher(ses) || !has_mac(ses))
-		return cryptodev_reject(-EINVAL, "session has no tag");
-	if (!caead->iv || !caead->tag)
-		return cryptodev_reject(-EINVAL, "no IV or no tag");
-	if (caead->ivlen != ses->iv_len && caead->ivlen != xts)
-		return cryptodev_reject(-EINVAL, "IV of %u bytes",
-					caead->ivlen);
-	return 0;
-}
-
 /**
  * freebsd_cryptaead() - CIOCCRYPTAEAD: one operation with associated data
  * @file: the open file that owns the session
@@ -191,6 +170,7 @@ long freebsd_cryptaead(struct file *file, void *arg, void __user *uarg)
 {
 	const struct freebsd_crypt_aead *caead = arg;
 	const struct freebsd_crypt_op cop = {
+		.ses = caead->ses,
 		.op = caead->op,
 		.flags = caead->flags,
 		.len = caead->len,
@@ -199,20 +179,8 @@ long freebsd_cryptaead(struct file *file, void *arg, void __user *uarg)
 		.mac = caead->tag,
 		.iv = caead->iv,
 	};
-	struct cryptodev_request *req;
-	int err;
 
-	req = cryptodev_request_start(file, caead->ses);
-	if (IS_ERR(req))
-		return PTR_ERR(req);
-	err = check_aead(req->ses, caead) ?: decode_crypt(req, &cop);
-	if (likely(!err)) {
-		req->op.aad = caead->aad;
-		req->op.aad_len = caead->aadlen;
-		err = cryptodev_request_run(req);
-	}
-	cryptodev_request_put(req);
-	return err;
+	return run_crypt(file, &cop, caead);
 }
 
 /**

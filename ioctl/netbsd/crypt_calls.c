@@ -8,6 +8,7 @@
 
 #include "crypto/request/request.h"
 #include "crypto/session.h"
+#include "ioctl/bsd_decode.h"
 #include "ioctl/device.h"
 #include "ioctl/netbsd/netbsd.h"
 #include "zc/reject.h"
@@ -46,22 +47,19 @@ static int set_op(struct cryptodev_request *req, u16 op)
  * covers them. Decryption takes the IV from there and copies it to the output;
  * encryption ignores them and writes a random IV to the output.
  */
-static int take_inline_iv(struct cryptodev_request *req, u32 iv_len)
+static int take_inline_iv(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
+	void __user *dst = op->dst;
+	int err = bsd_take_inline_iv(req);
 
-	if (op->len < iv_len)
-		return cryptodev_reject(-EINVAL, "%u bytes hold no IV of %u",
-					op->len, iv_len);
+	if (err)
+		return err;
 	if (req->ses->hash_alg && req->ses->cipher_alg) {
-		op->aad = op->src;
-		op->aad_len = iv_len;
+		op->aad = op->iv;
+		op->aad_len = req->ses->iv_len;
 	}
-	op->iv = (void __user *)op->src;
-	op->iv_out = op->dst;
-	op->src += iv_len;
-	op->dst += iv_len;
-	op->len -= iv_len;
+	op->iv_out = dst;
 	op->flags |= CRYPTODEV_OP_INLINE_IV;
 	if (!(op->flags & CRYPTODEV_OP_DECRYPT))
 		op->flags |= CRYPTODEV_OP_RANDOM_IV;
@@ -70,10 +68,8 @@ static int take_inline_iv(struct cryptodev_request *req, u32 iv_len)
 
 static int set_iv(struct cryptodev_request *req, const void __user *iv)
 {
-	u32 iv_len = req->ses->iv_len;
-
 	req->op.iv = (void __user *)iv;
-	if (!iv_len)
+	if (!req->ses->iv_len)
 		return iv ? cryptodev_reject(-EINVAL, "an IV where none is") :
 			    0;
 	if (iv)
@@ -81,7 +77,7 @@ static int set_iv(struct cryptodev_request *req, const void __user *iv)
 	/* A mac has no output where an IV could be. */
 	if (!req->ses->cipher_alg)
 		return cryptodev_reject(-EINVAL, "no IV");
-	return take_inline_iv(req, iv_len);
+	return take_inline_iv(req);
 }
 
 /**
@@ -94,28 +90,15 @@ static int set_iv(struct cryptodev_request *req, const void __user *iv)
 int netbsd_decode(struct cryptodev_request *req,
 		  const struct netbsd_crypt_op *cop)
 {
-	const struct cryptodev_session *ses = req->ses;
-	struct cryptodev_op *op = &req->op;
 	int err;
 
-	op->len = cop->len;
-	op->src = cop->src;
-	op->dst = cop->dst;
-	op->mac = cop->mac;
-	op->aad_len = 0;
-	op->tag_len = 0;
-	op->iv_len = 0;
-	op->out_len = cop->dst_len ?: cop->len;
-	err = set_op(req, cop->op) ?: set_iv(req, cop->iv);
+	bsd_set_text(req, cop->src, cop->len, cop->dst);
+	req->op.out_len = cop->dst_len ?: cop->len;
+	err = set_op(req, cop->op);
 	if (err)
 		return err;
-	if (ses->aead || ses->hash_alg)
-		op->flags |= op->mac ? CRYPTODEV_OP_MAC_APART :
-				       CRYPTODEV_OP_MAC_APART |
-				       CRYPTODEV_OP_NO_MAC;
-	if (ses->cipher_alg && !cop->dst)
-		op->flags |= CRYPTODEV_OP_NO_OUTPUT;
-	return 0;
+	bsd_set_outputs(req, cop->mac);
+	return set_iv(req, cop->iv);
 }
 
 /* Writes the length of a compression's result to the argument of the call. */

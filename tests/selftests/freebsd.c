@@ -180,6 +180,18 @@ TEST_F(freebsd, iv_in_the_data_works_in_place)
 	EXPECT_EQ(0, memcmp(cbc_text, self->in + 16, TEXT));
 }
 
+/* Behind the room for the IV, the output would begin at address 0. */
+TEST_F(freebsd, output_that_wraps_around_is_refused)
+{
+	struct crypt_op cop = {
+		.op = COP_ENCRYPT, .len = TEXT + 16, .src = self->in,
+		.dst = (void *)-16L,
+	};
+
+	ASSERT_EQ(0, cbc_session(self->fd, &cop.ses));
+	EXPECT_EQ(EFAULT, call(self->fd, CIOCCRYPT, &cop));
+}
+
 TEST_F(freebsd, message_of_a_cipher_alone_is_longer_than_its_iv)
 {
 	struct crypt_op cop = {

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The common part of the decoders of FreeBSD's and NetBSD's operations. A mac has
+ * an address of its own, each output is optional, and an IV may be in the first
+ * bytes of a message. All of it is in line: it decodes each small message.
+ */
+#ifndef CRYPTODEV_BSD_DECODE_H
+#define CRYPTODEV_BSD_DECODE_H
+
+#include "crypto/request/request.h"
+#include "crypto/session.h"
+#include "zc/reject.h"
+
+/**
+ * bsd_has_mac() - do operations of a session have a mac?
+ * @ses: the session
+ *
+ * Return: false for a cipher alone and for compression.
+ */
+static inline bool bsd_has_mac(const struct cryptodev_session *ses)
+{
+	return ses->aead || ses->hash_alg;
+}
+
+/**
+ * bsd_set_text() - set the text of an operation
+ * @req: the request, without associated data until that is set
+ * @src: input
+ * @len: bytes at @src
+ * @dst: output, or NULL
+ */
+static inline void bsd_set_text(struct cryptodev_request *req,
+				const void __user *src, u32 len,
+				void __user *dst)
+{
+	struct cryptodev_op *op = &req->op;
+
+	op->src = src;
+	op->len = len;
+	op->dst = dst;
+	op->aad_len = 0;
+	op->iv_len = 0;
+}
+
+/**
+ * bsd_take_inline_iv() - take the IV from the first bytes of a message
+ * @req: the request, its text and outputs set
+ *
+ * The text of the request begins after the IV, in the output too.
+ *
+ * Return: 0, or -EINVAL if the message is too short.
+ */
+static inline int bsd_take_inline_iv(struct cryptodev_request *req)
+{
+	struct cryptodev_op *op = &req->op;
+	u32 iv_len = req->ses->iv_len;
+
+	if (op->len < iv_len)
+		return cryptodev_reject(-EINVAL, "%u bytes hold no IV of %u",
+					op->len, iv_len);
+	op->iv = (void __user *)op->src;
+	op->src += iv_len;
+	op->len -= iv_len;
+	if (op->dst)
+		op->dst += iv_len;
+	return 0;
+}
+
+/**
+ * bsd_set_outputs() - set the mac of an operation, and which outputs it has
+ * @req: the request, its text and its flags set
+ * @mac: the mac, or NULL
+ */
+static inline void bsd_set_outputs(struct cryptodev_request *req,
+				   void __user *mac)
+{
+	struct cryptodev_op *op = &req->op;
+
+	op->mac = mac;
+	op->tag_len = 0;
+	if (bsd_has_mac(req->ses))
+		op->flags |= mac ? CRYPTODEV_OP_MAC_APART :
+				   CRYPTODEV_OP_MAC_APART |
+				   CRYPTODEV_OP_NO_MAC;
+	if (req->ses->cipher_alg && !op->dst)
+		op->flags |= CRYPTODEV_OP_NO_OUTPUT;
+}
+
+#endif /* CRYPTODEV_BSD_DECODE_H */

@@ -333,7 +333,7 @@ static const struct blake2 blake2s = {
 static const char *blake2_unkeyed(struct kat_session *s, const struct blake2 *b)
 {
 	struct kat_reader r = { .files = b->files, .result = "MD" };
-	uint8_t md[HASH_MAX_LEN];
+	uint8_t md[HASH_MAX_LEN] = { 0 };
 	const char *wrong;
 	struct vec_file *v;
 	unsigned int run;

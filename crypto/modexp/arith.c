@@ -133,11 +133,12 @@ int cryptodev_arith_run(struct cryptodev_modexp_op *op)
 	if (!op->arith.modulus.len)
 		return cryptodev_modexp_fail(op, cryptodev_reject(-EINVAL,
 							       "modulus is 0"));
-	err = cryptodev_modexp_room(op, op->arith.modulus.len) ?:
+	err = cryptodev_modexp_room(&op->out[0], op->arith.modulus.len) ?:
 	      cryptodev_modexp_set_driver(op, NULL) ?: arith_alloc(&n, op) ?:
 	      arith_compute(op, &n);
 	if (!err && !op->err)
-		err = cryptodev_mpi_put(n.result, op->out, op->out_len);
+		err = cryptodev_mpi_put(n.result, op->out[0].data,
+					op->out[0].len);
 	arith_free(&n);
 	return err;
 }

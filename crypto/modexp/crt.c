@@ -95,7 +95,7 @@ static int crt_run_cpu(struct crt *c)
 	struct cryptodev_modexp_op *op = c->op;
 
 	return cryptodev_modexp_set_driver(op, NULL) ?: crt_combine(c) ?:
-	       cryptodev_mpi_put(c->m[A], op->out, op->out_len);
+	       cryptodev_mpi_put(c->m[A], op->out[0].data, op->out[0].len);
 }
 
 /*
@@ -131,7 +131,8 @@ static int crt_verify_again(struct crt *c, MPI result, bool *valid)
 static int crt_verify(struct crt *c)
 {
 	struct cryptodev_modexp_op *op = c->op;
-	struct cryptodev_number number = cryptodev_number_from(op->out, op->out_len);
+	struct cryptodev_number number = cryptodev_number_from(op->out[0].data,
+							       op->out[0].len);
 	MPI result = cryptodev_mpi_read(&number);
 	bool valid;
 	int err;
@@ -206,7 +207,7 @@ static int crt_compute(struct crt *c)
 	if (err)
 		return err == -EINVAL ? cryptodev_modexp_fail(c->op, err) : err;
 	len = DIV_ROUND_UP(mpi_get_nbits(c->m[N]), BITS_PER_BYTE);
-	err = cryptodev_modexp_room(c->op, len) ?: try_transform(c, len);
+	err = cryptodev_modexp_room(&c->op->out[0], len) ?: try_transform(c, len);
 	if (err == -EOPNOTSUPP)
 		err = crt_run_cpu(c);
 	if (err || c->op->err)

@@ -39,7 +39,7 @@ static int mod_exp(struct cryptodev_modexp_op *op)
 	if (!m->modulus.len)
 		return cryptodev_modexp_fail(op, cryptodev_reject(-EINVAL,
 							       "modulus is 0"));
-	err = cryptodev_modexp_room(op, m->modulus.len);
+	err = cryptodev_modexp_room(&op->out[0], m->modulus.len);
 	if (err)
 		return err;
 	err = fits_rsa_transform(m) ? cryptodev_rsa_public(op, m) : -EOPNOTSUPP;
@@ -67,7 +67,7 @@ static int dh(struct cryptodev_modexp_op *op)
 	if (!is_valid_dh(dh))
 		return cryptodev_modexp_fail(op, cryptodev_reject(-EINVAL,
 							       "invalid keys"));
-	err = cryptodev_modexp_room(op, dh->prime.len) ?:
+	err = cryptodev_modexp_room(&op->out[0], dh->prime.len) ?:
 	      cryptodev_dh_agree(op);
 	return err == -EOPNOTSUPP ? cryptodev_mpi_mod_exp(op, &m) : err;
 }
@@ -105,12 +105,12 @@ static u32 modulus_len(const struct cryptodev_modexp_op *op)
  * cryptodev_modexp_run() - run an operation
  * @op: the operation, with @op->driver NULL
  *
- * Counts and traces the operation, and stores its result in @op->err: 0 and a
- * number at @op->out; -EINVAL if the inputs have no result; or the driver's
+ * Counts and traces the operation, and stores its result in @op->err: 0 and the
+ * numbers at @op->out; -EINVAL if the inputs have no result; or the driver's
  * error. May sleep and load modules. If the task is killed while a request is
  * in flight, the request lives until the driver completes it.
  *
- * Return: 0 if @op->err is valid; -EINVAL if @op->out_len is too small;
+ * Return: 0 if @op->err is valid; -EINVAL if a buffer of @op->out is too small;
  * -ENOMEM; -EINTR if the task is being killed; -EMFILE if the user has reached
  * the limit of sessions; -EBUSY as cryptodev_request_admit(); -EOPNOTSUPP if
  * this kernel lacks the operation.

@@ -36,8 +36,9 @@ enum cryptodev_modexp_kind {
 	CRYPTODEV_MODEXP_MOD,
 };
 
-/* Largest number of inputs of an operation. */
-#define CRYPTODEV_MODEXP_INPUTS	6
+/* Largest numbers of inputs and of results of an operation. */
+#define CRYPTODEV_MODEXP_INPUTS		6
+#define CRYPTODEV_MODEXP_OUTPUTS	2
 
 /*
  * struct cryptodev_mod_exp - base ^ exponent mod modulus
@@ -71,6 +72,16 @@ struct cryptodev_arith {
 };
 
 /**
+ * struct cryptodev_modexp_out - kernel buffer for a result
+ * @data: the bytes of the result, which is padded with leading zeros
+ * @len: size of @data in bytes; 0 if the operation has no such result
+ */
+struct cryptodev_modexp_out {
+	u8 *data;
+	u32 len;
+};
+
+/**
  * struct cryptodev_modexp_op - one operation
  * @kind: kind of the operation, which selects the member of the union
  * @in: the input numbers, of CRYPTODEV_MODEXP_BITS bits at most
@@ -78,8 +89,7 @@ struct cryptodev_arith {
  * @crt: the inputs of CRYPTODEV_MODEXP_CRT
  * @dh: the inputs of CRYPTODEV_MODEXP_DH
  * @arith: the numbers of modular arithmetic
- * @out: kernel buffer for the result, which is padded with leading zeros
- * @out_len: size of @out in bytes
+ * @out: buffers for the results
  * @usage: counters of the caller's open file
  * @user: user of the open file
  * @driver: driver whose counters include the operation; NULL until the driver
@@ -95,8 +105,7 @@ struct cryptodev_modexp_op {
 		struct cryptodev_dh dh;
 		struct cryptodev_arith arith;
 	};
-	u8 *out;
-	u32 out_len;
+	struct cryptodev_modexp_out out[CRYPTODEV_MODEXP_OUTPUTS];
 	struct cryptodev_counters *usage;
 	struct cryptodev_user *user;
 	struct cryptodev_driver *driver;
@@ -122,20 +131,20 @@ static inline int cryptodev_modexp_run(struct cryptodev_modexp_op *op)
 /* The rest of this header is private to crypto/modexp/. */
 
 /**
- * cryptodev_modexp_room() - check the size of the result buffer
- * @op: the operation
+ * cryptodev_modexp_room() - check the size of a result buffer
+ * @out: the buffer
  * @len: length of the longest possible result in bytes
  *
  * Does not sleep.
  *
- * Return: 0, or -EINVAL if @op->out is shorter than @len.
+ * Return: 0, or -EINVAL if @out is shorter than @len.
  */
-static inline int cryptodev_modexp_room(const struct cryptodev_modexp_op *op,
-					u32 len)
+static inline int
+cryptodev_modexp_room(const struct cryptodev_modexp_out *out, u32 len)
 {
-	return op->out_len < len ?
+	return out->len < len ?
 		cryptodev_reject(-EINVAL, "buffer of %u bytes, result of %u",
-				 op->out_len, len) : 0;
+				 out->len, len) : 0;
 }
 
 /**

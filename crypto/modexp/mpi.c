@@ -188,11 +188,11 @@ int cryptodev_mpi_power_bytes(const struct cryptodev_mod_exp *m, u8 *to,
 
 /**
  * cryptodev_mpi_mod_exp() - compute an operation on the CPU
- * @op: the operation, with an @op->out that is as long as the modulus
+ * @op: the operation, with an @op->out[0] that is as long as the modulus
  * @m: its numbers; the modulus is not 0
  *
- * Writes the result to @op->out and records the kernel's arithmetic as the
- * driver. May sleep.
+ * Writes the result to @op->out[0] and records the kernel's arithmetic as
+ * the driver. May sleep.
  *
  * Return: as cryptodev_mpi_power().
  */
@@ -200,5 +200,5 @@ int cryptodev_mpi_mod_exp(struct cryptodev_modexp_op *op,
 			  const struct cryptodev_mod_exp *m)
 {
 	return cryptodev_modexp_set_driver(op, NULL) ?:
-	       cryptodev_mpi_power_bytes(m, op->out, op->out_len);
+	       cryptodev_mpi_power_bytes(m, op->out[0].data, op->out[0].len);
 }

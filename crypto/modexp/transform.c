@@ -97,11 +97,12 @@ int cryptodev_modexp_adopt(struct cryptodev_modexp_op *op,
 static int copy_result(struct cryptodev_modexp_op *op, const u8 *data, u32 len)
 {
 	struct cryptodev_number result = cryptodev_number_from(data, len);
+	const struct cryptodev_modexp_out *out = &op->out[0];
 
-	if (result.len > op->out_len)
+	if (result.len > out->len)
 		return cryptodev_reject(-EIO, "a result of %u bytes",
 					result.len);
-	cryptodev_number_put(&result, op->out, op->out_len);
+	cryptodev_number_put(&result, out->data, out->len);
 	return 0;
 }
 

@@ -22,30 +22,32 @@
 #include "zc/zc.h"
 
 /**
- * struct key_call - an operation of CIOCKEY, with one number as its result
+ * struct key_call - an operation of CIOCKEY
  * @feature: its bit in CIOCASYMFEAT's mask; 0 if it is not supported
  * @kind: the operation for cryptodev_modexp_run()
  * @inputs: number of input parameters
+ * @outputs: number of output parameters after them
  */
 struct key_call {
 	u32 feature;
 	enum cryptodev_modexp_kind kind;
 	u16 inputs;
+	u16 outputs;
 };
 
 static const struct key_call key_calls[] = {
-	[CRK_MOD_EXP] = { CRF_MOD_EXP, CRYPTODEV_MODEXP_PLAIN, 3 },
-	[CRK_MOD_EXP_CRT] = { CRF_MOD_EXP_CRT, CRYPTODEV_MODEXP_CRT, 6 },
+	[CRK_MOD_EXP] = { CRF_MOD_EXP, CRYPTODEV_MODEXP_PLAIN, 3, 1 },
+	[CRK_MOD_EXP_CRT] = { CRF_MOD_EXP_CRT, CRYPTODEV_MODEXP_CRT, 6, 1 },
 	[CRK_DSA_SIGN] = {},
 	[CRK_DSA_VERIFY] = {},
-	[CRK_DH_COMPUTE_KEY] = { CRF_DH_COMPUTE_KEY, CRYPTODEV_MODEXP_DH, 3 },
+	[CRK_DH_COMPUTE_KEY] = { CRF_DH_COMPUTE_KEY, CRYPTODEV_MODEXP_DH, 3, 1 },
 	/* NetBSD's; the Linux dialect has no numbers for these. */
-	[5] = { BIT(5), CRYPTODEV_MODEXP_ADD, 3 },
-	[6] = { BIT(6), CRYPTODEV_MODEXP_ADDINV, 2 },
-	[7] = { BIT(7), CRYPTODEV_MODEXP_SUB, 3 },
-	[8] = { BIT(8), CRYPTODEV_MODEXP_MULT, 3 },
-	[9] = { BIT(9), CRYPTODEV_MODEXP_MULTINV, 2 },
-	[10] = { BIT(10), CRYPTODEV_MODEXP_MOD, 2 },
+	[5] = { BIT(5), CRYPTODEV_MODEXP_ADD, 3, 1 },
+	[6] = { BIT(6), CRYPTODEV_MODEXP_ADDINV, 2, 1 },
+	[7] = { BIT(7), CRYPTODEV_MODEXP_SUB, 3, 1 },
+	[8] = { BIT(8), CRYPTODEV_MODEXP_MULT, 3, 1 },
+	[9] = { BIT(9), CRYPTODEV_MODEXP_MULTINV, 2, 1 },
+	[10] = { BIT(10), CRYPTODEV_MODEXP_MOD, 2, 1 },
 };
 
 /* The inputs of an operation in order; with one input, the modulus is third. */
@@ -94,10 +96,11 @@ static int check_kop(const struct crypt_kop *kop)
 	if (!call->feature || !CRYPTODEV_MODEXP_ABLE)
 		return cryptodev_reject(-EOPNOTSUPP, "unsupported operation %u",
 					kop->crk_op);
-	if (kop->crk_iparams != call->inputs || kop->crk_oparams != 1)
+	if (kop->crk_iparams != call->inputs ||
+	    kop->crk_oparams != call->outputs)
 		return cryptodev_reject(-EINVAL, "%u inputs and %u outputs",
 					kop->crk_iparams, kop->crk_oparams);
-	return check_params(kop, call->inputs + 1);
+	return check_params(kop, call->inputs + call->outputs);
 }
 
 /* The ioctl's numbers are little-endian, the kernel's are big-endian. */
@@ -128,31 +131,73 @@ static u8 *read_numbers(struct cryptodev_number *in,
 	return at;
 }
 
-/* Writes the status first: if that fails, the result must not be written. */
-static int write_key_result(struct cryptodev_modexp_op *op, u32 __user *status,
-			    struct zc_out *out)
+/* Makes room for the results in the kernel, one after the other. */
+static void place_results(struct cryptodev_modexp_op *op,
+			  const struct crparam *param, unsigned int nr, u8 *at)
 {
-	if (cryptodev_put_user(-op->err, status))
-		return cryptodev_reject(-EFAULT, "argument is not writable");
-	if (op->err || !op->out_len)
-		return op->err;
-	reverse_bytes(op->out, op->out_len);
-	return zc_out_store(out, op->out);
+	struct cryptodev_modexp_out *out = op->out;
+
+	for (; nr; out++, param++, nr--) {
+		out->data = at;
+		out->len = param_len(param);
+		at += out->len;
+	}
 }
 
-/* Checks that the status and the result are writable before the operation. */
-static int run_modexp(struct cryptodev_modexp_op *op, u32 __user *status,
-		      void __user *result)
+/* @results are those of the caller. The operation may have fewer of them. */
+static int hold_results(const struct cryptodev_modexp_op *op,
+			const struct crparam *results, struct zc_out *held)
 {
-	struct zc_out out = {};
+	unsigned int i;
+
+	for (i = 0; i < CRYPTODEV_MODEXP_OUTPUTS; i++) {
+		u32 len = op->out[i].len;
+
+		if (len && zc_out_hold(&held[i], results[i].crp_p, len))
+			return cryptodev_reject(-EFAULT,
+						"result is not writable");
+	}
+	return 0;
+}
+
+static void release_results(struct zc_out *held)
+{
+	unsigned int i;
+
+	for (i = 0; i < CRYPTODEV_MODEXP_OUTPUTS; i++)
+		zc_out_release(&held[i]);
+}
+
+/* Writes the status first: if that fails, no result must be written. */
+static int write_key_results(struct cryptodev_modexp_op *op,
+			     u32 __user *status, struct zc_out *held)
+{
+	unsigned int i;
+	int err = op->err;
+
+	if (cryptodev_put_user(-op->err, status))
+		return cryptodev_reject(-EFAULT, "argument is not writable");
+	for (i = 0; i < CRYPTODEV_MODEXP_OUTPUTS && !err; i++) {
+		if (!zc_out_is_held(&held[i]))
+			continue;
+		reverse_bytes(op->out[i].data, op->out[i].len);
+		err = zc_out_store(&held[i], op->out[i].data);
+	}
+	return err;
+}
+
+/* Checks that the status and the results are writable before the operation. */
+static int run_modexp(struct cryptodev_modexp_op *op, u32 __user *status,
+		      const struct crparam *results)
+{
+	struct zc_out held[CRYPTODEV_MODEXP_OUTPUTS] = {};
 	int err;
 
 	if (zc_check_writable(status, sizeof(*status)))
 		return cryptodev_reject(-EFAULT, "argument is not writable");
-	if (op->out_len && zc_out_hold(&out, result, op->out_len))
-		return cryptodev_reject(-EFAULT, "result is not writable");
-	err = cryptodev_modexp_run(op) ?: write_key_result(op, status, &out);
-	zc_out_release(&out);
+	err = hold_results(op, results, held) ?: cryptodev_modexp_run(op) ?:
+	      write_key_results(op, status, held);
+	release_results(held);
 	return err;
 }
 
@@ -174,9 +219,9 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 		.usage = cf->usage,
 		.user = cf->user,
 	};
-	const struct crparam *result;
+	const struct crparam *results;
+	u8 *bytes, *end;
 	int err, len;
-	u8 *bytes;
 
 	len = check_kop(kop);
 	if (len < 0)
@@ -185,12 +230,16 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 	if (!bytes)
 		return -ENOMEM;
 	op.kind = find_key_call(kop->crk_op)->kind;
-	op.out = read_numbers(op.in, kop->crk_param, kop->crk_iparams, bytes);
+	end = read_numbers(op.in, kop->crk_param, kop->crk_iparams, bytes);
+	if (!end) {
+		err = cryptodev_reject(-EFAULT, "a number is not readable");
+		goto out;
+	}
 	move_modulus(&op, kop->crk_iparams);
-	result = &kop->crk_param[kop->crk_iparams];
-	op.out_len = param_len(result);
-	err = op.out ? run_modexp(&op, status, result->crp_p) :
-		       cryptodev_reject(-EFAULT, "a number is not readable");
+	results = &kop->crk_param[kop->crk_iparams];
+	place_results(&op, results, kop->crk_oparams, end);
+	err = run_modexp(&op, status, results);
+out:
 	kfree_sensitive(bytes);
 	return err;
 }

@@ -7,6 +7,7 @@
 #define CRYPTODEV_NUMBER_H
 
 #include <linux/bitops.h>
+#include <linux/kernel.h>
 #include <linux/string.h>
 #include <linux/types.h>
 
@@ -84,6 +85,36 @@ static inline bool cryptodev_number_inside(const struct cryptodev_number *n,
 	cmp = memcmp(n->data, modulus->data, last);
 	return cmp < 0 ||
 	       (!cmp && n->data[last] < (modulus->data[last] ^ 1));
+}
+
+/**
+ * cryptodev_number_less() - is a number less than another?
+ * @a: the number
+ * @b: the other number
+ *
+ * Return: true if @a < @b.
+ */
+static inline bool cryptodev_number_less(const struct cryptodev_number *a,
+					 const struct cryptodev_number *b)
+{
+	if (a->len != b->len)
+		return a->len < b->len;
+	return memcmp(a->data, b->data, a->len) < 0;
+}
+
+/**
+ * cryptodev_number_leftmost() - take the leftmost bits of a byte string
+ * @to: out: these bits as a number, DIV_ROUND_UP(@bits, 8) bytes
+ * @from: the string, of the same length at least
+ * @bits: number of bits to take
+ */
+static inline void cryptodev_number_leftmost(u8 *to, const u8 *from, u32 bits)
+{
+	u32 len = DIV_ROUND_UP(bits, 8), shift = 8 * len - bits, i;
+
+	for (i = 0; i < len; i++)
+		to[i] = from[i] >> shift |
+			(i ? from[i - 1] << (8 - shift) : 0);
 }
 
 /**

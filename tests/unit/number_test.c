@@ -83,6 +83,51 @@ static void inside_agrees_with_c(struct kunit *test)
 	}
 }
 
+static void less_agrees_with_c(struct kunit *test)
+{
+	static const u32 values[] = {
+		0, 1, 2, 127, 128, 255, 256, 257, 0xff00, 0xffff, 0x10000,
+		0x1000000, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff,
+	};
+	u32 i, j;
+
+	for (i = 0; i < ARRAY_SIZE(values); i++) {
+		for (j = 0; j < ARRAY_SIZE(values); j++) {
+			u8 a_bytes[4], b_bytes[4];
+			struct cryptodev_number a = number(a_bytes, values[i]);
+			struct cryptodev_number b = number(b_bytes, values[j]);
+
+			KUNIT_EXPECT_EQ_MSG(test,
+					    cryptodev_number_less(&a, &b),
+					    values[i] < values[j],
+					    "%u < %u", values[i], values[j]);
+		}
+	}
+}
+
+static void leftmost_agrees_with_c(struct kunit *test)
+{
+	static const u32 values[] = { 0, 1, 0x80000000, 0xffffffff, 0x12345678,
+				      0xa5c3e10f };
+	u32 i, bits, len, got, at;
+
+	for (i = 0; i < ARRAY_SIZE(values); i++) {
+		for (bits = 1; bits <= 32; bits++) {
+			u8 from[4], to[5];
+
+			number(from, values[i]);
+			memset(to, 0xee, sizeof(to));
+			len = DIV_ROUND_UP(bits, 8);
+			cryptodev_number_leftmost(to, from, bits);
+			for (got = 0, at = 0; at < len; at++)
+				got = got << 8 | to[at];
+			KUNIT_EXPECT_EQ_MSG(test, got, values[i] >> (32 - bits),
+					    "%u bits of %#x", bits, values[i]);
+			KUNIT_EXPECT_EQ(test, to[len], 0xee);
+		}
+	}
+}
+
 static void put_writes_zeros_first(struct kunit *test)
 {
 	static const u8 expected[] = { 0xee, 0, 0, 1, 2, 3, 0xee };
@@ -114,6 +159,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(leading_zeros_are_dropped),
 	KUNIT_CASE(properties_agree_with_c),
 	KUNIT_CASE(inside_agrees_with_c),
+	KUNIT_CASE(less_agrees_with_c),
+	KUNIT_CASE(leftmost_agrees_with_c),
 	KUNIT_CASE(put_writes_zeros_first),
 	{}
 };

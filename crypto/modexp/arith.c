@@ -43,7 +43,7 @@ static void arith_free(struct arith *n)
 }
 
 /* Writes the exponent modulus - 2 to a buffer as long as the modulus. */
-static int put_exponent(const struct arith *n, u8 *to, u32 len)
+static int put_exponent(MPI modulus, u8 *to, u32 len)
 {
 	static const u8 two = 2;
 	MPI small = mpi_read_raw_data(&two, 1);
@@ -51,51 +51,65 @@ static int put_exponent(const struct arith *n, u8 *to, u32 len)
 	int err = -ENOMEM;
 
 	if (small && exponent)
-		err = mpi_sub(exponent, n->modulus, small) ?:
+		err = mpi_sub(exponent, modulus, small) ?:
 		      cryptodev_mpi_put(exponent, to, len);
 	mpi_free(exponent);
 	mpi_free(small);
 	return err;
 }
 
-/* Fails the operation unless the result is the inverse of its input. */
-static int check_inverse(struct cryptodev_modexp_op *op, const struct arith *n)
+static int check_inverse(MPI number, MPI inverse, MPI modulus)
 {
 	MPI product = cryptodev_mpi_new();
 	int err = -ENOMEM;
 
 	if (product)
-		err = mpi_mulm(product, n->a, n->result, n->modulus);
+		err = mpi_mulm(product, number, inverse, modulus);
 	if (!err && !cryptodev_mpi_is_one(product))
-		err = cryptodev_modexp_fail(op, cryptodev_reject(-EINVAL,
-								 "no inverse"));
+		err = cryptodev_reject(-EINVAL, "no inverse");
 	mpi_free(product);
 	return err;
 }
 
-/*
- * By Fermat's theorem, which is of a prime modulus. With another modulus, the
- * power is hardly ever the inverse, and then the operation has no result.
+/**
+ * cryptodev_mpi_invert() - compute an inverse
+ * @result: out: the inverse of @number
+ * @number: the number
+ * @modulus: the modulus, a prime
+ *
+ * By Fermat's theorem. With a modulus that is no prime, the power is hardly ever
+ * the inverse, and then the function fails. May sleep.
+ *
+ * Return: 0; -EINVAL if @result is not the inverse; else as
+ * cryptodev_mpi_power().
  */
-static int invert(struct cryptodev_modexp_op *op, struct arith *n)
+int cryptodev_mpi_invert(MPI result, MPI number, MPI modulus)
 {
-	u32 len = op->arith.modulus.len;
+	u32 len = DIV_ROUND_UP(mpi_get_nbits(modulus), BITS_PER_BYTE);
 	struct cryptodev_number exponent;
 	u8 *bytes;
 	int err;
 
-	if (!cryptodev_number_exceeds(&op->arith.modulus, 1))
-		return cryptodev_modexp_fail(op, -EINVAL);
+	if (mpi_get_nbits(modulus) < 2)
+		return cryptodev_reject(-EINVAL, "modulus is 0 or 1");
 	bytes = kmalloc(len, GFP_KERNEL_ACCOUNT);
 	if (!bytes)
 		return -ENOMEM;
-	err = put_exponent(n, bytes, len);
+	err = put_exponent(modulus, bytes, len);
 	exponent = cryptodev_number_from(bytes, len);
 	if (!err)
-		err = cryptodev_mpi_power(n->result, n->a, &exponent,
-					  n->modulus) ?: check_inverse(op, n);
+		err = cryptodev_mpi_power(result, number, &exponent,
+					  modulus) ?:
+		      check_inverse(number, result, modulus);
 	kfree_sensitive(bytes);
 	return err;
+}
+
+static int arith_invert(struct cryptodev_modexp_op *op, struct arith *n)
+{
+	int err = cryptodev_mpi_invert(n->result, n->a, n->modulus);
+
+	return err == -EINVAL ? cryptodev_modexp_fail(op, err) : err;
 }
 
 static int arith_compute(struct cryptodev_modexp_op *op, struct arith *n)
@@ -111,7 +125,7 @@ static int arith_compute(struct cryptodev_modexp_op *op, struct arith *n)
 	case CRYPTODEV_MODEXP_ADDINV:
 		return mpi_subm(n->result, n->modulus, n->a, n->modulus);
 	case CRYPTODEV_MODEXP_MULTINV:
-		return invert(op, n);
+		return arith_invert(op, n);
 	default:
 		return -EOPNOTSUPP;
 	}

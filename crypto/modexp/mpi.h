@@ -70,6 +70,9 @@ int cryptodev_mpi_power_bytes(const struct cryptodev_mod_exp *m, u8 *to,
 int cryptodev_mpi_power(MPI result, MPI base,
 			const struct cryptodev_number *exponent, MPI modulus);
 
+/* arith.c */
+int cryptodev_mpi_invert(MPI result, MPI number, MPI modulus);
+
 /* private.c */
 int cryptodev_public_exponent(const MPI *given, MPI *work, u32 *exponent);
 int cryptodev_private_exponent(const MPI *given, MPI *work, u32 exponent,

@@ -81,6 +81,9 @@ static int modexp_compute(struct cryptodev_modexp_op *op)
 		return cryptodev_crt_run(op);
 	case CRYPTODEV_MODEXP_DH:
 		return dh(op);
+	case CRYPTODEV_MODEXP_DSA_SIGN:
+	case CRYPTODEV_MODEXP_DSA_VERIFY:
+		return cryptodev_dsa_run(op);
 	default:
 		return cryptodev_arith_run(op);
 	}
@@ -96,6 +99,9 @@ static u32 modulus_len(const struct cryptodev_modexp_op *op)
 		return op->crt.p.len + op->crt.q.len;
 	case CRYPTODEV_MODEXP_DH:
 		return op->dh.prime.len;
+	case CRYPTODEV_MODEXP_DSA_SIGN:
+	case CRYPTODEV_MODEXP_DSA_VERIFY:
+		return op->dsa.p.len;
 	default:
 		return op->arith.modulus.len;
 	}
@@ -106,9 +112,10 @@ static u32 modulus_len(const struct cryptodev_modexp_op *op)
  * @op: the operation, with @op->driver NULL
  *
  * Counts and traces the operation, and stores its result in @op->err: 0 and the
- * numbers at @op->out; -EINVAL if the inputs have no result; or the driver's
- * error. May sleep and load modules. If the task is killed while a request is
- * in flight, the request lives until the driver completes it.
+ * numbers at @op->out; -EINVAL if the inputs have no result; -EBADMSG if a
+ * signature does not verify; or the driver's error. May sleep and load modules.
+ * If the task is killed while a request is in flight, the request lives until
+ * the driver completes it.
  *
  * Return: 0 if @op->err is valid; -EINVAL if a buffer of @op->out is too small;
  * -ENOMEM; -EINTR if the task is being killed; -EMFILE if the user has reached

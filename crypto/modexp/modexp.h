@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Modular exponentiation for CIOCKEY, independent of the caller's ABI. There is
+ * Modular arithmetic and DSA for CIOCKEY, independent of the caller's ABI. There is
  * no session: the caller passes the key with each operation. modexp.c chooses
  * between the kernel's transforms and the arithmetic on the CPU.
  */
@@ -28,6 +28,8 @@ enum cryptodev_modexp_kind {
 	CRYPTODEV_MODEXP_PLAIN,
 	CRYPTODEV_MODEXP_CRT,
 	CRYPTODEV_MODEXP_DH,
+	CRYPTODEV_MODEXP_DSA_SIGN,
+	CRYPTODEV_MODEXP_DSA_VERIFY,
 	CRYPTODEV_MODEXP_ADD,
 	CRYPTODEV_MODEXP_SUB,
 	CRYPTODEV_MODEXP_MULT,
@@ -37,7 +39,7 @@ enum cryptodev_modexp_kind {
 };
 
 /* Largest numbers of inputs and of results of an operation. */
-#define CRYPTODEV_MODEXP_INPUTS		6
+#define CRYPTODEV_MODEXP_INPUTS		7
 #define CRYPTODEV_MODEXP_OUTPUTS	2
 
 /*
@@ -61,6 +63,15 @@ struct cryptodev_crt {
  */
 struct cryptodev_dh {
 	struct cryptodev_number private, public, prime;
+};
+
+/*
+ * struct cryptodev_dsa - a digest, the group p, q and g, and a key: x to make a
+ *			  signature, y to verify the signature r and s; the
+ *			  digest is a string of bytes that may start with zeros
+ */
+struct cryptodev_dsa {
+	struct cryptodev_number digest, p, q, g, key, r, s;
 };
 
 /*
@@ -88,6 +99,7 @@ struct cryptodev_modexp_out {
  * @mod_exp: the inputs of CRYPTODEV_MODEXP_PLAIN
  * @crt: the inputs of CRYPTODEV_MODEXP_CRT
  * @dh: the inputs of CRYPTODEV_MODEXP_DH
+ * @dsa: the inputs of CRYPTODEV_MODEXP_DSA_SIGN and CRYPTODEV_MODEXP_DSA_VERIFY
  * @arith: the numbers of modular arithmetic
  * @out: buffers for the results
  * @usage: counters of the caller's open file
@@ -103,6 +115,7 @@ struct cryptodev_modexp_op {
 		struct cryptodev_mod_exp mod_exp;
 		struct cryptodev_crt crt;
 		struct cryptodev_dh dh;
+		struct cryptodev_dsa dsa;
 		struct cryptodev_arith arith;
 	};
 	struct cryptodev_modexp_out out[CRYPTODEV_MODEXP_OUTPUTS];
@@ -185,6 +198,9 @@ int cryptodev_arith_run(struct cryptodev_modexp_op *op);
 /* mpi.c */
 int cryptodev_mpi_mod_exp(struct cryptodev_modexp_op *op,
 			  const struct cryptodev_mod_exp *m);
+
+/* dsa.c */
+int cryptodev_dsa_run(struct cryptodev_modexp_op *op);
 
 /* crt.c */
 int cryptodev_crt_run(struct cryptodev_modexp_op *op);

@@ -6,9 +6,10 @@
  * An error before or outside the operation is the error of the ioctl and leaves
  * crk_status unchanged: EPERM, EFAULT, EOPNOTSUPP, EINVAL for the number of
  * parameters or a result that is too short, E2BIG, EMFILE, EBUSY, ENOMEM,
- * EINTR. An error of the operation itself, EINVAL for numbers without a result
- * or a driver's error, is in crk_status and is the error of the ioctl too,
- * because some programs check only one of the two.
+ * EINTR. An error of the operation itself, EINVAL for numbers without a result,
+ * EBADMSG for a signature that does not verify, or a driver's error, is in
+ * crk_status and is the error of the ioctl too, because some programs check only
+ * one of the two.
  */
 #include <linux/nospec.h>
 #include <linux/slab.h>
@@ -23,23 +24,27 @@
 
 /**
  * struct key_call - an operation of CIOCKEY
- * @feature: its bit in CIOCASYMFEAT's mask; 0 if it is not supported
+ * @feature: its bit in CIOCASYMFEAT's mask
  * @kind: the operation for cryptodev_modexp_run()
  * @inputs: number of input parameters
  * @outputs: number of output parameters after them
+ * @digest: the first input is a string of bytes, not a number
  */
 struct key_call {
 	u32 feature;
 	enum cryptodev_modexp_kind kind;
 	u16 inputs;
 	u16 outputs;
+	bool digest;
 };
 
 static const struct key_call key_calls[] = {
 	[CRK_MOD_EXP] = { CRF_MOD_EXP, CRYPTODEV_MODEXP_PLAIN, 3, 1 },
 	[CRK_MOD_EXP_CRT] = { CRF_MOD_EXP_CRT, CRYPTODEV_MODEXP_CRT, 6, 1 },
-	[CRK_DSA_SIGN] = {},
-	[CRK_DSA_VERIFY] = {},
+	[CRK_DSA_SIGN] = { CRF_DSA_SIGN, CRYPTODEV_MODEXP_DSA_SIGN, 5, 2,
+			   true },
+	[CRK_DSA_VERIFY] = { CRF_DSA_VERIFY, CRYPTODEV_MODEXP_DSA_VERIFY, 7, 0,
+			     true },
 	[CRK_DH_COMPUTE_KEY] = { CRF_DH_COMPUTE_KEY, CRYPTODEV_MODEXP_DH, 3, 1 },
 	/* NetBSD's; the Linux dialect has no numbers for these. */
 	[5] = { BIT(5), CRYPTODEV_MODEXP_ADD, 3, 1 },
@@ -93,7 +98,7 @@ static int check_kop(const struct crypt_kop *kop)
 		return cryptodev_reject(-EINVAL, "unknown operation %u",
 					kop->crk_op);
 	call = find_key_call(kop->crk_op);
-	if (!call->feature || !CRYPTODEV_MODEXP_ABLE)
+	if (!CRYPTODEV_MODEXP_ABLE)
 		return cryptodev_reject(-EOPNOTSUPP, "unsupported operation %u",
 					kop->crk_op);
 	if (kop->crk_iparams != call->inputs ||
@@ -113,19 +118,28 @@ static void reverse_bytes(u8 *bytes, u32 len)
 }
 
 /*
- * Copies @nr numbers to @at, one after the other. Returns the end of the last
- * one, or NULL if a number is not readable.
+ * Copies the inputs to @at, one after the other. Returns the end of the last
+ * one, or NULL if one is not readable. A digest keeps the order of its bytes,
+ * and its leading zeros count.
  */
-static u8 *read_numbers(struct cryptodev_number *in,
-			const struct crparam *param, unsigned int nr, u8 *at)
+static u8 *read_inputs(struct cryptodev_number *in,
+		       const struct crparam *param,
+		       const struct key_call *call, u8 *at)
 {
-	for (; nr; in++, param++, nr--) {
-		u32 len = param_len(param);
+	unsigned int i;
 
-		if (copy_from_user(at, param->crp_p, len))
+	for (i = 0; i < call->inputs; i++) {
+		u32 len = param_len(&param[i]);
+
+		if (copy_from_user(at, param[i].crp_p, len))
 			return NULL;
-		reverse_bytes(at, len);
-		*in = cryptodev_number_from(at, len);
+		if (i || !call->digest) {
+			reverse_bytes(at, len);
+			in[i] = cryptodev_number_from(at, len);
+		} else {
+			in[i].data = at;
+			in[i].len = len;
+		}
 		at += len;
 	}
 	return at;
@@ -220,6 +234,7 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 		.user = cf->user,
 	};
 	const struct crparam *results;
+	const struct key_call *call;
 	u8 *bytes, *end;
 	int err, len;
 
@@ -229,15 +244,16 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 	bytes = kmalloc(len, GFP_KERNEL_ACCOUNT);
 	if (!bytes)
 		return -ENOMEM;
-	op.kind = find_key_call(kop->crk_op)->kind;
-	end = read_numbers(op.in, kop->crk_param, kop->crk_iparams, bytes);
+	call = find_key_call(kop->crk_op);
+	op.kind = call->kind;
+	end = read_inputs(op.in, kop->crk_param, call, bytes);
 	if (!end) {
 		err = cryptodev_reject(-EFAULT, "a number is not readable");
 		goto out;
 	}
-	move_modulus(&op, kop->crk_iparams);
-	results = &kop->crk_param[kop->crk_iparams];
-	place_results(&op, results, kop->crk_oparams, end);
+	move_modulus(&op, call->inputs);
+	results = &kop->crk_param[call->inputs];
+	place_results(&op, results, call->outputs, end);
 	err = run_modexp(&op, status, results);
 out:
 	kfree_sensitive(bytes);
@@ -256,7 +272,7 @@ out:
  * the operation is not supported, -E2BIG, -EINVAL, -EFAULT, -ENOMEM, -EINTR,
  * -EMFILE if the user has reached its limit of sessions, -EBUSY if drivers hold
  * too many requests of the user, -EIO if the result of a private key is wrong,
- * or the driver's error.
+ * -EBADMSG if a signature does not verify, or the driver's error.
  */
 long cryptodev_call_key(struct file *file, void __user *arg)
 {

@@ -15,6 +15,7 @@
 #include <freebsd/crypto/cryptodev.h>
 
 #include "../kselftest_harness.h"
+#include "lib/dsa.h"
 
 #define TEXT 64
 
@@ -799,6 +800,54 @@ TEST_F(freebsd, modexp_has_the_errors_of_the_system)
 	kop = good;
 	kop.crk_param[0].crp_nbits = 1000000;
 	EXPECT_EQ(EINVAL, call(self->fd, CIOCKEY, &kop));
+}
+
+TEST_F(freebsd, dsa_signs_and_verifies)
+{
+	struct dsa_param private[DSA_INPUTS], public[DSA_INPUTS];
+	char r[20] = { 0 }, s[20] = { 0 }, zeros[20] = { 0 };
+	struct crypt_kop sign = {
+		.crk_op = CRK_DSA_SIGN, .crk_iparams = 5, .crk_oparams = 2,
+	}, verify = {
+		.crk_op = CRK_DSA_VERIFY, .crk_iparams = 7,
+	};
+	uint32_t features = 0;
+	unsigned int i;
+
+	dsa_params(private, &dsa_vectors[0], true);
+	dsa_params(public, &dsa_vectors[0], false);
+	for (i = 0; i < DSA_INPUTS; i++) {
+		sign.crk_param[i] = (struct crparam) {
+			(char *)private[i].data, private[i].bits
+		};
+		verify.crk_param[i] = (struct crparam) {
+			(char *)public[i].data, public[i].bits
+		};
+	}
+	EXPECT_EQ(0, call(self->fd, CIOCKEY, &verify));
+	EXPECT_EQ(0, verify.crk_status);
+	sign.crk_param[5] = (struct crparam) { r, 160 };
+	sign.crk_param[6] = (struct crparam) { s, 152 };
+	EXPECT_EQ(EINVAL, call(self->fd, CIOCKEY2, &sign));
+	EXPECT_EQ(0, memcmp(r, zeros, sizeof(r)));
+	EXPECT_EQ(0, memcmp(s, zeros, sizeof(s)));
+	sign.crk_param[6].crp_nbits = 160;
+	EXPECT_EQ(0, call(self->fd, CIOCKEY2, &sign));
+	EXPECT_EQ(0, sign.crk_status);
+	verify.crk_param[5] = sign.crk_param[5];
+	verify.crk_param[6] = sign.crk_param[6];
+	EXPECT_EQ(0, call(self->fd, CIOCKEY2, &verify));
+	EXPECT_EQ(0, verify.crk_status);
+	r[0] ^= 1;
+	EXPECT_EQ(EBADMSG, call(self->fd, CIOCKEY2, &verify));
+	EXPECT_EQ(EBADMSG, verify.crk_status);
+	verify.crk_oparams = 1;
+	EXPECT_EQ(EINVAL, call(self->fd, CIOCKEY, &verify));
+	verify.crk_oparams = 2;
+	EXPECT_EQ(EFBIG, call(self->fd, CIOCKEY, &verify));
+	EXPECT_EQ(0, call(self->fd, CIOCASYMFEAT, &features));
+	EXPECT_EQ(CRF_DSA_SIGN | CRF_DSA_VERIFY,
+		  features & (CRF_DSA_SIGN | CRF_DSA_VERIFY));
 }
 
 TEST_F(freebsd, unreadable_argument_is_refused)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Known answers of public-key operations: NIST's RSA signatures, opened with
- * the public key, and made with the private key where the file has it; and
- * Diffie-Hellman agreements. The device hashes the signed messages too.
+ * the public key, and made with the private key where the file has it; DSA
+ * signatures; and Diffie-Hellman agreements. The device hashes the signed
+ * messages too.
  */
 #include "../kselftest_harness.h"
 #include "lib/kat.h"
@@ -145,6 +146,114 @@ TEST_F_TIMEOUT(key, signatures, KAT_TIMEOUT)
 	}
 	EXPECT_EQ(325, good);
 	EXPECT_EQ(375, forgeries);
+	ksft_print_msg("%u signatures: %u good, %u forged\n", good + forgeries,
+		       good, forgeries);
+}
+
+/*
+ * The hash of the last heading, such as [mod = L=1024, N=160, SHA-224]. The name
+ * of the hash is the name of a field.
+ */
+static const struct hash *find_dsa_hash(struct vec_file *v)
+{
+	const struct hash *found = NULL;
+	unsigned int record = 0;
+	size_t i, j;
+
+	for (i = 0; i < v->nr; i++) {
+		const struct vec_field *field = &v->field[i];
+
+		if (strncmp(field->name, "SHA-", 4) || field->record < record)
+			continue;
+		for (j = 0; j < ARRAY_SIZE(hashes); j++)
+			if (!strcmp(field->name + 4, hashes[j].name + 3))
+				found = &hashes[j];
+		record = field->record;
+	}
+	return found;
+}
+
+static int hash_message(struct kat_session *s, struct vec_file *v,
+			struct key_number *digest)
+{
+	const struct hash *hash = find_dsa_hash(v);
+	int err, len = vec_bytes(v, "Msg", kat_pt, KAT_MAX);
+	uint32_t ses;
+
+	if (!hash || len < 0)
+		return -ENOENT;
+	digest->bits = 8 * hash->len;
+	err = dc_session(s->fd, 0, NULL, 0, hash->number, NULL, 0, &ses);
+	if (err)
+		return err;
+	return dc_hash(s->fd, ses, 0, kat_pt, len, digest->data) ?:
+	       dc_free(s->fd, ses);
+}
+
+/* Verifies the record's signature. Signs too if the record has the key. */
+static const char *dsa_signature(struct kat_session *s, struct vec_file *v,
+				 bool forged)
+{
+	struct key_op op = { .op = CRK_DSA_VERIFY, .nr = 7 };
+	int err;
+
+	if (!read_number(v, "P", &op.in[1]) ||
+	    !read_number(v, "Q", &op.in[2]) ||
+	    !read_number(v, "G", &op.in[3]) ||
+	    !read_number(v, "Y", &op.in[4]) ||
+	    !read_number(v, "R", &op.in[5]) || !read_number(v, "S", &op.in[6]))
+		return "not read";
+	err = hash_message(s, v, &op.in[0]);
+	if (err)
+		return failure("hashing: error %d", err);
+	err = key_run(s->fd, &op);
+	if (err != (forged ? -EBADMSG : 0))
+		return failure("verifying: error %d", err);
+	if (forged || !vec_has(v, "X"))
+		return NULL;
+	op.op = CRK_DSA_SIGN;
+	op.nr = 5;
+	op.out_bits = op.in[2].bits;
+	op.second_bits = op.in[2].bits;
+	if (!read_number(v, "X", &op.in[4]))
+		return "not read";
+	err = key_run(s->fd, &op);
+	if (err)
+		return failure("signing: error %d", err);
+	op.op = CRK_DSA_VERIFY;
+	op.nr = 7;
+	read_number(v, "Y", &op.in[4]);
+	memcpy(op.in[5].data, op.out, key_bytes(op.out_bits));
+	memcpy(op.in[6].data, op.second, key_bytes(op.out_bits));
+	op.in[5].bits = op.out_bits;
+	op.in[6].bits = op.out_bits;
+	err = key_run(s->fd, &op);
+	return err ? failure("verifying the own: error %d", err) : NULL;
+}
+
+TEST_F_TIMEOUT(key, dsa_signatures, KAT_TIMEOUT)
+{
+	static const char *const files[KAT_FILES] = {
+		"asymmetric/DSA/FIPS_186-3/SigVer.rsp",
+		"asymmetric/DSA/FIPS_186-3/SigGen.txt",
+	};
+	struct kat_reader r = { .files = files, .result = "S" };
+	unsigned int good = 0, forgeries = 0, failures = 0;
+	struct vec_file *v;
+	const char *wrong;
+	bool forged;
+
+	while ((v = kat_next(&r))) {
+		forged = vec_has(v, "Result") && *vec_text(v, "Result") == 'F';
+		good += !forged;
+		forgeries += forged;
+		if (skip_case())
+			continue;
+		wrong = dsa_signature(&self->s, v, forged);
+		KAT_REPORT(&r, wrong, failures);
+	}
+	EXPECT_EQ(440, good);
+	EXPECT_EQ(160, forgeries);
 	ksft_print_msg("%u signatures: %u good, %u forged\n", good + forgeries,
 		       good, forgeries);
 }

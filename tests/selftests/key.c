@@ -12,10 +12,17 @@
 #include "lib/sysctl.h"
 #include "lib/thread_group.h"
 
+#define NR_OPS	5	/* operations of the fixture: one of each kind */
+
 FIXTURE(key) {
 	int fd;
 	long allowed;
-	struct key_op power, crt, dh;	/* seconds that the threads run */
+	union {
+		struct {
+			struct key_op power, crt, dh, sign, verify;
+		};
+		struct key_op ops[NR_OPS];
+	};
 };
 
 /* Long numbers; the first and the last bit are 1. */
@@ -56,6 +63,8 @@ FIXTURE_SETUP(key)
 	key_set_small(&self->dh.in[0], 6);
 	key_set_small(&self->dh.in[1], 19);
 	key_set_small(&self->dh.in[2], 23);
+	self->sign = key_sign(&dsa_vectors[0]);
+	self->verify = key_verify(&dsa_vectors[0]);
 }
 
 FIXTURE_TEARDOWN(key)
@@ -86,7 +95,8 @@ TEST_F(key, feature_mask)
 	uint32_t features = 0;
 
 	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCASYMFEAT, &features));
-	EXPECT_EQ(CRF_MOD_EXP | CRF_MOD_EXP_CRT | CRF_DH_COMPUTE_KEY, features);
+	EXPECT_EQ(CRF_MOD_EXP | CRF_MOD_EXP_CRT | CRF_DSA_SIGN |
+		  CRF_DSA_VERIFY | CRF_DH_COMPUTE_KEY, features);
 }
 
 TEST_F(key, small_known_answers)
@@ -171,10 +181,6 @@ TEST_F(key, unknown_operations_are_rejected)
 	struct key_op op = small(4, 13, 497);
 	size_t i;
 
-	op.op = CRK_DSA_SIGN;
-	EXPECT_EQ(-EOPNOTSUPP, key_refused(self->fd, &op));
-	op.op = CRK_DSA_VERIFY;
-	EXPECT_EQ(-EOPNOTSUPP, key_refused(self->fd, &op));
 	for (i = 0; i < ARRAY_SIZE(unknown); i++) {
 		op.op = unknown[i];
 		EXPECT_EQ(-EINVAL, key_refused(self->fd, &op));
@@ -185,24 +191,26 @@ TEST_F(key, parameter_counts_are_checked)
 {
 	static const uint16_t counts[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 256,
 					   32768, 65535 };
-	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
+	struct key_op *ops = self->ops;
 	struct crypt_kop kop, was;
 	uint8_t out[KEY_BYTES];
 	size_t i, j;
 
 	memset(out, KEY_FILL, sizeof(out));
-	for (i = 0; i < ARRAY_SIZE(ops) * ARRAY_SIZE(counts) * 2; i++) {
-		key_argument(&kop, ops[i % 3], out);
-		j = i / 3 % ARRAY_SIZE(counts);
-		if (i % 2)
-			kop.crk_iparams = counts[j];
-		else
-			kop.crk_oparams = counts[j];
-		was = kop;
-		if (kop.crk_iparams == ops[i % 3]->nr && kop.crk_oparams == 1)
-			continue;
-		EXPECT_EQ(-EINVAL, dc_ioctl(self->fd, CIOCKEY, &kop));
-		EXPECT_TRUE(same(&kop, &was, sizeof(kop)));
+	for (i = 0; i < NR_OPS; i++) {
+		for (j = 0; j < 2 * ARRAY_SIZE(counts); j++) {
+			key_argument(&kop, &ops[i], out);
+			if (j % 2)
+				kop.crk_iparams = counts[j / 2];
+			else
+				kop.crk_oparams = counts[j / 2];
+			was = kop;
+			if (kop.crk_iparams == ops[i].nr &&
+			    kop.crk_oparams == key_outputs(ops[i].op))
+				continue;
+			EXPECT_EQ(-EINVAL, dc_ioctl(self->fd, CIOCKEY, &kop));
+			EXPECT_TRUE(same(&kop, &was, sizeof(kop)));
+		}
 	}
 	EXPECT_TRUE(all_are(out, sizeof(out), KEY_FILL));
 }
@@ -213,17 +221,17 @@ TEST_F(key, long_numbers_are_rejected)
 	static const uint32_t lengths[] = { KEY_BITS + 1, KEY_BITS + 8, 16384,
 		0x10000, 0x7fffffff, 0x80000000, 0xfffffff8, 0xfffffff9,
 		0xffffffff };
-	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
+	struct key_op *ops = self->ops;
 	double start = seconds();
 	struct crypt_kop kop;
 	uint8_t out[KEY_BYTES];
 	size_t i, j, k;
 
 	memset(out, KEY_FILL, sizeof(out));
-	for (i = 0; i < ARRAY_SIZE(ops); i++) {
-		for (j = 0; j <= ops[i]->nr; j++) {
+	for (i = 0; i < NR_OPS; i++) {
+		for (j = 0; j < ops[i].nr + key_outputs(ops[i].op); j++) {
 			for (k = 0; k < ARRAY_SIZE(lengths); k++) {
-				key_argument(&kop, ops[i], out);
+				key_argument(&kop, &ops[i], out);
 				kop.crk_param[j].crp_nbits = lengths[k];
 				EXPECT_EQ(-E2BIG, dc_ioctl(self->fd, CIOCKEY,
 							   &kop));
@@ -296,9 +304,10 @@ static const struct {
 static void bad_place(struct __test_metadata *_metadata, int fd,
 		      struct key_op *op, unsigned int which)
 {
-	bool is_result = which == op->nr;
-	size_t i, len = key_bytes(is_result ? op->out_bits :
-					      op->in[which].bits);
+	bool is_result = which >= op->nr;
+	size_t i, len = key_bytes(!is_result ? op->in[which].bits :
+				  which == op->nr ? op->out_bits :
+				  op->second_bits);
 	uint8_t out[KEY_BYTES], *at;
 	struct crypt_kop kop, was;
 	struct seam s;
@@ -308,6 +317,7 @@ static void bad_place(struct __test_metadata *_metadata, int fd,
 		/* one byte is on one side */
 		at = s.edge - (places[i].side == LOW ? (len + 1) / 2 : len / 2);
 		memset(out, KEY_FILL, sizeof(out));
+		memset(op->second, KEY_FILL, sizeof(op->second));
 		memset(s.map, KEY_FILL, s.size);
 		if (!is_result)
 			memcpy(at, op->in[which].data, len);
@@ -325,6 +335,7 @@ static void bad_place(struct __test_metadata *_metadata, int fd,
 		}
 		EXPECT_TRUE(same(&kop, &was, sizeof(kop)));
 		EXPECT_TRUE(all_are(out, sizeof(out), KEY_FILL));
+		EXPECT_TRUE(all_are(op->second, sizeof(op->second), KEY_FILL));
 		if (is_result)
 			EXPECT_TRUE(all_are(s.view, s.size, KEY_FILL));
 		ASSERT_TRUE(seam_mend(&s));
@@ -334,12 +345,12 @@ static void bad_place(struct __test_metadata *_metadata, int fd,
 
 TEST_F(key, bad_memory_is_efault)
 {
-	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
+	struct key_op *ops = self->ops;
 	unsigned int i, j;
 
-	for (i = 0; i < ARRAY_SIZE(ops); i++)
-		for (j = 0; j <= ops[i]->nr; j++)
-			bad_place(_metadata, self->fd, ops[i], j);
+	for (i = 0; i < NR_OPS; i++)
+		for (j = 0; j < ops[i].nr + key_outputs(ops[i].op); j++)
+			bad_place(_metadata, self->fd, &ops[i], j);
 }
 
 /* Numbers across pages, in read-only memory, and overlapping each other. */
@@ -385,7 +396,7 @@ TEST_F(key, numbers_across_pages_and_overlapping)
 
 TEST_F(key, disabled_operations_are_rejected)
 {
-	struct key_op *ops[] = { &self->power, &self->crt, &self->dh };
+	struct key_op *ops = self->ops;
 	uint32_t features = 0xffffffff;
 	unsigned int i;
 
@@ -396,8 +407,8 @@ TEST_F(key, disabled_operations_are_rejected)
 	EXPECT_FALSE(sysctl_set("userasymcrypto", -1));
 	EXPECT_EQ(1, sysctl_get("userasymcrypto"));
 	ASSERT_TRUE(sysctl_set("userasymcrypto", 0));
-	for (i = 0; i < ARRAY_SIZE(ops); i++)
-		EXPECT_EQ(-EPERM, key_refused(self->fd, ops[i]));
+	for (i = 0; i < NR_OPS; i++)
+		EXPECT_EQ(-EPERM, key_refused(self->fd, &ops[i]));
 	EXPECT_EQ(0, dc_ioctl(self->fd, CIOCASYMFEAT, &features));
 	EXPECT_EQ(0U, features);
 	/* checked before everything else */

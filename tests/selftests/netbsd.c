@@ -16,6 +16,7 @@
 #include <netbsd/crypto/cryptodev.h>
 
 #include "../kselftest_harness.h"
+#include "lib/dsa.h"
 
 #define TEXT 32
 
@@ -549,6 +550,74 @@ TEST_F(netbsd, modular_arithmetic_has_its_results)
 	}
 	EXPECT_EQ(0, call(self->fd, CIOCASYMFEAT, &features));
 	EXPECT_EQ(0x7e0, features & 0x7e0);
+}
+
+static void set_dsa(struct crparam *to, struct dsa_param *from, unsigned int nr)
+{
+	for (; nr; to++, from++, nr--)
+		*to = (struct crparam) { from->data, from->bits };
+}
+
+TEST_F(netbsd, dsa_signs_and_verifies)
+{
+	uint8_t r[20] = { 0 }, s[20] = { 0 }, zeros[20] = { 0 };
+	struct crypt_n_kop n[3] = {
+		{ .crk_op = CRK_DSA_SIGN, .crk_iparams = 5, .crk_oparams = 2,
+		  .crk_opaque = r },
+		{ .crk_op = CRK_DSA_SIGN, .crk_iparams = 5, .crk_oparams = 1 },
+		{ .crk_op = CRK_DSA_SIGN, .crk_iparams = 7, .crk_oparams = 2 },
+	};
+	struct crypt_mkop mkop = { .count = 3, .reqs = n };
+	struct crypt_kop kop = {
+		.crk_op = CRK_DSA_VERIFY, .crk_iparams = 7,
+	};
+	struct crypt_result one = { 0 };
+	struct dsa_param private[DSA_INPUTS], public[DSA_INPUTS];
+	uint32_t features = 0;
+	unsigned int i;
+
+	dsa_params(private, &dsa_vectors[0], true);
+	dsa_params(public, &dsa_vectors[0], false);
+	for (i = 0; i < 3; i++) {
+		set_dsa(n[i].crk_param, private, 5);
+		n[i].crk_param[5] = (struct crparam) { r, 160 };
+		n[i].crk_param[6] = (struct crparam) { s, 160 };
+	}
+	ASSERT_EQ(0, call(self->fd, CIOCNFKEYM, &mkop));
+	EXPECT_EQ(0, n[0].crk_status);
+	EXPECT_EQ(EINVAL, n[1].crk_status);
+	EXPECT_EQ(EFBIG, n[2].crk_status);
+	one.reqid = n[0].crk_reqid;
+	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTRET, &one));
+	EXPECT_EQ(0, one.status);
+	EXPECT_EQ((void *)r, one.opaque);
+	EXPECT_NE(0, memcmp(r, zeros, sizeof(r)));
+	EXPECT_NE(0, memcmp(s, zeros, sizeof(s)));
+
+	set_dsa(kop.crk_param, public, 5);
+	kop.crk_param[5] = (struct crparam) { r, 160 };
+	kop.crk_param[6] = (struct crparam) { s, 160 };
+	EXPECT_EQ(0, call(self->fd, CIOCKEY, &kop));
+	EXPECT_EQ(0, kop.crk_status);
+	s[0] ^= 1;
+	EXPECT_EQ(EBADMSG, call(self->fd, CIOCKEY, &kop));
+	EXPECT_EQ(EBADMSG, kop.crk_status);
+
+	/* the same operation as one of several */
+	n[0].crk_op = CRK_DSA_VERIFY;
+	n[0].crk_iparams = 7;
+	n[0].crk_oparams = 0;
+	n[0].crk_status = 0;
+	n[0].crk_param[4] = kop.crk_param[4];
+	mkop.count = 1;
+	ASSERT_EQ(0, call(self->fd, CIOCNFKEYM, &mkop));
+	EXPECT_EQ(EBADMSG, n[0].crk_status);
+	s[0] ^= 1;
+	ASSERT_EQ(0, call(self->fd, CIOCNFKEYM, &mkop));
+	EXPECT_EQ(0, n[0].crk_status);
+	EXPECT_EQ(0, call(self->fd, CIOCASYMFEAT, &features));
+	EXPECT_EQ(CRF_DSA_SIGN | CRF_DSA_VERIFY,
+		  features & (CRF_DSA_SIGN | CRF_DSA_VERIFY));
 }
 
 TEST_F(netbsd, read_and_write_fail)

@@ -38,6 +38,46 @@ void key_set_small(struct key_number *n, uint32_t value)
 	key_set(n, bytes, sizeof(bytes));
 }
 
+void key_set_hex(struct key_number *n, const char *hex)
+{
+	uint8_t bytes[DSA_BYTES];
+
+	key_set(n, bytes, dsa_bytes(hex, bytes));
+}
+
+/* The digest is a string of bytes, and the group follows it. */
+static struct key_op dsa_op(uint32_t number, unsigned int nr,
+			    const struct dsa_vector *v)
+{
+	struct key_op op = { .op = number, .nr = nr };
+
+	op.in[0].bits = 8 * dsa_bytes(v->digest, op.in[0].data);
+	key_set_hex(&op.in[1], v->key->p);
+	key_set_hex(&op.in[2], v->key->q);
+	key_set_hex(&op.in[3], v->key->g);
+	return op;
+}
+
+struct key_op key_sign(const struct dsa_vector *v)
+{
+	struct key_op op = dsa_op(CRK_DSA_SIGN, 5, v);
+
+	key_set_hex(&op.in[4], v->key->x);
+	op.out_bits = op.in[2].bits;
+	op.second_bits = op.in[2].bits;
+	return op;
+}
+
+struct key_op key_verify(const struct dsa_vector *v)
+{
+	struct key_op op = dsa_op(CRK_DSA_VERIFY, 7, v);
+
+	key_set_hex(&op.in[4], v->key->y);
+	key_set_hex(&op.in[5], v->r);
+	key_set_hex(&op.in[6], v->s);
+	return op;
+}
+
 struct key_op key_small_power(uint32_t modulus)
 {
 	struct key_op op = {
@@ -58,6 +98,11 @@ void key_reverse(uint8_t *to, const uint8_t *from, size_t len)
 		to[i] = from[len - 1 - i];
 }
 
+unsigned int key_outputs(uint32_t op)
+{
+	return op == CRK_DSA_SIGN ? 2 : op != CRK_DSA_VERIFY;
+}
+
 void key_argument(struct crypt_kop *kop, struct key_op *op, void *out)
 {
 	unsigned int i;
@@ -66,13 +111,27 @@ void key_argument(struct crypt_kop *kop, struct key_op *op, void *out)
 	kop->crk_op = op->op;
 	kop->crk_status = KEY_STATUS;
 	kop->crk_iparams = op->nr;
-	kop->crk_oparams = 1;
+	kop->crk_oparams = key_outputs(op->op);
 	for (i = 0; i < op->nr; i++) {
 		kop->crk_param[i].crp_p = op->in[i].data;
 		kop->crk_param[i].crp_nbits = op->in[i].bits;
 	}
-	kop->crk_param[i].crp_p = out;
-	kop->crk_param[i].crp_nbits = op->out_bits;
+	if (kop->crk_oparams) {
+		kop->crk_param[i].crp_p = out;
+		kop->crk_param[i].crp_nbits = op->out_bits;
+	}
+	if (kop->crk_oparams == 2) {
+		kop->crk_param[i + 1].crp_p = op->second;
+		kop->crk_param[i + 1].crp_nbits = op->second_bits;
+	}
+}
+
+/* Are all bytes of a result's room unchanged, except the @len of the result? */
+static bool is_guarded(const uint8_t *room, size_t len)
+{
+	return all_are(room, KEY_GUARD, KEY_FILL) &&
+	       all_are(room + KEY_GUARD + len, KEY_GUARD + KEY_BYTES - len,
+		       KEY_FILL);
 }
 
 /*
@@ -81,24 +140,30 @@ void key_argument(struct crypt_kop *kop, struct key_op *op, void *out)
  */
 static int key_call(int fd, struct key_op *op, uint32_t *status)
 {
-	size_t len = key_bytes(op->out_bits);
+	unsigned int outputs = key_outputs(op->op);
+	size_t len = outputs ? key_bytes(op->out_bits) : 0;
+	size_t second_len = outputs == 2 ? key_bytes(op->second_bits) : 0;
 	uint8_t room[KEY_BYTES + 2 * KEY_GUARD];
+	uint8_t second[KEY_BYTES + 2 * KEY_GUARD];
 	struct crypt_kop kop, was;
 	int err;
 
 	memset(room, KEY_FILL, sizeof(room));
+	memset(second, KEY_FILL, sizeof(second));
 	key_argument(&kop, op, room + KEY_GUARD);
+	if (outputs == 2)
+		kop.crk_param[op->nr + 1].crp_p = second + KEY_GUARD;
 	was = kop;
 	err = dc_ioctl(fd, CIOCKEY, &kop);
 	*status = kop.crk_status;
 	kop.crk_status = was.crk_status;
 	if (memcmp(&kop, &was, sizeof(kop)))
 		return KEY_ARGUMENT_CHANGED;
-	if (!all_are(room, KEY_GUARD, KEY_FILL) ||
-	    !all_are(room + KEY_GUARD + (err ? 0 : len),
-		     KEY_GUARD + (err ? len : 0), KEY_FILL))
+	if (!is_guarded(room, err ? 0 : len) ||
+	    !is_guarded(second, err ? 0 : second_len))
 		return KEY_GUARD_CHANGED;
 	memcpy(op->out, room + KEY_GUARD, len);
+	memcpy(op->second, second + KEY_GUARD, second_len);
 	return err;
 }
 

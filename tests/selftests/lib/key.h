@@ -8,10 +8,11 @@
 
 #include "buffers.h"
 #include "devcrypto.h"
+#include "dsa.h"
 
 #define KEY_BITS	4096	/* of the longest number */
 #define KEY_BYTES	(KEY_BITS / 8)
-#define KEY_INPUTS	6	/* numbers that an operation takes at most */
+#define KEY_INPUTS	7	/* numbers that an operation takes at most */
 #define KEY_GUARD	64	/* bytes around a result that must not change */
 #define KEY_FILL	0xa5	/* the value of these bytes */
 
@@ -49,6 +50,8 @@ struct key_number {
  * @in: the numbers
  * @out_bits: room for the result
  * @out: the result
+ * @second_bits: room for the second result of a signature
+ * @second: the second result
  */
 struct key_op {
 	uint32_t op;
@@ -56,7 +59,12 @@ struct key_op {
 	struct key_number in[KEY_INPUTS];
 	uint32_t out_bits;
 	uint8_t out[KEY_BYTES];
+	uint32_t second_bits;
+	uint8_t second[KEY_BYTES];
 };
+
+/* Returns how many results an operation has: of a signature r and s. */
+unsigned int key_outputs(uint32_t op);
 
 /* Returns the number of bytes of @bits bits. */
 size_t key_bytes(uint32_t bits);
@@ -66,13 +74,25 @@ void key_set(struct key_number *n, const uint8_t *bytes, size_t len);
 
 void key_set_small(struct key_number *n, uint32_t value);
 
+/* Sets a number from hexadecimal digits. */
+void key_set_hex(struct key_number *n, const char *hex);
+
+/* Returns the operation that signs the vector's digest with its key. */
+struct key_op key_sign(const struct dsa_vector *v);
+
+/* Returns the operation that verifies the vector's signature. */
+struct key_op key_verify(const struct dsa_vector *v);
+
 /* Returns the operation 3 ^ 5 mod @modulus. */
 struct key_op key_small_power(uint32_t modulus);
 
 /* Copies @len bytes in reverse order. */
 void key_reverse(uint8_t *to, const uint8_t *from, size_t len);
 
-/* Builds the call's argument, with a crk_status that no call returns. */
+/*
+ * Builds the call's argument, with a crk_status that no call returns. A second
+ * result goes to @op.
+ */
 void key_argument(struct crypt_kop *kop, struct key_op *op, void *out);
 
 /*

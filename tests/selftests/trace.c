@@ -370,6 +370,27 @@ TEST_F(trace, events_reveal_no_number)
 	expect_no_number(_metadata, raw, n, op.out, 64);
 }
 
+TEST_F(trace, dsa_events_reveal_no_number)
+{
+	struct key_op op = key_sign(&dsa_vectors[0]);
+	const size_t size = 1 << 20;
+	char *raw = (char *)pages(size);
+	unsigned int i;
+	size_t n;
+
+	KEY_SETUP();
+	ASSERT_TRUE(!!raw);
+	ASSERT_TRUE(trace_on(""));
+	ASSERT_EQ(0, key_run(self->fd, &op));
+	n = take_raw(raw, size);
+	ASSERT_TRUE(traced_name(raw, n, "mpi"));
+	for (i = 0; i < op.nr; i++)
+		expect_no_number(_metadata, raw, n, op.in[i].data,
+				 key_bytes(op.in[i].bits));
+	expect_no_number(_metadata, raw, n, op.out, 20);
+	expect_no_number(_metadata, raw, n, op.second, 20);
+}
+
 TEST_F(trace, events_reveal_no_secret)
 {
 	const size_t size = 1 << 20;

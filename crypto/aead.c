@@ -19,12 +19,13 @@
 
 static struct crypto_aead *make_aead_tfm(const struct cryptodev_aead_tfms *tfms,
 					 const char *name,
-				    enum cryptodev_choice choice, u32 tag_len)
+					 enum cryptodev_choice choice,
+					 const char *driver, u32 tag_len)
 {
 	struct crypto_aead *tfm;
 	int err;
 
-	tfm = cryptodev_alloc_aead(name, choice);
+	tfm = cryptodev_alloc_aead(name, choice, driver);
 	if (IS_ERR(tfm))
 		return tfm;
 	err = crypto_aead_setkey(tfm, tfms->key, tfms->keylen);
@@ -40,8 +41,8 @@ static struct crypto_aead *make_aead_tfm(const struct cryptodev_aead_tfms *tfms,
 /**
  * cryptodev_aead_add() - add an AEAD to a session
  * @ses: the session, not visible to other threads yet
+ * @params: parameters of the session, for the choice of the driver
  * @name: the kernel's name of the transform
- * @choice: the drivers that may serve it
  * @tag_len: bytes of the full tag
  * @key: the key; copied
  * @keylen: bytes of @key
@@ -52,9 +53,10 @@ static struct crypto_aead *make_aead_tfm(const struct cryptodev_aead_tfms *tfms,
  * Return: 0, -EINVAL for a key that the transform does not accept, -ENOENT,
  * -ENOMEM, -EINTR, or the driver's error.
  */
-int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
-		       enum cryptodev_choice choice, u32 tag_len,
-		       const u8 *key, u32 keylen)
+int cryptodev_aead_add(struct cryptodev_session *ses,
+		       const struct cryptodev_session_params *params,
+		       const char *name, u32 tag_len, const u8 *key,
+		       u32 keylen)
 {
 	struct cryptodev_aead_tfms *tfms;
 	struct crypto_aead *tfm;
@@ -67,7 +69,8 @@ int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
 	memcpy(tfms->key, key, keylen);
 	ses->aead = tfms;
 	ses->tag_len = tag_len;
-	tfm = make_aead_tfm(tfms, name, choice, tag_len);
+	tfm = make_aead_tfm(tfms, name, params->driver, params->driver_name,
+			    tag_len);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	tfms->tfm[tag_len] = tfm;
@@ -96,13 +99,11 @@ int cryptodev_aead_init(struct cryptodev_session *ses,
 			u32 keylen)
 {
 	u32 tag_len = params->maclen ?: alg->tag_len;
-	int err;
 
 	if (tag_len > alg->tag_len)
 		return cryptodev_reject(-EINVAL, "tag of %u bytes", tag_len);
-	err = cryptodev_aead_add(ses, params->driver_name ?: alg->name,
-				 params->driver, tag_len, key, keylen);
-	return err ?: cryptodev_session_tfm_error(params, alg, ses->cipher_tfm);
+	return cryptodev_aead_add(ses, params, alg->name, tag_len, key,
+				  keylen);
 }
 
 static int aead_init(struct cryptodev_session *ses,
@@ -143,7 +144,7 @@ static struct crypto_aead *make_extra_tfm(struct cryptodev_session *ses,
 
 	tfm = make_aead_tfm(tfms,
 			    crypto_tfm_alg_driver_name(crypto_aead_tfm(first)),
-		       CRYPTODEV_ANY_DRIVER, tag_len);
+			    CRYPTODEV_ANY_DRIVER, NULL, tag_len);
 	if (IS_ERR(tfm) || crypto_aead_reqsize(tfm) <= tfms->reqsize)
 		return tfm;
 	crypto_free_aead(tfm);

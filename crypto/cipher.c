@@ -27,16 +27,12 @@ int cryptodev_cipher_init(struct cryptodev_session *ses,
 {
 	const struct cryptodev_alg *alg = ses->cipher_alg;
 	struct crypto_skcipher *tfm;
-	int err;
 
-	tfm = cryptodev_alloc_skcipher(params->driver_name ?: alg->name,
-				       params->driver);
+	tfm = cryptodev_alloc_skcipher(alg->name, params->driver,
+				       params->driver_name);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	ses->skcipher = tfm;
-	err = cryptodev_session_tfm_error(params, alg, crypto_skcipher_tfm(tfm));
-	if (err)
-		return err;
 	cryptodev_session_set_tfms(ses, crypto_skcipher_tfm(tfm), NULL);
 	cryptodev_request_layout(ses, sizeof(struct skcipher_request) +
 				 crypto_skcipher_reqsize(tfm), 0);

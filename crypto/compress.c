@@ -56,6 +56,7 @@ static int compress_init(struct cryptodev_session *ses,
 			 const struct cryptodev_session_params *params)
 {
 	struct cryptodev_compression *compression;
+	const char *driver = params->driver_name;
 
 	/* A device only compresses: see compress_device.c. */
 	if (params->driver == CRYPTODEV_DEVICE)
@@ -68,9 +69,12 @@ static int compress_init(struct cryptodev_session *ses,
 	ses->compression = compression;
 	cryptodev_request_layout(ses, 0, 0);
 	if (params->driver != CRYPTODEV_SOFTWARE && !ses->cipher_alg->gzip)
-		compression->device = cryptodev_compress_alloc_device();
+		compression->device = cryptodev_compress_alloc_device(driver);
 	if (compression->device)
 		cryptodev_compress_set_device(ses, compression->device);
+	else if (driver && strcmp(driver, CRYPTODEV_ZLIB_DRIVER))
+		return cryptodev_reject(-ENOENT, "no such driver for %s",
+					ses->cipher_alg->name);
 	return 0;
 }
 

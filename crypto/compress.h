@@ -65,7 +65,7 @@ int cryptodev_stream_flush(struct cryptodev_stream *s);
 
 /* compress_device.c, which Kbuild leaves out where the kernel lacks its API. */
 #if IS_ENABLED(CONFIG_CRYPTO_ACOMP2)
-struct crypto_acomp *cryptodev_compress_alloc_device(void);
+struct crypto_acomp *cryptodev_compress_alloc_device(const char *driver);
 void cryptodev_compress_free_device(struct crypto_acomp *tfm);
 void cryptodev_compress_set_device(struct cryptodev_session *ses,
 				   struct crypto_acomp *tfm);
@@ -73,7 +73,8 @@ int cryptodev_compress_by_device(struct cryptodev_request *req,
 				 struct crypto_acomp *tfm, u32 room,
 				 bool shrinks);
 #else
-static inline struct crypto_acomp *cryptodev_compress_alloc_device(void)
+static inline struct crypto_acomp *
+cryptodev_compress_alloc_device(const char *driver)
 {
 	return NULL;
 }

@@ -20,12 +20,14 @@
 
 /**
  * cryptodev_compress_alloc_device() - the transform of a device that compresses
+ * @driver: a name that the driver must have, or NULL; see
+ *	    cryptodev_driver_has_name()
  *
  * May sleep, and loads no module: the device's own bus has loaded its driver.
  *
  * Return: the transform, or NULL if there is none.
  */
-struct crypto_acomp *cryptodev_compress_alloc_device(void)
+struct crypto_acomp *cryptodev_compress_alloc_device(const char *driver)
 {
 	u32 flags = CRYPTO_ALG_TESTED | CRYPTO_ALG_ASYNC;
 	struct crypto_acomp *tfm;
@@ -33,7 +35,8 @@ struct crypto_acomp *cryptodev_compress_alloc_device(void)
 	tfm = crypto_alloc_acomp("deflate", flags, flags | CRYPTO_NOLOAD);
 	if (IS_ERR(tfm))
 		return NULL;
-	if (cryptodev_is_device(crypto_acomp_tfm(tfm)->__crt_alg))
+	if (cryptodev_is_device(crypto_acomp_tfm(tfm)->__crt_alg) &&
+	    (!driver || cryptodev_driver_has_name(crypto_acomp_tfm(tfm), driver)))
 		return tfm;
 	crypto_free_acomp(tfm);
 	return NULL;

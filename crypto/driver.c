@@ -9,8 +9,10 @@
 #include <crypto/skcipher.h>
 #include <linux/err.h>
 #include <linux/module.h>
+#include <linux/string.h>
 
 #include "crypto/driver.h"
+#include "crypto/stats/drivers.h"
 #include "zc/reject.h"
 
 /*
@@ -141,9 +143,10 @@ struct tfm_kind {
 	void (*free)(struct crypto_tfm *tfm);
 };
 
-static struct crypto_tfm *alloc_tfm(const struct tfm_kind *kind,
-				    const char *name,
-				    enum cryptodev_choice which)
+/* A transform of the best driver of the choice. */
+static struct crypto_tfm *alloc_best(const struct tfm_kind *kind,
+				     const char *name,
+				     enum cryptodev_choice which)
 {
 	const struct choice *choice = &choices[which];
 	struct crypto_tfm *tfm;
@@ -163,6 +166,76 @@ static struct crypto_tfm *alloc_tfm(const struct tfm_kind *kind,
 	return ERR_PTR(cryptodev_reject(-ENOENT, "no driver for %s", name));
 }
 
+/**
+ * cryptodev_driver_has_name() - does a program's name for a driver fit?
+ * @tfm: a transform of the driver
+ * @driver: the whole name of a driver, or the beginning of a device's name
+ *
+ * May sleep.
+ *
+ * Return: true if @driver names the driver of @tfm.
+ */
+bool cryptodev_driver_has_name(const struct crypto_tfm *tfm,
+			       const char *driver)
+{
+	const struct crypto_alg *alg = tfm->__crt_alg;
+
+	return !strcmp(alg->cra_driver_name, driver) ||
+	       (strstarts(alg->cra_driver_name, driver) &&
+		cryptodev_is_device(alg));
+}
+
+/* Frees a transform that is not the one that the program has named. */
+static struct crypto_tfm *keep_named(const struct tfm_kind *kind,
+				     const char *name,
+				     enum cryptodev_choice which,
+				     const char *driver, struct crypto_tfm *tfm)
+{
+	if (IS_ERR(tfm) || (!strcmp(tfm->__crt_alg->cra_name, name) &&
+			    cryptodev_driver_has_name(tfm, driver) &&
+			    choices[which].fits(tfm->__crt_alg)))
+		return tfm;
+	kind->free(tfm);
+	return ERR_PTR(-ENOENT);
+}
+
+/*
+ * A transform of the driver that a program has named. The program's string is
+ * only compared, never passed to the crypto API: it can neither make an instance
+ * of a template nor load a module. It is compared with the drivers that the
+ * module has seen, then with those that a session without a name could get.
+ */
+static struct crypto_tfm *alloc_named(const struct tfm_kind *kind,
+				      const char *name,
+				      enum cryptodev_choice which,
+				      const char *driver)
+{
+	static const enum cryptodev_choice lookups[] = {
+		CRYPTODEV_ANY_DRIVER, CRYPTODEV_SOFTWARE,
+		CRYPTODEV_LOADED_DEVICE,
+	};
+	const char *seen = cryptodev_driver_find_name(name, driver);
+	struct crypto_tfm *tfm = ERR_PTR(-ENOENT);
+	unsigned int i;
+
+	if (seen)
+		tfm = keep_named(kind, name, which, driver,
+				 kind->alloc(seen, 0, 0));
+	for (i = 0; tfm == ERR_PTR(-ENOENT) && i < ARRAY_SIZE(lookups); i++)
+		tfm = keep_named(kind, name, which, driver,
+				 alloc_best(kind, name, lookups[i]));
+	return tfm;
+}
+
+static struct crypto_tfm *alloc_tfm(const struct tfm_kind *kind,
+				    const char *name,
+				    enum cryptodev_choice which,
+				    const char *driver)
+{
+	return driver ? alloc_named(kind, name, which, driver) :
+			alloc_best(kind, name, which);
+}
+
 static struct crypto_tfm *skcipher_alloc(const char *name, u32 type, u32 mask)
 {
 	struct crypto_skcipher *tfm = crypto_alloc_skcipher(name, type, mask);
@@ -179,6 +252,8 @@ static void skcipher_free(struct crypto_tfm *tfm)
  * cryptodev_alloc_skcipher() - allocate a cipher's transform
  * @name: the kernel's name of the transform
  * @choice: the drivers that may serve it
+ * @driver: a name that the driver must have, or NULL; see
+ *	    cryptodev_driver_has_name()
  *
  * May sleep and load modules. The caller owns the transform.
  *
@@ -186,10 +261,11 @@ static void skcipher_free(struct crypto_tfm *tfm)
  * -EINTR, or another error of the crypto API.
  */
 struct crypto_skcipher *cryptodev_alloc_skcipher(const char *name,
-						 enum cryptodev_choice choice)
+						 enum cryptodev_choice choice,
+						 const char *driver)
 {
 	static const struct tfm_kind kind = { skcipher_alloc, skcipher_free };
-	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
+	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice, driver);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_skcipher_cast(tfm);
 }
@@ -210,16 +286,19 @@ static void ahash_free(struct crypto_tfm *tfm)
  * cryptodev_alloc_ahash() - allocate a hash's transform
  * @name: the kernel's name of the transform
  * @choice: the drivers that may serve it
+ * @driver: a name that the driver must have, or NULL; see
+ *	    cryptodev_driver_has_name()
  *
  * May sleep and load modules. The caller owns the transform.
  *
  * Return: as cryptodev_alloc_skcipher().
  */
 struct crypto_ahash *cryptodev_alloc_ahash(const char *name,
-					   enum cryptodev_choice choice)
+					   enum cryptodev_choice choice,
+					   const char *driver)
 {
 	static const struct tfm_kind kind = { ahash_alloc, ahash_free };
-	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
+	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice, driver);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_ahash_cast(tfm);
 }
@@ -235,15 +314,18 @@ static struct crypto_tfm *own_ahash_alloc(const char *name, u32 type, u32 mask)
  * cryptodev_alloc_own_ahash() - a transform of a hash that this module registers
  * @name: its name
  * @choice: the drivers that may serve it
+ * @driver: a name that the driver must have, or NULL; see
+ *	    cryptodev_driver_has_name()
  *
  * Return: as cryptodev_alloc_skcipher(); -ENOENT where the module does not have
  * the hash, since the kernel lacks the functions for it.
  */
 struct crypto_ahash *cryptodev_alloc_own_ahash(const char *name,
-					       enum cryptodev_choice choice)
+					       enum cryptodev_choice choice,
+					       const char *driver)
 {
 	static const struct tfm_kind kind = { own_ahash_alloc, ahash_free };
-	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
+	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice, driver);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_ahash_cast(tfm);
 }
@@ -264,16 +346,19 @@ static void aead_free(struct crypto_tfm *tfm)
  * cryptodev_alloc_aead() - allocate an AEAD's transform
  * @name: the kernel's name of the transform
  * @choice: the drivers that may serve it
+ * @driver: a name that the driver must have, or NULL; see
+ *	    cryptodev_driver_has_name()
  *
  * May sleep and load modules. The caller owns the transform.
  *
  * Return: as cryptodev_alloc_skcipher().
  */
 struct crypto_aead *cryptodev_alloc_aead(const char *name,
-					 enum cryptodev_choice choice)
+					 enum cryptodev_choice choice,
+					 const char *driver)
 {
 	static const struct tfm_kind kind = { aead_alloc, aead_free };
-	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice);
+	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice, driver);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_aead_cast(tfm);
 }

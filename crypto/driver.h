@@ -25,16 +25,23 @@ enum cryptodev_choice {
 
 bool cryptodev_is_device(const struct crypto_alg *alg);
 bool cryptodev_may_answer_later(const struct crypto_tfm *tfm);
+bool cryptodev_driver_has_name(const struct crypto_tfm *tfm,
+			       const char *driver);
 struct crypto_skcipher *cryptodev_alloc_skcipher(const char *name,
-						 enum cryptodev_choice choice);
+						 enum cryptodev_choice choice,
+						 const char *driver);
 struct crypto_ahash *cryptodev_alloc_ahash(const char *name,
-					   enum cryptodev_choice choice);
+					   enum cryptodev_choice choice,
+					   const char *driver);
 struct crypto_ahash *cryptodev_alloc_own_ahash(const char *name,
-					       enum cryptodev_choice choice);
+					       enum cryptodev_choice choice,
+					       const char *driver);
 struct crypto_aead *cryptodev_alloc_aead(const char *name,
-					 enum cryptodev_choice choice);
+					 enum cryptodev_choice choice,
+					 const char *driver);
 
 /* driver_id.c */
+bool cryptodev_driver_is_software(const char *prefix);
 s32 cryptodev_driver_by_prefix(const char *prefix);
 int cryptodev_driver_id_name(s32 id, char *name, size_t size);
 

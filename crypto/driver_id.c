@@ -21,7 +21,7 @@ static void see_skcipher(const char *name)
 {
 	struct crypto_skcipher *tfm;
 
-	tfm = cryptodev_alloc_skcipher(name, CRYPTODEV_LOADED_DEVICE);
+	tfm = cryptodev_alloc_skcipher(name, CRYPTODEV_LOADED_DEVICE, NULL);
 	if (IS_ERR(tfm))
 		return;
 	cryptodev_driver_find(crypto_skcipher_tfm(tfm));
@@ -32,7 +32,7 @@ static void see_aead(const char *name)
 {
 	struct crypto_aead *tfm;
 
-	tfm = cryptodev_alloc_aead(name, CRYPTODEV_LOADED_DEVICE);
+	tfm = cryptodev_alloc_aead(name, CRYPTODEV_LOADED_DEVICE, NULL);
 	if (IS_ERR(tfm))
 		return;
 	cryptodev_driver_find(crypto_aead_tfm(tfm));
@@ -43,7 +43,7 @@ static void see_ahash(const char *name)
 {
 	struct crypto_ahash *tfm;
 
-	tfm = cryptodev_alloc_ahash(name, CRYPTODEV_LOADED_DEVICE);
+	tfm = cryptodev_alloc_ahash(name, CRYPTODEV_LOADED_DEVICE, NULL);
 	if (IS_ERR(tfm))
 		return;
 	cryptodev_driver_find(crypto_ahash_tfm(tfm));
@@ -78,6 +78,19 @@ static void see_devices(void)
 }
 
 /**
+ * cryptodev_driver_is_software() - does a name stand for any software driver?
+ * @prefix: the name, or the beginning of a name
+ *
+ * Does not sleep.
+ *
+ * Return: true if the name of driver 0 begins with @prefix.
+ */
+bool cryptodev_driver_is_software(const char *prefix)
+{
+	return strstarts(software_name, prefix);
+}
+
+/**
  * cryptodev_driver_by_prefix() - find a driver by the beginning of its name
  * @prefix: the beginning
  *
@@ -89,7 +102,7 @@ s32 cryptodev_driver_by_prefix(const char *prefix)
 {
 	s32 id;
 
-	if (strstarts(software_name, prefix))
+	if (cryptodev_driver_is_software(prefix))
 		return 0;
 	id = cryptodev_driver_match(prefix);
 	if (id)

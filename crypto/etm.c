@@ -47,8 +47,8 @@ static int etm_init(struct cryptodev_session *ses,
 	key = pack_keys(params, &len);
 	if (!key)
 		return -ENOMEM;
-	err = cryptodev_aead_add(ses, name, params->driver,
-				 ses->hash_alg->digest_len, key, len);
+	err = cryptodev_aead_add(ses, params, name, ses->hash_alg->digest_len,
+				 key, len);
 	kfree_sensitive(key);
 	return err;
 }

@@ -47,15 +47,13 @@ int cryptodev_hash_init(struct cryptodev_session *ses,
 	int err;
 
 	tfm = alg->own ?
-		cryptodev_alloc_own_ahash(alg->name, params->driver) :
-		cryptodev_alloc_ahash(params->driver_name ?: alg->name,
-				      params->driver);
+		cryptodev_alloc_own_ahash(alg->name, params->driver,
+					  params->driver_name) :
+		cryptodev_alloc_ahash(alg->name, params->driver,
+				      params->driver_name);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	ses->ahash = tfm;
-	err = cryptodev_session_tfm_error(params, alg, crypto_ahash_tfm(tfm));
-	if (err)
-		return err;
 	ses->digest_len = alg->digest_len;
 	cryptodev_session_set_tfms(ses, NULL, crypto_ahash_tfm(tfm));
 	cryptodev_request_layout(ses, 0, sizeof(struct ahash_request) +

@@ -134,6 +134,17 @@ static int init_kind(struct cryptodev_session *ses,
 	return err == -ELIBBAD ? -ENOENT : err;
 }
 
+/*
+ * In FreeBSD's dialect, the id of a device restricts neither the module's own
+ * transforms nor compression.
+ */
+static bool id_restricts(const struct cryptodev_session *ses)
+{
+	if (ses->cipher_alg)
+		return ses->cipher_alg->kind != CRYPTODEV_COMPRESSION;
+	return !ses->hash_alg || !ses->hash_alg->own;
+}
+
 /* The name of the driver that the program has named by its id. */
 static int init_with_driver(struct cryptodev_session *ses,
 			    const struct cryptodev_session_params *params)
@@ -149,6 +160,8 @@ static int init_with_driver(struct cryptodev_session *ses,
 		if (!named.driver_name)
 			return cryptodev_reject(-ENOENT, "no driver %d",
 						params->driver_id);
+		if (!id_restricts(ses))
+			named.driver_name = NULL;
 	}
 	return init_kind(ses, &named);
 }
@@ -281,25 +294,6 @@ s32 cryptodev_session_driver_id(const struct cryptodev_session *ses)
 {
 	return cryptodev_driver_id(ses->driver[0]) ?:
 	       cryptodev_driver_id(ses->driver[1]);
-}
-
-/**
- * cryptodev_session_tfm_error() - does a transform serve an algorithm?
- * @params: the parameters of the session, which may name a driver
- * @alg: the algorithm
- * @tfm: a transform of the driver
- *
- * Return: 0, or -ENOENT if the driver that the program has named is of another
- * algorithm.
- */
-int cryptodev_session_tfm_error(const struct cryptodev_session_params *params,
-				const struct cryptodev_alg *alg,
-				const struct crypto_tfm *tfm)
-{
-	if (!params->driver_name || !strcmp(tfm->__crt_alg->cra_name, alg->name))
-		return 0;
-	return cryptodev_reject(-ENOENT, "%s does not serve %s",
-				params->driver_name, alg->name);
 }
 
 /**

@@ -249,7 +249,9 @@ struct cryptodev_session {
  * @maclen: bytes of a mac or tag, 0 for all
  * @driver: drivers that may serve the session
  * @driver_id: id of the driver, for CRYPTODEV_DRIVER_ID
- * @driver_name: its name, which cryptodev_session_create() sets
+ * @driver_name: a name that the driver of the cipher must have, or of the hash
+ *		 if there is no cipher: see cryptodev_driver_has_name(); NULL for
+ *		 any. With CRYPTODEV_DRIVER_ID, cryptodev_session_create() sets it
  * @usage: counters of the open file that will own the session
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
@@ -281,9 +283,6 @@ void cryptodev_session_set_tfms(struct cryptodev_session *ses,
 				struct crypto_tfm *hash);
 
 s32 cryptodev_session_driver_id(const struct cryptodev_session *ses);
-int cryptodev_session_tfm_error(const struct cryptodev_session_params *params,
-				const struct cryptodev_alg *alg,
-				const struct crypto_tfm *tfm);
 
 /* A null cipher, which takes an IV and ignores it. */
 static inline bool cryptodev_session_is_null(const struct cryptodev_session *ses)

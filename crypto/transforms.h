@@ -92,9 +92,10 @@ int cryptodev_ccm_check_block(const u8 *block, u32 text);
 
 /* aead.c */
 extern const struct cryptodev_session_ops cryptodev_aead_ops;
-int cryptodev_aead_add(struct cryptodev_session *ses, const char *name,
-		       enum cryptodev_choice choice, u32 tag_len,
-		       const u8 *key, u32 keylen);
+int cryptodev_aead_add(struct cryptodev_session *ses,
+		       const struct cryptodev_session_params *params,
+		       const char *name, u32 tag_len, const u8 *key,
+		       u32 keylen);
 int cryptodev_aead_init(struct cryptodev_session *ses,
 			const struct cryptodev_session_params *params,
 			const struct cryptodev_alg *alg, const u8 *key,

@@ -86,8 +86,8 @@ static bool is_software(const struct crypto_tfm *tfm)
 	       strstr(name, "-neon") || strstr(name, "-ppc64le");
 }
 
-static int alloc_tfm(struct cryptodev_pubkey *pk, const char *hash,
-		     enum cryptodev_choice driver)
+static int alloc_best(struct cryptodev_pubkey *pk, const char *hash,
+		      enum cryptodev_choice driver)
 {
 	const struct cryptodev_pubkey_kind *kind = pk->alg->kind;
 	const char *suffix = driver == CRYPTODEV_SOFTWARE ? "-generic" : "";
@@ -105,6 +105,46 @@ static int alloc_tfm(struct cryptodev_pubkey *pk, const char *hash,
 	if (driver == CRYPTODEV_DEVICE && is_software(kind->tfm(pk)))
 		return cryptodev_reject(-ENOENT, "no device for %s", name);
 	return 0;
+}
+
+static bool has_name(const struct cryptodev_pubkey *pk,
+		     const struct cryptodev_session_params *params)
+{
+	return !params->driver_name ||
+	       cryptodev_driver_has_name(pk->alg->kind->tfm(pk),
+					 params->driver_name);
+}
+
+/* Returns true if the program names the kernel's own code, and may. */
+static bool alloc_named_software(struct cryptodev_pubkey *pk, const char *hash,
+				 const struct cryptodev_session_params *params)
+{
+	if (!params->driver_name || params->driver == CRYPTODEV_DEVICE ||
+	    alloc_best(pk, hash, CRYPTODEV_SOFTWARE))
+		return false;
+	if (has_name(pk, params))
+		return true;
+	pk->alg->kind->free(pk);
+	pk->kpp = NULL;
+	return false;
+}
+
+/*
+ * Allocates the transform and sets its key. The transform of another driver than
+ * the named one is freed only after it has had a key: see
+ * cryptodev_pubkey_check_rsa().
+ */
+static int make_tfm(struct cryptodev_pubkey *pk, const char *hash,
+		    const struct cryptodev_session_params *params)
+{
+	int err = 0;
+
+	if (!alloc_named_software(pk, hash, params))
+		err = alloc_best(pk, hash, params->driver);
+	err = err ?: pk->alg->kind->set_key(pk, params);
+	if (!err && !has_name(pk, params))
+		return cryptodev_reject(-ENOENT, "no such driver");
+	return err;
 }
 
 /* Finds the algorithm of a session, and the hash if the session names one. */
@@ -174,8 +214,7 @@ static int pubkey_init(struct cryptodev_session *ses,
 	pk->size = alg->size;
 	pk->digest_len = digest_len;
 	pk->private = params->flags & CRYPTODEV_SES_PRIVATE;
-	err = alloc_tfm(pk, hash, params->driver) ?:
-	      alg->kind->set_key(pk, params);
+	err = make_tfm(pk, hash, params);
 	if (err)
 		return err;
 	ses->cipher_tfm = alg->kind->tfm(pk);

@@ -55,6 +55,9 @@ int cryptodev_counters_add(struct cryptodev_counters *counters,
 void cryptodev_counters_remove(struct cryptodev_session *ses);
 void cryptodev_count_errors(struct cryptodev_session *ses, u32 nr);
 
+/* The name that the kernel's zlib has as a driver. */
+#define CRYPTODEV_ZLIB_DRIVER	"zlib"
+
 /* drivers.c */
 struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm);
 struct cryptodev_driver *cryptodev_driver_zlib(void);

@@ -220,7 +220,7 @@ struct cryptodev_driver *cryptodev_driver_find(struct crypto_tfm *tfm)
  */
 struct cryptodev_driver *cryptodev_driver_zlib(void)
 {
-	return find_or_add("zlib", "deflate", NULL);
+	return find_or_add(CRYPTODEV_ZLIB_DRIVER, "deflate", NULL);
 }
 
 /**
@@ -237,6 +237,30 @@ const char *cryptodev_driver_find_id(s32 id)
 		if (driver->id && driver->id == id)
 			return driver->name;
 	return NULL;
+}
+
+/**
+ * cryptodev_driver_find_name() - the kernel's name of a driver that is known
+ * @algorithm: the kernel's name of the algorithm that it serves
+ * @name: its name, or the beginning of a device's name
+ *
+ * Return: the name, which stays valid, or NULL if no driver fits. A whole name
+ * takes precedence over a beginning.
+ */
+const char *cryptodev_driver_find_name(const char *algorithm, const char *name)
+{
+	const struct cryptodev_driver *driver;
+	const char *found = NULL;
+
+	list_for_each_entry_lockless(driver, &drivers, node) {
+		if (strcmp(driver->algorithm, algorithm))
+			continue;
+		if (!strcmp(driver->name, name))
+			return driver->name;
+		if (!found && driver->id && strstarts(driver->name, name))
+			found = driver->name;
+	}
+	return found;
 }
 
 /**

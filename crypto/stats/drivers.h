@@ -39,6 +39,7 @@ struct cryptodev_driver {
 
 /* drivers.c */
 const char *cryptodev_driver_find_id(s32 id);
+const char *cryptodev_driver_find_name(const char *algorithm, const char *name);
 s32 cryptodev_driver_match(const char *prefix);
 
 /* The id of a driver, 0 for none. */

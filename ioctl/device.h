@@ -113,6 +113,7 @@ struct cryptodev_key_source {
  * @maclen: bytes of a mac or tag, 0 for all
  * @driver: drivers that may serve the session
  * @driver_id: id of the driver, for CRYPTODEV_DRIVER_ID
+ * @driver_name: a name that the driver must have, besides @driver; NULL for any
  * @key: the key of the cipher or of the public-key algorithm
  * @mackey: the key of the mac
  */
@@ -124,6 +125,7 @@ struct cryptodev_session_spec {
 	u32 maclen;
 	enum cryptodev_choice driver;
 	s32 driver_id;
+	const char *driver_name;
 	struct cryptodev_key_source key;
 	struct cryptodev_key_source mackey;
 };

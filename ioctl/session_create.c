@@ -78,6 +78,7 @@ static int choose_driver(const struct cryptodev_session_spec *spec,
 
 	params->driver = wanted;
 	params->driver_id = spec->driver_id;
+	params->driver_name = spec->driver_name;
 	if (wanted == CRYPTODEV_ANY_DRIVER)
 		params->driver = policy;
 	else if (wanted == CRYPTODEV_DRIVER_ID)

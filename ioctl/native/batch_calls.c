@@ -236,7 +236,8 @@ static int run_requests(struct batch *b, u32 nr, u32 *done)
 
 static int read_submit(struct cryptodev_submit *submit, void __user *arg)
 {
-	int err = cryptodev_native_read(submit, sizeof(*submit), arg);
+	int err = cryptodev_native_read(submit, sizeof(*submit),
+					sizeof(*submit), arg);
 
 	if (err)
 		return err;
@@ -368,7 +369,7 @@ long cryptodev_call_reap(struct file *file, void __user *arg)
 	struct cryptodev_reap reap;
 	int err, done;
 
-	err = cryptodev_native_read(&reap, sizeof(reap), arg);
+	err = cryptodev_native_read(&reap, sizeof(reap), sizeof(reap), arg);
 	if (err)
 		return err;
 	if (reap.flags || reap.min > reap.max)

@@ -17,21 +17,23 @@
  * cryptodev_native_read() - read the argument of a native ioctl
  * @to: a structure whose first field is its size as a u32
  * @size: bytes at @to
- * @from: user address of the program's structure, which may be longer
+ * @first_size: bytes of the structure's first version
+ * @from: user address of the program's structure, which may be longer, or as short
+ *	  as its first version; missing bytes are 0
  *
- * All structures still have their first size. When one grows, this function
- * must accept shorter structures from older programs too. May sleep and fault.
+ * May sleep and fault.
  *
  * Return: 0; -EINVAL if the program's size is invalid, -E2BIG if the program's
  * structure has a byte other than 0 after @size, -EFAULT.
  */
-int cryptodev_native_read(void *to, size_t size, const void __user *from)
+int cryptodev_native_read(void *to, size_t size, size_t first_size,
+			  const void __user *from)
 {
 	u32 usize;
 
 	if (cryptodev_get_user(usize, (const u32 __user *)from))
 		return -EFAULT;
-	if (usize < size || usize > CRYPTODEV_STRUCT_MAX)
+	if (usize < first_size || usize > CRYPTODEV_STRUCT_MAX)
 		return cryptodev_reject(-EINVAL, "structure of size %u", usize);
 	return copy_struct_from_user(to, size, from, usize);
 }
@@ -85,7 +87,14 @@ int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
 #define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED | \
 			 CRYPTODEV_CREATE_PRIVATE | \
 			 CRYPTODEV_CREATE_KEY_SERIAL | \
-			 CRYPTODEV_CREATE_MACKEY_SERIAL)
+			 CRYPTODEV_CREATE_MACKEY_SERIAL | \
+			 CRYPTODEV_CREATE_DRIVER_ID)
+
+/* Bytes of the first version of the structure, which has no driver. */
+#define CREATE_FIRST_SIZE	offsetof(struct cryptodev_create, driver)
+
+static_assert(CREATE_FIRST_SIZE == 48);
+static_assert(CRYPTODEV_DRIVER_NAME_MAX == CRYPTO_MAX_ALG_NAME);
 
 static u32 session_flags(const struct cryptodev_create *create)
 {
@@ -121,7 +130,7 @@ static int check_create(const struct cryptodev_create *create)
 {
 	u32 flags = create->flags;
 
-	if ((flags & ~CREATE_FLAGS) || create->reserved)
+	if ((flags & ~CREATE_FLAGS) || create->reserved || create->reserved2)
 		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	if (cryptodev_pubkey_number(create->cipher) ?
 	    flags & (CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_MACKEY_SERIAL) :
@@ -130,12 +139,79 @@ static int check_create(const struct cryptodev_create *create)
 	return 0;
 }
 
+/*
+ * Turns an id into the name of the driver, so that names alone are looked up.
+ * @create holds the name as long as @spec is used.
+ */
+static int set_driver(struct cryptodev_session_spec *spec,
+		      struct cryptodev_create *create)
+{
+	char *name = create->driver;
+
+	if (strnlen(name, sizeof(create->driver)) == sizeof(create->driver))
+		return cryptodev_reject(-EINVAL, "name of driver has no end");
+	if (create->flags & CRYPTODEV_CREATE_DRIVER_ID) {
+		if (*name || create->driver_id < 0)
+			return cryptodev_reject(-EINVAL, "invalid driver %d",
+						create->driver_id);
+		if (cryptodev_driver_id_name(create->driver_id, name,
+					     sizeof(create->driver)))
+			return cryptodev_reject(-ENOENT, "no driver %d",
+						create->driver_id);
+	}
+	if (!*name)
+		return 0;
+	if (cryptodev_driver_is_software(name))
+		spec->driver = CRYPTODEV_SOFTWARE;
+	else
+		spec->driver_name = name;
+	return 0;
+}
+
+/* True if the program's version of the structure has the driver's id. */
+static bool takes_driver_id(const struct cryptodev_create *create)
+{
+	return create->size >= offsetofend(struct cryptodev_create, driver_id);
+}
+
+/*
+ * Writes the ids of the session and of its driver, or frees the session. The
+ * driver's id was writable before the session was created.
+ */
+static long write_ids(struct file *file, struct cryptodev_create __user *to,
+		      bool with_driver, u32 id, s32 driver_id)
+{
+	if (!cryptodev_put_user(id, &to->ses) &&
+	    (!with_driver || !cryptodev_put_user(driver_id, &to->driver_id)))
+		return 0;
+	cryptodev_file_remove(file->private_data, id);
+	return cryptodev_reject(-EFAULT, "argument is not writable");
+}
+
+static long create_session(struct file *file,
+			   struct cryptodev_session_spec *spec,
+			   const struct cryptodev_create *create,
+			   struct cryptodev_create __user *ucreate)
+{
+	bool with_driver = takes_driver_id(create);
+	u32 id = 0;
+	long err;
+
+	/* Writes the same value: if it cannot be written, nothing changes. */
+	if (with_driver &&
+	    cryptodev_put_user(create->driver_id, &ucreate->driver_id))
+		return cryptodev_reject(-EFAULT, "argument is not writable");
+	err = cryptodev_session_open(file, spec, &id);
+	return err ?: write_ids(file, ucreate, with_driver, id,
+				spec->driver_id);
+}
+
 /**
  * cryptodev_call_create() - CRYPTODEV_CREATE: create a session
  * @file: the open file that will own the session
  * @arg: user address of a struct cryptodev_create, which 32-bit and 64-bit
  *	 programs lay out in the same way; the ioctl writes the session's id
- *	 to ses
+ *	 to ses, and the driver's to driver_id if the structure has it
  *
  * May sleep, fault and load modules.
  *
@@ -143,13 +219,13 @@ static int check_create(const struct cryptodev_create *create)
  */
 long cryptodev_call_create(struct file *file, void __user *arg)
 {
-	struct cryptodev_create __user *ucreate = arg;
 	struct cryptodev_create create;
 	struct cryptodev_session_spec spec = {};
 	int err;
 
-	err = cryptodev_native_read(&create, sizeof(create), arg) ?:
-	      check_create(&create);
+	err = cryptodev_native_read(&create, sizeof(create), CREATE_FIRST_SIZE,
+				    arg) ?:
+	      check_create(&create) ?: set_driver(&spec, &create);
 	if (err)
 		return err;
 	spec.cipher = create.cipher;
@@ -161,5 +237,5 @@ long cryptodev_call_create(struct file *file, void __user *arg)
 			 create.flags & CRYPTODEV_CREATE_MACKEY_SERIAL);
 	if (err)
 		return err;
-	return cryptodev_session_open_user(file, &spec, &ucreate->ses);
+	return create_session(file, &spec, &create, arg);
 }

@@ -16,7 +16,8 @@
 #define CRYPTODEV_STRUCT_MAX	4096
 
 /* create_call.c */
-int cryptodev_native_read(void *to, size_t size, const void __user *from);
+int cryptodev_native_read(void *to, size_t size, size_t first_size,
+			  const void __user *from);
 int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags);
 
 /**

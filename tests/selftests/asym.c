@@ -91,7 +91,7 @@ TEST_F(asym, create_flags_are_checked)
 				   CRYPTODEV_RSA, 0, key, len));
 	EXPECT_EQ(-EINVAL, refused(self->fd, CRYPTODEV_CREATE_MACKEY_SERIAL,
 				   CRYPTODEV_RSA, 0, key, len));
-	EXPECT_EQ(-EINVAL, refused(self->fd, 0x20, CRYPTODEV_RSA, 0, key, len));
+	EXPECT_EQ(-EINVAL, refused(self->fd, 0x40, CRYPTODEV_RSA, 0, key, len));
 	/* only RSA has variants */
 	EXPECT_EQ(-EINVAL, refused(self->fd, CRYPTODEV_CREATE_PRIVATE,
 				   CRYPTODEV_ECDSA_P256, 0, base_point,

@@ -41,7 +41,7 @@ FIXTURE_TEARDOWN(etm)
 	close(self->fd);
 }
 
-/* Only the session's id changes, and only on success. */
+/* Only the ids of session and driver change, and only on success. */
 #define EXPECT_CREATE(error, create) do {				\
 	struct cryptodev_create __was = (create), __now = (create);	\
 									\
@@ -49,6 +49,7 @@ FIXTURE_TEARDOWN(etm)
 	EXPECT_EQ(!(error), __now.ses != __was.ses);			\
 	if (!(error)) {							\
 		EXPECT_EQ(0, dc_free(self->fd, __now.ses));		\
+		__now.driver_id = __was.driver_id;			\
 	}								\
 	__now.ses = __was.ses;						\
 	EXPECT_TRUE(same(&__now, &__was, sizeof(__was)));		\
@@ -57,13 +58,14 @@ FIXTURE_TEARDOWN(etm)
 /* The layout is the same in 32 and 64 bits. */
 TEST(structure_layout)
 {
-	EXPECT_EQ(48, sizeof(struct cryptodev_create));
+	EXPECT_EQ(184, sizeof(struct cryptodev_create));
 	EXPECT_EQ(24, offsetof(struct cryptodev_create, key));
 	EXPECT_EQ(40, offsetof(struct cryptodev_create, ses));
 	EXPECT_EQ(0x63c0, CRYPTODEV_CREATE);
 }
 
-#define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED)
+#define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED | \
+			 CRYPTODEV_CREATE_DRIVER_ID)
 
 TEST_F(etm, reserved_fields_must_be_zero)
 {
@@ -102,7 +104,7 @@ TEST_F(etm, structure_sizes)
 		self->ok.size = small[i];
 		EXPECT_CREATE(-EINVAL, self->ok);
 	}
-	for (i = size; i <= page; i += i < 64 ? 1 : 991) {
+	for (i = size; i <= page; i += i < size + 16 ? 1 : 991) {
 		p = room + 2 * page - i;
 		memset(p, 0, i);
 		create = (struct cryptodev_create *)p;

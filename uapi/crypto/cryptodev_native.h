@@ -34,6 +34,15 @@
  */
 #define CRYPTODEV_CREATE_KEY_SERIAL	0x08
 #define CRYPTODEV_CREATE_MACKEY_SERIAL	0x10
+/*
+ * cryptodev_create.driver_id is the id of the driver that must serve the session,
+ * as CIOCFINDDEV of the FreeBSD dialect and sysfs report it. Id 0 is any software
+ * driver.
+ */
+#define CRYPTODEV_CREATE_DRIVER_ID	0x20
+
+/* Bytes of the longest name of a driver, including the 0 at its end. */
+#define CRYPTODEV_DRIVER_NAME_MAX	128
 
 /*
  * Public-key algorithms, for cryptodev_create.cipher. The session's key is set
@@ -109,6 +118,29 @@
  * @mackey: address of the mac's key, or its serial number
  * @ses: out: the session's id, never 0, valid in this open file
  * @reserved: 0
+ * @driver: name of the driver that must serve the session; empty for no condition
+ * @driver_id: with CRYPTODEV_CREATE_DRIVER_ID: id of that driver, and @driver is
+ *	       empty; out: id of the driver that serves the session, 0 for software
+ * @reserved2: 0
+ *
+ * @driver is the whole name of a driver, such as "cbc-aes-aesni", or the beginning
+ * of the name of a hardware driver, such as "virtio". "cryptosoft0", or its
+ * beginning, is any software driver. The kernel's choices for the algorithm can be
+ * named: the driver of the highest priority, the software driver and the hardware
+ * driver of the highest priority; and all drivers that the module has used for
+ * the algorithm. A name is only compared: a string such as "cbc(aes)" creates
+ * nothing.
+ *
+ * The driver serves the cipher or the AEAD and, if there is neither, the hash or
+ * MAC. The hash or MAC beside a cipher has the driver that it has without @driver.
+ * With CRYPTODEV_CREATE_ETM, the driver is that of the whole AEAD. With driver id
+ * 0 or "cryptosoft0", all drivers of the session are software.
+ *
+ * If the policy forbids the driver, or if it does not exist or does not serve the
+ * algorithm, the call fails with ENOENT.
+ *
+ * The first version of this structure ended after @reserved. A program may still
+ * pass that size: it names no driver, and gets no id.
  */
 struct cryptodev_create {
 	__u32 size;
@@ -121,6 +153,9 @@ struct cryptodev_create {
 	__u64 mackey;
 	__u32 ses;
 	__u32 reserved;
+	char driver[CRYPTODEV_DRIVER_NAME_MAX];
+	__s32 driver_id;
+	__u32 reserved2;
 };
 
 /* cryptodev_req.flags; up to SRTP as COP_DECRYPT and COP_FLAG_* */

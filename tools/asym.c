@@ -21,7 +21,6 @@ int asym_session(struct session *ses, int fd, const struct alg *alg,
 		 bool private, const struct bytes *key)
 {
 	struct cryptodev_create create = {
-		.size = sizeof(create),
 		.cipher = alg->number,
 		.mac = alg->hash,
 		.keylen = key->len,
@@ -31,10 +30,7 @@ int asym_session(struct session *ses, int fd, const struct alg *alg,
 	/* A key of key agreement is always a private one. */
 	if (private && alg->kind != ALG_KEX)
 		create.flags = CRYPTODEV_CREATE_PRIVATE;
-	if (ioctl(fd, CRYPTODEV_CREATE, &create))
-		return errno;
-	*ses = (struct session) { .fd = fd, .id = create.ses, .alg = alg };
-	return 0;
+	return session_create(ses, fd, alg, &create);
 }
 
 /**

@@ -104,7 +104,8 @@ static void parse(struct bench_job *job, int argc, char **argv)
 		{ "time", required_argument, NULL, 't' },
 		{ "csv", no_argument, NULL, 'c' },
 		{ "json", no_argument, NULL, 'j' },
-		{ "svg", required_argument, NULL, 'g' }, HELP_OPTION, {}
+		{ "svg", required_argument, NULL, 'g' },
+		DRIVER_OPTION, HELP_OPTION, {}
 	};
 	int opt;
 
@@ -198,6 +199,7 @@ const struct command bench_command = {
 	"  -c, --csv              print comma-separated values\n"
 	"  -j, --json             print a JSON object\n"
 	"      --svg FILE         also write a plot of the rates to FILE\n"
+	DRIVER_HELP
 	"  -h, --help             print this help\n",
 	.run = bench,
 };

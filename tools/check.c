@@ -192,7 +192,8 @@ static int to_status(const struct counts *counts, bool named)
 static int check(int argc, char **argv)
 {
 	static const struct option longs[] = {
-		{ "json", no_argument, NULL, 'j' }, HELP_OPTION, {}
+		{ "json", no_argument, NULL, 'j' },
+		DRIVER_OPTION, HELP_OPTION, {}
 	};
 	struct json_object *all = NULL;
 	struct counts counts = {};
@@ -222,7 +223,7 @@ const struct command check_command = {
 	.name = "check",
 	.summary = "compare the results of the drivers with known answers",
 	.help =
-	"usage: cryptoctl check [--json] [ALGORITHM...]\n"
+	"usage: cryptoctl check [--json] [--driver NAME|ID] [ALGORITHM...]\n"
 	"\n"
 	"Tries the driver of each algorithm, or of each ALGORITHM, with published\n"
 	"answers (FIPS, NIST SP 800-38, RFCs): in both directions, in place, in\n"
@@ -233,7 +234,8 @@ const struct command check_command = {
 	"Exits with 3 if a result is wrong. If ALGORITHM is not allowed here, exits\n"
 	"with 1; if this kernel lacks it, with 5.\n"
 	"\n"
-	"  -j, --json   print a JSON array of objects\n"
-	"  -h, --help   print this help\n",
+	"  -j, --json             print a JSON array of objects\n"
+	DRIVER_HELP
+	"  -h, --help             print this help\n",
 	.run = check,
 };

@@ -41,7 +41,7 @@ static void parse(int argc, char **argv, struct arguments *args,
 		{ "chunk", required_argument, NULL, 'c' },
 		{ "no-pad", no_argument, NULL, 'n' },
 		{ "force", no_argument, NULL, 'f' },
-		KEY_OPTIONS, HELP_OPTION, {}
+		KEY_OPTIONS, DRIVER_OPTION, HELP_OPTION, {}
 	};
 	int opt;
 

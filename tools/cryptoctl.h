@@ -12,6 +12,10 @@
 
 #define ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
 #define HELP_OPTION	{ "help", no_argument, NULL, 'h' }
+/* next_option() handles it. */
+#define DRIVER_OPTION	{ "driver", required_argument, NULL, 'D' }
+#define DRIVER_HELP \
+	"      --driver NAME|ID   use this driver, or fail\n"
 #define __noreturn	__attribute__((noreturn))
 #define __printf(a, b)	__attribute__((format(printf, a, b)))
 

@@ -26,6 +26,7 @@ const struct command dec_command = {
 	"      --iv HEX           the IV, if the algorithm does not authenticate\n"
 	"      --no-pad           the input has no padding\n"
 	KEY_HELP
+	DRIVER_HELP
 	"  -h, --help             print this help\n",
 	.run = dec,
 };

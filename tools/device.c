@@ -75,6 +75,8 @@ const char *device_absence(void)
 {
 	int allow = allow_soft();
 
+	if (driver_advice())
+		return driver_advice();
 	if (allow > 0)
 		return "not in hardware: see sysctl dev.crypto.cryptodevallowsoft";
 	if (allow < 0)
@@ -92,8 +94,8 @@ const char *device_advice(int error)
 {
 	switch (error) {
 	case ENOENT:
-		return allow_soft() ? device_absence() :
-				      "this kernel has no driver for it";
+		return allow_soft() || driver_advice() ? device_absence() :
+			"this kernel has no driver for it";
 	case EMFILE:
 		return "too many sessions: see sysctl dev.crypto.max_sessions, max_user_sessions";
 	case E2BIG:
@@ -126,6 +128,29 @@ const char *session_advice(const struct alg *alg, int error)
 }
 
 /**
+ * session_create() - make a session with the driver that the command line chooses
+ * @ses: out: the session
+ * @fd: the device
+ * @alg: its algorithm
+ * @create: the parameters, without @size and the driver
+ *
+ * Return: 0 or an errno.
+ */
+int session_create(struct session *ses, int fd, const struct alg *alg,
+		   struct cryptodev_create *create)
+{
+	create->size = sizeof(*create);
+	driver_fill(create);
+	if (ioctl(fd, CRYPTODEV_CREATE, create))
+		return errno;
+	*ses = (struct session) {
+		.fd = fd, .id = create->ses, .alg = alg,
+		.driver_id = create->driver_id,
+	};
+	return 0;
+}
+
+/**
  * session_try() - make a session, or return an error
  * @ses: out: the session
  * @fd: the device
@@ -138,21 +163,18 @@ const char *session_advice(const struct alg *alg, int error)
 int session_try(struct session *ses, int fd, const struct alg *alg,
 		const unsigned char *key, size_t len)
 {
-	struct session_op sop = {};
+	struct cryptodev_create create = {};
 
 	if (alg->kind == ALG_HASH || alg->kind == ALG_MAC) {
-		sop.mac = alg->number;
-		sop.mackey = (__u8 *)key;
-		sop.mackeylen = len;
+		create.mac = alg->number;
+		create.mackey = address(key);
+		create.mackeylen = len;
 	} else {
-		sop.cipher = alg->number;
-		sop.key = (__u8 *)key;
-		sop.keylen = len;
+		create.cipher = alg->number;
+		create.key = address(key);
+		create.keylen = len;
 	}
-	if (ioctl(fd, CIOCGSESSION, &sop))
-		return errno;
-	*ses = (struct session) { .fd = fd, .id = sop.ses, .alg = alg };
-	return 0;
+	return session_create(ses, fd, alg, &create);
 }
 
 /**

@@ -14,14 +14,18 @@
  * @fd: the device
  * @id: its number
  * @alg: its only algorithm
+ * @driver_id: the id of its driver, 0 for software
  */
 struct session {
 	int fd;
 	__u32 id;
 	const struct alg *alg;
+	int driver_id;
 };
 
 int device_open(void);
+int session_create(struct session *ses, int fd, const struct alg *alg,
+		   struct cryptodev_create *create);
 int session_try(struct session *ses, int fd, const struct alg *alg,
 		const unsigned char *key, size_t len);
 void session_make(struct session *ses, int fd, const struct alg *alg,
@@ -37,6 +41,11 @@ int device_submit(int fd, struct cryptodev_req *reqs, unsigned int nr);
 const char *device_absence(void);
 const char *device_advice(int error);
 const char *session_advice(const struct alg *alg, int error);
+
+/* driver.c */
+void driver_choose(const char *text);
+void driver_fill(struct cryptodev_create *create);
+const char *driver_advice(void);
 
 static inline __u64 address(const void *p)
 {

@@ -9,7 +9,7 @@
 static int dgst(int argc, char **argv)
 {
 	static const struct option longs[] = {
-		SUM_OPTIONS, HELP_OPTION, {}
+		SUM_OPTIONS, DRIVER_OPTION, HELP_OPTION, {}
 	};
 	const char *name = "sha256";
 	struct sum_job job = {};
@@ -40,6 +40,7 @@ const struct command dgst_command = {
 	"  -c, --check            check lists; exit with 3 if a file differs\n"
 	"  -q, --quiet            with -c: print only the files that differ\n"
 	"  -j, --json             print a JSON array of objects\n"
+	DRIVER_HELP
 	"  -h, --help             print this help\n",
 	.run = dgst,
 };

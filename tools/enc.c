@@ -30,6 +30,7 @@ const struct command enc_command = {
 	"      --iv HEX           the IV, if the algorithm does not authenticate\n"
 	"      --no-pad           no padding: INPUT consists of whole blocks\n"
 	KEY_HELP
+	DRIVER_HELP
 	"  -h, --help             print this help\n",
 	.run = enc,
 };

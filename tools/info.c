@@ -83,6 +83,7 @@ static void print_probe(const struct probe *probe)
 	if (probe->error)
 		return;
 	printf("%-10s %s\n", "driver", probe->driver);
+	printf("%-10s %d\n", "driver id", probe->driver_id);
 	if (probe->priority >= 0)
 		printf("%-10s %d\n", "priority", probe->priority);
 	printf("%-10s %u\n", "alignmask", probe->alignmask);
@@ -93,7 +94,8 @@ static void print_probe(const struct probe *probe)
 static int info(int argc, char **argv)
 {
 	static const struct option longs[] = {
-		{ "json", no_argument, NULL, 'j' }, HELP_OPTION, {}
+		{ "json", no_argument, NULL, 'j' },
+		DRIVER_OPTION, HELP_OPTION, {}
 	};
 	const struct alg *alg;
 	struct probe probe;
@@ -123,14 +125,15 @@ const struct command info_command = {
 	.name = "info",
 	.summary = "describe one algorithm and its driver",
 	.help =
-	"usage: cryptoctl info [--json] ALGORITHM\n"
+	"usage: cryptoctl info [--json] [--driver NAME|ID] ALGORITHM\n"
 	"\n"
 	"Prints the lengths of keys, blocks, nonces and digests, the forms of public\n"
 	"and private keys, the driver that serves the algorithm on this kernel, and\n"
 	"the driver's alignmask: an address should have none of these bits set.\n"
 	"Exits with 5 if this kernel lacks the algorithm.\n"
 	"\n"
-	"  -j, --json   print a JSON object\n"
-	"  -h, --help   print this help\n",
+	"  -j, --json             print a JSON object\n"
+	DRIVER_HELP
+	"  -h, --help             print this help\n",
 	.run = info,
 };

@@ -19,10 +19,10 @@ static void print_row(const struct probe *probe)
 	printf("%s%-18s %-6s ", paint(probe->error ? FAINT : PLAIN), alg->name,
 	       alg_kind_name(alg));
 	if (!probe->error)
-		printf("%s%-8s%s %-5s %5d %s\n",
+		printf("%s%-8s%s %-5s %5d %3d %s\n",
 		       paint(probe->hardware ? GOOD : PLAIN),
 		       probe_where(probe), paint(PLAIN), probe_when(probe),
-		       probe->priority, probe->driver);
+		       probe->priority, probe->driver_id, probe->driver);
 	else
 		printf("%s%s\n", probe->error == ENOENT ? device_absence() :
 		       session_advice(alg, probe->error), paint(PLAIN));
@@ -44,8 +44,8 @@ static int list(int argc, char **argv)
 	no_operands(argc, argv);
 	fd = device_open();
 	if (!all)
-		printf("%-18s %-6s %-8s %-5s %5s %s\n", "ALGORITHM", "KIND",
-		       "WHERE", "WHEN", "PRIO", "DRIVER");
+		printf("%-18s %-6s %-8s %-5s %5s %3s %s\n", "ALGORITHM", "KIND",
+		       "WHERE", "WHEN", "PRIO", "ID", "DRIVER");
 	for (i = 0; i < nr_algs; i++) {
 		probe_alg(&probe, fd, &algs[i]);
 		if (all)
@@ -67,8 +67,8 @@ const struct command list_command = {
 	"\n"
 	"Lists the algorithms of /dev/crypto with their drivers: software, or hardware\n"
 	"that only the kernel can reach; sync if a driver completes each request\n"
-	"during the call, async if it may complete one later; and the driver's\n"
-	"priority. The kinds of public-key algorithms are pke (encryption), sig\n"
+	"during the call, async if it may complete one later; the driver's priority;\n"
+	"and its id, which is 0 for software. The kinds of public-key algorithms are pke (encryption), sig\n"
 	"(signatures) and kex (key agreement).\n"
 	"\n"
 	"  -j, --json   print a JSON array of objects, with more details\n"

@@ -27,7 +27,7 @@ static void begin(struct sum_job *job, const char *name,
 static int mac(int argc, char **argv)
 {
 	static const struct option longs[] = {
-		SUM_OPTIONS, KEY_OPTIONS, HELP_OPTION, {}
+		SUM_OPTIONS, KEY_OPTIONS, DRIVER_OPTION, HELP_OPTION, {}
 	};
 	struct key_source source = NO_KEY_SOURCE;
 	const char *name = "hmac-sha256";
@@ -62,6 +62,7 @@ const struct command mac_command = {
 	"  -q, --quiet            with -c: print only the files that differ\n"
 	"  -j, --json             print a JSON array of objects\n"
 	KEY_HELP
+	DRIVER_HELP
 	"  -h, --help             print this help\n",
 	.run = mac,
 };

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "cryptoctl.h"
+#include "device.h"
 #include "message.h"
 
 static const struct command *const commands[] = {
@@ -47,7 +48,8 @@ static const struct command *find(const char *name)
 }
 
 /**
- * next_option() - call getopt_long(), print help, and end on an error
+ * next_option() - call getopt_long(), print help, and end on an error; takes
+ *		   DRIVER_OPTION
  * @argc: as given to the command
  * @argv: as given to the command
  * @shorts: letters, as for getopt(); 'h' is added
@@ -62,7 +64,8 @@ int next_option(int argc, char **argv, const char *shorts,
 	int opt;
 
 	snprintf(all, sizeof(all), "%sh", shorts);
-	opt = getopt_long(argc, argv, all, longs, NULL);
+	while ((opt = getopt_long(argc, argv, all, longs, NULL)) == 'D')
+		driver_choose(optarg);
 	if (opt == 'h') {
 		printf("%s", command->help);
 		exit(finish_output());

@@ -126,6 +126,7 @@ void probe_alg(struct probe *probe, int fd, const struct alg *alg)
 	probe->error = try_session(&ses, fd, alg);
 	if (probe->error)
 		return;
+	probe->driver_id = ses.driver_id;
 	session_info(&ses, &info);
 	session_end(&ses);
 	snprintf(probe->transform, sizeof(probe->transform), "%s",
@@ -229,6 +230,7 @@ struct json_object *probe_json(const struct probe *probe)
 	if (probe->error)
 		return object;
 	add_text(object, "driver", probe->driver);
+	add_number(object, "driver_id", probe->driver_id);
 	if (probe->priority >= 0)
 		add_number(object, "priority", probe->priority);
 	add_number(object, "alignmask", probe->alignmask);

@@ -15,6 +15,7 @@
  * @transform: its name in this kernel
  * @error: 0, ENOENT if this kernel lacks it, or another errno of making a session
  * @driver: its driver
+ * @driver_id: the driver's id, 0 for software
  * @priority: the driver's priority in /proc/crypto; -1 if it is not there
  * @alignmask: the driver's alignment mask
  * @hardware: the driver is for hardware that only the kernel can reach
@@ -25,6 +26,7 @@ struct probe {
 	int error;
 	char transform[CRYPTODEV_MAX_ALG_NAME];
 	char driver[CRYPTODEV_MAX_ALG_NAME];
+	int driver_id;
 	int priority;
 	unsigned int alignmask;
 	bool hardware;

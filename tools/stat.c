@@ -111,14 +111,14 @@ static void print_drivers(const struct report *r)
 {
 	size_t i;
 
-	printf("%-31s %8s", "DRIVER", "SESSIONS");
+	printf("%-31s %3s %8s", "DRIVER", "ID", "SESSIONS");
 	print_heads(r);
 	for (i = 0; i < r->now.nr_drivers; i++) {
 		const struct user *u = &r->now.drivers[i];
 		struct counts c = figures(r, u, earlier(r->then.drivers,
 							r->then.nr_drivers, u));
 
-		printf("%-31s %8lld", u->name, c.sessions);
+		printf("%-31s %3lld %8lld", u->name, u->driver_id, c.sessions);
 		print_figures(&c);
 	}
 	if (!r->now.told)
@@ -166,6 +166,7 @@ static struct json_object *json_drivers(const struct report *r)
 
 		add_text(one, "driver", u->name);
 		add_text(one, "algorithm", u->algorithm);
+		add_number(one, "driver_id", u->driver_id);
 		add_figures(one, &c);
 		json_object_array_add(all, one);
 	}

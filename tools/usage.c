@@ -66,6 +66,7 @@ static int read_driver(int dir, struct user *driver)
 	c->in_flight = -1;
 	return read_line(dir, "algorithm", driver->algorithm,
 			 sizeof(driver->algorithm)) ?:
+	       read_count(dir, "id", &driver->driver_id) ?:
 	       read_count(dir, "sessions", &c->sessions) ?:
 	       read_count(dir, "requests", &c->requests) ?:
 	       read_count(dir, "bytes", &c->bytes) ?:

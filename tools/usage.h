@@ -30,6 +30,7 @@ struct counts {
  * struct user - a driver, or an open file
  * @name: the driver's name, or the command of the process at @pid
  * @algorithm: a driver's algorithm
+ * @driver_id: a driver's id, 0 for software
  * @id: a file's number
  * @pid: the lowest number of a process that has the file open
  * @counts: the counters
@@ -37,6 +38,7 @@ struct counts {
 struct user {
 	char name[256];
 	char algorithm[128];
+	long long driver_id;
 	long long id;
 	pid_t pid;
 	struct counts counts;

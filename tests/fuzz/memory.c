@@ -92,14 +92,17 @@ static bool make_file(struct area *a)
 	return a->fd >= 0;
 }
 
-/* Reserved huge pages, or else transparent huge pages. */
+/* Reserved huge pages, else transparent ones, else pages of the usual size. */
 static bool make_huge(struct area *a)
 {
 	if (mmap(a->p, a->len, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_PRIVATE |
 		 MAP_ANONYMOUS | MAP_HUGETLB, -1, 0) == a->p)
 		return true;
-	return anonymous(a, PROT_READ | PROT_WRITE) &&
-	       !madvise(a->p, a->len, MADV_HUGEPAGE);
+	if (!anonymous(a, PROT_READ | PROT_WRITE))
+		return false;
+	/* User Mode Linux has no huge pages. */
+	madvise(a->p, a->len, MADV_HUGEPAGE);
+	return true;
 }
 
 static bool make_half(struct area *a)

@@ -151,8 +151,12 @@ void worker_main(unsigned int nr, uint64_t seed, const char *last)
 	me->pid = getpid();
 	if (last)
 		fd = open(last, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-	if (!run_start() || !kcov_start()) {
-		complain(me, "no memory, or no coverage");
+	if (!run_start()) {
+		complain(me, "no memory or threads to run programs with");
+		_exit(1);
+	}
+	if (!kcov_start()) {
+		complain(me, "KCOV does not record");
 		_exit(1);
 	}
 	if (nr % 2)

@@ -12,6 +12,7 @@
 #include <linux/uaccess.h>
 
 #include "compat/uring.h"
+#include "crypto/request/coverage.h"
 #include "crypto/request/request.h"
 #include "ioctl/device.h"
 #include "ioctl/native/native.h"
@@ -222,6 +223,23 @@ static int run_cmd(struct io_uring_cmd *cmd, struct cryptodev_request *req,
 	return run_or_submit_cmd(cmd, req, issue_flags, false);
 }
 
+static int start_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
+{
+	struct cryptodev_request *req;
+	int err;
+
+	req = likely(issue_flags & IO_URING_F_SQE128) ?
+		start_request(cmd, cryptodev_uring_sqe_cmd(cmd)) :
+		start_request_at(cmd);
+	if (IS_ERR(req))
+		return PTR_ERR(req);
+	err = run_cmd(cmd, req, issue_flags);
+	if (unlikely(err == -EIOCBQUEUED))
+		return err;
+	cryptodev_kept_put(cmd->file, req);
+	return cryptodev_uring_result(cmd, err, issue_flags);
+}
+
 /**
  * cryptodev_uring_cmd() - submit or cancel an io_uring command
  * @cmd: the command; its cmd_op is CRYPTODEV_URING_REQ
@@ -237,7 +255,6 @@ static int run_cmd(struct io_uring_cmd *cmd, struct cryptodev_request *req,
  */
 int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
-	struct cryptodev_request *req;
 	int err;
 
 	if (unlikely(issue_flags & IO_URING_F_CANCEL))
@@ -247,15 +264,8 @@ int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	if (unlikely(cmd->cmd_op != CRYPTODEV_URING_REQ))
 		return cryptodev_reject(-ENOTTY, "unknown command %#x",
 					cmd->cmd_op);
-	req = likely(issue_flags & IO_URING_F_SQE128) ?
-		start_request(cmd, cryptodev_uring_sqe_cmd(cmd)) :
-		start_request_at(cmd);
-	if (IS_ERR(req))
-		return PTR_ERR(req);
-	err = run_cmd(cmd, req, issue_flags);
-	if (likely(err != -EIOCBQUEUED)) {
-		cryptodev_kept_put(cmd->file, req);
-		err = cryptodev_uring_result(cmd, err, issue_flags);
-	}
+	cryptodev_coverage_start_io();
+	err = start_cmd(cmd, issue_flags);
+	cryptodev_coverage_stop_io();
 	return err;
 }

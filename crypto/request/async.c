@@ -41,8 +41,12 @@ bool cryptodev_async_is_unwanted(const struct cryptodev_request *req)
 
 static void drop_work(struct work_struct *work)
 {
-	cryptodev_async_drop(container_of(work, struct cryptodev_request,
-					  work));
+	struct cryptodev_request *req =
+		container_of(work, struct cryptodev_request, work);
+
+	cryptodev_coverage_start(&req->coverage);
+	cryptodev_async_drop(req);
+	cryptodev_coverage_stop();
 }
 
 /**
@@ -109,8 +113,10 @@ static void wipe_work(struct work_struct *work)
 	struct cryptodev_request *req =
 		container_of(work, struct cryptodev_request, work);
 
+	cryptodev_coverage_start(&req->coverage);
 	zc_discard(&req->map);
 	complete_request(req);
+	cryptodev_coverage_stop();
 }
 
 /**

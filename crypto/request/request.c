@@ -272,9 +272,11 @@ static void orphan_free(struct work_struct *work)
 		container_of(work, struct cryptodev_request, work);
 	struct cryptodev_session *ses = req->ses;
 
+	cryptodev_coverage_start(&req->coverage);
 	cryptodev_request_forsake(req);
 	cryptodev_request_free(req);
 	cryptodev_session_put(ses);
+	cryptodev_coverage_stop();
 	cryptodev_request_drop_module();
 }
 
@@ -317,6 +319,24 @@ __flatten void cryptodev_request_put(struct cryptodev_request *req)
 	cryptodev_session_put(ses);
 }
 
+static void driver_completed(struct cryptodev_request *req, int err)
+{
+	req->err = err;
+	if (req->async.waitless) {
+		cryptodev_async_answered(req);
+		return;
+	}
+	switch (atomic_xchg(&req->state, CRYPTODEV_REQ_DONE)) {
+	case CRYPTODEV_REQ_IDLE:
+		complete(&req->done);
+		break;
+	case CRYPTODEV_REQ_ORPHAN:
+		INIT_WORK(&req->work, orphan_free);
+		cryptodev_do_later(&req->work);
+		break;
+	}
+}
+
 /**
  * cryptodev_request_done() - completion callback of all transform requests
  * @arg: the request, in the form in which this kernel passes it
@@ -334,20 +354,9 @@ void cryptodev_request_done(cryptodev_done_arg_t arg, int err)
 	 */
 	if (err == -EINPROGRESS)
 		return;
-	req->err = err;
-	if (req->async.waitless) {
-		cryptodev_async_answered(req);
-		return;
-	}
-	switch (atomic_xchg(&req->state, CRYPTODEV_REQ_DONE)) {
-	case CRYPTODEV_REQ_IDLE:
-		complete(&req->done);
-		break;
-	case CRYPTODEV_REQ_ORPHAN:
-		INIT_WORK(&req->work, orphan_free);
-		cryptodev_do_later(&req->work);
-		break;
-	}
+	cryptodev_coverage_start_callback(&req->coverage);
+	driver_completed(req, err);
+	cryptodev_coverage_stop_callback();
 }
 
 /**

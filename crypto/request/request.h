@@ -15,6 +15,7 @@
 
 #include "compat/kernel.h"
 #include "crypto/request/async.h"
+#include "crypto/request/coverage.h"
 #include "crypto/session.h"
 #include "zc/reject.h"
 #include "zc/zc.h"
@@ -129,6 +130,7 @@ struct cryptodev_request_trace {
  * @work: frees the request in a workqueue if no caller does
  * @async: data of a queued request; @async.queue is NULL for others
  * @trace: data of a traced request
+ * @coverage: the submitter's record of the code that runs
  *
  * The memory of @cipher, @hash, @iv and @digest follows in the same allocation,
  * each on separate cache lines: a driver may DMA there while the CPU writes
@@ -155,6 +157,7 @@ struct cryptodev_request {
 	struct work_struct work;
 	struct cryptodev_async async;
 	struct cryptodev_request_trace trace;
+	struct cryptodev_coverage coverage;
 };
 
 void cryptodev_request_layout(struct cryptodev_session *ses, u32 cipher_size,

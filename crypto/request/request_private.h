@@ -86,6 +86,7 @@ cryptodev_request_begin(struct cryptodev_request *req, u32 pages)
 {
 	int err = cryptodev_request_admit(req, pages);
 
+	cryptodev_coverage_note(&req->coverage);
 	if (likely(!err))
 		cryptodev_stats_submit(req);
 	return err;

@@ -141,7 +141,9 @@ static bool worker_run(void *data)
 	if (!req)
 		return false;
 	__set_current_state(TASK_RUNNING);
+	cryptodev_coverage_start(&req->coverage);
 	cryptodev_async_process(req);
+	cryptodev_coverage_stop();
 	return true;
 }
 

@@ -6,7 +6,7 @@
 #ifndef FUZZ_CALLS_H
 #define FUZZ_CALLS_H
 
-#include <crypto/cryptodev_native.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,14 +19,16 @@ enum kind {
 	KIND_FLAGS,		/* mostly flags of field.bits */
 	KIND_CIPHER,		/* an algorithm's number */
 	KIND_MAC,
+	KIND_BSD_ALG,		/* an algorithm's number of a BSD's dialect */
 	KIND_KEYLEN,
 	KIND_LEN,
 	KIND_SHORT,		/* length of a tag, an IV or associated data */
 	KIND_SESSION,		/* the n-th session, or a number */
 	KIND_POINTER,		/* into an area, see memory.h */
-	KIND_REQS,		/* the staged requests, or a pointer */
+	KIND_STAGED,		/* the staged elements, or a pointer */
 	KIND_RESULTS,		/* room for results, or a pointer */
 	KIND_DEADLINE,		/* 0, or microseconds from now */
+	KIND_TEXT,		/* 8 bytes of a name */
 };
 
 /**
@@ -54,7 +56,7 @@ struct field {
 /* How a call is executed. */
 enum act {
 	ACT_IOCTL,
-	ACT_STAGE,		/* adds a request for SUBMIT and uring */
+	ACT_STAGE,		/* adds an element for a call of many */
 	ACT_URING,
 	ACT_OPEN,
 	ACT_CLOSE,
@@ -69,27 +71,93 @@ enum act {
 	ACT_RAW,
 };
 
+/* Arrays of elements that calls pass, each in memory that nothing else uses. */
+enum store {
+	STORE_REQS,		/* SUBMIT and uring */
+	STORE_SESSIONS,		/* NetBSD's CIOCNGSESSION */
+	STORE_IDS,		/* CIOCNFSESSION */
+	STORE_CRYPTS,		/* CIOCNCRYPTM */
+	STORE_KOPS,		/* CIOCNFKEYM */
+	NR_STORES
+};
+
+/* What a call has made if it succeeds. */
+enum result {
+	RESULT_NONE,
+	RESULT_SESSION,
+	RESULT_SESSIONS,	/* one in each element of its array */
+	RESULT_FD,
+};
+
+/* Whose structures a call has. */
+enum dialect {
+	DIALECT_LINUX,		/* also the native one */
+	DIALECT_FREEBSD,
+	DIALECT_NETBSD,
+};
+
+#define MAX_OUTPUTS	3
+
+/**
+ * struct call_output - memory that a call may write
+ * @field: the field that has its address
+ * @at: its address, 0 for none
+ * @max: its size in bytes
+ * @exact: a call that fails early has not written to it
+ */
+struct call_output {
+	unsigned int field;
+	uintptr_t at;
+	size_t max;
+	bool exact;
+};
+
 /**
  * struct call - a row of the table
  * @name: its name in a program's text
  * @act: how it is executed
  * @weight: how often it is chosen
+ * @dialect: whose call it is
+ * @store: the array that it passes, or adds an element to
+ * @result: what it makes
+ * @result_at: the offset of that, in bytes
+ * @later: its requests may still run when it has returned
+ * @tells: a failure is also in its structure, or a part of its result
  * @cmd: the ioctl's number
  * @size: the size of its structure in bytes
  * @nr: the number of fields
+ * @outputs: finds the memory that the call with a structure may write; returns
+ *	     how many outputs there are; or NULL
  * @fields: the fields
  */
 struct call {
 	const char *name;
 	enum act act;
 	uint8_t weight;
+	uint8_t dialect;
+	uint8_t store;
+	uint8_t result;
+	uint16_t result_at;
+	bool later;
+	bool tells;
 	uint32_t cmd;
 	uint16_t size;
 	uint8_t nr;
+	unsigned int (*outputs)(const void *arg, struct call_output *to);
 	struct field fields[MAX_FIELDS];
 };
 
-extern const struct call calls[];
-extern const unsigned int nr_calls;
+#define MAX_CALLS	64
+
+extern struct call calls[MAX_CALLS];
+extern unsigned int nr_calls;
+
+/* calls.c */
+void calls_make(void);
+void calls_add(const struct call *rows, unsigned int nr);
+
+/* calls_freebsd.c, calls_netbsd.c */
+void calls_add_freebsd(void);
+void calls_add_netbsd(void);
 
 #endif /* FUZZ_CALLS_H */

@@ -308,6 +308,7 @@ int main(int argc, char **argv)
 	};
 	struct rlimit no_core = { 0, 0 };
 
+	calls_make();
 	read_options(&o, argc, argv);
 	setrlimit(RLIMIT_CORE, &no_core);
 	if (!shared_make() || !log_open()) {

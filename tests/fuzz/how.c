@@ -51,6 +51,8 @@ struct helper {
 static struct helper helper;
 /* Two structures, each on its own page; the second page is read-only. */
 static uint8_t *page;
+/* The structure of the present step, before its call. */
+static uint8_t built[MAX_STRUCT];
 static uint8_t helper_arg[MAX_STRUCT];
 
 /* The bytes of a field that may change: a pointer must stay in its area. */
@@ -59,7 +61,7 @@ static unsigned int changeable(const struct field *field)
 	switch (field->kind) {
 	case KIND_POINTER:
 		return 2;
-	case KIND_REQS:
+	case KIND_STAGED:
 	case KIND_RESULTS:
 		return 0;
 	default:
@@ -276,6 +278,7 @@ long how_run(struct running *run, const struct step *step,
 	     const struct step *next)
 {
 	step_build(run, step, page);
+	memcpy(built, page, MAX_STRUCT);
 	/* In the other ways, this process can read the argument. */
 	if (calls[step->call].act != ACT_IOCTL && step->how == HOW_BAD)
 		return -EFAULT;
@@ -298,4 +301,12 @@ long how_run(struct running *run, const struct step *step,
 		return with_helper(run, step, JOB_SIGNAL);
 	}
 	return step_run(run, step, page);
+}
+
+/**
+ * how_changed() - has the last step's call changed its structure?
+ */
+bool how_changed(void)
+{
+	return memcmp(built, page, MAX_STRUCT);
 }

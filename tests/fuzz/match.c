@@ -3,6 +3,7 @@
  * Arguments that fit together, such as a key of a length that the cipher has, or a
  * buffer for TLS. Random choice alone would rarely find them.
  */
+#include <crypto/cryptodev_native.h>
 #include <string.h>
 
 #include "memory.h"
@@ -47,6 +48,11 @@ static const struct keyed macs[] = {
 	{ CRYPTO_NULL_HMAC, 0 },
 };
 
+static const struct keyed compressions[] = {
+	{ CRYPTO_DEFLATE_COMP, 0 }, { CRYPTO_GZIP_COMP, 0 },
+	{ CRYPTO_DEFLATE_COMP_NOGROW, 0 },
+};
+
 /* Public-key algorithms that take any bytes as a private key, or no key. */
 static const struct keyed asyms[] = {
 	{ CRYPTODEV_ECDH_P256, 32 }, { CRYPTODEV_ECDH_P384, 48 },
@@ -64,7 +70,9 @@ static const struct keyed none;
  */
 uint16_t keyed_cipher(struct random *r)
 {
-	switch (random_below(r, 7)) {
+	switch (random_below(r, 8)) {
+	case 7:
+		return CHOOSE(r, compressions).number;
 	case 0:
 		return CHOOSE(r, asyms).number;
 	case 1:
@@ -94,26 +102,46 @@ uint16_t keyed_length(struct random *r)
 	return CHOOSE(r, ciphers).keylen;
 }
 
-/* Sets the field of that name, if the call has one. */
-static void set(struct step *s, const char *name, uint64_t value)
+static uint64_t *find_arg(struct step *s, const char *name)
 {
 	const struct call *call = &calls[s->call];
 	unsigned int i;
 
 	for (i = 0; i < call->nr; i++)
 		if (!strcmp(call->fields[i].name, name))
-			s->args[i] = value;
+			return &s->args[i];
+	return NULL;
 }
 
-static uint64_t get(const struct step *s, const char *name)
+/**
+ * step_has() - does a step's call have a field?
+ * @s: the step
+ * @name: the field's name
+ */
+bool step_has(struct step *s, const char *name)
 {
-	const struct call *call = &calls[s->call];
-	unsigned int i;
+	return find_arg(s, name);
+}
 
-	for (i = 0; i < call->nr; i++)
-		if (!strcmp(call->fields[i].name, name))
-			return s->args[i];
-	return 0;
+/**
+ * step_set() - set the argument of a field, if the call has it
+ * @s: the step
+ * @name: the field's name
+ * @value: the argument
+ */
+void step_set(struct step *s, const char *name, uint64_t value)
+{
+	uint64_t *arg = find_arg(s, name);
+
+	if (arg)
+		*arg = value;
+}
+
+static uint64_t step_get(struct step *s, const char *name)
+{
+	const uint64_t *arg = find_arg(s, name);
+
+	return arg ? *arg : 0;
 }
 
 /* Uses a key that the kernel holds. The call for a session has no flags. */
@@ -121,11 +149,11 @@ static void match_serial(struct random *r, struct step *s, const char *len)
 {
 	bool cipher = !strcmp(len, "keylen");
 
-	set(s, "flags", cipher ? CRYPTODEV_CREATE_KEY_SERIAL :
-				 CRYPTODEV_CREATE_MACKEY_SERIAL);
-	set(s, len, 0);
-	set(s, cipher ? "key" : "mackey",
-	    POINTER(AREA_NULL, SERIALS + random_below(r, NR_SERIALS)));
+	step_set(s, "flags", cipher ? CRYPTODEV_CREATE_KEY_SERIAL :
+				      CRYPTODEV_CREATE_MACKEY_SERIAL);
+	step_set(s, len, 0);
+	step_set(s, cipher ? "key" : "mackey",
+		 POINTER(AREA_NULL, SERIALS + random_below(r, NR_SERIALS)));
 }
 
 static void match_session(struct random *r, struct step *s, enum theme theme)
@@ -144,6 +172,9 @@ static void match_session(struct random *r, struct step *s, enum theme theme)
 		c = ciphers[theme == THEME_TLS ? random_below(r, 3) : 2];
 		m = macs[random_below(r, 6)];
 		break;
+	case THEME_COMPRESS:
+		c = CHOOSE(r, compressions);
+		break;
 	case THEME_ASYM:
 		c = CHOOSE(r, asyms);
 		if (c.number == CRYPTODEV_RSA_PKCS1 && random_below(r, 2))
@@ -155,18 +186,18 @@ static void match_session(struct random *r, struct step *s, enum theme theme)
 			m = random_below(r, 2) ? CHOOSE(r, hashes) :
 						 CHOOSE(r, macs);
 	}
-	set(s, "cipher", c.number);
-	set(s, "keylen", c.keylen);
-	set(s, "mac", m.number);
-	set(s, "mackeylen", m.keylen);
-	set(s, "key", POINTER(AREA_KEYS, random_below(r, 64)));
-	set(s, "mackey", POINTER(AREA_KEYS, 128));
+	step_set(s, "cipher", c.number);
+	step_set(s, "keylen", c.keylen);
+	step_set(s, "mac", m.number);
+	step_set(s, "mackeylen", m.keylen);
+	step_set(s, "key", POINTER(AREA_KEYS, random_below(r, 64)));
+	step_set(s, "mackey", POINTER(AREA_KEYS, 128));
 	if (c.number == CRYPTODEV_RSA || c.number == CRYPTODEV_RSA_PKCS1)
-		set(s, "key", POINTER(AREA_KEYS, KEYS_RSA));
+		step_set(s, "key", POINTER(AREA_KEYS, KEYS_RSA));
 	if (c.number == CRYPTODEV_ECDSA_P256)
-		set(s, "key", POINTER(AREA_KEYS, KEYS_POINT));
+		step_set(s, "key", POINTER(AREA_KEYS, KEYS_POINT));
 	if (theme == THEME_SRTP || theme == THEME_TLS)
-		set(s, "flags", random_once_in(r, 3) * CRYPTODEV_CREATE_ETM);
+		step_set(s, "flags", random_once_in(r, 3) * CRYPTODEV_CREATE_ETM);
 	if (random_once_in(r, 8))
 		match_serial(r, s, c.number ? "keylen" : "mackeylen");
 }
@@ -175,12 +206,12 @@ static void match_crypt(struct random *r, struct step *s)
 {
 	uint64_t src = POINTER(random_once_in(r, 6) ? AREA_BIG : AREA_PLAIN, 0);
 
-	set(s, "src", src);
+	step_set(s, "src", src);
 	if (random_below(r, 2))
-		set(s, "dst", src + (random_below(r, 2) ? 0 : 40000));
-	set(s, "mac", POINTER(AREA_PLAIN, 90000));
+		step_set(s, "dst", src + (random_below(r, 2) ? 0 : 40000));
+	step_set(s, "mac", POINTER(AREA_PLAIN, 90000));
 	if (random_below(r, 2))
-		set(s, "iv", POINTER(AREA_PLAIN, 91000));
+		step_set(s, "iv", POINTER(AREA_PLAIN, 91000));
 }
 
 /* The fields' names in either of the two structures. */
@@ -195,23 +226,23 @@ static void match_auth(struct random *r, struct step *s, enum theme theme)
 		flags = native ? CRYPTODEV_REQ_TLS : COP_FLAG_AEAD_TLS_TYPE;
 	if (theme == THEME_SRTP) {
 		flags = native ? CRYPTODEV_REQ_SRTP : COP_FLAG_AEAD_SRTP_TYPE;
-		more += get(s, "len");
+		more += step_get(s, "len");
 	}
 	if (theme == THEME_AEAD && random_once_in(r, 3))
 		more = random_below(r, 3000);
 	if (native && random_below(r, 2))
 		flags |= CRYPTODEV_REQ_DECRYPT;
-	set(s, "flags", flags);
-	set(s, "src", src);
-	set(s, "dst", theme == THEME_AEAD && random_below(r, 2) ?
+	step_set(s, "flags", flags);
+	step_set(s, "src", src);
+	step_set(s, "dst", theme == THEME_AEAD && random_below(r, 2) ?
 	    src + 40000 : src);
-	set(s, native ? "aad" : "auth_src", src - header);
-	set(s, native ? "aad_len" : "auth_len", more);
-	set(s, native ? "mac" : "tag", POINTER(AREA_PLAIN, 90000));
-	set(s, "iv", POINTER(AREA_KEYS, 300));
+	step_set(s, native ? "aad" : "auth_src", src - header);
+	step_set(s, native ? "aad_len" : "auth_len", more);
+	step_set(s, native ? "mac" : "tag", POINTER(AREA_PLAIN, 90000));
+	step_set(s, "iv", POINTER(AREA_KEYS, 300));
 	if (random_below(r, 4)) {
-		set(s, "iv_len", 0);
-		set(s, "tag_len", 0);
+		step_set(s, "iv_len", 0);
+		step_set(s, "tag_len", 0);
 	}
 }
 
@@ -225,14 +256,30 @@ static void match_asym(struct random *r, struct step *s)
 	static const uint32_t in[] = { 0, 20, 32, 64, 65, 97, 256 };
 	static const uint32_t sig[] = { 8, 64, 70, 71, 72 };
 
-	set(s, "flags", CHOOSE(r, flags) |
+	step_set(s, "flags", CHOOSE(r, flags) |
 			random_once_in(r, 4) * CRYPTODEV_REQ_WORKER);
-	set(s, "len", CHOOSE(r, in));
-	set(s, "tag_len", CHOOSE(r, sig));
-	set(s, "src", random_below(r, 2) ? POINTER(AREA_KEYS, KEYS_POINT) :
+	step_set(s, "len", CHOOSE(r, in));
+	step_set(s, "tag_len", CHOOSE(r, sig));
+	step_set(s, "src", random_below(r, 2) ? POINTER(AREA_KEYS, KEYS_POINT) :
 					   POINTER(AREA_PLAIN, 64));
-	set(s, "dst", POINTER(AREA_PLAIN, 40000));
-	set(s, "mac", POINTER(AREA_PLAIN, 90000));
+	step_set(s, "dst", POINTER(AREA_PLAIN, 40000));
+	step_set(s, "mac", POINTER(AREA_PLAIN, 90000));
+}
+
+/* Often a stream that can be decompressed. */
+static void match_compress(struct random *r, struct step *s)
+{
+	bool gzip = random_below(r, 2);
+
+	step_set(s, "flags", random_once_in(r, 4) * CRYPTODEV_REQ_WORKER);
+	step_set(s, "src", POINTER(AREA_PLAIN, 64));
+	step_set(s, "dst", POINTER(AREA_PLAIN, 40000));
+	if (random_below(r, 2))
+		return;
+	step_set(s, "flags", CRYPTODEV_REQ_DECRYPT);
+	step_set(s, "src", POINTER(AREA_KEYS, gzip ? KEYS_GZIP : KEYS_DEFLATE));
+	step_set(s, "len", gzip ? GZIP_BYTES : DEFLATE_BYTES);
+	step_set(s, "out_len", 4096);
 }
 
 /**
@@ -247,12 +294,16 @@ void values_match(struct random *r, struct step *s, enum theme theme)
 
 	if (random_once_in(r, 8))
 		return;
-	if (call->cmd == CIOCGSESSION || call->cmd == CRYPTODEV_CREATE)
+	if (call->dialect != DIALECT_LINUX)
+		values_match_bsd(r, s);
+	else if (call->cmd == CIOCGSESSION || call->cmd == CRYPTODEV_CREATE)
 		match_session(r, s, theme);
 	else if (call->cmd == CIOCKEY)
 		values_match_key(r, s);
 	else if (call->act == ACT_STAGE && theme == THEME_ASYM)
 		match_asym(r, s);
+	else if (call->act == ACT_STAGE && theme == THEME_COMPRESS)
+		match_compress(r, s);
 	else if (call->cmd == CIOCAUTHCRYPT ||
 		 (call->act == ACT_STAGE && theme >= THEME_AEAD))
 		match_auth(r, s, theme);
@@ -260,7 +311,11 @@ void values_match(struct random *r, struct step *s, enum theme theme)
 		 call->act == ACT_STAGE)
 		match_crypt(r, s);
 	else if (call->cmd == CRYPTODEV_SUBMIT)
-		set(s, "req_size", sizeof(struct cryptodev_req));
+		step_set(s, "req_size", sizeof(struct cryptodev_req));
 	else if (call->cmd == CRYPTODEV_REAP)
-		set(s, "max", 16);
+		step_set(s, "max", 16);
+	if (call->store == STORE_REQS && call->act == ACT_STAGE &&
+	    random_once_in(r, 8))
+		step_set(s, "flags", step_get(s, "flags") |
+				     CRYPTODEV_REQ_WORKER);
 }

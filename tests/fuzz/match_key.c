@@ -4,6 +4,8 @@
  * structure: the operation, the counts, and a pointer and a length for each
  * number.
  */
+#include <crypto/cryptodev.h>
+
 #include "memory.h"
 #include "mutate.h"
 #include "numbers.h"

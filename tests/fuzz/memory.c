@@ -55,6 +55,24 @@ static void pattern(struct area *a)
 	mprotect(a->p, a->len, PROT_READ);
 }
 
+/* A gzip member of a repeated sentence: its header, a raw stream, its trailer. */
+static const uint8_t gzip_header[10] = {
+	0x1f, 0x8b, 0x08, [8] = 0x02, 0x03,
+};
+
+static const uint8_t deflate_stream[DEFLATE_BYTES] = {
+	0x0b, 0xc9, 0x48, 0x55, 0x28, 0x4e, 0xcc, 0x4d,
+	0x55, 0x28, 0xcf, 0x2f, 0x4a, 0x29, 0x56, 0x48,
+	0xce, 0x07, 0x32, 0x13, 0xd3, 0x13, 0x33, 0xf3,
+	0xac, 0x14, 0x4a, 0x70, 0x49, 0xe9, 0x28, 0x24,
+	0xe6, 0xa5, 0x40, 0x98, 0x7a, 0x0a, 0x21, 0x03,
+	0x6e, 0x00, 0x00,
+};
+
+static const uint8_t gzip_trailer[8] = {
+	0x1c, 0x5a, 0xfa, 0x67, 0xc3, 0x00, 0x00, 0x00,
+};
+
 /* Any bytes are a valid private key, but only some are a valid public key. */
 static void fill_keys(uint8_t *p)
 {
@@ -62,6 +80,12 @@ static void fill_keys(uint8_t *p)
 	memcpy(p + KEYS_RSA, rsa_public, RSA_KEY_BYTES);
 	memcpy(p + KEYS_POINT, base_point, POINT_BYTES);
 	memcpy(p + KEYS_NUMBERS, key_numbers, sizeof(key_numbers));
+	memcpy(p + KEYS_DEFLATE, deflate_stream, DEFLATE_BYTES);
+	memcpy(p + KEYS_GZIP, gzip_header, sizeof(gzip_header));
+	memcpy(p + KEYS_GZIP + sizeof(gzip_header), deflate_stream,
+	       DEFLATE_BYTES);
+	memcpy(p + KEYS_GZIP + sizeof(gzip_header) + DEFLATE_BYTES,
+	       gzip_trailer, sizeof(gzip_trailer));
 }
 
 static bool make_keys(struct area *a)

@@ -53,6 +53,11 @@ enum area_change {
 #define KEYS_POINT	2200
 /* Offsets of the numbers of numbers.h. */
 #define KEYS_NUMBERS	2400
+/* Offsets and lengths of compressed streams. */
+#define KEYS_DEFLATE	2700
+#define DEFLATE_BYTES	43
+#define KEYS_GZIP	2800
+#define GZIP_BYTES	61
 
 /* A pointer consists of an area and an offset in it. */
 #define POINTER(_area, _offset)	((uint64_t)(_area) << 32 | (uint32_t)(_offset))

@@ -19,6 +19,16 @@ static unsigned int choose_call(struct random *r)
 	return i;
 }
 
+static unsigned int choose_session_call(struct random *r)
+{
+	unsigned int i;
+
+	do {
+		i = choose_call(r);
+	} while (calls[i].result != RESULT_SESSION);
+	return i;
+}
+
 /* A child process takes long. */
 static enum how choose_how(struct random *r)
 {
@@ -59,7 +69,7 @@ void program_make(struct random *r, struct program *p)
 	unsigned int i;
 
 	p->nr = 2 + random_below(r, 7);
-	make_step(r, &p->steps[0], random_below(r, 2), theme);
+	make_step(r, &p->steps[0], choose_session_call(r), theme);
 	p->steps[0].how = HOW_PLAIN;
 	p->steps[0].fd = 0;
 	for (i = 1; i < p->nr; i++)

@@ -17,6 +17,7 @@ enum theme {
 	THEME_TLS,
 	THEME_SRTP,
 	THEME_ASYM,
+	THEME_COMPRESS,
 	NR_THEMES
 };
 
@@ -30,6 +31,30 @@ void values_match(struct random *r, struct step *s, enum theme theme);
 uint16_t keyed_cipher(struct random *r);
 uint16_t keyed_mac(struct random *r);
 uint16_t keyed_length(struct random *r);
+
+bool step_has(struct step *s, const char *name);
+void step_set(struct step *s, const char *name, uint64_t value);
+
+/**
+ * struct session_choice - the fields of a session of a BSD's dialect
+ * @cipher: that dialect's number, or 0
+ * @mac: the same
+ * @comp_alg: the same
+ * @keylen: bytes of the cipher's key
+ * @mackeylen: bytes of the mac's key
+ */
+struct session_choice {
+	uint16_t cipher;
+	uint16_t mac;
+	uint16_t comp_alg;
+	uint16_t keylen;
+	uint16_t mackeylen;
+};
+
+/* match_bsd.c, match_freebsd.c, match_netbsd.c */
+void values_match_bsd(struct random *r, struct step *s);
+const struct session_choice *freebsd_session(struct random *r);
+const struct session_choice *netbsd_session(struct random *r);
 
 /* match_key.c */
 void values_match_key(struct random *r, struct step *s);

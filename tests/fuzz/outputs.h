@@ -7,7 +7,6 @@
 
 #include "run.h"
 
-#define NR_OUTPUTS	3
 #define MARGIN		64
 #define INSIDE		2048
 
@@ -15,7 +14,7 @@
  * struct output - memory that a call may write
  * @at: its address
  * @max: its size in bytes
- * @exact: a call that fails must not write to it
+ * @exact: a call that fails early has not written to it
  * @before: the old contents of MARGIN bytes on either side
  * @inside: the old contents of its first bytes
  * @seen: which of these could be read: before, after, inside
@@ -36,7 +35,7 @@ struct output {
  */
 struct outputs {
 	unsigned int nr;
-	struct output o[NR_OUTPUTS];
+	struct output o[MAX_OUTPUTS];
 };
 
 void outputs_before(struct outputs *all, const struct step *step,

@@ -40,11 +40,16 @@ static void *room(void)
  */
 bool run_start(void)
 {
-	running.staged = room();
+	int i;
+
+	for (i = 0; i < NR_STORES; i++) {
+		running.staged[i].at = room();
+		if (!running.staged[i].at)
+			return false;
+	}
 	running.results = room();
 	serials_make();
-	return running.staged && running.results && memory_make() &&
-	       how_start();
+	return running.results && memory_make() && how_start();
 }
 
 /* Returns a bit for each memory area that a program's pointers point to. */
@@ -69,8 +74,7 @@ static bool is_quiet(const struct step *s)
 	const struct call *call = &calls[s->call];
 
 	return (s->how == HOW_PLAIN || s->how == HOW_READONLY ||
-		s->how == HOW_BAD) && call->cmd != CIOCASYNCCRYPT &&
-	       call->cmd != CRYPTODEV_SUBMIT && call->act != ACT_URING;
+		s->how == HOW_BAD) && !call->later && call->act != ACT_URING;
 }
 
 static void begin(const struct program *p)
@@ -83,7 +87,8 @@ static void begin(const struct program *p)
 			open("/dev/crypto", O_RDWR | O_CLOEXEC) : -1;
 	memset(running.sessions, 0, sizeof(running.sessions));
 	running.nr_sessions = 0;
-	running.nr_staged = 0;
+	for (i = 0; i < NR_STORES; i++)
+		running.staged[i].nr = 0;
 	running.quiet = true;
 	running.doubtful = false;
 	running.complaint = NULL;
@@ -104,6 +109,18 @@ static void end(void)
 	running.left |= !running.quiet;
 }
 
+/* A call that fails leaves its structure as it was, unless it has an error there. */
+static const char *check_structure(const struct step *s, long ret)
+{
+	const struct call *call = &calls[s->call];
+
+	if (call->act != ACT_IOCTL || call->tells || s->how != HOW_PLAIN ||
+	    ret >= 0)
+		return NULL;
+	return how_changed() ? "a call that failed changed its structure" :
+			       NULL;
+}
+
 static void run_one(const struct program *p, unsigned int i)
 {
 	const struct step *s = &p->steps[i];
@@ -117,6 +134,8 @@ static void run_one(const struct program *p, unsigned int i)
 		outputs_before(&outputs, s, arg);
 	}
 	ret = how_run(&running, s, i + 1 < p->nr ? s + 1 : NULL);
+	if (!running.complaint)
+		running.complaint = check_structure(s, ret);
 	if (running.quiet && !running.complaint) {
 		running.complaint = outputs_after(&outputs, ret);
 		running.doubtful = running.complaint && running.left;

@@ -5,6 +5,8 @@
 #ifndef FUZZ_RUN_H
 #define FUZZ_RUN_H
 
+#include <crypto/cryptodev_native.h>
+
 #include "calls.h"
 #include "program.h"
 
@@ -14,13 +16,24 @@
 #define MAX_STRUCT	272
 
 /**
+ * struct staged - an array of elements that a call passes
+ * @at: its memory, with room for NR_STAGED elements, which nothing else uses
+ * @size: bytes of an element
+ * @nr: how many elements have been added; the oldest are replaced
+ */
+struct staged {
+	uint8_t *at;
+	unsigned int size;
+	unsigned int nr;
+};
+
+/**
  * struct running - the state of a program
  * @fds: descriptors, or -1
  * @sessions: the ids of its sessions
  * @nr_sessions: the number of sessions
- * @staged: memory for the requests of SUBMIT and uring, which nothing else uses
- * @nr_staged: the number of these requests
- * @results: memory for their results, which nothing else uses
+ * @staged: the arrays
+ * @results: memory for the results of requests, which nothing else uses
  * @quiet: nothing of this program runs but the present step
  * @left: requests of an earlier program may still run
  * @doubtful: such a request may have written the bytes of the complaint
@@ -30,8 +43,7 @@ struct running {
 	int fds[NR_FDS];
 	uint32_t sessions[NR_SESSIONS];
 	unsigned int nr_sessions;
-	struct cryptodev_req *staged;
-	unsigned int nr_staged;
+	struct staged staged[NR_STORES];
 	uint8_t *results;
 	bool quiet;
 	bool left;
@@ -55,6 +67,7 @@ uint64_t serial_of(uint64_t n);
 bool how_start(void);
 long how_run(struct running *run, const struct step *step,
 	     const struct step *next);
+bool how_changed(void);
 
 /* run.c */
 bool run_start(void);

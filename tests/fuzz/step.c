@@ -38,12 +38,16 @@ static uint64_t value(struct running *run, const struct call *call,
 		return serial_of(memory_address(arg));
 	case KIND_SIZE:
 		return call->size + arg;
-	case KIND_REQS:
-		return arg ? memory_address(arg) : (uintptr_t)run->staged;
+	case KIND_STAGED:
+		return arg ? memory_address(arg) :
+			     (uintptr_t)run->staged[call->store].at;
 	case KIND_RESULTS:
 		return arg ? memory_address(arg) : (uintptr_t)run->results;
 	case KIND_DEADLINE:
 		return arg ? from_now(arg % 20000) : 0;
+	case KIND_OP:
+		/* The BSDs count from 1. */
+		return call->dialect == DIALECT_LINUX ? arg : arg + 1;
 	default:
 		return arg;
 	}
@@ -78,37 +82,59 @@ static void keep_session(struct running *run, uint32_t id)
 	run->sessions[n % NR_SESSIONS] = id;
 }
 
+/* Keeps the sessions that the elements of an array say they have created. */
+static void keep_sessions(struct running *run, const struct call *call)
+{
+	const struct staged *staged = &run->staged[call->store];
+	unsigned int i;
+	uint32_t id;
+
+	for (i = 0; i < staged->nr && i < NR_STAGED; i++) {
+		memcpy(&id, staged->at + i * staged->size + call->result_at, 4);
+		if (id && id != ~0u)
+			keep_session(run, id);
+	}
+}
+
+static void take_result(struct running *run, const struct call *call,
+			const uint8_t *arg)
+{
+	uint32_t id;
+
+	memcpy(&id, arg + call->result_at, 4);
+	switch (call->result) {
+	case RESULT_SESSION:
+		keep_session(run, id);
+		break;
+	case RESULT_SESSIONS:
+		keep_sessions(run, call);
+		break;
+	case RESULT_FD:
+		close(id);
+		break;
+	}
+}
+
 static long run_ioctl(struct running *run, const struct step *step,
 		      uint8_t *arg)
 {
 	const struct call *call = &calls[step->call];
 	long ret = ioctl(run->fds[step->fd % NR_FDS], call->cmd, arg);
-	uint32_t id;
 
 	if (ret < 0)
 		return -errno;
-	switch (call->cmd) {
-	case CIOCGSESSION:
-		memcpy(&id, arg + offsetof(struct session_op, ses), 4);
-		keep_session(run, id);
-		break;
-	case CRYPTODEV_CREATE:
-		memcpy(&id, arg + offsetof(struct cryptodev_create, ses), 4);
-		keep_session(run, id);
-		break;
-	case CRIOGET:
-		memcpy(&id, arg, 4);
-		close(id);
-		break;
-	}
+	take_result(run, call, arg);
 	return ret;
 }
 
-static long stage(struct running *run, const uint8_t *arg)
+static long stage(struct running *run, const struct call *call,
+		  const uint8_t *arg)
 {
-	unsigned int n = run->nr_staged++ % NR_STAGED;
+	struct staged *staged = &run->staged[call->store];
+	unsigned int n = staged->nr++ % NR_STAGED;
 
-	memcpy(&run->staged[n], arg, sizeof(run->staged[n]));
+	staged->size = call->size;
+	memcpy(staged->at + n * call->size, arg, call->size);
 	return 0;
 }
 
@@ -116,7 +142,8 @@ static long run_ring(struct running *run, const struct step *step)
 {
 	unsigned int nr = step->args[1] % (NR_STAGED + 1);
 	struct ring_work work = {
-		.ring = step->args[0], .nr = nr, .reqs = run->staged,
+		.ring = step->args[0], .nr = nr,
+		.reqs = (void *)run->staged[STORE_REQS].at,
 		.fd = run->fds[step->fd % NR_FDS], .fixed = step->args[2],
 		.flags = step->args[3], .then = step->args[4],
 	};
@@ -199,7 +226,7 @@ long step_run(struct running *run, const struct step *step, uint8_t *arg)
 	case ACT_IOCTL:
 		return run_ioctl(run, step, arg);
 	case ACT_STAGE:
-		return stage(run, arg);
+		return stage(run, call, arg);
 	case ACT_URING:
 		return run_ring(run, step);
 	case ACT_OPEN:

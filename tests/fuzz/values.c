@@ -2,6 +2,8 @@
 /*
  * Values of fields: most are valid, or nearly valid.
  */
+#include <string.h>
+
 #include "memory.h"
 #include "mutate.h"
 
@@ -12,6 +14,9 @@ static const uint32_t lens[] = {
 	0x80000000, 0xfffffff0, 0xffffffff,
 };
 
+/* One more than the algorithms' numbers in the BSDs' dialects. */
+#define BSD_ALGS	44
+
 /* The number of entries at the start of lens[] that take little time. */
 #define SHORT_LENS	24
 
@@ -21,7 +26,7 @@ static const uint32_t shorts[] = {
 };
 
 static const uint64_t numbers[] = {
-	0, 1, 2, 8, 72, 80, 96, 4096, 0x6368, 0xc0306368, 0x7fffffff,
+	0, 1, 2, 3, 8, 72, 80, 96, 4096, 0x6368, 0xc0306368, 0x7fffffff,
 	0x80000000, 0xffffffff,
 };
 
@@ -75,6 +80,21 @@ static uint64_t choose_flags(struct random *r, uint32_t bits)
 	return flags;
 }
 
+/* The beginning of a driver's name, or any bytes. */
+static uint64_t choose_text(struct random *r)
+{
+	static const char * const texts[] = {
+		"", "cbc-aes", "aes-gene", "sha", "software", "cryptode",
+	};
+	const char *text = CHOOSE(r, texts);
+	uint64_t value = 0;
+
+	if (random_once_in(r, 8))
+		return random_next(r);
+	memcpy(&value, text, strlen(text));
+	return value;
+}
+
 /**
  * value_choose() - choose an argument for a field
  * @r: the source of random numbers
@@ -99,6 +119,8 @@ uint64_t value_choose(struct random *r, const struct field *field)
 		return keyed_cipher(r);
 	case KIND_MAC:
 		return random_below(r, 2) ? keyed_mac(r) : 0;
+	case KIND_BSD_ALG:
+		return random_below(r, 3) ? random_below(r, BSD_ALGS) : 0;
 	case KIND_KEYLEN:
 		return random_once_in(r, 3) ? random_below(r, 600) :
 					      keyed_length(r);
@@ -113,11 +135,13 @@ uint64_t value_choose(struct random *r, const struct field *field)
 					       random_below(r, 3);
 	case KIND_POINTER:
 		return choose_pointer(r);
-	case KIND_REQS:
+	case KIND_STAGED:
 	case KIND_RESULTS:
 		return random_once_in(r, 15) ? choose_pointer(r) : 0;
 	case KIND_DEADLINE:
 		return random_below(r, 3) ? random_below(r, 3000) + 1 : 0;
+	case KIND_TEXT:
+		return choose_text(r);
 	}
 	return 0;
 }

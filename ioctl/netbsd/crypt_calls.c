@@ -113,11 +113,20 @@ static int put_dst_len(void __user *uarg, u32 len)
 		cryptodev_reject(-EFAULT, "argument is not writable") : 0;
 }
 
+/* If the length of the result cannot be written, there is no result. */
+static int run_compression(struct cryptodev_request *req,
+			   const struct netbsd_crypt_op *cop,
+			   void __user *uarg)
+{
+	return put_dst_len(uarg, cop->dst_len) ?: cryptodev_request_run(req) ?:
+	       put_dst_len(uarg, req->op.out_len);
+}
+
 /**
  * netbsd_crypt() - CIOCCRYPT: one operation
  * @file: the open file that owns the session
  * @arg: struct netbsd_crypt_op; not changed
- * @uarg: its user address, where @dst_len of a compression is written
+ * @uarg: its user address, where the @dst_len of a compression is written
  *
  * May sleep and fault.
  *
@@ -134,9 +143,9 @@ long netbsd_crypt(struct file *file, void *arg, void __user *uarg)
 		return PTR_ERR(req);
 	err = netbsd_decode(req, cop);
 	if (likely(!err))
-		err = cryptodev_request_run(req);
-	if (!err && unlikely(cryptodev_session_compresses(req->ses)))
-		err = put_dst_len(uarg, req->op.out_len);
+		err = unlikely(cryptodev_session_compresses(req->ses)) ?
+			run_compression(req, cop, uarg) :
+			cryptodev_request_run(req);
 	cryptodev_request_put(req);
 	return err;
 }

@@ -16,22 +16,39 @@ static const struct cryptodev_layout kop_n_layout = {
 	sizeof(struct netbsd_crypt_n_kop), 84
 };
 
-/* Posts the success of an operation as the result of a request. */
-static long post_success(struct file *file,
-			 const struct netbsd_crypt_n_kop *kop)
+static long run_kop(struct file *file, const struct netbsd_crypt_n_kop *kop,
+		    struct netbsd_crypt_n_kop __user *ukop)
 {
-	struct cryptodev_queue *q = netbsd_queue(file);
-	struct cryptodev_request *req;
-	int err;
+	struct crypt_kop one = {
+		.crk_op = kop->crk_op,
+		.crk_iparams = kop->crk_iparams,
+		.crk_oparams = kop->crk_oparams,
+	};
 
-	if (!q)
-		return -ENOMEM;
-	req = cryptodev_request_detached();
+	memcpy(one.crk_param, kop->crk_param, sizeof(one.crk_param));
+	/* Two words come before the status in a structure of either width. */
+	return bsd_key(file, &one, ukop);
+}
+
+/*
+ * Runs an operation and posts its success as the result of a request. The request
+ * and its place in the queue are there before the operation writes its output;
+ * only another thread can still take the place.
+ */
+static long run_and_post(struct file *file, struct cryptodev_queue *q,
+			 const struct netbsd_crypt_n_kop *kop,
+			 struct netbsd_crypt_n_kop __user *ukop)
+{
+	struct cryptodev_request *req = cryptodev_request_detached();
+	long err;
+
 	if (!req)
 		return -ENOMEM;
 	req->async.cookie[NETBSD_COOKIE_ID] = kop->crk_reqid;
 	req->async.cookie[NETBSD_COOKIE_OPAQUE] = (uintptr_t)kop->crk_opaque;
-	err = cryptodev_async_post(req, q, 0);
+	err = cryptodev_queue_has_slot(q) ? run_kop(file, kop, ukop) : -EBUSY;
+	if (!err)
+		err = cryptodev_async_post(req, q, 0);
 	if (err)
 		cryptodev_request_put(req);
 	return err;
@@ -44,25 +61,21 @@ static long post_success(struct file *file,
 static long nfkeym_one(struct file *file, void __user *element)
 {
 	struct netbsd_crypt_n_kop __user *ukop = element;
+	struct cryptodev_queue *q = netbsd_queue(file);
 	struct netbsd_crypt_n_kop kop;
-	struct crypt_kop one;
 	long err;
 
+	if (!q)
+		return -ENOMEM;
 	if (cryptodev_layout_read(&kop_n_layout, &kop, ukop))
 		return -EFAULT;
 	kop.crk_reqid = cryptodev_file_next_reqid(file->private_data);
 	kop.crk_status = 0;
 	if (cryptodev_layout_write(&kop_n_layout, ukop, &kop))
 		return -EFAULT;
-	memset(&one, 0, sizeof(one));
-	one.crk_op = kop.crk_op;
-	one.crk_iparams = kop.crk_iparams;
-	one.crk_oparams = kop.crk_oparams;
-	memcpy(one.crk_param, kop.crk_param, sizeof(one.crk_param));
-	/* Two words come before the status in a structure of either width. */
-	err = bsd_key(file, &one, ukop);
+	err = run_and_post(file, q, &kop, ukop);
 	if (!err)
-		return post_success(file, &kop);
+		return 0;
 	return cryptodev_put_user(-err, &ukop->crk_status) ? -EFAULT : 0;
 }
 

@@ -129,6 +129,10 @@ enum {
 	NETBSD_COOKIE_OPAQUE,
 };
 
+/* The layout of struct netbsd_array: its fields, and bytes in a 32-bit program. */
+#define NETBSD_ARRAY_FIELDS	"pp"
+#define NETBSD_ARRAY_SIZE32	8
+
 struct cryptodev_queue;
 struct cryptodev_request;
 struct file;

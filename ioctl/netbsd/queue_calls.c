@@ -103,12 +103,15 @@ long netbsd_ncryptm(struct file *file, void *arg, void __user *uarg)
 			       submit_one);
 }
 
+static const struct cryptodev_layout array_layout = {
+	NETBSD_ARRAY_FIELDS, sizeof(struct netbsd_array), NETBSD_ARRAY_SIZE32
+};
+
 /*
  * Completes a request that has been fetched, which writes its output, and writes
- * its result to @to. If that fails, the result can be fetched again.
+ * its result to @to.
  */
-static int deliver(struct cryptodev_queue *q, struct cryptodev_request *req,
-		   void __user *to)
+static int write_result(struct cryptodev_request *req, void __user *to)
 {
 	const u64 *cookie = req->async.cookie;
 	struct netbsd_crypt_result result = {
@@ -117,7 +120,14 @@ static int deliver(struct cryptodev_queue *q, struct cryptodev_request *req,
 		.status = -cryptodev_async_finish(req),
 	};
 
-	if (cryptodev_layout_write(&result_layout, to, &result)) {
+	return cryptodev_layout_write(&result_layout, to, &result);
+}
+
+/* The result has been written, or else it can be fetched again. */
+static int delivered(struct cryptodev_queue *q, struct cryptodev_request *req,
+		     int err)
+{
+	if (err) {
 		cryptodev_queue_unfetch(q, req);
 		return cryptodev_reject(-EFAULT, "result is not writable");
 	}
@@ -147,49 +157,59 @@ long netbsd_ncryptret(struct file *file, void *arg, void __user *uarg)
 	req = cryptodev_queue_fetch_cookie(q, NETBSD_COOKIE_ID, result->reqid);
 	if (IS_ERR(req))
 		return req == ERR_PTR(-EBUSY) ? -EINPROGRESS : PTR_ERR(req);
-	return deliver(q, req, uarg);
+	return delivered(q, req, write_result(req, uarg));
 }
 
-static int fetch_one(struct cryptodev_queue *q, void __user *element)
+/*
+ * Fetches a result to the end of the array of @done results, and tells the program
+ * that there is one more. If the program cannot be told, the result stays.
+ */
+static int fetch_one(struct cryptodev_queue *q, struct netbsd_array *array,
+		     size_t done, void __user *uarray)
 {
+	u32 size = cryptodev_layout_size(&result_layout);
 	struct cryptodev_request *req = cryptodev_queue_fetch(q);
+	int err;
 
 	if (IS_ERR(req))
 		return PTR_ERR(req);
-	return deliver(q, req, element);
+	array->count = done + 1;
+	err = write_result(req, array->elements + done * size) ?:
+	      cryptodev_layout_write(&array_layout, uarray, array);
+	return delivered(q, req, err);
 }
 
 /**
  * netbsd_ncryptretm() - CIOCNCRYPTRETM: fetch results, the oldest first
  * @file: the open file
- * @arg: struct netbsd_array with room for struct netbsd_crypt_result; @count is
- *	 set to the number of results
- * @uarg: not used
+ * @arg: struct netbsd_array with room for struct netbsd_crypt_result
+ * @uarg: its user address, where @count is set to the number of results
  *
  * May sleep and fault.
  *
  * Return: 0, also if no result is there; -EPERM, -EFAULT if the first result
- * cannot be fetched, -ENOMEM.
+ * cannot be fetched, -ENOMEM: then all results stay.
  */
 long netbsd_ncryptretm(struct file *file, void *arg, void __user *uarg)
 {
-	u32 size = cryptodev_layout_size(&result_layout);
 	struct cryptodev_queue *q = netbsd_queue(file);
 	struct netbsd_array *array = arg;
-	size_t done = 0;
+	size_t max = array->count, done = 0;
 	int err = 0;
 
 	if (!q)
 		return -ENOMEM;
-	while (done < array->count && !fatal_signal_pending(current)) {
-		err = fetch_one(q, array->elements + done * size);
+	while (done < max && !fatal_signal_pending(current)) {
+		err = fetch_one(q, array, done, uarg);
 		if (err)
 			break;
 		done++;
 		cond_resched();
 	}
-	if (!done && err && err != -EBUSY)
+	if (done)
+		return 0;
+	if (err && err != -EBUSY)
 		return err;
-	array->count = done;
-	return 0;
+	array->count = 0;
+	return cryptodev_layout_write(&array_layout, uarg, array);
 }

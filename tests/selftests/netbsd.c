@@ -453,6 +453,61 @@ TEST_F(netbsd, requests_are_fetched_by_id_or_in_turn)
 	EXPECT_EQ(0, ret.count);
 }
 
+/* The contents of a structure on a page that cannot be written. */
+static void *read_only(const void *from, size_t len)
+{
+	void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (page == MAP_FAILED)
+		return NULL;
+	memcpy(page, from, len);
+	return mprotect(page, 4096, PROT_READ) ? NULL : page;
+}
+
+TEST_F(netbsd, structure_is_written_for_compression_only)
+{
+	struct crypt_op cop = {
+		.op = COP_ENCRYPT, .len = TEXT, .src = text,
+		.dst = self->out, .iv = cbc_iv,
+	};
+	struct session_op gzip = { .comp_alg = CRYPTO_GZIP_COMP };
+
+	ASSERT_EQ(0, cbc_session(self->fd, &cop.ses));
+	EXPECT_EQ(0, call(self->fd, CIOCCRYPT, read_only(&cop, sizeof(cop))));
+	EXPECT_EQ(0, memcmp(cbc_text, self->out, TEXT));
+	memset(self->out, 0xee, sizeof(self->out));
+	cop.op = COP_COMP;
+	cop.iv = NULL;
+	cop.dst_len = sizeof(self->out);
+	ASSERT_EQ(0, gsession(self->fd, &gzip, &cop.ses));
+	EXPECT_EQ(EFAULT, call(self->fd, CIOCCRYPT,
+			       read_only(&cop, sizeof(cop))));
+	EXPECT_TRUE(all_are(self->out, 0xee, sizeof(self->out)));
+	EXPECT_EQ(0, call(self->fd, CIOCCRYPT, &cop));
+	EXPECT_EQ(0x1f, self->out[0]);
+	EXPECT_EQ(0x8b, self->out[1]);
+}
+
+TEST_F(netbsd, results_stay_if_their_number_cannot_be_written)
+{
+	struct crypt_n_op n;
+	struct crypt_mop mop = { .count = 1, .reqs = &n };
+	struct crypt_result result;
+	struct cryptret ret = { .count = 1, .results = &result };
+	uint32_t ses;
+
+	ASSERT_EQ(0, cbc_session(self->fd, &ses));
+	fill(&n, ses, self->out, NULL);
+	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTM, &mop));
+	EXPECT_EQ(EFAULT, call(self->fd, CIOCNCRYPTRETM,
+			       read_only(&ret, sizeof(ret))));
+	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTRETM, &ret));
+	EXPECT_EQ(1, ret.count);
+	EXPECT_EQ(n.reqid, result.reqid);
+	EXPECT_EQ(0, result.status);
+}
+
 TEST_F(netbsd, result_is_polled_for)
 {
 	struct pollfd poller = { .fd = self->fd, .events = POLLIN | POLLRDNORM };

@@ -103,6 +103,12 @@ static int prepare_gsession(struct call_trial *t)
 	return 0;
 }
 
+/* Frees a session; EINVAL if there is none. */
+static int call_free(const struct call_trial *t, uint32_t ses)
+{
+	return call_ioctl(t, CIOCFSESSION, &ses);
+}
+
 static int after_session(struct call_trial *t, int err)
 {
 	return err ?: call_free(t, ((struct session_op *)t->arg)->ses);

@@ -49,11 +49,6 @@ int call_ioctl(const struct call_trial *t, unsigned long cmd, void *arg)
 	return ioctl(t->fd, cmd, arg) ? errno : 0;
 }
 
-int call_free(const struct call_trial *t, uint32_t ses)
-{
-	return -dc_free(t->fd, ses);
-}
-
 void call_want(struct call_trial *t)
 {
 	uint8_t arg[ARG_ROOM];

@@ -67,9 +67,6 @@ void call_want(struct call_trial *t);
 /* Makes a call; returns 0 or an errno. */
 int call_ioctl(const struct call_trial *t, unsigned long cmd, void *arg);
 
-/* Frees a session; returns 0 or an errno. */
-int call_free(const struct call_trial *t, uint32_t ses);
-
 /* Limits the sessions so that a lost one is found; call_limit_end() undoes it. */
 bool call_limit(void);
 bool call_limit_end(void);

@@ -5,6 +5,7 @@
  * is not processed.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <netbsd/crypto/cryptodev.h>
 #include <poll.h>
 #include <stddef.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "../kselftest_harness.h"
+#include "lib/accel.h"
 #include "lib/buffers.h"
 #include "lib/call_faults.h"
 #include "lib/faults.h"
@@ -65,14 +67,23 @@ static const struct kind kinds[] = {
 
 FIXTURE(faults) {
 	long long pins;
+	int held;
 };
 
 FIXTURE_SETUP(faults)
 {
+	struct session_op held = { .comp_alg = CRYPTO_DEFLATE_COMP };
+
 	if (!faults_available())
 		SKIP(return, "this kernel has no fault injection");
 	ASSERT_TRUE(faults_enable_all());
 	self->pins = pins_held();
+	/*
+	 * The first device session for compression makes the kernel allocate
+	 * memory that all share, and the kernel logs it if that fails.
+	 */
+	self->held = open("/dev/crypto", O_RDWR);
+	ASSERT_EQ(0, ioctl(self->held, CIOCGSESSION, &held));
 	ASSERT_TRUE(call_limit());
 }
 
@@ -348,6 +359,11 @@ TEST_F(faults, queued_request_is_there_or_not)
 	struct call_trial t = {
 		.cmd = CIOCNCRYPTM, .prepare = prepare_ncryptm,
 		.want = want_ncryptm, .after = after_ncryptm,
+		/*
+		 * A device writes the output of a request. The tag is copied
+		 * later, to memory that could be written at submission.
+		 */
+		.any_memory = accel_is_loaded(),
 	};
 	unsigned int i;
 	int nr = 0;
@@ -387,25 +403,18 @@ static int prepare_ncryptret(struct call_trial *t)
 	return err ?: submit(t, &result_of(t)->reqid);
 }
 
-/* Some drivers' output is written when its result is fetched. */
-static void want_ncryptret(struct call_trial *t)
-{
-	if (fetch(t, result_of(t)->reqid) || submit(t, &result_of(t)->reqid))
-		memset(t->now, 0xee, CALL_ROOM);
-}
-
 /* A result that was fetched is gone: so this makes another. */
 static int after_ncryptret(struct call_trial *t, int err)
 {
 	struct crypt_result *result = result_of(t);
+	int status = result->status;
 
 	if (err)
 		return err;
-	if (result->opaque != t || result->status ||
-	    !is_gone(t, result->reqid))
+	if (result->opaque != t || !is_gone(t, result->reqid))
 		return CALL_WRONG;
 	memset(result, 0, sizeof(*result));
-	return submit(t, &result->reqid);
+	return submit(t, &result->reqid) ?: status;
 }
 
 /* Room for two results, of which one is there. */
@@ -422,12 +431,6 @@ static int prepare_ncryptretm(struct call_trial *t)
 	return err ?: submit(t, &t->ses[1]);
 }
 
-static void want_ncryptretm(struct call_trial *t)
-{
-	if (fetch(t, t->ses[1]) || submit(t, &t->ses[1]))
-		memset(t->now, 0xee, CALL_ROOM);
-}
-
 static int after_ncryptretm(struct call_trial *t, int err)
 {
 	struct crypt_result result = *results_of(t);
@@ -436,20 +439,19 @@ static int after_ncryptretm(struct call_trial *t, int err)
 	if (err)
 		return err;
 	if (((struct cryptret *)t->arg)->count != 1 || result.opaque != t ||
-	    result.reqid != t->ses[1] || result.status ||
-	    !is_gone(t, result.reqid))
+	    result.reqid != t->ses[1] || !is_gone(t, result.reqid))
 		return CALL_WRONG;
 	((struct cryptret *)t->arg)->count = 2;
-	return submit(t, &t->ses[1]);
+	return submit(t, &t->ses[1]) ?: (int)result.status;
 }
 
 TEST_F(faults, result_is_fetched_or_stays)
 {
 	struct call_trial trials[] = {
 		{ .cmd = CIOCNCRYPTRET, .prepare = prepare_ncryptret,
-		  .want = want_ncryptret, .after = after_ncryptret },
+		  .after = after_ncryptret },
 		{ .cmd = CIOCNCRYPTRETM, .prepare = prepare_ncryptretm,
-		  .want = want_ncryptretm, .after = after_ncryptretm },
+		  .after = after_ncryptretm },
 	};
 	static const unsigned int some[] = { 2, 3, 9 };
 	unsigned int i, k;
@@ -460,7 +462,8 @@ TEST_F(faults, result_is_fetched_or_stays)
 			trials[i].name = kinds[some[k]].name;
 			trials[i].what = &kinds[some[k]];
 			trials[i].new_arg = true;
-			trials[i].any_memory = true;
+			/* A result that stays may have written its output. */
+			trials[i].ignore_memory = true;
 			EXPECT_CALL_FAULTS_HANDLED(&trials[i], &nr);
 		}
 	TH_LOG("%d faults", nr);

@@ -32,6 +32,7 @@
  *	   or NULL
  * @new_arg: @after sets @arg for the next call; otherwise it becomes what it was
  * @any_memory: a failed call may have changed @now
+ * @ignore_memory: @now is not compared, not even after success
  * @any_arg: a failed call may have changed @arg
  * @what: for @prepare
  * @fd: the device
@@ -47,6 +48,7 @@ struct call_trial {
 	int (*after)(struct call_trial *t, int err);
 	bool new_arg;
 	bool any_memory;
+	bool ignore_memory;
 	bool any_arg;
 	const void *what;
 	int fd;

@@ -19,7 +19,6 @@ enum cryptodev_choice {
 	CRYPTODEV_ANY_DRIVER,	/* the driver of the highest priority */
 	CRYPTODEV_SOFTWARE,	/* a driver that certainly runs on the CPU */
 	CRYPTODEV_DEVICE,	/* a driver of cryptodev_is_device() */
-	CRYPTODEV_DRIVER_ID,	/* the driver with that id */
 	CRYPTODEV_LOADED_DEVICE, /* the same as DEVICE, loads no module */
 };
 

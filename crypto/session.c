@@ -134,38 +134,6 @@ static int init_kind(struct cryptodev_session *ses,
 	return err == -ELIBBAD ? -ENOENT : err;
 }
 
-/*
- * In FreeBSD's dialect, the id of a device restricts neither the module's own
- * transforms nor compression.
- */
-static bool id_restricts(const struct cryptodev_session *ses)
-{
-	if (ses->cipher_alg)
-		return ses->cipher_alg->kind != CRYPTODEV_COMPRESSION;
-	return !ses->hash_alg || !ses->hash_alg->own;
-}
-
-/* The name of the driver that the program has named by its id. */
-static int init_with_driver(struct cryptodev_session *ses,
-			    const struct cryptodev_session_params *params)
-{
-	struct cryptodev_session_params named = *params;
-
-	if (params->driver != CRYPTODEV_DRIVER_ID)
-		return init_kind(ses, params);
-	named.driver = params->driver_id ? CRYPTODEV_ANY_DRIVER :
-					   CRYPTODEV_SOFTWARE;
-	if (params->driver_id) {
-		named.driver_name = cryptodev_driver_find_id(params->driver_id);
-		if (!named.driver_name)
-			return cryptodev_reject(-ENOENT, "no driver %d",
-						params->driver_id);
-		if (!id_restricts(ses))
-			named.driver_name = NULL;
-	}
-	return init_kind(ses, &named);
-}
-
 /* Cuts the salt off the key. */
 static int take_salt(struct cryptodev_session *ses,
 		     struct cryptodev_session_params *params)
@@ -320,7 +288,7 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 	ses->ordered = params->flags & CRYPTODEV_SES_ORDERED;
 	err = take_salt(ses, &own) ?: choose_kind(ses, &own) ?:
 	      choose_iv(ses, &own) ?: cryptodev_session_charge(ses) ?:
-	      init_with_driver(ses, &own) ?: choose_mac_len(ses, &own) ?:
+	      init_kind(ses, &own) ?: choose_mac_len(ses, &own) ?:
 	      cryptodev_counters_add(params->usage, ses);
 	if (err) {
 		cryptodev_session_free(ses);

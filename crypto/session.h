@@ -248,10 +248,9 @@ struct cryptodev_session {
  * @ivlen: bytes of an IV, 0 for the algorithm\'s own length
  * @maclen: bytes of a mac or tag, 0 for all
  * @driver: drivers that may serve the session
- * @driver_id: id of the driver, for CRYPTODEV_DRIVER_ID
  * @driver_name: a name that the driver of the cipher must have, or of the hash
  *		 if there is no cipher: see cryptodev_driver_has_name(); NULL for
- *		 any. With CRYPTODEV_DRIVER_ID, cryptodev_session_create() sets it
+ *		 any
  * @usage: counters of the open file that will own the session
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
@@ -265,7 +264,6 @@ struct cryptodev_session_params {
 	u32 ivlen;
 	u32 maclen;
 	enum cryptodev_choice driver;
-	s32 driver_id;
 	const char *driver_name;
 	struct cryptodev_counters *usage;
 	u32 keylen;

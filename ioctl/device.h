@@ -112,7 +112,7 @@ struct cryptodev_key_source {
  * @ivlen: bytes of an IV, 0 for the algorithm's own length
  * @maclen: bytes of a mac or tag, 0 for all
  * @driver: drivers that may serve the session
- * @driver_id: id of the driver, for CRYPTODEV_DRIVER_ID
+ * @driver_id: set to the id of the driver that serves the session
  * @driver_name: a name that the driver must have, besides @driver; NULL for any
  * @key: the key of the cipher or of the public-key algorithm
  * @mackey: the key of the mac
@@ -130,6 +130,7 @@ struct cryptodev_session_spec {
 	struct cryptodev_key_source mackey;
 };
 
+int cryptodev_spec_set_driver_id(struct cryptodev_session_spec *spec, s32 id);
 long cryptodev_session_open(struct file *file,
 			    struct cryptodev_session_spec *spec, u32 *id);
 long cryptodev_session_open_user(struct file *file,

@@ -8,6 +8,7 @@
 #include <linux/uaccess.h>
 
 #include "crypto/pubkey/pubkey.h"
+#include "crypto/stats/drivers.h"
 #include "ioctl/device.h"
 #include "zc/reject.h"
 #include "zc/user_copy.h"
@@ -76,14 +77,8 @@ static int choose_driver(const struct cryptodev_session_spec *spec,
 	enum cryptodev_choice policy = cryptodev_policy_driver();
 	enum cryptodev_choice wanted = spec->driver;
 
-	params->driver = wanted;
-	params->driver_id = spec->driver_id;
+	params->driver = wanted == CRYPTODEV_ANY_DRIVER ? policy : wanted;
 	params->driver_name = spec->driver_name;
-	if (wanted == CRYPTODEV_ANY_DRIVER)
-		params->driver = policy;
-	else if (wanted == CRYPTODEV_DRIVER_ID)
-		wanted = spec->driver_id ? CRYPTODEV_DEVICE :
-					   CRYPTODEV_SOFTWARE;
 	if (wanted == CRYPTODEV_ANY_DRIVER || policy == CRYPTODEV_ANY_DRIVER ||
 	    wanted == policy)
 		return 0;
@@ -132,6 +127,28 @@ static int check_spec(const struct cryptodev_session_spec *spec)
 		return cryptodev_reject(-EINVAL,
 					"public-key session has a mac key");
 	return cryptodev_policy_check(0, spec->mac);
+}
+
+/**
+ * cryptodev_spec_set_driver_id() - let one driver alone serve a session
+ * @spec: the session, whose driver is not chosen yet
+ * @id: id of the driver; 0 stands for any software driver
+ *
+ * The driver of a device serves a cipher and may leave its hash to another driver
+ * that the policy allows. Does not sleep.
+ *
+ * Return: 0; -EINVAL for a negative id, -ENOENT if no driver has the id.
+ */
+int cryptodev_spec_set_driver_id(struct cryptodev_session_spec *spec, s32 id)
+{
+	if (id < 0)
+		return cryptodev_reject(-EINVAL, "driver %d", id);
+	if (!id) {
+		spec->driver = CRYPTODEV_SOFTWARE;
+		return 0;
+	}
+	spec->driver_name = cryptodev_driver_find_id(id);
+	return spec->driver_name ? 0 : cryptodev_reject(-ENOENT, "no driver %d", id);
 }
 
 /**

@@ -204,6 +204,12 @@ static int set_lengths(struct cryptodev_session_spec *spec,
 	return 0;
 }
 
+/* A session that no driver serves has another error than in other dialects. */
+static long no_driver(long err)
+{
+	return err == -ENOENT ? cryptodev_reject(-EOPNOTSUPP, "no driver") : err;
+}
+
 static int set_driver(struct cryptodev_session_spec *spec, s32 crid)
 {
 	switch (crid) {
@@ -217,10 +223,7 @@ static int set_driver(struct cryptodev_session_spec *spec, s32 crid)
 		spec->driver = CRYPTODEV_ANY_DRIVER;
 		break;
 	default:
-		if (crid < 0)
-			return cryptodev_reject(-EINVAL, "driver %d", crid);
-		spec->driver = CRYPTODEV_DRIVER_ID;
-		spec->driver_id = crid;
+		return no_driver(cryptodev_spec_set_driver_id(spec, crid));
 	}
 	return 0;
 }
@@ -234,10 +237,8 @@ static long open_session(struct file *file, struct cryptodev_session_spec *spec,
 	if (err)
 		return err;
 	err = cryptodev_session_open(file, spec, &op->ses);
-	if (err == -ENOENT)
-		return cryptodev_reject(-EOPNOTSUPP, "no driver");
 	op->crid = spec->driver_id;
-	return err;
+	return no_driver(err);
 }
 
 /**

@@ -139,10 +139,7 @@ static int check_create(const struct cryptodev_create *create)
 	return 0;
 }
 
-/*
- * Turns an id into the name of the driver, so that names alone are looked up.
- * @create holds the name as long as @spec is used.
- */
+/* @create holds the name as long as @spec is used. */
 static int set_driver(struct cryptodev_session_spec *spec,
 		      struct cryptodev_create *create)
 {
@@ -151,13 +148,10 @@ static int set_driver(struct cryptodev_session_spec *spec,
 	if (strnlen(name, sizeof(create->driver)) == sizeof(create->driver))
 		return cryptodev_reject(-EINVAL, "name of driver has no end");
 	if (create->flags & CRYPTODEV_CREATE_DRIVER_ID) {
-		if (*name || create->driver_id < 0)
-			return cryptodev_reject(-EINVAL, "invalid driver %d",
+		if (*name)
+			return cryptodev_reject(-EINVAL, "driver %d and a name",
 						create->driver_id);
-		if (cryptodev_driver_id_name(create->driver_id, name,
-					     sizeof(create->driver)))
-			return cryptodev_reject(-ENOENT, "no driver %d",
-						create->driver_id);
+		return cryptodev_spec_set_driver_id(spec, create->driver_id);
 	}
 	if (!*name)
 		return 0;

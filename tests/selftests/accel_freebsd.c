@@ -13,8 +13,11 @@
 #include "lib/accel.h"
 #include "lib/answers.h"
 #include "lib/buffers.h"
+#include "lib/sysctl.h"
 
 #define FILLER	0xa5
+
+static const uint8_t key[16] = "sixteen key byte";
 
 /**
  * struct kind - a session that the device serves
@@ -112,6 +115,37 @@ TEST_F(accel_freebsd, hardware_is_the_device)
 		EXPECT_EQ(0, call(self->fd, CIOCFINDDEV, &find));
 		EXPECT_STREQ(kinds[i].driver, find.name);
 	}
+}
+
+/* A device serves the cipher of a pair, and the policy chooses the hash's driver. */
+TEST_F(accel_freebsd, policy_holds_for_the_hash_beside_a_named_cipher)
+{
+	struct session2_op op = {
+		.crid = CRYPTO_FLAG_HARDWARE, .cipher = CRYPTO_AES_CBC,
+		.key = key, .keylen = 16,
+	};
+
+	ASSERT_EQ(0, call(self->fd, CIOCGSESSION2, &op));
+	ASSERT_LT(0, op.crid);
+	op.mac = CRYPTO_NULL_HMAC;
+	op.mackey = key;
+	op.mackeylen = 16;
+	EXPECT_EQ(0, call(self->fd, CIOCGSESSION2, &op));
+	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", 1));
+	EXPECT_EQ(EOPNOTSUPP, call(self->fd, CIOCGSESSION2, &op));
+	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", 0));
+}
+
+TEST_F(accel_freebsd, device_does_not_serve_a_hash_of_the_module)
+{
+	struct session2_op op = {
+		.crid = self->sessions[0].crid, .mac = CRYPTO_NULL_HMAC,
+		.mackey = key, .mackeylen = 16,
+	};
+
+	EXPECT_EQ(EOPNOTSUPP, call(self->fd, CIOCGSESSION2, &op));
+	op.crid = 0;
+	EXPECT_EQ(0, call(self->fd, CIOCGSESSION2, &op));
 }
 
 TEST_F(accel_freebsd, each_way_has_the_known_answer)

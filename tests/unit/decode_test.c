@@ -84,33 +84,34 @@ static long second_call(struct file *file, void __user *arg)
 	return 2000 + (long)arg;
 }
 
-/* The module's own is in ioctl/bsd_calls.c, which needs the device to link. */
-long cryptodev_bsd_ioctl(struct file *file, unsigned int cmd, void __user *arg)
+static long other_call(struct file *file, unsigned int cmd, void __user *arg)
 {
-	return -ENOTTY;
+	return 3000 + (long)arg;
+}
+
+static const struct cryptodev_call calls[] = {
+	CRYPTODEV_CALL(CIOCGSESSION, first_call),
+	CRYPTODEV_CALL(CIOCFSESSION, second_call),
+};
+
+static long dispatch(u32 nr, unsigned int cmd)
+{
+	return cryptodev_dispatch(calls, nr, NULL, cmd, (void __user *)5,
+				  other_call);
 }
 
 static void call_runs_by_its_whole_number(struct kunit *test)
 {
-	static const struct cryptodev_call calls[] = {
-		CRYPTODEV_CALL(CIOCGSESSION, first_call),
-		CRYPTODEV_CALL(CIOCFSESSION, second_call),
-	};
 	const u32 nr = ARRAY_SIZE(calls);
-	void __user *arg = (void __user *)5;
 	u32 bit;
 
-	KUNIT_EXPECT_EQ(test, cryptodev_dispatch(calls, nr, NULL, CIOCGSESSION,
-						 arg), 1005);
-	KUNIT_EXPECT_EQ(test, cryptodev_dispatch(calls, nr, NULL, CIOCFSESSION,
-						 arg), 2005);
-	KUNIT_EXPECT_EQ(test, cryptodev_dispatch(calls, nr - 1, NULL,
-						 CIOCFSESSION, arg), -ENOTTY);
+	KUNIT_EXPECT_EQ(test, dispatch(nr, CIOCGSESSION), 1005);
+	KUNIT_EXPECT_EQ(test, dispatch(nr, CIOCFSESSION), 2005);
+	KUNIT_EXPECT_EQ(test, dispatch(nr - 1, CIOCFSESSION), 3005);
 	/* Direction and size are part of the number. */
 	for (bit = 0; bit < 32; bit++)
-		KUNIT_EXPECT_EQ(test, cryptodev_dispatch(calls, nr, NULL,
-							 CIOCGSESSION ^ BIT(bit),
-							 arg), -ENOTTY);
+		KUNIT_EXPECT_EQ(test, dispatch(nr, CIOCGSESSION ^ BIT(bit)),
+				3005);
 }
 
 static void auth_result_is_written_for_both_verdicts(struct kunit *test)

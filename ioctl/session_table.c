@@ -126,10 +126,15 @@ struct cryptodev_session *cryptodev_file_find(struct cryptodev_file *cf, u32 id)
 	struct cryptodev_session *ses;
 	XA_STATE(xas, &cf->sessions, id);
 
-	/* xa_load() would take the RCU read lock again. */
+	/*
+	 * As xa_load(), which would take the RCU read lock again. The array has
+	 * a zero entry for the id 0, which no session gets.
+	 */
 	rcu_read_lock();
 	do {
 		ses = xas_load(&xas);
+		if (xa_is_zero(ses))
+			ses = NULL;
 	} while (xas_retry(&xas, ses));
 	if (ses && !refcount_inc_not_zero(&ses->refs))
 		ses = NULL;

@@ -355,6 +355,28 @@ TEST_F(session, hmac_key_lengths)
 	}
 }
 
+/* The table of sessions stores something else at 0 once it has two entries. */
+TEST_F(session, id_0_is_unknown)
+{
+	uint8_t text[16] = { 1 }, out[16] = { 2 };
+	uint32_t ses, none = 0;
+	int i;
+
+	for (i = 0; i < 100; i++) {
+		ASSERT_EQ(0, dc_session(self->fd, CRYPTO_NULL, NULL, 0, 0, NULL,
+					0, &ses));
+		EXPECT_NE(0, ses);
+		EXPECT_EQ(-EINVAL, dc_crypt(self->fd, 0, COP_ENCRYPT, 0, text,
+					    16, out, NULL, NULL));
+		EXPECT_EQ(-1, ioctl(self->fd, CIOCFSESSION, &none));
+		EXPECT_EQ(EINVAL, errno);
+	}
+	EXPECT_EQ(2, out[0]);
+	EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT, 0, text, 16, out,
+			      NULL, NULL));
+	EXPECT_EQ(0, memcmp(out, text, 16));
+}
+
 TEST_F(session, unreadable_keys_are_efault)
 {
 	uint8_t *key = guarded(24), *bad;

@@ -80,7 +80,7 @@ static int rsa_alloc(struct cryptodev_pubkey *pk, const char *name)
 	return 0;
 }
 
-static int rsa_set_key(struct cryptodev_pubkey *pk,
+static int rsa_load_key(struct cryptodev_pubkey *pk,
 		       const struct cryptodev_session_params *params)
 {
 	int err;
@@ -250,7 +250,7 @@ const struct cryptodev_pubkey_kind cryptodev_pubkey_rsa = {
 	.flags = CRYPTODEV_OP_DECRYPT,
 	.check_key = cryptodev_pubkey_check_rsa,
 	.alloc = rsa_alloc,
-	.set_key = rsa_set_key,
+	.set_key = rsa_load_key,
 	.tfm = rsa_tfm,
 	.reqsize = rsa_reqsize,
 	.free = rsa_free,

@@ -3,9 +3,9 @@
  * Arguments of calls on their way between a program, of either width, and the
  * kernel. A structure's layout is data, so that no call needs code for 32 bits.
  */
-#include <linux/align.h>
 #include <linux/compat.h>
 #include <linux/ioctl.h>
+#include <linux/kernel.h>
 #include <linux/nospec.h>
 #include <linux/string.h>
 

@@ -82,7 +82,7 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 
 /**
  * zc_mark_dirty() - mark written pages as dirty
- * @page: pinned pages that have been written
+ * @pages: pinned pages that have been written
  * @nr: number of pages
  * @discarded: no task wants the output
  *
@@ -94,12 +94,12 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
  *
  * May sleep.
  */
-void zc_mark_dirty(struct page **page, unsigned int nr, bool discarded)
+void zc_mark_dirty(struct page **pages, unsigned int nr, bool discarded)
 {
 	unsigned int i;
 
 	for (i = 0; i < nr; i++) {
-		struct folio *folio = page_folio(page[i]);
+		struct folio *folio = page_folio(pages[i]);
 
 		if (folio_test_dirty(folio) ||
 		    (discarded && !folio_test_swapbacked(folio)) ||

@@ -108,7 +108,7 @@ struct zc_pages {
 
 int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	   unsigned int gup_flags);
-void zc_mark_dirty(struct page **page, unsigned int nr, bool discarded);
+void zc_mark_dirty(struct page **pages, unsigned int nr, bool discarded);
 void zc_unpin(struct zc_pages *p);
 int zc_scratch(struct zc_pages *p, u32 len);
 void zc_scratch_free(struct zc_pages *p);

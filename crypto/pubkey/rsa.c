@@ -81,7 +81,7 @@ static int rsa_alloc(struct cryptodev_pubkey *pk, const char *name)
 }
 
 static int rsa_load_key(struct cryptodev_pubkey *pk,
-		       const struct cryptodev_session_params *params)
+			const struct cryptodev_session_params *params)
 {
 	int err;
 

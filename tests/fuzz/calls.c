@@ -4,7 +4,6 @@
  * them. A new call of the device is a row here.
  */
 #include <crypto/cryptodev_native.h>
-#include <string.h>
 
 #include "rows.h"
 
@@ -176,11 +175,16 @@ unsigned int nr_calls;
  * calls_add() - add rows to the table of calls
  * @rows: the rows
  * @nr: their number
+ * @dialect: the dialect of the calls
  */
-void calls_add(const struct call *rows, unsigned int nr)
+void calls_add(const struct call *rows, unsigned int nr, enum dialect dialect)
 {
-	memcpy(&calls[nr_calls], rows, nr * sizeof(rows[0]));
-	nr_calls += nr;
+	for (; nr; rows++, nr--) {
+		struct call *call = &calls[nr_calls++];
+
+		*call = *rows;
+		call->dialect = dialect;
+	}
 }
 
 /**
@@ -188,7 +192,8 @@ void calls_add(const struct call *rows, unsigned int nr)
  */
 void calls_make(void)
 {
-	calls_add(linux_calls, sizeof(linux_calls) / sizeof(linux_calls[0]));
+	calls_add(linux_calls, sizeof(linux_calls) / sizeof(linux_calls[0]),
+		  DIALECT_LINUX);
 	calls_add_freebsd();
 	calls_add_netbsd();
 }

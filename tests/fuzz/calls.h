@@ -154,7 +154,7 @@ extern unsigned int nr_calls;
 
 /* calls.c */
 void calls_make(void);
-void calls_add(const struct call *rows, unsigned int nr);
+void calls_add(const struct call *rows, unsigned int nr, enum dialect dialect);
 
 /* calls_freebsd.c, calls_netbsd.c */
 void calls_add_freebsd(void);

@@ -65,7 +65,7 @@ static unsigned int aead_outputs(const void *arg, struct call_output *to)
 	IOCTL(_name, _cmd, struct number, 1,				\
 	      FIELDS(F(struct number, number, KIND_SESSION)))
 
-static struct call freebsd_calls[] = {
+static const struct call freebsd_calls[] = {
 	IOCTL("bsd:CRIOGET", CRIOGET, struct number, 1, .result = RESULT_FD),
 	FREE_CALL("bsd:CIOCFSESSION", CIOCFSESSION),
 	FREE_CALL("bsd:CIOCFSESSION:own", BSD_NUMBER(CIOCFSESSION)),
@@ -120,9 +120,6 @@ static struct call freebsd_calls[] = {
  */
 void calls_add_freebsd(void)
 {
-	unsigned int i, nr = sizeof(freebsd_calls) / sizeof(freebsd_calls[0]);
-
-	for (i = 0; i < nr; i++)
-		freebsd_calls[i].dialect = DIALECT_FREEBSD;
-	calls_add(freebsd_calls, nr);
+	calls_add(freebsd_calls, sizeof(freebsd_calls) / sizeof(freebsd_calls[0]),
+		  DIALECT_FREEBSD);
 }

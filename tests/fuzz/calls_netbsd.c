@@ -53,7 +53,7 @@ static unsigned int crypt_outputs(const void *arg, struct call_output *to)
 	      FIELDS(F(_type, count, KIND_COUNT),			\
 		     F(_type, _elements, KIND_STAGED)), ##__VA_ARGS__)
 
-static struct call netbsd_calls[] = {
+static const struct call netbsd_calls[] = {
 	IOCTL("netbsd:CIOCGSESSION", CIOCGSESSION, struct session_op, 8,
 	      MAKES(RESULT_SESSION, struct session_op, ses),
 	      FIELDS(SESSION(struct session_op))),
@@ -95,9 +95,6 @@ static struct call netbsd_calls[] = {
  */
 void calls_add_netbsd(void)
 {
-	unsigned int i, nr = sizeof(netbsd_calls) / sizeof(netbsd_calls[0]);
-
-	for (i = 0; i < nr; i++)
-		netbsd_calls[i].dialect = DIALECT_NETBSD;
-	calls_add(netbsd_calls, nr);
+	calls_add(netbsd_calls, sizeof(netbsd_calls) / sizeof(netbsd_calls[0]),
+		  DIALECT_NETBSD);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The table of calls of the Linux and the native dialect, and of what surrounds
- * them. A new call of the device is a row here.
+ * The table of calls of the Linux and the native dialect, and of actions around
+ * calls. A new call of the device is a row here.
  */
 #include <crypto/cryptodev_native.h>
 

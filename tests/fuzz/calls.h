@@ -81,7 +81,7 @@ enum store {
 	NR_STORES
 };
 
-/* What a call has made if it succeeds. */
+/* The things that a successful call makes. */
 enum result {
 	RESULT_NONE,
 	RESULT_SESSION,
@@ -89,7 +89,7 @@ enum result {
 	RESULT_FD,
 };
 
-/* Whose structures a call has. */
+/* The system or interface that defines a call's structures. */
 enum dialect {
 	DIALECT_LINUX,		/* also the native one */
 	DIALECT_FREEBSD,
@@ -117,10 +117,10 @@ struct call_output {
  * @name: its name in a program's text
  * @act: how it is executed
  * @weight: how often it is chosen
- * @dialect: whose call it is
+ * @dialect: the dialect that has the call
  * @store: the array that it passes, or adds an element to
- * @result: what it makes
- * @result_at: the offset of that, in bytes
+ * @result: the kind of thing that it makes
+ * @result_at: the offset of the session's id in its structure, in bytes
  * @later: its requests may still run when it has returned
  * @tells: a failure is also in its structure, or a part of its result
  * @cmd: the ioctl's number

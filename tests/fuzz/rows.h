@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the tables of calls are written with. Each dialect's header has the same
+ * Macros for the rows of the tables of calls. Each dialect's header has the same
  * names for other structures, so each dialect has a table in a file of its own.
  */
 #ifndef FUZZ_ROWS_H

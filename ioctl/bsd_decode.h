@@ -10,6 +10,24 @@
 #include "crypto/request/request.h"
 #include "crypto/session.h"
 #include "zc/reject.h"
+#include "zc/user_copy.h"
+
+/**
+ * bsd_read_arg() - copy the argument of a call in the kernel's own width
+ * @to: the structure
+ * @uarg: its user address
+ * @size: its size, a constant
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
+ */
+static __always_inline int bsd_read_arg(void *to, const void __user *uarg,
+					size_t size)
+{
+	return cryptodev_read_user(to, uarg, size) ?
+		cryptodev_reject(-EFAULT, "argument is not readable") : 0;
+}
 
 /**
  * bsd_has_mac() - do operations of a session have a mac?

@@ -9,7 +9,6 @@
 #include "ioctl/device.h"
 #include "ioctl/freebsd/freebsd.h"
 #include "zc/reject.h"
-#include "zc/user_copy.h"
 
 static bool has_cipher(const struct cryptodev_session *ses)
 {
@@ -151,9 +150,8 @@ __flatten long freebsd_call_crypt(struct file *file, void __user *uarg)
 {
 	struct freebsd_crypt_op cop;
 
-	if (cryptodev_read_user(&cop, uarg, sizeof(cop)))
-		return cryptodev_reject(-EFAULT, "argument is not readable");
-	return freebsd_crypt(file, &cop, uarg);
+	return bsd_read_arg(&cop, uarg, sizeof(cop)) ?:
+	       freebsd_crypt(file, &cop, uarg);
 }
 
 /**
@@ -196,7 +194,6 @@ __flatten long freebsd_call_cryptaead(struct file *file, void __user *uarg)
 {
 	struct freebsd_crypt_aead caead;
 
-	if (cryptodev_read_user(&caead, uarg, sizeof(caead)))
-		return cryptodev_reject(-EFAULT, "argument is not readable");
-	return freebsd_cryptaead(file, &caead, uarg);
+	return bsd_read_arg(&caead, uarg, sizeof(caead)) ?:
+	       freebsd_cryptaead(file, &caead, uarg);
 }

@@ -163,7 +163,6 @@ __flatten long netbsd_call_crypt(struct file *file, void __user *uarg)
 {
 	struct netbsd_crypt_op cop;
 
-	if (cryptodev_read_user(&cop, uarg, sizeof(cop)))
-		return cryptodev_reject(-EFAULT, "argument is not readable");
-	return netbsd_crypt(file, &cop, uarg);
+	return bsd_read_arg(&cop, uarg, sizeof(cop)) ?:
+	       netbsd_crypt(file, &cop, uarg);
 }

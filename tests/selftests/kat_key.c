@@ -123,13 +123,25 @@ static const char *signature(struct kat_session *s, struct vec_file *v,
 	return memcmp(want, op.out, len) ? "wrong when made" : NULL;
 }
 
-TEST_F_TIMEOUT(key, signatures, KAT_TIMEOUT)
+/**
+ * struct signature_files - records of signatures
+ * @files: the files
+ * @check: checks one record; returns NULL or the fault
+ * @good: number of records with a valid signature
+ * @forged: number of records with another one
+ */
+struct signature_files {
+	const char *files[KAT_FILES];
+	const char *(*check)(struct kat_session *s, struct vec_file *v,
+			     bool forged);
+	unsigned int good, forged;
+};
+
+static void check_signatures(struct __test_metadata *_metadata,
+			     struct kat_session *s,
+			     const struct signature_files *of)
 {
-	static const char *const files[KAT_FILES] = {
-		"asymmetric/RSA/FIPS_186-2/SigGen15_186-3.rsp",
-		"asymmetric/RSA/FIPS_186-2/SigVer15_186-3.rsp",
-	};
-	struct kat_reader r = { .files = files, .result = "S" };
+	struct kat_reader r = { .files = of->files, .result = "S" };
 	unsigned int good = 0, forgeries = 0, failures = 0;
 	struct vec_file *v;
 	const char *wrong;
@@ -141,13 +153,24 @@ TEST_F_TIMEOUT(key, signatures, KAT_TIMEOUT)
 		forgeries += forged;
 		if (skip_case())
 			continue;
-		wrong = signature(&self->s, v, forged);
+		wrong = of->check(s, v, forged);
 		KAT_REPORT(&r, wrong, failures);
 	}
-	EXPECT_EQ(325, good);
-	EXPECT_EQ(375, forgeries);
+	EXPECT_EQ(of->good, good);
+	EXPECT_EQ(of->forged, forgeries);
 	ksft_print_msg("%u signatures: %u good, %u forged\n", good + forgeries,
 		       good, forgeries);
+}
+
+TEST_F_TIMEOUT(key, signatures, KAT_TIMEOUT)
+{
+	static const struct signature_files of = {
+		{ "asymmetric/RSA/FIPS_186-2/SigGen15_186-3.rsp",
+		  "asymmetric/RSA/FIPS_186-2/SigVer15_186-3.rsp" },
+		signature, 325, 375
+	};
+
+	check_signatures(_metadata, &self->s, &of);
 }
 
 /*
@@ -233,29 +256,13 @@ static const char *dsa_signature(struct kat_session *s, struct vec_file *v,
 
 TEST_F_TIMEOUT(key, dsa_signatures, KAT_TIMEOUT)
 {
-	static const char *const files[KAT_FILES] = {
-		"asymmetric/DSA/FIPS_186-3/SigVer.rsp",
-		"asymmetric/DSA/FIPS_186-3/SigGen.txt",
+	static const struct signature_files of = {
+		{ "asymmetric/DSA/FIPS_186-3/SigVer.rsp",
+		  "asymmetric/DSA/FIPS_186-3/SigGen.txt" },
+		dsa_signature, 440, 160
 	};
-	struct kat_reader r = { .files = files, .result = "S" };
-	unsigned int good = 0, forgeries = 0, failures = 0;
-	struct vec_file *v;
-	const char *wrong;
-	bool forged;
 
-	while ((v = kat_next(&r))) {
-		forged = vec_has(v, "Result") && *vec_text(v, "Result") == 'F';
-		good += !forged;
-		forgeries += forged;
-		if (skip_case())
-			continue;
-		wrong = dsa_signature(&self->s, v, forged);
-		KAT_REPORT(&r, wrong, failures);
-	}
-	EXPECT_EQ(440, good);
-	EXPECT_EQ(160, forgeries);
-	ksft_print_msg("%u signatures: %u good, %u forged\n", good + forgeries,
-		       good, forgeries);
+	check_signatures(_metadata, &self->s, &of);
 }
 
 /* Checks the shared key of a record; returns NULL or what is wrong. */

@@ -5,10 +5,7 @@
  * not verify, and a key that is out of range is rejected.
  */
 #include "../kselftest_harness.h"
-#include <signal.h>
-#include "lib/cases.h"
 #include "lib/key.h"
-#include "lib/process.h"
 
 /* Indices of the inputs of both operations, and of a signature. */
 enum { DIGEST, P, Q, G, KEY, R, S };
@@ -384,30 +381,12 @@ TEST_F(dsa, longest_numbers_are_processed)
 
 TEST_F(dsa, kill_ends_operation)
 {
-	double limit = EXIT_LIMIT * slowdown();
 	struct key_op op = longest_verification();
-	int i, status, ready[2];
-	char byte;
-	pid_t pid;
+	int i;
 
-	for (i = 0; i < 3; i++) {
-		ASSERT_EQ(0, pipe(ready));
-		pid = fork();
-		ASSERT_LE(0, pid);
-		if (!pid) {
-			if (write(ready[1], "", 1) != 1)
-				_exit(1);
-			for (;;)
-				key_run(self->fd, &op);
-		}
-		ASSERT_EQ(1, read(ready[0], &byte, 1));
-		usleep(1000 + 20000 * i);
-		ASSERT_EQ(0, kill(pid, SIGKILL));
-		ASSERT_TRUE(ends_within(pid, limit, &status));
-		EXPECT_TRUE(WIFSIGNALED(status));
-		close(ready[0]);
-		close(ready[1]);
-	}
+	for (i = 0; i < 3; i++)
+		EXPECT_TRUE(key_ends_when_killed(self->fd, &op,
+						 1000 + 20000 * i));
 }
 
 TEST_HARNESS_MAIN

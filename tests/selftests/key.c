@@ -5,7 +5,6 @@
  * result. No operation takes unlimited time or memory.
  */
 #include "../kselftest_harness.h"
-#include <signal.h>
 #include "lib/cases.h"
 #include "lib/key.h"
 #include "lib/process.h"
@@ -432,31 +431,11 @@ static struct key_op *longest(void)
 
 TEST_F(key, kill_ends_operation)
 {
-	double limit = EXIT_LIMIT * slowdown();
-	int i, status, ready[2];
-	char byte;
-	pid_t pid;
+	int i;
 
-	for (i = 0; i < 3; i++) {
-		ASSERT_EQ(0, pipe(ready));
-		pid = fork();
-		ASSERT_LE(0, pid);
-		if (!pid) {
-			struct key_op *op = longest();
-
-			if (write(ready[1], "", 1) != 1)
-				_exit(1);
-			for (;;)
-				key_run(self->fd, op);
-		}
-		ASSERT_EQ(1, read(ready[0], &byte, 1));
-		usleep(1000 + 20000 * i);
-		ASSERT_EQ(0, kill(pid, SIGKILL));
-		ASSERT_TRUE(ends_within(pid, limit, &status));
-		EXPECT_TRUE(WIFSIGNALED(status));
-		close(ready[0]);
-		close(ready[1]);
-	}
+	for (i = 0; i < 3; i++)
+		EXPECT_TRUE(key_ends_when_killed(self->fd, longest(),
+						 1000 + 20000 * i));
 	EXPECT_EQ(0, key_run(self->fd, &self->power));
 }
 

@@ -2,8 +2,13 @@
 /* CIOCKEY and its numbers. */
 #include "key.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/utsname.h>
+#include <unistd.h>
+
+#include "cases.h"
+#include "process.h"
 
 #define KEY_STATUS	0x5a5a5a5a	/* that no call returns */
 
@@ -182,4 +187,34 @@ int key_refused(int fd, struct key_op *op)
 	int err = key_call(fd, op, &status);
 
 	return status != KEY_STATUS ? KEY_STATUS_DIFFERS : err;
+}
+
+/* Tells that it has begun, and never ends. */
+static void run_for_ever(int fd, struct key_op *op, int ready)
+{
+	if (write(ready, "", 1) != 1)
+		_exit(1);
+	for (;;)
+		key_run(fd, op);
+}
+
+bool key_ends_when_killed(int fd, struct key_op *op, unsigned int us)
+{
+	double limit = EXIT_LIMIT * slowdown();
+	int status, ready[2];
+	bool ends;
+	char byte;
+	pid_t pid;
+
+	if (pipe(ready))
+		return false;
+	pid = fork();
+	if (!pid)
+		run_for_ever(fd, op, ready[1]);
+	ends = pid > 0 && read(ready[0], &byte, 1) == 1 && !usleep(us) &&
+	       !kill(pid, SIGKILL) && ends_within(pid, limit, &status) &&
+	       WIFSIGNALED(status);
+	close(ready[0]);
+	close(ready[1]);
+	return ends;
 }

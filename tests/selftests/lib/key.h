@@ -9,6 +9,7 @@
 #include "buffers.h"
 #include "devcrypto.h"
 #include "dsa.h"
+#include "key_available.h"
 
 #define KEY_BITS	4096	/* of the longest number */
 #define KEY_BYTES	(KEY_BITS / 8)
@@ -20,18 +21,6 @@
 #define KEY_ARGUMENT_CHANGED	(-100000)
 #define KEY_GUARD_CHANGED	(-100001)	/* written outside the result */
 #define KEY_STATUS_DIFFERS	(-100002)	/* from the error */
-
-/*
- * Returns true if this kernel has the operations. Does not ask CIOCASYMFEAT,
- * which is under test too.
- */
-bool key_is_available(void);
-
-/* In a fixture's setup: skips the test on a kernel without the operations. */
-#define KEY_SETUP() do {						\
-	if (!key_is_available())					\
-		SKIP(return, "not for modules before Linux 6.0");	\
-} while (0)
 
 /**
  * struct key_number - a number, the least significant byte first
@@ -105,5 +94,12 @@ int key_run(int fd, struct key_op *op);
  * The same for an operation that the call rejects: crk_status must not change.
  */
 int key_refused(int fd, struct key_op *op);
+
+/*
+ * Runs an operation again and again in another process, and kills that process
+ * after so many microseconds. Returns true if the process ends by the signal, and
+ * soon.
+ */
+bool key_ends_when_killed(int fd, struct key_op *op, unsigned int us);
 
 #endif /* SELFTESTS_KEY_H */

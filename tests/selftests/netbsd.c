@@ -17,6 +17,7 @@
 
 #include "../kselftest_harness.h"
 #include "lib/dsa.h"
+#include "lib/key_available.h"
 
 #define TEXT 32
 
@@ -535,6 +536,7 @@ TEST_F(netbsd, key_operations_are_fetched_like_requests)
 	struct crypt_mkop mkop = { .count = 2, .reqs = n };
 	struct crypt_result one;
 
+	KEY_SETUP();
 	memset(n, 0, sizeof(n));
 	n[0].crk_op = CRK_MOD_EXP;
 	n[0].crk_iparams = 3;
@@ -584,6 +586,7 @@ TEST_F(netbsd, modular_arithmetic_has_its_results)
 	uint32_t features = 0;
 	unsigned int i, j;
 
+	KEY_SETUP();
 	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		uint8_t in[3], result = 0xee;
 		struct crypt_kop kop = {
@@ -631,6 +634,7 @@ TEST_F(netbsd, dsa_signs_and_verifies)
 	uint32_t features = 0;
 	unsigned int i;
 
+	KEY_SETUP();
 	dsa_params(private, &dsa_vectors[0], true);
 	dsa_params(public, &dsa_vectors[0], false);
 	for (i = 0; i < 3; i++) {

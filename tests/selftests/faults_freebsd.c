@@ -57,6 +57,7 @@ static const struct kind kinds[] = {
 #define KINDS	(ARRAY_SIZE(kinds))
 
 FIXTURE(faults) {
+	long limit;
 	long long pins;
 };
 
@@ -66,14 +67,14 @@ FIXTURE_SETUP(faults)
 		SKIP(return, "this kernel has no fault injection");
 	ASSERT_TRUE(faults_enable_all());
 	self->pins = pins_held();
-	ASSERT_TRUE(call_limit());
+	ASSERT_TRUE(call_limit(&self->limit));
 }
 
 FIXTURE_TEARDOWN_PARENT(faults)
 {
 	if (!faults_available())
 		return;
-	EXPECT_TRUE(call_limit_end());
+	EXPECT_TRUE(call_limit_end(self->limit));
 	EXPECT_TRUE(pins_back_to(self->pins));
 }
 

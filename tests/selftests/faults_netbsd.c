@@ -66,6 +66,7 @@ static const struct kind kinds[] = {
 #define KINDS	(ARRAY_SIZE(kinds))
 
 FIXTURE(faults) {
+	long limit;
 	long long pins;
 	int held;
 };
@@ -84,14 +85,14 @@ FIXTURE_SETUP(faults)
 	 */
 	self->held = open("/dev/crypto", O_RDWR);
 	ASSERT_EQ(0, ioctl(self->held, CIOCGSESSION, &held));
-	ASSERT_TRUE(call_limit());
+	ASSERT_TRUE(call_limit(&self->limit));
 }
 
 FIXTURE_TEARDOWN_PARENT(faults)
 {
 	if (!faults_available())
 		return;
-	EXPECT_TRUE(call_limit_end());
+	EXPECT_TRUE(call_limit_end(self->limit));
 	EXPECT_TRUE(pins_back_to(self->pins));
 }
 

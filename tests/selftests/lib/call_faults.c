@@ -31,7 +31,6 @@ struct call_state {
 	long long in_flight;
 };
 
-static long limit_was;
 static unsigned int room_was;
 
 /* Returns how many more sessions the user may create. */
@@ -48,16 +47,16 @@ static unsigned int room_for_sessions(void)
 	return nr;
 }
 
-bool call_limit(void)
+bool call_limit(long *limit_was)
 {
-	limit_was = sysctl_get("max_user_sessions");
-	if (limit_was <= 0 || !sysctl_set("max_user_sessions", LIMIT))
+	*limit_was = sysctl_get("max_user_sessions");
+	if (*limit_was <= 0 || !sysctl_set("max_user_sessions", LIMIT))
 		return false;
 	room_was = room_for_sessions();
 	return room_was;
 }
 
-bool call_limit_end(void)
+bool call_limit_end(long limit_was)
 {
 	return limit_was <= 0 || sysctl_set("max_user_sessions", limit_was);
 }

@@ -69,9 +69,13 @@ void call_want(struct call_trial *t);
 /* Makes a call; returns 0 or an errno. */
 int call_ioctl(const struct call_trial *t, unsigned long cmd, void *arg);
 
-/* Limits the sessions so that a lost one is found; call_limit_end() undoes it. */
-bool call_limit(void);
-bool call_limit_end(void);
+/*
+ * Limits the sessions so that a lost one is found, and sets *@limit_was to the
+ * limit before. A test's parent process may call call_limit_end(), so the fixture
+ * keeps the value.
+ */
+bool call_limit(long *limit_was);
+bool call_limit_end(long limit_was);
 
 #define EXPECT_CALL_FAULTS_HANDLED(t, nr) do {				\
 	const char *__wrong = call_faults(t, nr);			\

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
+/* Creates and frees sessions of the device, and makes synchronous requests. */
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "async.h"
+#include "device.h"
+#include "process.h"
+#include "session.h"
+
+bool session_is_open(const struct session *ses)
+{
+	return ses->id && ses->process == process_number();
+}
+
+static int call(int fd, unsigned long cmd, void *arg)
+{
+	return ioctl(fd, cmd, arg) < 0 ? errno : 0;
+}
+
+/* Creates a session by either call, on a descriptor of this process. */
+static int create_on(struct session *ses, int fd, unsigned long cmd, void *op,
+		     const __u32 *id)
+{
+	int err;
+
+	if (fd < 0)
+		return -fd;
+	err = call(fd, cmd, op);
+	if (err)
+		return err;
+	ses->fd = fd;
+	ses->process = process_number();
+	ses->id = *id;
+	return 0;
+}
+
+static int create(struct provider *prov, struct session *ses, unsigned long cmd,
+		  void *op, const __u32 *id)
+{
+	int fd, err;
+
+	memset(ses, 0, sizeof(*ses));
+	if (async_in_job()) {
+		fd = device_open(prov);
+		err = create_on(ses, fd, cmd, op, id);
+		ses->own = !err;
+		if (err && fd >= 0)
+			close(fd);
+		return err;
+	}
+	fd = device_descriptor(prov);
+	err = create_on(ses, fd, cmd, op, id);
+	/* Some programs close all descriptors. */
+	if (err && fd >= 0 && (err == EBADF || err == ENOTTY) &&
+	    !device_is(prov, fd)) {
+		device_lost(prov, fd);
+		err = create_on(ses, device_descriptor(prov), cmd, op, id);
+	}
+	return err;
+}
+
+int session_open(struct provider *prov, struct session *ses,
+		 struct session_op *op)
+{
+	return create(prov, ses, CIOCGSESSION, op, &op->ses);
+}
+
+int session_create(struct provider *prov, struct session *ses,
+		   struct cryptodev_create *op)
+{
+	op->size = sizeof(*op);
+	return create(prov, ses, CRYPTODEV_CREATE, op, &op->ses);
+}
+
+void session_close(struct provider *prov, struct session *ses)
+{
+	if (session_is_open(ses)) {
+		if (!ses->own)
+			ioctl(ses->fd, CIOCFSESSION, &ses->id);
+		else if (device_is(prov, ses->fd))
+			close(ses->fd);
+	}
+	memset(ses, 0, sizeof(*ses));
+}
+
+int session_find_driver(struct session *ses)
+{
+	struct session_info_op info = { .ses = ses->id };
+	int err = call(ses->fd, CIOCGSESSINFO, &info);
+
+	if (!err)
+		ses->hardware = info.flags & SIOP_FLAG_KERNEL_DRIVER_ONLY;
+	return err;
+}
+
+static bool is_asynchronous(const struct session *ses)
+{
+	return ses->own && async_in_job();
+}
+
+int session_crypt(struct session *ses, struct crypt_op *op)
+{
+	op->ses = ses->id;
+	if (is_asynchronous(ses))
+		return async_crypt(ses, op);
+	return call(ses->fd, CIOCCRYPT, op);
+}
+
+int session_auth(struct session *ses, struct crypt_auth_op *op)
+{
+	op->ses = ses->id;
+	if (is_asynchronous(ses))
+		return async_auth(ses, op);
+	return call(ses->fd, CIOCAUTHCRYPT, op);
+}
+
+int session_process(struct session *ses, struct cryptodev_req *reqs, int nr)
+{
+	struct cryptodev_submit op = {
+		.size = sizeof(op),
+		.flags = CRYPTODEV_SUBMIT_WAIT,
+		.nr = nr,
+		.req_size = sizeof(*reqs),
+		.reqs = (uintptr_t)reqs,
+	};
+	int i, err = 0;
+
+	for (i = 0; i < nr; i++)
+		reqs[i].ses = ses->id;
+	if (is_asynchronous(ses)) {
+		for (i = 0; i < nr && !err; i++)
+			err = async_request(ses, &reqs[i]);
+		return err;
+	}
+	i = ioctl(ses->fd, CRYPTODEV_SUBMIT, &op);
+	if (i < 0)
+		return errno;
+	if (i < nr)
+		return EBUSY;
+	for (i = 0; i < nr && !err; i++)
+		err = -reqs[i].result;
+	return err;
+}
+
+bool session_rejected(int err)
+{
+	switch (err) {
+	case E2BIG:
+	case EACCES:
+	case EBADF:
+	case EBUSY:
+	case EMFILE:
+	case ENFILE:
+	case ENODEV:
+	case ENOENT:
+	case ENOMEM:
+	case ENOTTY:
+	case ENXIO:
+	case EPERM:
+		return true;
+	default:
+		return false;
+	}
+}

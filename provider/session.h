@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause) */
+/*
+ * Sessions of the device, and the requests on them. A session belongs to one
+ * context of the library, so one thread at a time uses it.
+ */
+#ifndef PROVIDER_SESSION_H
+#define PROVIDER_SESSION_H
+
+#include <crypto/cryptodev.h>
+#include <crypto/cryptodev_native.h>
+
+#include "provider.h"
+
+/**
+ * struct session - a session, or none
+ * @id: the session's id; 0 if there is none
+ * @fd: its descriptor
+ * @process: the number of the process that created it
+ * @own: @fd is this session's only: an asynchronous job created it, and its
+ *	 results come by this descriptor
+ * @hardware: a hardware driver serves it
+ */
+struct session {
+	__u32 id;
+	int fd;
+	unsigned int process;
+	bool own;
+	bool hardware;
+};
+
+/* Returns whether there is a session and this process created it. */
+bool session_is_open(const struct session *ses);
+
+/*
+ * Creates a session. In an asynchronous job, it gets a descriptor of its own.
+ * @op->ses is set. Returns 0 or an errno; then there is none.
+ */
+int session_open(struct provider *prov, struct session *ses,
+		 struct session_op *op);
+
+/* As session_open(), for a session that only the native dialect can express. */
+int session_create(struct provider *prov, struct session *ses,
+		   struct cryptodev_create *op);
+
+/* Frees the session, if there is one. A child only forgets its parent's. */
+void session_close(struct provider *prov, struct session *ses);
+
+/*
+ * Sets @ses->hardware. Nothing else does: it costs a call. Returns 0 or an errno.
+ */
+int session_find_driver(struct session *ses);
+
+/*
+ * Make one call on the session; @op->ses is set. In an asynchronous job, a request
+ * on a session with its own descriptor pauses the job until the driver completes
+ * it. Return 0 or an errno.
+ */
+int session_crypt(struct session *ses, struct crypt_op *op);
+int session_auth(struct session *ses, struct crypt_auth_op *op);
+
+/*
+ * Processes up to SESSION_REQUESTS requests, one after the other; an asynchronous
+ * job as above. Each @reqs[].ses is set. Returns 0 or the errno of the first that
+ * failed. @reqs[].out_len are set.
+ */
+#define SESSION_REQUESTS	4
+int session_process(struct session *ses, struct cryptodev_req *reqs, int nr);
+
+/*
+ * Returns whether a request that failed with this errno has certainly changed
+ * neither its output nor the session.
+ */
+bool session_rejected(int err);
+
+#endif /* PROVIDER_SESSION_H */

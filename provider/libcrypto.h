@@ -28,6 +28,7 @@
 	X(CRYPTO_memdup)						\
 	X(CRYPTO_strdup)						\
 	X(CRYPTO_zalloc)						\
+	X(EVP_CIPHER_CTX_copy)						\
 	X(EVP_CIPHER_CTX_free)						\
 	X(EVP_CIPHER_CTX_get_params)					\
 	X(EVP_CIPHER_CTX_new)						\

@@ -11,6 +11,7 @@
 
 static const struct offer_list *const lists[] = {
 	&cipher_offers,
+	&aead_offers,
 };
 
 /* Returns the length of the name at @list; @separator or blanks follow. */
@@ -127,8 +128,8 @@ static bool is_served(struct provider *prov, const struct offer *offer)
 	return offer_accepts(prov, &op);
 }
 
-static void fill(struct provider *prov, const struct offer_list *list,
-		 OSSL_ALGORITHM *out)
+static OSSL_ALGORITHM *fill(struct provider *prov, const struct offer_list *list,
+			    OSSL_ALGORITHM *out)
 {
 	const struct offer *offer;
 
@@ -144,16 +145,29 @@ static void fill(struct provider *prov, const struct offer_list *list,
 			.algorithm_description = offer->description,
 		};
 	}
+	return out;
 }
 
-static const struct offer_list *find_list(int operation)
+static size_t count_offers(int operation)
 {
-	size_t i;
+	size_t i, nr = 0;
 
 	for (i = 0; i < ARRAY_SIZE(lists); i++)
 		if (lists[i]->operation == operation)
-			return lists[i];
-	return NULL;
+			nr += lists[i]->nr;
+	return nr;
+}
+
+/* Returns an array that ends with an empty row, or NULL without memory. */
+static OSSL_ALGORITHM *create(struct provider *prov, int operation, size_t nr)
+{
+	OSSL_ALGORITHM *made = alloc_zero((nr + 1) * sizeof(*made)), *end = made;
+	size_t i;
+
+	for (i = 0; made && i < ARRAY_SIZE(lists); i++)
+		if (lists[i]->operation == operation)
+			end = fill(prov, lists[i], end);
+	return made;
 }
 
 /*
@@ -172,20 +186,18 @@ static bool has_device(struct provider *prov)
 
 const OSSL_ALGORITHM *offer_query(struct provider *prov, int operation)
 {
-	const struct offer_list *list = find_list(operation);
+	size_t nr = count_offers(operation);
 	OSSL_ALGORITHM *made, *was;
 
-	if (!list)
+	if (!nr)
 		return NULL;
 	was = atomic_load(&prov->offered[operation]);
 	if (was || !has_device(prov))
 		return was;
-	made = alloc_zero((list->nr + 1) * sizeof(*made));
-	if (!made)
-		return NULL;
-	fill(prov, list, made);
+	made = create(prov, operation, nr);
 	/* Another thread may have been faster. */
-	if (atomic_compare_exchange_strong(&prov->offered[operation], &was, made))
+	if (!made || atomic_compare_exchange_strong(&prov->offered[operation],
+						    &was, made))
 		return made;
 	alloc_free(made);
 	return was;

@@ -34,7 +34,7 @@ struct offer {
 };
 
 /**
- * struct offer_list - the algorithms of an operation
+ * struct offer_list - algorithms of an operation
  * @operation: OSSL_OP_*
  * @offers: the algorithms
  * @nr: their number
@@ -45,8 +45,9 @@ struct offer_list {
 	size_t nr;
 };
 
-/* One list for each operation, at the end of the file that implements it. */
+/* An operation may have several lists. */
 extern const struct offer_list cipher_offers;
+extern const struct offer_list aead_offers;
 
 /*
  * Returns the algorithms of an operation, which the provider keeps, or NULL if it

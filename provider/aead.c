@@ -118,7 +118,7 @@ bool aead_takes_ivlen(const struct aead_info *info, size_t ivlen)
 	case EVP_CIPH_GCM_MODE:
 		return ivlen && ivlen <= AEAD_IV_MAX;
 	default:
-		return ivlen && ivlen <= AEAD_IV_DEVICE;
+		return ivlen == AEAD_IV_DEVICE;
 	}
 }
 

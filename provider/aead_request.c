@@ -31,7 +31,7 @@ static bool has_usual_lengths(const struct aead_ctx *c)
 		       (c->enc || c->taglen >= 12 || c->taglen == 8 ||
 			c->taglen == 4);
 	default:
-		return c->ivlen == AEAD_IV_DEVICE && c->taglen == AEAD_TAG_MAX;
+		return c->taglen == AEAD_TAG_MAX;
 	}
 }
 

@@ -92,6 +92,9 @@ int aead_get_ctx_params(void *ctx, OSSL_PARAM params[])
 {
 	struct aead_ctx *c = ctx;
 
+	/* The library asks for it in each initialisation. */
+	if (param_is_only(params, OSSL_CIPHER_PARAM_IVLEN))
+		return lib.OSSL_PARAM_set_size_t(params, c->ivlen);
 	return param_put_size(params, OSSL_CIPHER_PARAM_KEYLEN, c->info->keylen) &&
 	       param_put_size(params, OSSL_CIPHER_PARAM_IVLEN, c->ivlen) &&
 	       param_put_size(params, OSSL_CIPHER_PARAM_AEAD_TAGLEN, c->taglen) &&

@@ -154,6 +154,9 @@ int cipher_get_ctx_params(void *ctx, OSSL_PARAM params[])
 	struct cipher_ctx *c = ctx;
 	size_t ivlen = c->info->ivlen;
 
+	/* The library asks for it in each initialisation. */
+	if (param_is_only(params, OSSL_CIPHER_PARAM_IVLEN))
+		return lib.OSSL_PARAM_set_size_t(params, ivlen);
 	return param_put_size(params, OSSL_CIPHER_PARAM_KEYLEN, c->info->keylen) &&
 	       param_put_size(params, OSSL_CIPHER_PARAM_IVLEN, ivlen) &&
 	       param_put_uint(params, OSSL_CIPHER_PARAM_PADDING, c->pad) &&

@@ -88,7 +88,8 @@ int cipher_block_update(void *ctx, unsigned char *out, size_t *outl,
 		c->used = 0;
 	}
 	done += bytes;
-	fill_block(c, in + done, inl - done);
+	if (done < inl)
+		fill_block(c, in + done, inl - done);
 	return 1;
 }
 

@@ -11,7 +11,7 @@
 #include "error.h"
 #include "soft.h"
 
-static bool has_session(struct cipher_ctx *c)
+static bool create_session(struct cipher_ctx *c)
 {
 	struct session_op op = {
 		.cipher = c->info->number,
@@ -19,8 +19,6 @@ static bool has_session(struct cipher_ctx *c)
 		.key = c->key,
 	};
 
-	if (session_is_open(&c->ses))
-		return true;
 	if (!c->no_session)
 		c->no_session = session_open(c->prov, &c->ses, &op);
 	return !c->no_session;
@@ -132,7 +130,8 @@ static bool process(struct cipher_ctx *c, const struct cipher_piece *pieces, int
 {
 	int err;
 
-	if (is_short(c, pieces, nr) || !has_session(c))
+	if (is_short(c, pieces, nr) ||
+	    (!session_is_open(&c->ses) && !create_session(c)))
 		return process_soft(c, pieces, nr);
 	err = request_all(c, pieces, nr);
 	if (!err)
@@ -164,7 +163,18 @@ static void add_little_endian(unsigned char *number, size_t size, size_t n)
 	}
 }
 
-/* @in and @out are the last blocks of input and output (NIST SP 800-38A). */
+/* Returns whether the next IV depends on the input. */
+static bool chains_input(const struct cipher_ctx *c)
+{
+	return c->info->mode == EVP_CIPH_OFB_MODE ||
+	       (!c->enc && (c->info->mode == EVP_CIPH_CBC_MODE ||
+			    c->info->mode == EVP_CIPH_CFB_MODE));
+}
+
+/*
+ * @in and @out are the last blocks of input and output (NIST SP 800-38A); @in only
+ * if chains_input().
+ */
 static void move_iv(struct cipher_ctx *c, const unsigned char *in,
 		    const unsigned char *out, size_t blocks)
 {
@@ -198,7 +208,8 @@ bool cipher_process(struct cipher_ctx *c, const struct cipher_piece *pieces, int
 
 	if (c->info->kind == CIPHER_UNIT || !c->info->ivlen)
 		return process(c, pieces, nr);
-	memcpy(in, last->in + last->len - block, block);
+	if (chains_input(c))
+		memcpy(in, last->in + last->len - block, block);
 	if (!process(c, pieces, nr))
 		return false;
 	for (i = 0; i < nr; i++)

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
 /* Finds a parameter, and reads or answers it. */
+#include <string.h>
+
 #include "param.h"
+
+bool param_is_only(const OSSL_PARAM params[], const char *key)
+{
+	return params[0].key && !strcmp(params[0].key, key) && !params[1].key;
+}
 
 bool param_put_int(OSSL_PARAM params[], const char *key, int value)
 {

@@ -22,6 +22,9 @@
 #define PARAM_TEXT(key)	   { key, OSSL_PARAM_UTF8_STRING, NULL, 0, 0 }
 #define PARAM_END	   { NULL, 0, NULL, 0, 0 }
 
+/* Returns whether the caller asks for this parameter and for no other. */
+bool param_is_only(const OSSL_PARAM params[], const char *key);
+
 /* Answer a parameter. Return false if it has another type or too little room. */
 bool param_put_int(OSSL_PARAM params[], const char *key, int value);
 bool param_put_uint(OSSL_PARAM params[], const char *key, unsigned int value);

@@ -7,8 +7,17 @@
 #include <openssl/params.h>
 #include <openssl/provider.h>
 
-void ref_init(void)
+/*
+ * Loading providers takes longer than most tests. A program does it when it starts,
+ * before the harness creates a process for each test.
+ */
+__attribute__((constructor)) void ref_init(void)
 {
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
 	REF_MUST(!!OSSL_PROVIDER_load(NULL, "default"));
 	REF_MUST(!!OSSL_PROVIDER_load(NULL, "legacy"));
 }

@@ -46,8 +46,8 @@ FIXTURE_SETUP(reap)
 	self->in = pages(BIG);
 	self->out = pages(BIG);
 	self->want = pages(BIG);
-	fill(self->in, BIG, 3);
-	memset(self->out, 0xa5, BIG);
+	fill(self->in, NR * LEN, 3);
+	memset(self->out, 0xa5, NR * LEN);
 	/* a test unmaps the next page */
 	self->reqs = (struct cryptodev_req *)
 			(pages(3 * page_size()) + page_size()) - FIRST;

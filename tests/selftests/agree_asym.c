@@ -325,13 +325,15 @@ static const char *check_rsa_hash(int fd, enum asym_path path, EVP_PKEY *key,
 	return wrong;
 }
 
-/* Generating keys takes most of the time. */
+/* Generating keys takes most of the time: if the test is brief, only a short key. */
 TEST_F_TIMEOUT(asym, rsa, AGREE_TIMEOUT)
 {
 	unsigned int i, j, size;
 	EVP_PKEY *key;
 
 	for (i = 0; i < SOME_OF(rsa_bits); i++) {
+		if (skip_if_brief())
+			continue;
 		size = rsa_bits[i] / 8;
 		key = EVP_RSA_gen(rsa_bits[i]);
 		REF_MUST(!!key);
@@ -565,6 +567,8 @@ TEST_F_TIMEOUT(asym, ffdhe, AGREE_TIMEOUT)
 	if (!ses)
 		SKIP(return, "this kernel has no such groups");
 	for (i = 0; i < SOME_OF(groups); i++) {
+		if (skip_if_brief())
+			continue;
 		make_ffdhe(&one, i);
 		make_ffdhe(&other, i);
 		AGREE(check_agreement(self->fd, variant->path, groups[i].number,

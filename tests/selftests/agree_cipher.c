@@ -165,8 +165,10 @@ TEST_F_TIMEOUT(cipher, long_lengths, AGREE_TIMEOUT)
 	for (i = 0; i < AGREE_LONG; i++) {
 		src = checked_at(&mem->a, random_below(AGREE_ALIGN));
 		c = crypt_case_random(src, random_dst(mem, src), agree_long[i]);
-		AGREE(crypt_case_run(mem, random_session(self), &c,
-				     length_error(&variant->c, agree_long[i])));
+		if (!skip_if_brief())
+			AGREE(crypt_case_run(mem, random_session(self), &c,
+					     length_error(&variant->c,
+							  agree_long[i])));
 	}
 }
 

@@ -184,8 +184,9 @@ TEST_F_TIMEOUT(hash, long_lengths, AGREE_TIMEOUT)
 	unsigned int i;
 
 	for (i = 0; i < AGREE_LONG; i++)
-		AGREE(hash_run(self, hash_of(variant), random_msg(self),
-			       agree_long[i], random_mac(self)));
+		if (!skip_if_brief())
+			AGREE(hash_run(self, hash_of(variant), random_msg(self),
+				       agree_long[i], random_mac(self)));
 }
 
 TEST_F_TIMEOUT(hash, alignments, AGREE_TIMEOUT)

@@ -10,7 +10,9 @@
 #include <sys/resource.h>
 
 #define NOBODY		65534
-#define BAIT		(16 << 20)
+
+/* Memory that gets the pages of a request, if they are freed: several times more. */
+#define BAIT		((size_t)brief(16 << 20, 4 << 20))
 
 /*
  * Returns true if the result is right for a request whose output memory has

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include "lib/async.h"
 #include "lib/buffers.h"
+#include "lib/cases.h"
 #include "lib/process.h"
 #include "lib/stalled_memory.h"
 #include "lib/sysctl.h"
@@ -16,7 +17,7 @@
 #define NR		64
 #define FIRST		51	/* requests before the end of a page */
 #define BIG		(3 << 20)
-#define IN_FLIGHT	100000
+#define IN_FLIGHT	((long)brief(100000, 20000))	/* more than 2^14 */
 #define FLIGHT_MIB	1800	/* limit on the memory that this test uses */
 
 FIXTURE(reap) {
@@ -291,7 +292,8 @@ TEST_F(reap, signal_interrupts_reap)
 	 */
 	ASSERT_EQ(2, dc_submit(self->fd, 0, self->reqs, 2));
 	ASSERT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
-	ualarm(900000, 100000);
+	/* long enough for both requests */
+	ualarm(brief(900000, 300000), 100000);
 	EXPECT_EQ(2, dc_reap(self->fd, self->results, 3, 4, 0));
 	ualarm(0, 0);
 }

@@ -4,11 +4,15 @@
  * call succeeds with the right result, or fails with EINVAL, EBADF or EFAULT.
  */
 #include "../kselftest_harness.h"
+#include "lib/cases.h"
 #include "lib/pins.h"
 #include "lib/thread_load.h"
 
 #define CREW	6
-#define TIME	1.2	/* seconds that the threads run */
+
+/* Seconds that the threads run: at least five time slices of each. */
+#define TIME	brief(1.2, 0.3)
+
 #define SLOTS	4
 
 /**
@@ -194,8 +198,8 @@ TEST_F(churn, sessions_created_and_freed)
 	EXPECT_THREADS_OK(&self->group);
 }
 
-/* A call that is long enough for another event during it. */
-#define LONG	(12 << 20)
+/* A call that is long enough for another event during it: many time slices. */
+#define LONG	((uint32_t)brief(12 << 20, 4 << 20))
 
 struct long_call {
 	struct crypt_op op;

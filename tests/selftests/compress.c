@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include "lib/cases.h"
 #include "lib/compress.h"
 #include "lib/process.h"
 #include "lib/sysctl.h"
@@ -308,6 +309,8 @@ TEST_F(compress, round_trips)
 
 	for (i = 0; i < LENS; i++)
 		for (kind = 0; kind < TEXTS; kind++) {
+			if (skip_if_brief())
+				continue;
 			fill_text(self->text, lens[i], kind, i);
 			round_trip(_metadata, self, self->deflate, lens[i]);
 			round_trip(_metadata, self, self->gzip, lens[i]);
@@ -340,6 +343,8 @@ TEST_F(compress, nogrow_writes_what_shrinks)
 
 	for (i = 0; i < LENS; i++)
 		for (kind = 0; kind < TEXTS; kind++) {
+			if (skip_if_brief())
+				continue;
 			fill_text(self->text, lens[i], kind, i);
 			ASSERT_EQ(0, dc_compress(self->fd, self->deflate, 0,
 						 self->text, lens[i],
@@ -378,6 +383,8 @@ TEST_F(compress, in_place)
 
 	for (i = 1; i < LENS; i++)
 		for (kind = 0; kind < TEXTS; kind++) {
+			if (skip_if_brief())
+				continue;
 			fill_text(self->text, lens[i], kind, i);
 			memcpy(self->back, self->text, lens[i]);
 			ASSERT_EQ(0, dc_compress(self->fd, self->gzip, 0,

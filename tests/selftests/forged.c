@@ -5,6 +5,7 @@
  * and long messages, in place and not.
  */
 #include "../kselftest_harness.h"
+#include "lib/cases.h"
 #include "lib/native.h"
 #include "lib/request.h"
 
@@ -224,6 +225,9 @@ static void check_bits(struct __test_metadata *_metadata,
 	for (i = 0; i < count; i++) {
 		struct request r = decryption(self, variant);
 
+		/* the first and the last place are never skipped */
+		if (i + 1 < count && skip_if_brief())
+			continue;
 		bit = (len * 8 - 1) * i / (count - 1);
 		rewind_buffers(self, variant);
 		bytes[bit / 8] ^= 1 << bit % 8;

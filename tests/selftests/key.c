@@ -468,7 +468,7 @@ TEST_F(key, threads_with_own_numbers)
 		ASSERT_EQ(0, key_run(self->fd, &ops[i]));
 		group.threads[i].data = &ops[i];
 	}
-	ASSERT_TRUE(group_run(&group, 2));
+	ASSERT_TRUE(group_run(&group, brief(2, 0.5)));
 	EXPECT_THREADS_OK(&group);
 }
 

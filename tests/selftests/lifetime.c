@@ -6,6 +6,7 @@
  */
 #include "../kselftest_harness.h"
 #include <signal.h>
+#include "lib/cases.h"
 #include "lib/pins.h"
 #include "lib/process.h"
 #include "lib/thread_load.h"
@@ -107,7 +108,8 @@ static int open_sessions(FIXTURE_DATA(lifetime) *self)
 
 FIXTURE_SETUP(lifetime)
 {
-	double end = seconds() + 0.5;
+	/* on a kernel with one CPU, it takes a few time slices */
+	double end = seconds() + brief(0.5, 0.1);
 	int i, n;
 
 	self->pins = pins_held();
@@ -214,11 +216,12 @@ static void use_sessions(FIXTURE_DATA(lifetime) *self, unsigned int seed)
 
 TEST_F(lifetime, killed_in_the_middle)
 {
+	const int kills = brief(KILLS, 14);	/* two for each kind of call */
 	unsigned int seed = 1;
 	int i, status;
 	pid_t pid;
 
-	for (i = 0; i < KILLS; i++) {
+	for (i = 0; i < kills; i++) {
 		pid = fork();
 		ASSERT_LE(0, pid);
 		if (!pid)
@@ -238,7 +241,7 @@ TEST_F(lifetime, killed_in_the_middle)
 TEST_F(lifetime, parent_and_child_use_sessions)
 {
 	struct group_thread thread = { .data = &self->cbc };
-	double end = seconds() + 2;
+	double end = seconds() + brief(2, 0.4);	/* many time slices */
 	pid_t pid = fork();
 
 	ASSERT_LE(0, pid);
@@ -258,6 +261,7 @@ TEST_F(lifetime, parent_and_child_use_sessions)
 
 TEST_F(lifetime, exit_frees_many_sessions)
 {
+	const int sessions = brief(1000, 200);
 	uint32_t ses;
 	int i, n, fd;
 	pid_t pid;
@@ -267,7 +271,7 @@ TEST_F(lifetime, exit_frees_many_sessions)
 		ASSERT_LE(0, pid);
 		if (!pid) {
 			fd = dc_open();
-			for (n = 0; n < 1000; n++)
+			for (n = 0; n < sessions; n++)
 				if (dc_session(fd, n % 2 ? CRYPTO_AES_CBC :
 					       CRYPTO_AES_GCM, key, 16, 0, NULL,
 					       0, &ses))
@@ -302,10 +306,11 @@ static void use_sessions_in_threads(FIXTURE_DATA(lifetime) *self)
 
 TEST_F(lifetime, exit_during_calls)
 {
+	const int exits = brief(8, 3);
 	int i, status;
 	pid_t pid;
 
-	for (i = 0; i < 8; i++) {
+	for (i = 0; i < exits; i++) {
 		pid = fork();
 		ASSERT_LE(0, pid);
 		if (!pid) {

@@ -7,6 +7,7 @@
  */
 #include "../kselftest_harness.h"
 #include "lib/bad_buffer.h"
+#include "lib/cases.h"
 #include "lib/pins.h"
 #include "lib/request.h"
 
@@ -295,6 +296,8 @@ static void check_spoils(struct __test_metadata *_metadata,
 
 		if (s->prot == PROT_READ && !is_written(variant, a->bad))
 			continue;
+		if (skip_if_brief())
+			continue;
 		a->what = s->what;
 		start_attempt(_metadata, self, variant, a);
 		ASSERT_TRUE(s->unmap ? seam_unmap(seam, s->side) :
@@ -360,6 +363,8 @@ TEST_F(memory, bad_addresses)
 					continue;
 				/* a NULL IV selects the stored one */
 				if (!a.where && a.bad == IV && !is_aead(variant))
+					continue;
+				if (skip_if_brief())
 					continue;
 				start_attempt(_metadata, self, variant, &a);
 				check_attempt(_metadata, self, variant, &a);

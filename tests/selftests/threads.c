@@ -4,10 +4,13 @@
  * thread waits forever.
  */
 #include "../kselftest_harness.h"
+#include "lib/cases.h"
 #include "lib/thread_load.h"
 
 #define CREW	6
-#define TIME	1.2	/* seconds that the threads run */
+
+/* Seconds that the threads run: at least five time slices of each. */
+#define TIME	brief(1.2, 0.3)
 
 FIXTURE(threads) {
 	int fd;
@@ -116,6 +119,12 @@ TEST_F(threads, threads_use_different_tag_lengths)
 /* Blocks of a chain: the session encrypts one block, again and again. */
 #define LINKS	3000
 
+/* Links of each thread: enough for several time slices. */
+static int nr_links(void)
+{
+	return brief(LINKS, 400);
+}
+
 struct chain {
 	int fd;
 	uint32_t ses;
@@ -148,7 +157,7 @@ TEST_F(threads, threads_share_stored_iv)
 	struct chain *chain = (void *)pages(sizeof(*chain));
 	uint8_t (*serial)[16] = (void *)pages(CREW * LINKS * 16);
 	uint8_t block[16] = "the same for all";
-	long i, strangers = 0;
+	int i, j, links = nr_links(), strangers = 0;
 	uint32_t twin;
 
 	chain->fd = self->fd;
@@ -158,16 +167,17 @@ TEST_F(threads, threads_share_stored_iv)
 				NULL, 0, &twin));
 	self->group.work = link_work;
 	self->group.data = chain;
-	self->group.rounds = LINKS;
+	self->group.rounds = links;
 	ASSERT_TRUE(group_run(&self->group, 0));
 	EXPECT_THREADS_OK(&self->group);
-	for (i = 0; i < CREW * LINKS; i++)
+	for (i = 0; i < CREW * links; i++)
 		ASSERT_EQ(0, dc_crypt(self->fd, twin, COP_ENCRYPT, 0, block, 16,
 				      serial[i], NULL, NULL));
-	qsort(serial, CREW * LINKS, 16, compare_links);
-	for (i = 0; i < CREW * LINKS; i++)
-		strangers += !bsearch(chain->link[0][i], serial, CREW * LINKS,
-				      16, compare_links);
+	qsort(serial, CREW * links, 16, compare_links);
+	for (i = 0; i < CREW; i++)
+		for (j = 0; j < links; j++)
+			strangers += !bsearch(chain->link[i][j], serial,
+					      CREW * links, 16, compare_links);
 	EXPECT_EQ(0, strangers);
 }
 
@@ -239,7 +249,9 @@ TEST_F(threads, one_running_hash)
 	self->group.data = &feed;
 	for (i = 0; i < ARRAY_SIZE(lens); i++) {
 		memset(self->group.threads, 0, sizeof(self->group.threads));
-		self->group.rounds = lens[i] > 10000 ? 20 : 300;
+		/* the threads overlap if each has several time slices */
+		self->group.rounds = lens[i] > 10000 ? brief(20, 8) :
+						       brief(300, 60);
 		feed.len = lens[i];
 		ASSERT_TRUE(group_run(&self->group, 0));
 		EXPECT_THREADS_OK(&self->group);

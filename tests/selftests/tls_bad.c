@@ -40,6 +40,8 @@ TEST_F(tls, changed_byte_is_rejected)
 		ASSERT_EQ(0, tls_make(&self->t, &r));
 		len = record_len(&self->t.s, &r);
 		for (i = 0; i < len; i++) {
+			if (skip_if_brief())
+				continue;
 			self->t.made[i] ^= 1 << i % 8;
 			check_refused(_metadata, &self->t, &r, i);
 			self->t.made[i] ^= 1 << i % 8;
@@ -60,6 +62,8 @@ TEST_F(tls, wrong_padding_length_is_rejected)
 	r.pad = least_pad(&self->t.s, r.text, r.tag_len);
 	len = record_len(&self->t.s, &r);
 	for (i = 0; i < 256; i++) {
+		if (skip_if_brief())
+			continue;
 		ASSERT_EQ(0, tls_make(&self->t, &r));
 		if (self->t.made[len - 1] == i)
 			continue;

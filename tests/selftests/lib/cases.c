@@ -56,12 +56,18 @@ void random_fill(void *buf, size_t len)
 	memcpy(p, &x, len);
 }
 
-unsigned int slowdown(void)
+/* Returns the number in an environment variable, or 1. */
+static unsigned int divisor(const char *variable)
 {
-	const char *say = getenv("CRYPTODEV_SLOW");
+	const char *say = getenv(variable);
 	unsigned long n = say ? strtoul(say, NULL, 0) : 1;
 
 	return n ? n : 1;
+}
+
+unsigned int slowdown(void)
+{
+	return divisor("CRYPTODEV_SLOW");
 }
 
 bool skip_case(void)
@@ -69,6 +75,19 @@ bool skip_case(void)
 	static unsigned int nr;
 
 	return nr++ % slowdown();
+}
+
+double brief(double n, double least)
+{
+	n /= divisor("CRYPTODEV_BRIEF");
+	return n < least ? least : n;
+}
+
+bool skip_if_brief(void)
+{
+	static unsigned int nr;
+
+	return nr++ % divisor("CRYPTODEV_BRIEF");
 }
 
 const char *failure(const char *fmt, ...)

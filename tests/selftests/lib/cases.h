@@ -38,6 +38,22 @@ unsigned int slowdown(void);
 bool skip_case(void);
 
 /*
+ * CRYPTODEV_BRIEF=N in the environment is for tests/quick, on User Mode Linux.
+ * Tests that repeat an action to catch a race, wait, or process long messages do
+ * one Nth of it. Other kernels do all of it: with two CPUs or with checks, a test
+ * finds a race that it cannot find on User Mode Linux.
+ */
+
+/*
+ * Returns @n / N: rounds, seconds or bytes. Never returns less than @least, with
+ * which the test still finds its mistake if that happens most of the time.
+ */
+double brief(double n, double least);
+
+/* As skip_case(), but skips all cases except one in N of CRYPTODEV_BRIEF. */
+bool skip_if_brief(void);
+
+/*
  * Checks that many cases share return NULL for success or a text that says what
  * failed; the test asserts NULL. Returns the formatted text, which is valid
  * until the next call.

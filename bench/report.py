@@ -130,6 +130,23 @@ def dialects(results, budgets):
            "budget"], rows)
 
 
+def openssl(results, budgets):
+    rows = []
+    for op, size in results.pairs("provider"):
+        ioctl, provider, engine = (results.get(op, size, by)
+                                   for by in ("ioctl", "provider", "engine"))
+        over = ratio(provider, ioctl)
+        rows.append([op, str(size), count(ioctl), count(provider), count(engine),
+                     "-" if over is None else f"{over:.3f} x",
+                     budgets.verdict(f"{op},provider", size, over)])
+    table("Instructions per operation of libcrypto on the device",
+          ["operation", "bytes", "ioctl", "provider", "engine",
+           "provider / ioctl", "budget"], rows)
+    print("\nAn operation of aes-128-cbc is an EVP_CipherUpdate(); one of"
+          "\naes-128-gcm is a message with its IV and tag, which OpenSSL's"
+          "\nengine does not have.")
+
+
 def copying(results):
     rows = []
     sizes = [size for op, size in results.pairs("pin") if op == "copy-threshold"]
@@ -235,6 +252,7 @@ def main(args):
     operations(results, budgets)
     drivers(results)
     dialects(results, budgets)
+    openssl(results, budgets)
     copying(results)
     padding(results, budgets)
     sessions(results, budgets)

@@ -6,27 +6,16 @@
 #include "error.h"
 #include "soft.h"
 
-static OSSL_LIB_CTX *create(void)
-{
-	OSSL_LIB_CTX *ctx = lib.OSSL_LIB_CTX_new();
-
-	/* The context owns the provider that it loads. */
-	if (ctx && !lib.OSSL_PROVIDER_load(ctx, "default")) {
-		lib.OSSL_LIB_CTX_free(ctx);
-		return NULL;
-	}
-	return ctx;
-}
-
 OSSL_LIB_CTX *soft_context(struct provider *prov)
 {
 	OSSL_LIB_CTX *was = atomic_load(&prov->soft), *ctx;
 
 	if (was)
 		return was;
-	ctx = create();
+	/* libcrypto loads the default provider into it at the first fetch. */
+	ctx = lib.OSSL_LIB_CTX_new();
 	if (!ctx) {
-		ERROR(prov, ERROR_DEFAULT_PROVIDER, "it does not load");
+		ERROR(prov, ERROR_MEMORY, "a library context");
 		return NULL;
 	}
 	if (atomic_compare_exchange_strong(&prov->soft, &was, ctx))

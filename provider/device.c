@@ -60,7 +60,8 @@ void device_lost(struct provider *prov, int fd)
 {
 	unsigned long long was = pack(process_number(), fd);
 
-	atomic_compare_exchange_strong(&prov->descriptor, &was, 0);
+	if (atomic_compare_exchange_strong(&prov->descriptor, &was, 0))
+		atomic_fetch_add(&prov->lost, 1);
 }
 
 void device_close(struct provider *prov)

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "hash_cache.h"
 #include "libcrypto.h"
 
 #define ARRAY_SIZE(a)	(sizeof(a) / sizeof(*(a)))
@@ -41,11 +42,13 @@ struct config {
  * @pop_error_to_mark: the library's error queue
  * @config: the parameters, constant after initialisation
  * @descriptor: the descriptor that all threads use: see device.c
+ * @lost: how many descriptors the program has closed behind the provider's back
  * @soft: a library context with the default provider, or NULL before its first
  *	  use: see soft.c
  * @offered: for each operation the algorithms that it offers, or NULL before the
  *	     first query: see offer.c
  * @reported: a query has reported that there is no device
+ * @hashes: what digests and MACs keep
  */
 struct provider {
 	const OSSL_CORE_HANDLE *core;
@@ -56,9 +59,11 @@ struct provider {
 	OSSL_FUNC_core_pop_error_to_mark_fn *pop_error_to_mark;
 	struct config config;
 	_Atomic(unsigned long long) descriptor;
+	atomic_uint lost;
 	_Atomic(OSSL_LIB_CTX *) soft;
 	_Atomic(OSSL_ALGORITHM *) offered[OPERATIONS];
 	atomic_flag reported;
+	struct hash_cache hashes;
 };
 
 static inline void *alloc_zero(size_t size)

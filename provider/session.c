@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
 /* Creates and frees sessions of the device, and makes synchronous requests. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -43,6 +44,8 @@ static int create(struct provider *prov, struct session *ses, unsigned long cmd,
 {
 	int fd, err;
 
+	unsigned int generation = atomic_load(&prov->lost);
+
 	memset(ses, 0, sizeof(*ses));
 	if (async_in_job()) {
 		fd = device_open(prov);
@@ -58,8 +61,10 @@ static int create(struct provider *prov, struct session *ses, unsigned long cmd,
 	if (err && fd >= 0 && (err == EBADF || err == ENOTTY) &&
 	    !device_is(prov, fd)) {
 		device_lost(prov, fd);
+		generation = atomic_load(&prov->lost);
 		err = create_on(ses, device_descriptor(prov), cmd, op, id);
 	}
+	ses->generation = generation;
 	return err;
 }
 
@@ -76,12 +81,53 @@ int session_create(struct provider *prov, struct session *ses,
 	return create(prov, ses, CRYPTODEV_CREATE, op, &op->ses);
 }
 
+int session_open_beside(struct session *ses, struct session *beside,
+			struct session_op *op)
+{
+	int fd = beside->fd, err;
+
+	memset(ses, 0, sizeof(*ses));
+	if (beside->own) {
+		fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+		if (fd < 0)
+			return errno;
+	}
+	err = create_on(ses, fd, CIOCGSESSION, op, &op->ses);
+	if (!err) {
+		ses->own = beside->own;
+		ses->shared = beside->own;
+		ses->generation = beside->generation;
+		/* Several threads may copy a context of the library. */
+		__atomic_store_n(&beside->shared, beside->own, __ATOMIC_RELAXED);
+	} else if (beside->own) {
+		close(fd);
+	}
+	return err;
+}
+
+bool session_shares_descriptor(const struct session *a, const struct session *b)
+{
+	return !a->own && !b->own && a->fd == b->fd;
+}
+
+int session_copy_hash(const struct session *to, const struct session *from)
+{
+	struct cphash_op op = { .dst_ses = to->id, .src_ses = from->id };
+
+	return call(to->fd, CIOCCPHASH, &op);
+}
+
+bool session_is_current(const struct provider *prov, const struct session *ses)
+{
+	return ses->generation == atomic_load(&prov->lost);
+}
+
 void session_close(struct provider *prov, struct session *ses)
 {
 	if (session_is_open(ses)) {
-		if (!ses->own)
+		if (!ses->own || ses->shared)
 			ioctl(ses->fd, CIOCFSESSION, &ses->id);
-		else if (device_is(prov, ses->fd))
+		if (ses->own && device_is(prov, ses->fd))
 			close(ses->fd);
 	}
 	memset(ses, 0, sizeof(*ses));
@@ -99,7 +145,7 @@ int session_find_driver(struct session *ses)
 
 static bool is_asynchronous(const struct session *ses)
 {
-	return ses->own && async_in_job();
+	return ses->own && !ses->shared && async_in_job();
 }
 
 int session_crypt(struct session *ses, struct crypt_op *op)

@@ -18,6 +18,9 @@
  * @process: the number of the process that created it
  * @own: @fd is this session's only: an asynchronous job created it, and its
  *	 results come by this descriptor
+ * @shared: another session's @fd is the same open file, so its results may come
+ *	    there too, and no request is asynchronous
+ * @generation: how many descriptors the process had lost when it was created
  * @hardware: a hardware driver serves it
  */
 struct session {
@@ -25,7 +28,9 @@ struct session {
 	int fd;
 	unsigned int process;
 	bool own;
+	bool shared;
 	bool hardware;
+	unsigned int generation;
 };
 
 /* Returns whether there is a session and this process created it. */
@@ -41,6 +46,29 @@ int session_open(struct provider *prov, struct session *ses,
 /* As session_open(), for a session that only the native dialect can express. */
 int session_create(struct provider *prov, struct session *ses,
 		   struct cryptodev_create *op);
+
+/*
+ * Creates a session on the open file of another one, as session_copy_hash() needs
+ * it. From then on, neither of them makes asynchronous requests. Returns 0 or an
+ * errno; then there is none.
+ */
+int session_open_beside(struct session *ses, struct session *beside,
+			struct session_op *op);
+
+/* Returns whether session_copy_hash() can copy between them. */
+bool session_shares_descriptor(const struct session *a, const struct session *b);
+
+/*
+ * Copies the running hash of @from to @to, which has the same algorithm and is on
+ * the same descriptor. Returns 0 or an errno.
+ */
+int session_copy_hash(const struct session *to, const struct session *from);
+
+/*
+ * Returns whether no descriptor was lost since the session was created. A session
+ * of a lost one must not be kept: its number may stand for another one by now.
+ */
+bool session_is_current(const struct provider *prov, const struct session *ses);
 
 /* Frees the session, if there is one. A child only forgets its parent's. */
 void session_close(struct provider *prov, struct session *ses);

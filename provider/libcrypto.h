@@ -38,6 +38,25 @@
 	X(EVP_CipherFinal_ex)						\
 	X(EVP_CipherInit_ex2)						\
 	X(EVP_CipherUpdate)						\
+	X(EVP_DigestFinal_ex)						\
+	X(EVP_DigestInit_ex2)						\
+	X(EVP_DigestUpdate)						\
+	X(EVP_MAC_CTX_dup)						\
+	X(EVP_MAC_CTX_free)						\
+	X(EVP_MAC_CTX_get_block_size)					\
+	X(EVP_MAC_CTX_get_mac_size)					\
+	X(EVP_MAC_CTX_new)						\
+	X(EVP_MAC_CTX_set_params)					\
+	X(EVP_MAC_fetch)						\
+	X(EVP_MAC_final)						\
+	X(EVP_MAC_free)							\
+	X(EVP_MAC_init)							\
+	X(EVP_MAC_update)						\
+	X(EVP_MD_CTX_copy_ex)						\
+	X(EVP_MD_CTX_free)						\
+	X(EVP_MD_CTX_new)						\
+	X(EVP_MD_fetch)							\
+	X(EVP_MD_free)							\
 	X(NCONF_free)							\
 	X(NCONF_get_section)						\
 	X(NCONF_get_string)						\

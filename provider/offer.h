@@ -48,6 +48,7 @@ struct offer_list {
 /* An operation may have several lists. */
 extern const struct offer_list cipher_offers;
 extern const struct offer_list aead_offers;
+extern const struct offer_list digest_offers;
 
 /*
  * Returns the algorithms of an operation, which the provider keeps, or NULL if it

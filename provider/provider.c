@@ -72,6 +72,7 @@ static void teardown(void *provctx)
 {
 	struct provider *prov = provctx;
 
+	hash_cache_free(prov);
 	soft_free(prov);
 	offer_free(prov);
 	device_close(prov);

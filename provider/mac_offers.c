@@ -1,0 +1,2 @@
+#include "mac.h"
+const struct mac_alg mac_algs[MACS];

@@ -10,7 +10,6 @@
  * @name: its name in OpenSSL
  * @names: all of its names, separated by colons
  * @number: its number in a session
- * @hmac: the number of its HMAC, 0 if the device has none
  * @size: bytes of the digest
  * @block: bytes of a block
  * @algid_absent: signatures with it have no parameters in their AlgorithmIdentifier
@@ -19,7 +18,6 @@ struct digest_alg {
 	const char *name;
 	const char *names;
 	__u32 number;
-	__u32 hmac;
 	size_t size;
 	size_t block;
 	bool algid_absent;

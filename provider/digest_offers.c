@@ -6,40 +6,39 @@
 #include "digest.h"
 #include "offer.h"
 
-/* Index, OpenSSL's name and other names, numbers of hash and HMAC, size, block, flag */
+/* Index, OpenSSL's name and other names, number, size, block, flag */
 #define DIGEST_ROWS(X)							\
 	X(MD5, "MD5", "SSL3-MD5:1.2.840.113549.2.5",			\
-	  CRYPTO_MD5, CRYPTO_MD5_HMAC, 16, 64, false)			\
+	  CRYPTO_MD5, 16, 64, false)			\
 	X(SHA1, "SHA1", "SHA-1:SSL3-SHA1:1.3.14.3.2.26",		\
-	  CRYPTO_SHA1, CRYPTO_SHA1_HMAC, 20, 64, true)			\
+	  CRYPTO_SHA1, 20, 64, true)			\
 	X(SHA2_224, "SHA2-224",						\
 	  "SHA-224:SHA224:2.16.840.1.101.3.4.2.4",			\
-	  CRYPTO_SHA2_224, CRYPTO_SHA2_224_HMAC, 28, 64, true)		\
+	  CRYPTO_SHA2_224, 28, 64, true)		\
 	X(SHA2_256, "SHA2-256",						\
 	  "SHA-256:SHA256:2.16.840.1.101.3.4.2.1",			\
-	  CRYPTO_SHA2_256, CRYPTO_SHA2_256_HMAC, 32, 64, true)		\
+	  CRYPTO_SHA2_256, 32, 64, true)		\
 	X(SHA2_384, "SHA2-384",						\
 	  "SHA-384:SHA384:2.16.840.1.101.3.4.2.2",			\
-	  CRYPTO_SHA2_384, CRYPTO_SHA2_384_HMAC, 48, 128, true)		\
+	  CRYPTO_SHA2_384, 48, 128, true)		\
 	X(SHA2_512, "SHA2-512",						\
 	  "SHA-512:SHA512:2.16.840.1.101.3.4.2.3",			\
-	  CRYPTO_SHA2_512, CRYPTO_SHA2_512_HMAC, 64, 128, true)		\
+	  CRYPTO_SHA2_512, 64, 128, true)		\
 	X(RIPEMD_160, "RIPEMD-160",					\
 	  "RIPEMD160:RIPEMD:RMD160:1.3.36.3.2.1",			\
-	  CRYPTO_RIPEMD160, CRYPTO_RIPEMD160_HMAC, 20, 64, false)	\
+	  CRYPTO_RIPEMD160, 20, 64, false)	\
 	X(BLAKE2B_512, "BLAKE2B-512",					\
 	  "BLAKE2b512:1.3.6.1.4.1.1722.12.2.1.16",			\
-	  CRYPTO_BLAKE2B, 0, 64, 128, false)				\
+	  CRYPTO_BLAKE2B, 64, 128, false)				\
 	X(BLAKE2S_256, "BLAKE2S-256",					\
 	  "BLAKE2s256:1.3.6.1.4.1.1722.12.2.2.8",			\
-	  CRYPTO_BLAKE2S, 0, 32, 64, false)
+	  CRYPTO_BLAKE2S, 32, 64, false)
 
-#define DIGEST_ALG(_row, _name, _others, _number, _hmac, _size, _block, _absent) \
+#define DIGEST_ALG(_row, _name, _others, _number, _size, _block, _absent) \
 	[DIGEST_##_row] = {						\
 		.name = _name,						\
 		.names = _name ":" _others,				\
 		.number = _number,					\
-		.hmac = _hmac,						\
 		.size = _size,						\
 		.block = _block,					\
 		.algid_absent = _absent,				\

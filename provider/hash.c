@@ -116,11 +116,11 @@ static bool process(struct hash *hash, const unsigned char *data, size_t len)
 
 bool hash_update(struct hash *hash, const unsigned char *data, size_t len)
 {
-	if (!len && hash->state != HASH_IDLE && hash->state != HASH_LOST)
-		return true;
 	switch (hash->state) {
 	case HASH_HELD:
 	case HASH_RUNNING:
+		if (!len)
+			return true;
 		if (len <= hold_limit(hash) - hash->held_len)
 			return hold(hash, data, len);
 		return process(hash, data, len);

@@ -13,6 +13,7 @@ static const struct offer_list *const lists[] = {
 	&cipher_offers,
 	&aead_offers,
 	&digest_offers,
+	&mac_offers,
 };
 
 /* Returns the length of the name at @list; @separator or blanks follow. */

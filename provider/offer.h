@@ -49,6 +49,7 @@ struct offer_list {
 extern const struct offer_list cipher_offers;
 extern const struct offer_list aead_offers;
 extern const struct offer_list digest_offers;
+extern const struct offer_list mac_offers;
 
 /*
  * Returns the algorithms of an operation, which the provider keeps, or NULL if it

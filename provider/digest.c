@@ -2,6 +2,7 @@
 /* The functions of a digest, on hash.c. */
 #include "digest.h"
 #include "error.h"
+#include "param.h"
 
 /**
  * struct digest - a digest's context
@@ -161,42 +162,25 @@ int digest_oneshot(struct provider *prov, enum hash_digest index,
 	return done;
 }
 
-static int set_size(OSSL_PARAM params[], const char *name, size_t value)
-{
-	OSSL_PARAM *p = lib.OSSL_PARAM_locate(params, name);
-
-	return !p || lib.OSSL_PARAM_set_size_t(p, value);
-}
-
-static int set_flag(OSSL_PARAM params[], const char *name, bool value)
-{
-	OSSL_PARAM *p = lib.OSSL_PARAM_locate(params, name);
-
-	return !p || lib.OSSL_PARAM_set_int(p, value);
-}
-
 int digest_get_params(enum hash_digest index, OSSL_PARAM params[])
 {
 	const struct digest_alg *alg = &digest_algs[index];
 
-	return set_size(params, OSSL_DIGEST_PARAM_BLOCK_SIZE, alg->block) &&
-	       set_size(params, OSSL_DIGEST_PARAM_SIZE, alg->size) &&
-	       set_flag(params, OSSL_DIGEST_PARAM_XOF, false) &&
-	       set_flag(params, OSSL_DIGEST_PARAM_ALGID_ABSENT,
+	return param_put_size(params, OSSL_DIGEST_PARAM_BLOCK_SIZE, alg->block) &&
+	       param_put_size(params, OSSL_DIGEST_PARAM_SIZE, alg->size) &&
+	       param_put_int(params, OSSL_DIGEST_PARAM_XOF, false) &&
+	       param_put_int(params, OSSL_DIGEST_PARAM_ALGID_ABSENT,
 			alg->algid_absent);
 }
 
 const OSSL_PARAM *digest_gettable_params(void *provctx)
 {
 	static const OSSL_PARAM params[] = {
-		{ OSSL_DIGEST_PARAM_BLOCK_SIZE, OSSL_PARAM_UNSIGNED_INTEGER, NULL,
-		  sizeof(size_t), 0 },
-		{ OSSL_DIGEST_PARAM_SIZE, OSSL_PARAM_UNSIGNED_INTEGER, NULL,
-		  sizeof(size_t), 0 },
-		{ OSSL_DIGEST_PARAM_XOF, OSSL_PARAM_INTEGER, NULL, sizeof(int), 0 },
-		{ OSSL_DIGEST_PARAM_ALGID_ABSENT, OSSL_PARAM_INTEGER, NULL,
-		  sizeof(int), 0 },
-		{ NULL, 0, NULL, 0, 0 }
+		PARAM_SIZE(OSSL_DIGEST_PARAM_BLOCK_SIZE),
+		PARAM_SIZE(OSSL_DIGEST_PARAM_SIZE),
+		PARAM_INT(OSSL_DIGEST_PARAM_XOF),
+		PARAM_INT(OSSL_DIGEST_PARAM_ALGID_ABSENT),
+		PARAM_END
 	};
 
 	(void)provctx;

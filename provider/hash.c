@@ -98,12 +98,15 @@ static bool is_for_soft(const struct hash *hash, size_t len)
 		(hash->kind->whole && len > HASH_WHOLE_MAX));
 }
 
+/* A short piece is held back again after those before it. */
 static bool process(struct hash *hash, const unsigned char *data, size_t len)
 {
+	bool is_short = hash->held_len && len <= HASH_HOLD;
+
 	if (!is_for_soft(hash, hash->held_len + len)) {
-		switch (hash_device_update(hash, data, len)) {
+		switch (hash_device_update(hash, data, is_short ? 0 : len)) {
 		case HASH_DEVICE_OK:
-			return true;
+			return !is_short || hold(hash, data, len);
 		case HASH_DEVICE_FAILED:
 			hash->state = HASH_LOST;
 			return false;

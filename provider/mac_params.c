@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "mac.h"
+#include "param.h"
 
 static bool invalid(const struct mac *mac, const char *name)
 {
@@ -78,13 +79,12 @@ static bool set_iv(struct mac *mac, const OSSL_PARAM params[])
 
 static bool set_tls_data_size(struct mac *mac, const OSSL_PARAM params[])
 {
-	const OSSL_PARAM *p = lib.OSSL_PARAM_locate_const(
-		params, OSSL_MAC_PARAM_TLS_DATA_SIZE);
 	size_t was = mac->tls_data_size;
 
-	if (!p || mac->index != MAC_HMAC)
+	if (mac->index != MAC_HMAC)
 		return true;
-	if (!lib.OSSL_PARAM_get_size_t(p, &mac->tls_data_size))
+	if (!param_get_size(params, OSSL_MAC_PARAM_TLS_DATA_SIZE,
+			    &mac->tls_data_size))
 		return invalid(mac, OSSL_MAC_PARAM_TLS_DATA_SIZE);
 	if (mac->tls_data_size == was)
 		return true;
@@ -102,13 +102,6 @@ int mac_set_ctx_params(void *ctx, const OSSL_PARAM params[])
 			   set_iv(mac, params) && set_tls_data_size(mac, params));
 }
 
-static bool put_size(OSSL_PARAM params[], const char *name, size_t size)
-{
-	OSSL_PARAM *p = lib.OSSL_PARAM_locate(params, name);
-
-	return !p || lib.OSSL_PARAM_set_size_t(p, size);
-}
-
 int mac_get_ctx_params(void *ctx, OSSL_PARAM params[])
 {
 	const struct mac *mac = ctx;
@@ -121,26 +114,22 @@ int mac_get_ctx_params(void *ctx, OSSL_PARAM params[])
 		size = lib.EVP_MAC_CTX_get_mac_size(mac->hash.soft);
 		block = lib.EVP_MAC_CTX_get_block_size(mac->hash.soft);
 	}
-	return put_size(params, OSSL_MAC_PARAM_SIZE, size) &&
-	       put_size(params, OSSL_MAC_PARAM_BLOCK_SIZE, block);
+	return param_put_size(params, OSSL_MAC_PARAM_SIZE, size) &&
+	       param_put_size(params, OSSL_MAC_PARAM_BLOCK_SIZE, block);
 }
 
 /* Both MACs whose size is fixed have tags of 16 bytes. */
 int mac_get_fixed_params(OSSL_PARAM params[])
 {
-	return put_size(params, OSSL_MAC_PARAM_SIZE, 16);
+	return param_put_size(params, OSSL_MAC_PARAM_SIZE, 16);
 }
-
-#define SIZE_T_PARAM(_name)						\
-	{ _name, OSSL_PARAM_UNSIGNED_INTEGER, NULL, sizeof(size_t), 0 }
-#define END_PARAM	{ NULL, 0, NULL, 0, 0 }
 
 const OSSL_PARAM *mac_gettable_ctx_params(void *ctx, void *provctx)
 {
 	static const OSSL_PARAM params[] = {
-		SIZE_T_PARAM(OSSL_MAC_PARAM_SIZE),
-		SIZE_T_PARAM(OSSL_MAC_PARAM_BLOCK_SIZE),
-		END_PARAM
+		PARAM_SIZE(OSSL_MAC_PARAM_SIZE),
+		PARAM_SIZE(OSSL_MAC_PARAM_BLOCK_SIZE),
+		PARAM_END
 	};
 
 	(void)ctx;
@@ -151,8 +140,8 @@ const OSSL_PARAM *mac_gettable_ctx_params(void *ctx, void *provctx)
 const OSSL_PARAM *mac_gettable_fixed_params(void *provctx)
 {
 	static const OSSL_PARAM params[] = {
-		SIZE_T_PARAM(OSSL_MAC_PARAM_SIZE),
-		END_PARAM
+		PARAM_SIZE(OSSL_MAC_PARAM_SIZE),
+		PARAM_END
 	};
 
 	(void)provctx;

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The tests of each algorithm. */
+#include <crypto/cryptodev.h>
+#include <errno.h>
+#include <openssl/err.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "hash_test.h"
+
+#define LONGEST		200000
+#define MESSAGES	40
+
+static unsigned char text[LONGEST];
+static unsigned char got[EVP_MAX_MD_SIZE], wanted[EVP_MAX_MD_SIZE];
+
+static bool open_both(const struct bench *bench, const struct algorithm *alg,
+		      struct side *dev, struct side *ref)
+{
+	CHECK(side_open(dev, bench->device, DEVCRYPTO, alg));
+	CHECK(side_open(ref, bench->reference, NULL, alg));
+	return true;
+}
+
+static void close_both(struct side *dev, struct side *ref)
+{
+	side_close(dev);
+	side_close(ref);
+}
+
+static bool finals_agree(struct side *dev, struct side *ref)
+{
+	size_t len = side_final(ref, wanted);
+
+	CHECK(len);
+	CHECK(side_final(dev, got) == len);
+	CHECK(!memcmp(got, wanted, len));
+	return true;
+}
+
+/* Returns whether the result for text of this length is right. */
+static bool message_agrees(struct side *dev, struct side *ref,
+			   const struct secret *secret, size_t len)
+{
+	CHECK(side_init(dev, secret) && side_update(dev, text, len));
+	CHECK(side_init(ref, secret) && side_update(ref, text, len));
+	return finals_agree(dev, ref);
+}
+
+static size_t random_length(void)
+{
+	static const unsigned int limits[] = { 2, 40, 600, 3000, 70000, LONGEST };
+
+	return random_below(limits[random_below(ARRAY_SIZE(limits))]);
+}
+
+/* Adds text from @at to @end to both, in random pieces. */
+static bool add_pieces(struct side *dev, struct side *ref, size_t at, size_t end)
+{
+	size_t len;
+
+	while (at < end) {
+		len = random_length();
+		if (len > end - at)
+			len = end - at;
+		CHECK(side_update(dev, text + at, len));
+		CHECK(side_update(ref, text + at, len));
+		at += len;
+	}
+	return true;
+}
+
+bool agrees_in_random_pieces(struct bench *bench, const struct algorithm *alg)
+{
+	struct secret secret;
+	struct side dev, ref;
+	int i;
+
+	random_bytes(text, sizeof(text));
+	CHECK(open_both(bench, alg, &dev, &ref));
+	for (i = 0; i < MESSAGES; i++) {
+		random_secret(alg, &secret);
+		CHECK(side_init(&dev, &secret) && side_init(&ref, &secret));
+		CHECK(add_pieces(&dev, &ref, 0, random_length()));
+		CHECK(finals_agree(&dev, &ref));
+	}
+	CHECK(!ERR_peek_error());
+	close_both(&dev, &ref);
+	return true;
+}
+
+static bool copies_go_separate_ways(struct bench *bench, const struct algorithm *alg)
+{
+	struct side dev, ref, dev_copy, ref_copy;
+	struct secret secret;
+	size_t at, end;
+	int i;
+
+	CHECK(open_both(bench, alg, &dev, &ref));
+	for (i = 0; i < MESSAGES; i++) {
+		end = random_length();
+		at = random_below(end + 1);
+		random_secret(alg, &secret);
+		CHECK(side_init(&dev, &secret) && side_init(&ref, &secret));
+		CHECK(add_pieces(&dev, &ref, 0, at));
+		CHECK(side_copy(&dev_copy, &dev) && side_copy(&ref_copy, &ref));
+		CHECK(add_pieces(&dev, &ref, at, end));
+		CHECK(add_pieces(&dev_copy, &ref_copy, 0, at));
+		if (i % 2) {
+			CHECK(finals_agree(&dev, &ref));
+			CHECK(finals_agree(&dev_copy, &ref_copy));
+		} else {
+			CHECK(finals_agree(&dev_copy, &ref_copy));
+			CHECK(finals_agree(&dev, &ref));
+		}
+		close_both(&dev_copy, &ref_copy);
+	}
+	close_both(&dev, &ref);
+	return true;
+}
+
+/*
+ * The running hash is the parent's. GMAC has none: the child has all of the message.
+ */
+static bool child(struct side *dev, struct side *ref, const struct secret *secret)
+{
+	struct side copy;
+
+	if (is_whole(dev->alg)) {
+		CHECK(finals_agree(dev, ref));
+	} else {
+		CHECK(!side_copy(&copy, dev) && reason_is(REASON_FORK));
+		CHECK(!side_final(dev, got) && reason_is(REASON_FORK));
+		CHECK(!side_update(dev, text, 1000) && reason_is(REASON_FORK));
+		CHECK(!side_final(dev, got) && reason_is(REASON_ORDER));
+	}
+	CHECK(message_agrees(dev, ref, secret, 1000));
+	CHECK(message_agrees(dev, ref, secret, 10));
+	return true;
+}
+
+static bool child_has_error_and_parent_result(struct bench *bench,
+					      const struct algorithm *alg)
+{
+	struct secret secret;
+	struct side dev, ref;
+	int status;
+	pid_t pid;
+
+	CHECK(open_both(bench, alg, &dev, &ref));
+	random_secret(alg, &secret);
+	CHECK(side_init(&dev, &secret) && side_init(&ref, &secret));
+	CHECK(add_pieces(&dev, &ref, 0, 1000));
+	CHECK(side_update(&dev, text, 700) && side_update(&ref, text, 700));
+	fflush(stdout);
+	pid = fork();
+	if (!pid) {
+		status = !child(&dev, &ref, &secret);
+		close_both(&dev, &ref);
+		fflush(stdout);
+		_exit(status);
+	}
+	CHECK(waitpid(pid, &status, 0) == pid && !status);
+	CHECK(side_update(&dev, text, 900) && side_update(&ref, text, 900));
+	CHECK(finals_agree(&dev, &ref));
+	close_both(&dev, &ref);
+	return true;
+}
+
+/* A message that the parent holds back ends right in both processes. */
+static bool child_has_held_message(struct bench *bench, const struct algorithm *alg)
+{
+	struct secret secret;
+	struct side dev, ref;
+	int status;
+	pid_t pid;
+
+	CHECK(open_both(bench, alg, &dev, &ref));
+	random_secret(alg, &secret);
+	CHECK(message_agrees(&dev, &ref, &secret, 1000));
+	CHECK(side_init(&dev, &secret) && side_init(&ref, &secret));
+	CHECK(side_update(&dev, text, 100) && side_update(&ref, text, 100));
+	fflush(stdout);
+	pid = fork();
+	if (!pid) {
+		status = !(add_pieces(&dev, &ref, 100, 5000) &&
+			   finals_agree(&dev, &ref));
+		fflush(stdout);
+		_exit(status);
+	}
+	CHECK(waitpid(pid, &status, 0) == pid && !status);
+	CHECK(finals_agree(&dev, &ref));
+	close_both(&dev, &ref);
+	return true;
+}
+
+static bool unused_context_makes_no_call(struct bench *bench,
+					 const struct algorithm *alg)
+{
+	struct side dev, copy;
+	struct secret secret;
+
+	CHECK(side_open(&dev, bench->device, DEVCRYPTO, alg));
+	random_secret(alg, &secret);
+	hooks_reset();
+	CHECK(side_init(&dev, &secret));
+	CHECK(side_copy(&copy, &dev));
+	side_close(&copy);
+	CHECK(side_update(&dev, text, HOLD));
+	CHECK(side_copy(&copy, &dev));
+	side_close(&copy);
+	side_close(&dev);
+	CHECK(hook_all_calls() == 0);
+	return true;
+}
+
+/* A session is created once; the other calls are one for each piece and the end. */
+static bool calls_are_as_few_as_pieces(struct bench *bench,
+				       const struct algorithm *alg)
+{
+	unsigned int i, whole = is_whole(alg);
+	struct side dev, copy;
+	struct secret secret;
+
+	CHECK(side_open(&dev, bench->device, DEVCRYPTO, alg));
+	random_secret(alg, &secret);
+	CHECK(side_message(&dev, &secret, text, 100, got));
+	hooks_reset();
+	CHECK(side_message(&dev, &secret, text, HOLD, got));
+	CHECK(hook_calls(CIOCCRYPT) == 1 && hook_all_calls() == 1);
+
+	CHECK(side_init(&dev, &secret));
+	for (i = 0; i < 100; i++)
+		CHECK(side_update(&dev, text, 10));
+	hooks_reset();
+	CHECK(side_final(&dev, got));
+	CHECK(hook_calls(CIOCCRYPT) == 1 && hook_all_calls() == 1);
+
+	CHECK(side_init(&dev, &secret));
+	hooks_reset();
+	CHECK(side_update(&dev, text, HOLD + 1));
+	CHECK(hook_all_calls() == !whole);
+	CHECK(side_update(&dev, text, 1000));
+	CHECK(hook_all_calls() == 2 * !whole);
+	CHECK(side_copy(&copy, &dev));
+	CHECK(hook_calls(CIOCCPHASH) == !whole);
+	hooks_reset();
+	CHECK(side_final(&copy, got));
+	CHECK(side_final(&dev, got));
+	CHECK(hook_calls(CIOCCRYPT) == (whole ? 2 : 2));
+	side_close(&copy);
+	side_close(&dev);
+	return true;
+}
+
+static bool default_provider_replaces_session(struct bench *bench,
+					      const struct algorithm *alg)
+{
+	static const int lengths[] = { 0, 100, 1000, LONGEST };
+	struct secret secret;
+	struct side dev, ref;
+	size_t i;
+
+	for (i = 0; i < 2 * ARRAY_SIZE(lengths); i++) {
+		hooks_reset();
+		CHECK(open_both(bench, alg, &dev, &ref));
+		random_secret(alg, &secret);
+		if (i % 2) {
+			hook_fail_call(CIOCCRYPT, 1, EBUSY);
+		} else {
+			/* An idle session of a digest needs no other call. */
+			hook_fail_call(CIOCCRYPT, 1, EBADF);
+			hook_fail_call(is_mac(alg) ? CIOCGSESSION : CIOCCRYPT, 1,
+				       is_mac(alg) ? EMFILE : ENOMEM);
+		}
+		CHECK(message_agrees(&dev, &ref, &secret, lengths[i / 2]));
+		CHECK(!ERR_peek_error());
+		close_both(&dev, &ref);
+	}
+	hooks_reset();
+	return true;
+}
+
+static bool request_error_is_reported(struct bench *bench,
+				      const struct algorithm *alg)
+{
+	struct secret secret;
+	struct side dev, ref;
+
+	CHECK(open_both(bench, alg, &dev, &ref));
+	random_secret(alg, &secret);
+	CHECK(side_init(&dev, &secret));
+	hook_fail_call(CIOCCRYPT, is_whole(alg) ? 1 : 2, EIO);
+	if (!is_whole(alg)) {
+		CHECK(side_update(&dev, text, 1000));
+		CHECK(!side_update(&dev, text, 1000));
+		CHECK(strstr(ERR_reason_error_string(ERR_peek_error()), "request"));
+		CHECK(reason_is(REASON_REQUEST));
+		CHECK(!side_final(&dev, got) && reason_is(REASON_ORDER));
+		CHECK(!side_update(&dev, text, 1) && reason_is(REASON_ORDER));
+	} else {
+		CHECK(side_update(&dev, text, 1000));
+		CHECK(!side_final(&dev, got) && reason_is(REASON_REQUEST));
+	}
+	hooks_reset();
+	CHECK(message_agrees(&dev, &ref, &secret, 2000));
+	close_both(&dev, &ref);
+	return true;
+}
+
+/* After final only init is in order. */
+static bool order_of_calls_is_checked(struct bench *bench,
+				      const struct algorithm *alg)
+{
+	struct secret secret;
+	struct side dev, ref;
+
+	CHECK(open_both(bench, alg, &dev, &ref));
+	random_secret(alg, &secret);
+	CHECK(message_agrees(&dev, &ref, &secret, 1000));
+	CHECK(!side_final(&dev, got));
+	ERR_clear_error();
+	CHECK(!side_update(&dev, text, 1));
+	ERR_clear_error();
+	if (is_mac(alg)) {
+		/* POLY1305 authenticates one message with a key. */
+		CHECK(side_restart(&dev, &secret) == (alg->keylen != 32 ||
+						      alg->sub));
+		CHECK(side_restart(&ref, &secret) == (alg->keylen != 32 ||
+						      alg->sub));
+		ERR_clear_error();
+	}
+	if (!is_mac(alg) || alg->sub) {
+		if (!is_mac(alg))
+			CHECK(side_init(&dev, &secret) &&
+			      side_init(&ref, &secret));
+		CHECK(add_pieces(&dev, &ref, 0, 3000));
+		CHECK(finals_agree(&dev, &ref));
+	}
+	close_both(&dev, &ref);
+	return true;
+}
+
+/* Each allocation fails once: the operation fails or its result is right. */
+static bool failed_allocation_is_harmless(struct bench *bench,
+					  const struct algorithm *alg)
+{
+	struct side dev, ref, copy;
+	struct secret secret;
+	size_t want, len;
+	unsigned int nr;
+	bool failed = true;
+	long before;
+
+	random_secret(alg, &secret);
+	CHECK(side_open(&ref, bench->reference, NULL, alg));
+	CHECK(side_open(&dev, bench->device, DEVCRYPTO, alg));
+	want = side_message(&ref, &secret, text, 2000, wanted);
+	/* The provider keeps what it creates here. */
+	CHECK(side_message(&dev, &secret, text, 2000, got) == want);
+	CHECK(!memcmp(got, wanted, want));
+	ERR_clear_error();
+	for (nr = 1; failed; nr++) {
+		before = hook_allocations();
+		hook_fail_allocation(nr);
+		len = 0;
+		if (side_init(&dev, &secret) && side_update(&dev, text, 100) &&
+		    side_update(&dev, text + 100, 900) &&
+		    side_copy(&copy, &dev)) {
+			len = side_update(&copy, text + 1000, 1000) ?
+				      side_final(&copy, got) :
+				      0;
+			side_close(&copy);
+		}
+		failed = hook_allocation_failed();
+		hook_fail_allocation(0);
+		CHECK(!len || (len == want && !memcmp(got, wanted, len)));
+		CHECK(failed || len);
+		ERR_clear_error();
+		CHECK(side_message(&dev, &secret, text, 2000, got) == want);
+		CHECK(!memcmp(got, wanted, want));
+		/* An idle session, and the library's own error queue, may remain. */
+		CHECK(hook_allocations() <= before + 8);
+	}
+	CHECK(nr > 2);
+	close_both(&dev, &ref);
+	return true;
+}
+
+const struct algorithm_test algorithm_tests[] = {
+	{ "agrees in random pieces", agrees_in_random_pieces },
+	{ "copies go separate ways", copies_go_separate_ways },
+	{ "child has an error, parent the result",
+	  child_has_error_and_parent_result },
+	{ "child has a held message", child_has_held_message },
+	{ "unused context makes no call", unused_context_makes_no_call },
+	{ "calls are as few as pieces", calls_are_as_few_as_pieces },
+	{ "default provider replaces a session",
+	  default_provider_replaces_session },
+	{ "request's error is reported", request_error_is_reported },
+	{ "order of calls is checked", order_of_calls_is_checked },
+	{ "failed allocation is harmless", failed_allocation_is_harmless },
+};
+
+const size_t nr_algorithm_tests = ARRAY_SIZE(algorithm_tests);

@@ -51,7 +51,9 @@ static int create(struct provider *prov, struct session *ses, unsigned long cmd,
 		fd = device_open(prov);
 		err = create_on(ses, fd, cmd, op, id);
 		ses->own = !err;
-		if (err && fd >= 0)
+		if (!err)
+			session_find_driver(ses);
+		else if (fd >= 0)
 			close(fd);
 		return err;
 	}

@@ -6,22 +6,26 @@
 #include "hash_device.h"
 
 /* A request's length has 32 bits. This is a multiple of each hash's block. */
-#define REQUEST_MAX	(1u << 30)
+#define REQUEST_MAX	0x40000000
 
 static int hash_open(struct hash *hash)
 {
 	struct session_op op = { 0 };
-	int err;
+	int err = hash->kind->describe(hash, &op);
 
-	if (hash->spares && hash_spares_take(hash->prov, hash->spares, &hash->ses))
-		return 0;
-	err = hash->kind->describe(hash, &op);
 	return err ? err : session_open(hash->prov, &hash->ses, &op);
+}
+
+static bool has_session(struct hash *hash)
+{
+	return session_is_open(&hash->ses) ||
+	       (hash->spares &&
+		hash_spares_take(hash->prov, hash->spares, &hash->ses));
 }
 
 static int hash_request(struct hash *hash, struct crypt_op *op)
 {
-	bool reused = session_is_open(&hash->ses);
+	bool reused = has_session(hash);
 	int err = reused ? 0 : hash_open(hash);
 
 	if (!err)

@@ -66,6 +66,8 @@ static bool hold_grow(struct hash *hash, size_t size)
 		return true;
 	if (grown < size)
 		grown = size;
+	if (grown > HASH_HOLD_MAX)
+		grown = HASH_HOLD_MAX;
 	held = lib.CRYPTO_malloc(grown, __FILE__, __LINE__);
 	if (!held) {
 		ERROR(hash->prov, ERROR_MEMORY, "a message's beginning");

@@ -17,12 +17,12 @@
  */
 #define HASH_HOLD		512
 /* Longest message that is held back because of min-bytes. */
-#define HASH_HOLD_MAX		(1 << 20)
+#define HASH_HOLD_MAX		1048576
 /*
  * Longest message of an algorithm that the device cannot process in pieces. The
  * default provider processes longer ones, and they need no memory.
  */
-#define HASH_WHOLE_MAX		(1 << 16)
+#define HASH_WHOLE_MAX		65536
 
 /**
  * enum hash_state - where the message is

@@ -170,7 +170,7 @@ int digest_get_params(enum hash_digest index, OSSL_PARAM params[])
 	       param_put_size(params, OSSL_DIGEST_PARAM_SIZE, alg->size) &&
 	       param_put_int(params, OSSL_DIGEST_PARAM_XOF, false) &&
 	       param_put_int(params, OSSL_DIGEST_PARAM_ALGID_ABSENT,
-			alg->algid_absent);
+			     alg->algid_absent);
 }
 
 const OSSL_PARAM *digest_gettable_params(void *provctx)

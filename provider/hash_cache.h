@@ -61,7 +61,7 @@ struct hash_cache {
 	struct hash_spares spares[DIGESTS];
 	_Atomic(EVP_MD *) md[DIGESTS];
 	_Atomic(EVP_MAC *) mac[MACS];
-	_Atomic(signed char) hmac[DIGESTS];
+	atomic_schar hmac[DIGESTS];
 };
 
 /* Moves an idle session to @ses, and returns whether there was one. */

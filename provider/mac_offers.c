@@ -63,7 +63,7 @@ static bool has_name(const char *names, const char *name)
 static bool hmac_is_served(struct provider *prov, const struct mac_variant *hmac)
 {
 	static const unsigned char key[32] = { 1 };
-	_Atomic(signed char) *known = &prov->hashes.hmac[hmac->digest];
+	atomic_schar *known = &prov->hashes.hmac[hmac->digest];
 	struct cryptodev_create op = {
 		.mac = hmac->number,
 		.mackey = (uintptr_t)key,

@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "mac.h"
+#include "param.h"
 
 static const struct mac *mac_of(const struct hash *hash)
 {
@@ -35,7 +36,11 @@ static bool mac_soft_failed(const struct hash *hash)
 bool mac_soft_create(struct mac *mac)
 {
 	const struct mac_alg *alg = &mac_algs[mac->index];
-	OSSL_PARAM params[2] = { { NULL, 0, NULL, 0, 0 } };
+	OSSL_PARAM params[] = {
+		{ alg->sub_param, OSSL_PARAM_UTF8_STRING, mac->sub,
+		  mac->sub ? strlen(mac->sub) : 0, 0 },
+		PARAM_END
+	};
 	EVP_MAC *soft = hash_soft_mac(mac->hash.prov, mac->index);
 
 	if (!soft)
@@ -45,11 +50,7 @@ bool mac_soft_create(struct mac *mac)
 	mac->hash.soft = lib.EVP_MAC_CTX_new(soft);
 	if (!mac->hash.soft)
 		return mac_soft_failed(&mac->hash);
-	if (!mac->sub)
-		return true;
-	params[0] = (OSSL_PARAM){ alg->sub_param, OSSL_PARAM_UTF8_STRING, mac->sub,
-				  strlen(mac->sub), 0 };
-	if (lib.EVP_MAC_CTX_set_params(mac->hash.soft, params))
+	if (!mac->sub || lib.EVP_MAC_CTX_set_params(mac->hash.soft, params))
 		return true;
 	hash_drop_soft(&mac->hash);
 	return mac_soft_failed(&mac->hash);
@@ -58,20 +59,20 @@ bool mac_soft_create(struct mac *mac)
 static bool mac_soft_start(struct hash *hash)
 {
 	struct mac *mac = (struct mac *)hash;
-	OSSL_PARAM params[2] = { { NULL, 0, NULL, 0, 0 } };
+	OSSL_PARAM iv = { OSSL_MAC_PARAM_IV, OSSL_PARAM_OCTET_STRING, mac->iv,
+			  mac->ivlen, 0 };
+	OSSL_PARAM tls = { OSSL_MAC_PARAM_TLS_DATA_SIZE,
+			   OSSL_PARAM_UNSIGNED_INTEGER, &mac->tls_data_size,
+			   sizeof(mac->tls_data_size), 0 };
+	OSSL_PARAM params[] = { PARAM_END, PARAM_END };
 	bool keyed;
 
 	if (!hash->soft && !mac_soft_create(mac))
 		return false;
 	if (mac_algs[mac->index].takes_iv && mac->ivlen)
-		params[0] = (OSSL_PARAM){ OSSL_MAC_PARAM_IV,
-					  OSSL_PARAM_OCTET_STRING, mac->iv,
-					  mac->ivlen, 0 };
+		params[0] = iv;
 	else if (mac->tls_data_size)
-		params[0] = (OSSL_PARAM){ OSSL_MAC_PARAM_TLS_DATA_SIZE,
-					  OSSL_PARAM_UNSIGNED_INTEGER,
-					  &mac->tls_data_size,
-					  sizeof(mac->tls_data_size), 0 };
+		params[0] = tls;
 	keyed = mac->soft_keyed;
 	mac->soft_keyed = lib.EVP_MAC_init(hash->soft, keyed ? NULL : mac->key,
 					   keyed ? 0 : mac->keylen, params);

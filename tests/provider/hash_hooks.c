@@ -24,6 +24,7 @@ static int fail_error;
 static atomic_uint countdown;
 static atomic_bool failed;
 static atomic_long allocations;
+static atomic_size_t largest;
 
 int ioctl(int fd, unsigned long cmd, ...)
 {
@@ -61,6 +62,8 @@ static void *hook_malloc(size_t size, const char *file, int line)
 	(void)line;
 	if (!size || fails_now())
 		return NULL;
+	if (size > atomic_load(&largest))
+		atomic_store(&largest, size);
 	p = malloc(size);
 	if (p)
 		atomic_fetch_add(&allocations, 1);
@@ -99,6 +102,7 @@ void hooks_reset(void)
 	for (i = 0; i < sizeof(calls) / sizeof(*calls); i++)
 		atomic_store(&calls[i], 0);
 	fail_error = 0;
+	atomic_store(&largest, 0);
 	atomic_store(&countdown, 0);
 	atomic_store(&failed, false);
 }
@@ -134,6 +138,11 @@ void hook_fail_allocation(unsigned int nr)
 bool hook_allocation_failed(void)
 {
 	return atomic_load(&failed);
+}
+
+size_t hook_largest_allocation(void)
+{
+	return atomic_load(&largest);
 }
 
 long hook_allocations(void)

@@ -4,6 +4,7 @@
 #define HASH_HOOKS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Call it before any function of libcrypto. */
 bool hooks_init(void);
@@ -25,6 +26,9 @@ void hook_fail_allocation(unsigned int nr);
 
 /* Returns whether that allocation was made. */
 bool hook_allocation_failed(void);
+
+/* Returns the bytes of the largest allocation since hooks_reset(). */
+size_t hook_largest_allocation(void);
 
 /* Returns how many of libcrypto's allocations are not freed. */
 long hook_allocations(void);

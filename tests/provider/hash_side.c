@@ -41,6 +41,8 @@ const struct algorithm algorithms[] = {
 	{ .label = "POLY1305", .name = "POLY1305", .keylen = 32 },
 };
 
+const struct algorithm sha256 = DIGEST("SHA2-256");
+
 const size_t nr_algorithms = ARRAY_SIZE(algorithms);
 
 const struct algorithm soft_algorithms[] = {
@@ -97,11 +99,13 @@ static bool init(struct side *side, const struct secret *secret, bool keyed)
 	if (side->md)
 		return EVP_DigestInit_ex2(side->md_ctx, side->md, NULL);
 	if (side->alg->sub && keyed)
-		*p++ = OSSL_PARAM_construct_utf8_string(
-			side->alg->sub_param, (char *)side->alg->sub, 0);
+		*p++ = OSSL_PARAM_construct_utf8_string(side->alg->sub_param,
+							(char *)side->alg->sub,
+							0);
 	if (side->alg->ivlen)
-		*p++ = OSSL_PARAM_construct_octet_string(
-			OSSL_MAC_PARAM_IV, (void *)secret->iv, side->alg->ivlen);
+		*p++ = OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_IV,
+							 (void *)secret->iv,
+							 side->alg->ivlen);
 	*p = OSSL_PARAM_construct_end();
 	return EVP_MAC_init(side->mac_ctx, keyed ? secret->key : NULL,
 			    keyed ? secret->keylen : 0, params);

@@ -37,7 +37,7 @@ struct algorithm {
 #define LONGEST_KEY	1000
 
 /* Those that the device has, and MACs that only the default provider has. */
-extern const struct algorithm algorithms[], soft_algorithms[];
+extern const struct algorithm algorithms[], soft_algorithms[], sha256;
 extern const size_t nr_algorithms, nr_soft_algorithms;
 
 bool is_mac(const struct algorithm *alg);

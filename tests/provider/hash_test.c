@@ -47,10 +47,10 @@ bool bench_open(struct bench *bench, const char *parameters)
 	close(fd);
 	bench->device = OSSL_LIB_CTX_new();
 	bench->reference = OSSL_LIB_CTX_new();
-	done = bench->device && bench->reference &&
+	bench->loaded = OSSL_PROVIDER_load(bench->reference, "default");
+	done = bench->device && bench->loaded &&
 	       write_configuration(path, parameters) &&
-	       OSSL_LIB_CTX_load_config(bench->device, path) &&
-	       OSSL_PROVIDER_load(bench->reference, "default");
+	       OSSL_LIB_CTX_load_config(bench->device, path);
 	unlink(path);
 	if (!done)
 		ERR_print_errors_fp(stdout);
@@ -60,6 +60,7 @@ bool bench_open(struct bench *bench, const char *parameters)
 void bench_close(struct bench *bench)
 {
 	OSSL_LIB_CTX_free(bench->device);
+	OSSL_PROVIDER_unload(bench->loaded);
 	OSSL_LIB_CTX_free(bench->reference);
 }
 

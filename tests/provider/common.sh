@@ -8,7 +8,8 @@
 . "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/../tools/common.sh"
 
 # shellcheck disable=SC2154 # common.sh sets top
-built=$top/build/provider
+offers_file=/run/offers
+built=${PROGRAMS:-$top/build/provider}
 
 # sections PARAMETERS NAME...: prints a configuration that loads these providers.
 # PARAMETERS are lines for the section of devcrypto.
@@ -47,6 +48,7 @@ offers()
 # kernel has tested its drivers.
 accelerate()
 {
+	[ ! -e /sys/module/cryptodev_accel ] || rmmod cryptodev_accel
 	insmod "$built/accelerator.ko" "$@"
 	while grep -A 6 '^driver .*-accel$' /proc/crypto |
 		grep -q '^selftest *: unknown'; do
@@ -57,6 +59,39 @@ accelerate()
 # requests: prints the number of requests that all drivers have processed.
 requests()
 {
-	cat /sys/kernel/cryptodev/*/requests 2>/dev/null |
+	find /sys/kernel/cryptodev -name requests -exec cat {} + |
 		awk '{ n += $1 } END { print n + 0 }'
+}
+
+# used NUMBER COMMAND...: the command must send so many requests to the device.
+used()
+{
+	local least=$1 before after
+
+	shift
+	before=$(requests)
+	"$@"
+	after=$(requests)
+	[ $((after - before)) -ge "$least" ] || {
+		echo "$((after - before)) requests, fewer than $least"
+		return 1
+	}
+}
+
+# plain COMMAND...: runs it without the provider.
+plain() { OPENSSL_CONF=/etc/ssl/openssl.cnf "$@"; }
+
+# system_conf [PARAMETER...]: prints Debian's configuration with the snippet of the
+# package, and lines for the section of devcrypto.
+system_conf()
+{
+	cat /etc/ssl/openssl.cnf "$top/packaging/openssl-devcrypto.cnf"
+	printf '%s\n' '[devcrypto_sect]' "module = $built/devcrypto.so" "$@"
+}
+
+# is_offered KIND NAME: whether the configuration in $OPENSSL_CONF offers it.
+is_offered()
+{
+	[ -s "$offers_file" ] || offers "$OPENSSL_CONF" >"$offers_file"
+	grep -qixF "$1 $2" "$offers_file"
 }

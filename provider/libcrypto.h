@@ -13,6 +13,8 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 #include <openssl/provider.h>
+#include <openssl/rand.h>
+#include <openssl/x509.h>
 
 #define LIBCRYPTO_FUNCTIONS(X)						\
 	X(ASYNC_get_current_job)					\
@@ -20,6 +22,8 @@
 	X(ASYNC_pause_job)						\
 	X(ASYNC_WAIT_CTX_clear_fd)					\
 	X(ASYNC_WAIT_CTX_set_wait_fd)					\
+	X(BN_bn2binpad)							\
+	X(BN_clear_free)						\
 	X(CONF_get1_default_config_file)				\
 	X(CRYPTO_clear_free)						\
 	X(CRYPTO_free)							\
@@ -38,6 +42,7 @@
 	X(EVP_CipherFinal_ex)						\
 	X(EVP_CipherInit_ex2)						\
 	X(EVP_CipherUpdate)						\
+	X(EVP_Digest)							\
 	X(EVP_DigestFinal_ex)						\
 	X(EVP_DigestInit_ex2)						\
 	X(EVP_DigestUpdate)						\
@@ -54,9 +59,61 @@
 	X(EVP_MAC_update)						\
 	X(EVP_MD_CTX_copy_ex)						\
 	X(EVP_MD_CTX_free)						\
+	X(EVP_MD_CTX_get_params)					\
 	X(EVP_MD_CTX_new)						\
+	X(EVP_MD_CTX_set_params)					\
 	X(EVP_MD_fetch)							\
 	X(EVP_MD_free)							\
+	X(EVP_MD_get0_name)						\
+	X(EVP_MD_get_size)						\
+	X(EVP_MD_gettable_ctx_params)					\
+	X(EVP_MD_is_a)							\
+	X(EVP_MD_settable_ctx_params)					\
+	X(EVP_MD_up_ref)						\
+	X(EVP_PKEY_CTX_dup)						\
+	X(EVP_PKEY_CTX_free)						\
+	X(EVP_PKEY_CTX_get_params)					\
+	X(EVP_PKEY_CTX_new_from_name)					\
+	X(EVP_PKEY_CTX_new_from_pkey)					\
+	X(EVP_PKEY_CTX_set_params)					\
+	X(EVP_PKEY_decrypt)						\
+	X(EVP_PKEY_decrypt_init_ex)					\
+	X(EVP_PKEY_derive)						\
+	X(EVP_PKEY_derive_init_ex)					\
+	X(EVP_PKEY_derive_set_peer_ex)					\
+	X(EVP_PKEY_encrypt)						\
+	X(EVP_PKEY_encrypt_init_ex)					\
+	X(EVP_PKEY_eq)							\
+	X(EVP_PKEY_export)						\
+	X(EVP_PKEY_free)						\
+	X(EVP_PKEY_fromdata)						\
+	X(EVP_PKEY_fromdata_init)					\
+	X(EVP_PKEY_generate)						\
+	X(EVP_PKEY_get_bits)						\
+	X(EVP_PKEY_get_bn_param)					\
+	X(EVP_PKEY_get_octet_string_param)				\
+	X(EVP_PKEY_get_params)						\
+	X(EVP_PKEY_get_size)						\
+	X(EVP_PKEY_get_utf8_string_param)				\
+	X(EVP_PKEY_keygen_init)						\
+	X(EVP_PKEY_pairwise_check)					\
+	X(EVP_PKEY_param_check)						\
+	X(EVP_PKEY_param_check_quick)					\
+	X(EVP_PKEY_parameters_eq)					\
+	X(EVP_PKEY_paramgen_init)					\
+	X(EVP_PKEY_private_check)					\
+	X(EVP_PKEY_public_check)					\
+	X(EVP_PKEY_public_check_quick)					\
+	X(EVP_PKEY_set_params)						\
+	X(EVP_PKEY_sign)						\
+	X(EVP_PKEY_sign_init)						\
+	X(EVP_PKEY_sign_init_ex)					\
+	X(EVP_PKEY_up_ref)						\
+	X(EVP_PKEY_verify)						\
+	X(EVP_PKEY_verify_init)						\
+	X(EVP_PKEY_verify_init_ex)					\
+	X(EVP_PKEY_verify_recover)					\
+	X(EVP_PKEY_verify_recover_init)					\
 	X(NCONF_free)							\
 	X(NCONF_get_section)						\
 	X(NCONF_get_string)						\
@@ -81,8 +138,13 @@
 	X(OSSL_PARAM_set_size_t)					\
 	X(OSSL_PARAM_set_uint)						\
 	X(OSSL_PARAM_set_utf8_ptr)					\
+	X(OSSL_PARAM_set_utf8_string)					\
 	X(OSSL_PROVIDER_load)						\
-	X(OSSL_PROVIDER_unload)
+	X(OSSL_PROVIDER_unload)						\
+	X(RAND_bytes_ex)						\
+	X(RAND_priv_bytes_ex)						\
+	X(i2d_PrivateKey)						\
+	X(i2d_PublicKey)
 
 #define LIBCRYPTO_MEMBER(name) __typeof__(name) *name;
 struct libcrypto {

@@ -14,6 +14,9 @@ static const struct offer_list *const lists[] = {
 	&aead_offers,
 	&digest_offers,
 	&mac_offers,
+	&pkey_keymgmt_offers,
+	&pkey_signature_offers,
+	&pkey_cipher_offers,
 };
 
 /* Returns the length of the name at @list; @separator or blanks follow. */

@@ -114,6 +114,10 @@ static OSSL_FUNC_core_get_params_fn *take_core(struct provider *prov,
 		case OSSL_FUNC_CORE_SET_ERROR_MARK:
 			prov->set_error_mark = OSSL_FUNC_core_set_error_mark(in);
 			break;
+		case OSSL_FUNC_CORE_CLEAR_LAST_ERROR_MARK:
+			prov->clear_last_error_mark =
+				OSSL_FUNC_core_clear_last_error_mark(in);
+			break;
 		case OSSL_FUNC_CORE_POP_ERROR_TO_MARK:
 			prov->pop_error_to_mark =
 				OSSL_FUNC_core_pop_error_to_mark(in);
@@ -121,7 +125,8 @@ static OSSL_FUNC_core_get_params_fn *take_core(struct provider *prov,
 		}
 	}
 	if (!prov->new_error || !prov->set_error_debug || !prov->vset_error ||
-	    !prov->set_error_mark || !prov->pop_error_to_mark)
+	    !prov->set_error_mark || !prov->clear_last_error_mark ||
+	    !prov->pop_error_to_mark)
 		return NULL;
 	return get_core_params;
 }

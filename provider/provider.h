@@ -39,7 +39,7 @@ struct config {
  * struct provider - the provider in one library context
  * @core: the library's handle
  * @new_error, @set_error_debug, @vset_error, @set_error_mark,
- * @pop_error_to_mark: the library's error queue
+ * @clear_last_error_mark, @pop_error_to_mark: the library's error queue
  * @config: the parameters, constant after initialisation
  * @descriptor: the descriptor that all threads use: see device.c
  * @lost: how many descriptors the program has closed behind the provider's back
@@ -56,6 +56,7 @@ struct provider {
 	OSSL_FUNC_core_set_error_debug_fn *set_error_debug;
 	OSSL_FUNC_core_vset_error_fn *vset_error;
 	OSSL_FUNC_core_set_error_mark_fn *set_error_mark;
+	OSSL_FUNC_core_clear_last_error_mark_fn *clear_last_error_mark;
 	OSSL_FUNC_core_pop_error_to_mark_fn *pop_error_to_mark;
 	struct config config;
 	_Atomic(unsigned long long) descriptor;

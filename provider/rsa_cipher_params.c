@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
+/* The parameters of RSA encryption: see provider-asym_cipher(7). */
+#include <openssl/rsa.h>
+#include <string.h>
+
+#include "error.h"
+#include "param.h"
+#include "rsa_cipher.h"
+#include "soft.h"
+
+static const struct {
+	const char *name;
+	int padding;
+} paddings[] = {
+	{ OSSL_PKEY_RSA_PAD_MODE_PKCSV15, RSA_PKCS1_PADDING },
+	{ OSSL_PKEY_RSA_PAD_MODE_NONE, RSA_NO_PADDING },
+	{ OSSL_PKEY_RSA_PAD_MODE_OAEP, RSA_PKCS1_OAEP_PADDING },
+	/* A spelling that OpenSSL accepts too. */
+	{ "oeap", RSA_PKCS1_OAEP_PADDING },
+};
+
+static bool fetch_md(const struct rsa_cipher *ctx, const char *name, EVP_MD **md)
+{
+	OSSL_LIB_CTX *libctx = soft_context(ctx->prov);
+	EVP_MD *new = libctx ? lib.EVP_MD_fetch(libctx, name, NULL) : NULL;
+
+	if (!new) {
+		ERROR(ctx->prov, ERROR_DIGEST, "%s", name);
+		return false;
+	}
+	lib.EVP_MD_free(*md);
+	*md = new;
+	return true;
+}
+
+/* SHA-1 is the default (RFC 8017, appendix A.2.1). */
+bool rsa_cipher_oaep(struct rsa_cipher *ctx, struct rsa_oaep *oaep)
+{
+	if (!ctx->oaep.md && !fetch_md(ctx, "SHA1", &ctx->oaep.md))
+		return false;
+	*oaep = ctx->oaep;
+	if (!oaep->mgf1_md)
+		oaep->mgf1_md = oaep->md;
+	return true;
+}
+
+static bool set_md(struct rsa_cipher *ctx, const OSSL_PARAM *p, EVP_MD **md)
+{
+	const char *name;
+
+	if (!p)
+		return true;
+	return lib.OSSL_PARAM_get_utf8_string_ptr(p, &name) && name &&
+	       fetch_md(ctx, name, md);
+}
+
+static bool read_padding(const OSSL_PARAM *p, int *padding)
+{
+	size_t i;
+
+	if (p->data_type == OSSL_PARAM_INTEGER)
+		return lib.OSSL_PARAM_get_int(p, padding);
+	if (p->data_type != OSSL_PARAM_UTF8_STRING || !p->data)
+		return false;
+	for (i = 0; i < ARRAY_SIZE(paddings); i++) {
+		if (!strcmp(p->data, paddings[i].name)) {
+			*padding = paddings[i].padding;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool set_padding(struct rsa_cipher *ctx, const OSSL_PARAM *p)
+{
+	int padding = 0;
+
+	if (!p)
+		return true;
+	if (read_padding(p, &padding) &&
+	    (padding == RSA_PKCS1_PADDING || padding == RSA_NO_PADDING ||
+	     padding == RSA_PKCS1_OAEP_PADDING ||
+	     padding == RSA_PKCS1_WITH_TLS_PADDING)) {
+		ctx->padding = padding;
+		return true;
+	}
+	ERROR(ctx->prov, ERROR_PARAM, "the padding does not fit encryption");
+	return false;
+}
+
+static bool set_label(struct rsa_cipher *ctx, const OSSL_PARAM *p)
+{
+	void *label = NULL;
+	size_t len;
+
+	if (!p)
+		return true;
+	if (!lib.OSSL_PARAM_get_octet_string(p, &label, 0, &len))
+		return false;
+	alloc_free(ctx->oaep.label);
+	ctx->oaep.label = label;
+	ctx->oaep.label_len = len;
+	return true;
+}
+
+int rsa_cipher_set_params(void *vctx, const OSSL_PARAM params[])
+{
+	struct rsa_cipher *ctx = vctx;
+	struct rsa_oaep *oaep = &ctx->oaep;
+
+	if (!params)
+		return 1;
+#define FIND(name)							\
+	lib.OSSL_PARAM_locate_const(params, OSSL_ASYM_CIPHER_PARAM_##name)
+	return set_md(ctx, FIND(OAEP_DIGEST), &oaep->md) &&
+	       set_padding(ctx, FIND(PAD_MODE)) &&
+	       set_md(ctx, FIND(MGF1_DIGEST), &oaep->mgf1_md) &&
+	       set_label(ctx, FIND(OAEP_LABEL)) &&
+	       param_get_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_CLIENT_VERSION,
+			      &ctx->tls_version) &&
+	       param_get_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_NEGOTIATED_VERSION,
+			      &ctx->tls_alternative);
+#undef FIND
+}
+
+static bool get_padding(const struct rsa_cipher *ctx, OSSL_PARAM *p)
+{
+	size_t i;
+
+	if (p->data_type == OSSL_PARAM_INTEGER)
+		return lib.OSSL_PARAM_set_int(p, ctx->padding);
+	for (i = 0; i < ARRAY_SIZE(paddings); i++)
+		if (paddings[i].padding == ctx->padding)
+			return lib.OSSL_PARAM_set_utf8_string(p, paddings[i].name);
+	return false;
+}
+
+static bool get_md(const EVP_MD *md, OSSL_PARAM *p)
+{
+	return !p || lib.OSSL_PARAM_set_utf8_string(p, md ?
+						    lib.EVP_MD_get0_name(md) : "");
+}
+
+int rsa_cipher_get_params(void *vctx, OSSL_PARAM params[])
+{
+	struct rsa_cipher *ctx = vctx;
+	struct rsa_oaep *oaep = &ctx->oaep;
+	OSSL_PARAM *p;
+
+#define FIND(name)	lib.OSSL_PARAM_locate(params, OSSL_ASYM_CIPHER_PARAM_##name)
+	p = FIND(PAD_MODE);
+	if (p && !get_padding(ctx, p))
+		return 0;
+	if (!get_md(oaep->md, FIND(OAEP_DIGEST)) ||
+	    !get_md(oaep->mgf1_md ? oaep->mgf1_md : oaep->md, FIND(MGF1_DIGEST)))
+		return 0;
+	p = FIND(OAEP_LABEL);
+	if (p && !lib.OSSL_PARAM_set_octet_ptr(p, oaep->label, oaep->label_len))
+		return 0;
+	return param_put_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_CLIENT_VERSION,
+			      ctx->tls_version) &&
+	       param_put_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_NEGOTIATED_VERSION,
+			      ctx->tls_alternative);
+#undef FIND
+}
+
+#define UTF8(name)	OSSL_PARAM_utf8_string(OSSL_ASYM_CIPHER_PARAM_##name, NULL, 0)
+#define UINT(name)	OSSL_PARAM_uint(OSSL_ASYM_CIPHER_PARAM_##name, NULL)
+
+const OSSL_PARAM *rsa_cipher_settable_params(void *vctx, void *provctx)
+{
+	static const OSSL_PARAM params[] = {
+		UTF8(OAEP_DIGEST),
+		UTF8(OAEP_DIGEST_PROPS),
+		UTF8(PAD_MODE),
+		UTF8(MGF1_DIGEST),
+		UTF8(MGF1_DIGEST_PROPS),
+		OSSL_PARAM_octet_string(OSSL_ASYM_CIPHER_PARAM_OAEP_LABEL, NULL, 0),
+		UINT(TLS_CLIENT_VERSION),
+		UINT(TLS_NEGOTIATED_VERSION),
+		OSSL_PARAM_END
+	};
+
+	(void)vctx;
+	(void)provctx;
+	return params;
+}
+
+const OSSL_PARAM *rsa_cipher_gettable_params(void *vctx, void *provctx)
+{
+	static const OSSL_PARAM params[] = {
+		UTF8(OAEP_DIGEST),
+		UTF8(PAD_MODE),
+		UTF8(MGF1_DIGEST),
+		OSSL_PARAM_octet_ptr(OSSL_ASYM_CIPHER_PARAM_OAEP_LABEL, NULL, 0),
+		UINT(TLS_CLIENT_VERSION),
+		UINT(TLS_NEGOTIATED_VERSION),
+		OSSL_PARAM_END
+	};
+
+	(void)vctx;
+	(void)provctx;
+	return params;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the files of pkey_test share: a test is a function that returns whether it
+ * passed, and the checks in it return early.
+ */
+#ifndef PKEY_TEST_H
+#define PKEY_TEST_H
+
+#include <openssl/evp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#define ARRAY_SIZE(a)	(sizeof(a) / sizeof(*(a)))
+
+/* The provider under test, and the provider that it is compared with. */
+#define OURS	"provider=devcrypto"
+#define THEIRS	"provider=default"
+
+/* Fails the test, and prints the condition, if it does not hold. */
+#define CHECK(condition)						\
+	do {								\
+		if (!(condition)) {					\
+			printf("# %s:%d: %s\n", __FILE__, __LINE__,	\
+			       #condition);				\
+			return false;					\
+		}							\
+	} while (0)
+
+/**
+ * struct test - a test
+ * @name: its subject and the expectation
+ * @run: returns whether it passed
+ */
+struct test {
+	const char *name;
+	bool (*run)(void);
+};
+
+/* Each file has a list that ends with an empty row. */
+extern const struct test rsa_tests[];
+extern const struct test rsa_key_tests[];
+
+/* A message, and its length in bytes. */
+extern unsigned char message[1000];
+
+/*
+ * Returns a key of the default provider, generated the first time: RSA with this
+ * many bits. Nobody frees it.
+ */
+EVP_PKEY *rsa_key(int bits);
+
+/* Returns a copy of a key, or of its public half, in the other provider. */
+EVP_PKEY *copy_key(EVP_PKEY *key, int selection, const char *properties);
+
+/* Returns the requests that the device has processed for this process. */
+unsigned long device_requests(void);
+
+/* main.c's allocator: fails the @nth allocation from now on; 0 for none. */
+void fail_allocation(unsigned long nth);
+
+/* Returns whether that allocation has failed. */
+bool allocation_failed(void);
+
+/* Returns the number of allocations that are not freed. */
+long allocations(void);
+
+#endif /* PKEY_TEST_H */

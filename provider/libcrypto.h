@@ -14,6 +14,7 @@
 #include <openssl/params.h>
 #include <openssl/provider.h>
 #include <openssl/rand.h>
+#include <openssl/store.h>
 #include <openssl/x509.h>
 
 #define LIBCRYPTO_FUNCTIONS(X)						\
@@ -95,6 +96,7 @@
 	X(EVP_PKEY_get_params)						\
 	X(EVP_PKEY_get_size)						\
 	X(EVP_PKEY_get_utf8_string_param)				\
+	X(EVP_PKEY_is_a)						\
 	X(EVP_PKEY_keygen_init)						\
 	X(EVP_PKEY_pairwise_check)					\
 	X(EVP_PKEY_param_check)						\
@@ -141,8 +143,19 @@
 	X(OSSL_PARAM_set_utf8_string)					\
 	X(OSSL_PROVIDER_load)						\
 	X(OSSL_PROVIDER_unload)						\
+	X(OSSL_STORE_close)						\
+	X(OSSL_STORE_eof)						\
+	X(OSSL_STORE_error)						\
+	X(OSSL_STORE_INFO_free)						\
+	X(OSSL_STORE_INFO_get1_CERT)					\
+	X(OSSL_STORE_INFO_get1_PUBKEY)					\
+	X(OSSL_STORE_INFO_get_type)					\
+	X(OSSL_STORE_load)						\
+	X(OSSL_STORE_open_ex)						\
 	X(RAND_bytes_ex)						\
 	X(RAND_priv_bytes_ex)						\
+	X(X509_free)							\
+	X(X509_get_pubkey)						\
 	X(i2d_PrivateKey)						\
 	X(i2d_PublicKey)
 

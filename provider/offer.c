@@ -17,6 +17,7 @@ static const struct offer_list *const lists[] = {
 	&pkey_keymgmt_offers,
 	&pkey_signature_offers,
 	&pkey_cipher_offers,
+	&pkey_store_offers,
 };
 
 /* Returns the length of the name at @list; @separator or blanks follow. */

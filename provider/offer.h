@@ -53,6 +53,7 @@ extern const struct offer_list mac_offers;
 extern const struct offer_list pkey_keymgmt_offers;
 extern const struct offer_list pkey_signature_offers;
 extern const struct offer_list pkey_cipher_offers;
+extern const struct offer_list pkey_store_offers;
 
 /*
  * Returns the algorithms of an operation, which the provider keeps, or NULL if it

@@ -8,6 +8,7 @@
 
 #include "offer.h"
 #include "rsa.h"
+#include "store.h"
 
 /* An RSAPublicKey with a modulus of 2048 bits and the exponent 65537. */
 #define RSA_HEAD	0x30, 0x82, 0x01, 0x0a, 0x02, 0x82, 0x01, 0x01, 0x00
@@ -40,6 +41,13 @@ static const struct offer keymgmts[] = { RSA(rsa_keymgmt_functions) };
 static const struct offer signatures[] = { RSA(rsa_signature_functions) };
 static const struct offer ciphers[] = { RSA(rsa_cipher_functions) };
 
+/* A scheme of URIs. */
+static const struct offer stores[] = {
+	{ .names = "cryptodev",
+	  .description = "RSA keys in the kernel's keyrings",
+	  .functions = store_functions, .served = rsa_is_served },
+};
+
 const struct offer_list pkey_keymgmt_offers = {
 	OSSL_OP_KEYMGMT, keymgmts, ARRAY_SIZE(keymgmts)
 };
@@ -50,4 +58,8 @@ const struct offer_list pkey_signature_offers = {
 
 const struct offer_list pkey_cipher_offers = {
 	OSSL_OP_ASYM_CIPHER, ciphers, ARRAY_SIZE(ciphers)
+};
+
+const struct offer_list pkey_store_offers = {
+	OSSL_OP_STORE, stores, ARRAY_SIZE(stores)
 };

@@ -28,6 +28,10 @@ extern const OSSL_DISPATCH rsa_cipher_functions[];
 bool rsa_compute(struct pkey *key, bool private, const unsigned char *in,
 		 unsigned char *out);
 
+/* As rsa_compute(), but by the device only. Returns 0 or an errno. */
+int rsa_compute_by_device(struct pkey *key, bool private,
+			  const unsigned char *in, unsigned char *out);
+
 /*
  * By the device only, with the padding of PKCS #1 v1.5: sign and verify a digest of
  * the hash that has this number in a session, and encrypt. Return 0 or an errno,

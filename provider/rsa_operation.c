@@ -6,8 +6,8 @@
 #include "error.h"
 #include "rsa.h"
 
-static int compute_by_device(struct pkey *key, bool private,
-			     const unsigned char *in, unsigned char *out)
+int rsa_compute_by_device(struct pkey *key, bool private,
+			  const unsigned char *in, unsigned char *out)
 {
 	const struct pkey_use use = { .cipher = CRYPTODEV_RSA,
 				      .private = private };
@@ -49,7 +49,7 @@ static bool compute_by_cpu(struct pkey *key, bool private,
 bool rsa_compute(struct pkey *key, bool private, const unsigned char *in,
 		 unsigned char *out)
 {
-	int err = compute_by_device(key, private, in, out);
+	int err = rsa_compute_by_device(key, private, in, out);
 
 	if (!err)
 		return true;

@@ -34,9 +34,8 @@ static bool same_numbers(EVP_PKEY *a, EVP_PKEY *b)
 	return same;
 }
 
-/* Signs with one key and verifies with another one. */
-static bool is_pair(EVP_PKEY *private, const char *sign_properties,
-		    EVP_PKEY *public, const char *verify_properties)
+bool is_pair(EVP_PKEY *private, const char *sign_properties, EVP_PKEY *public,
+	     const char *verify_properties)
 {
 	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
 	unsigned char sig[1024];
@@ -131,7 +130,7 @@ static bool rsa_key_keeps_its_session(void)
 	return true;
 }
 
-static bool in_child(bool (*check)(EVP_PKEY *key), EVP_PKEY *key)
+bool in_child(bool (*check)(EVP_PKEY *key), EVP_PKEY *key)
 {
 	pid_t pid = fork();
 	int status = 0;

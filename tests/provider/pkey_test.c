@@ -143,6 +143,7 @@ unsigned long device_requests(void)
 static const struct test *const lists[] = {
 	rsa_tests,
 	rsa_key_tests,
+	store_tests,
 };
 
 static int run_tests(const char *name)

@@ -40,6 +40,7 @@ struct test {
 /* Each file has a list that ends with an empty row. */
 extern const struct test rsa_tests[];
 extern const struct test rsa_key_tests[];
+extern const struct test store_tests[];
 
 /* A message, and its length in bytes. */
 extern unsigned char message[1000];
@@ -52,6 +53,16 @@ EVP_PKEY *rsa_key(int bits);
 
 /* Returns a copy of a key, or of its public half, in the other provider. */
 EVP_PKEY *copy_key(EVP_PKEY *key, int selection, const char *properties);
+
+/*
+ * Signs with one key and verifies with another one, each with these properties.
+ * Returns whether the signature is valid.
+ */
+bool is_pair(EVP_PKEY *private, const char *sign_properties, EVP_PKEY *public,
+	     const char *verify_properties);
+
+/* Calls a function in a child process, and returns its result. */
+bool in_child(bool (*check)(EVP_PKEY *key), EVP_PKEY *key);
 
 /* Returns the requests that the device has processed for this process. */
 unsigned long device_requests(void);

@@ -16,6 +16,7 @@ static const struct offer_list *const lists[] = {
 	&mac_offers,
 	&pkey_keymgmt_offers,
 	&pkey_signature_offers,
+	&pkey_exchange_offers,
 	&pkey_cipher_offers,
 	&pkey_store_offers,
 };

@@ -52,6 +52,7 @@ extern const struct offer_list digest_offers;
 extern const struct offer_list mac_offers;
 extern const struct offer_list pkey_keymgmt_offers;
 extern const struct offer_list pkey_signature_offers;
+extern const struct offer_list pkey_exchange_offers;
 extern const struct offer_list pkey_cipher_offers;
 extern const struct offer_list pkey_store_offers;
 

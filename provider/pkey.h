@@ -131,6 +131,7 @@ int pkey_keymgmt_export(void *keydata, int selection, OSSL_CALLBACK *callback,
 			void *arg);
 void *pkey_keymgmt_dup(const void *keydata, int selection);
 int pkey_keymgmt_get_params(void *keydata, OSSL_PARAM params[]);
+int pkey_keymgmt_set_params(void *keydata, const OSSL_PARAM params[]);
 
 /* pkey_gen.c: generates keys by the default provider */
 
@@ -141,7 +142,25 @@ struct pkey_gen *pkey_gen_new(struct provider *prov,
 			      const struct pkey_type *type, int selection,
 			      const OSSL_PARAM params[]);
 int pkey_gen_set_params(void *genctx, const OSSL_PARAM params[]);
+int pkey_gen_set_template(void *genctx, void *keydata);
 void *pkey_gen_run(void *genctx, OSSL_CALLBACK *callback, void *arg);
 void pkey_gen_free(void *genctx);
+
+/* Rows of a type's table of functions; the second macro has those of all types. */
+#define PKEY_KEYMGMT(id, function)					\
+	{ OSSL_FUNC_KEYMGMT_##id, (void (*)(void))function }
+#define PKEY_KEYMGMT_ROWS						\
+	PKEY_KEYMGMT(FREE, pkey_keymgmt_free),				\
+	PKEY_KEYMGMT(LOAD, pkey_keymgmt_load),				\
+	PKEY_KEYMGMT(HAS, pkey_keymgmt_has),				\
+	PKEY_KEYMGMT(MATCH, pkey_keymgmt_match),			\
+	PKEY_KEYMGMT(VALIDATE, pkey_keymgmt_validate),			\
+	PKEY_KEYMGMT(IMPORT, pkey_keymgmt_import),			\
+	PKEY_KEYMGMT(EXPORT, pkey_keymgmt_export),			\
+	PKEY_KEYMGMT(DUP, pkey_keymgmt_dup),				\
+	PKEY_KEYMGMT(GET_PARAMS, pkey_keymgmt_get_params),		\
+	PKEY_KEYMGMT(GEN_SET_PARAMS, pkey_gen_set_params),		\
+	PKEY_KEYMGMT(GEN, pkey_gen_run),				\
+	PKEY_KEYMGMT(GEN_CLEANUP, pkey_gen_free)
 
 #endif /* PROVIDER_PKEY_H */

@@ -18,13 +18,16 @@ struct pkey_gen {
 	int selection;
 };
 
-static bool start_generation(struct pkey_gen *gen)
+/* @template has the parameters of the key, unless it is NULL. */
+static bool start_generation(struct pkey_gen *gen, EVP_PKEY *template)
 {
 	OSSL_LIB_CTX *libctx = soft_context(gen->prov);
 
 	if (!libctx)
 		return false;
-	gen->soft = lib.EVP_PKEY_CTX_new_from_name(libctx, gen->type->name, NULL);
+	gen->soft = template ?
+		lib.EVP_PKEY_CTX_new_from_pkey(libctx, template, NULL) :
+		lib.EVP_PKEY_CTX_new_from_name(libctx, gen->type->name, NULL);
 	if (!gen->soft)
 		return false;
 	if (gen->selection & OSSL_KEYMGMT_SELECT_KEYPAIR)
@@ -43,7 +46,7 @@ struct pkey_gen *pkey_gen_new(struct provider *prov,
 	gen->prov = prov;
 	gen->type = type;
 	gen->selection = selection;
-	if (start_generation(gen) && pkey_gen_set_params(gen, params))
+	if (start_generation(gen, NULL) && pkey_gen_set_params(gen, params))
 		return gen;
 	pkey_gen_free(gen);
 	return NULL;
@@ -58,6 +61,16 @@ int pkey_gen_set_params(void *genctx, const OSSL_PARAM params[])
 	return lib.EVP_PKEY_CTX_set_params(gen->soft, params) == 1;
 }
 
+int pkey_gen_set_template(void *genctx, void *keydata)
+{
+	struct pkey_gen *gen = genctx;
+	struct pkey *template = keydata;
+
+	lib.EVP_PKEY_CTX_free(gen->soft);
+	gen->soft = NULL;
+	return template->soft && start_generation(gen, template->soft);
+}
+
 void *pkey_gen_run(void *genctx, OSSL_CALLBACK *callback, void *arg)
 {
 	struct pkey_gen *gen = genctx;
@@ -66,7 +79,7 @@ void *pkey_gen_run(void *genctx, OSSL_CALLBACK *callback, void *arg)
 
 	(void)callback;
 	(void)arg;
-	if (lib.EVP_PKEY_generate(gen->soft, &soft) != 1)
+	if (!gen->soft || lib.EVP_PKEY_generate(gen->soft, &soft) != 1)
 		return NULL;
 	key = pkey_new(gen->prov, gen->type);
 	if (key)

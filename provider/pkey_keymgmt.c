@@ -33,6 +33,9 @@ int pkey_keymgmt_has(const void *keydata, int selection)
 {
 	const struct pkey *key = keydata;
 
+	/* An EVP_PKEY may have a type but no key. */
+	if (!key)
+		return 0;
 	/* Parameters are always there, even if there are none. */
 	if (key->selection || key->soft)
 		selection &= SELECT_KEYPAIR;
@@ -216,4 +219,20 @@ int pkey_keymgmt_get_params(void *keydata, OSSL_PARAM params[])
 	if (key->soft)
 		return lib.EVP_PKEY_get_params(key->soft, params) == 1;
 	return key->serial && put_size_params(key, params);
+}
+
+/* A new public part makes the sessions invalid. No other thread uses the key. */
+int pkey_keymgmt_set_params(void *keydata, const OSSL_PARAM params[])
+{
+	struct pkey *key = keydata;
+
+	if (!params || !params->key)
+		return 1;
+	if (!key->soft || lib.EVP_PKEY_set_params(key->soft,
+						  (OSSL_PARAM *)params) != 1)
+		return 0;
+	pkey_close_sessions(key);
+	if (lib.OSSL_PARAM_locate_const(params, OSSL_PKEY_PARAM_ENCODED_PUBLIC_KEY))
+		key->selection |= SELECT_PUBLIC;
+	return 1;
 }

@@ -23,6 +23,15 @@ static int set_encoded_key(const struct pkey *key, const struct pkey_use *use,
 	return 0;
 }
 
+/* The CPU computes better in the process, unless only the kernel has the key. */
+static bool is_accepted(const struct pkey *key, const struct pkey_use *use,
+			struct session *ses)
+{
+	if (key->prov->config.software || (use->private && key->serial))
+		return true;
+	return !session_find_driver(ses) && ses->hardware;
+}
+
 static int create_session(const struct pkey *key, const struct pkey_use *use,
 			  struct session *ses)
 {
@@ -42,6 +51,10 @@ static int create_session(const struct pkey *key, const struct pkey_use *use,
 	if (!err)
 		err = session_create(key->prov, ses, &op);
 	alloc_clear_free(encoded, op.keylen);
+	if (!err && !is_accepted(key, use, ses)) {
+		session_close(key->prov, ses);
+		err = ENOENT;
+	}
 	return err;
 }
 

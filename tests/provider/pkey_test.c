@@ -144,6 +144,7 @@ static const struct test *const lists[] = {
 	rsa_tests,
 	rsa_key_tests,
 	store_tests,
+	ec_tests,
 };
 
 static int run_tests(const char *name)

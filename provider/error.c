@@ -25,6 +25,7 @@ const OSSL_ITEM error_reasons[] = {
 	{ ERROR_PADDING, "bad decrypt" },
 	{ ERROR_ORDER, "invalid order of calls" },
 	{ ERROR_DIGEST, "invalid digest" },
+	{ ERROR_MASK_DIGEST, "invalid mgf1 md" },
 	{ ERROR_KEY, "invalid key" },
 	{ ERROR_SIGNATURE, "invalid signature" },
 	{ ERROR_DEFAULT_PROVIDER, "the default provider failed" },

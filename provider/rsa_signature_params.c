@@ -183,7 +183,7 @@ static bool set_mask_digest(struct rsa_signature *ctx, const OSSL_PARAM *p)
 	const char *name = read_name(p);
 
 	if (!name || ctx->padding != RSA_PKCS1_PSS_PADDING) {
-		ERROR(ctx->prov, ERROR_PARAM, "the digest of the mask");
+		ERROR(ctx->prov, ERROR_MASK_DIGEST, "it needs PSS");
 		return false;
 	}
 	ctx->has_mask_digest = replace_digest(ctx, name, &ctx->mask_digest);

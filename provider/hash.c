@@ -228,7 +228,7 @@ void hash_free(struct hash *hash)
 	hash_drop_soft(hash);
 	/* A running hash in a spare session would keep the message's state. */
 	if (!hash->spares || hash->state == HASH_RUNNING ||
-	    !hash_spares_put(hash->prov, hash->spares, &hash->ses))
+	    !hash_spares_put(hash->spares, &hash->ses))
 		session_close(hash->prov, &hash->ses);
 	alloc_clear_free(hash->held, hash->held_len);
 }

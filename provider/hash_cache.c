@@ -27,8 +27,7 @@ static struct session *take_any(struct hash_spares *spares)
 	return NULL;
 }
 
-bool hash_spares_take(struct provider *prov, struct hash_spares *spares,
-		      struct session *ses)
+bool hash_spares_take(struct hash_spares *spares, struct session *ses)
 {
 	struct session *kept;
 
@@ -37,7 +36,7 @@ bool hash_spares_take(struct provider *prov, struct hash_spares *spares,
 		return false;
 	while ((kept = take_any(spares))) {
 		/* A child process has copies of its parent's. */
-		if (session_is_open(kept) && session_is_current(prov, kept)) {
+		if (session_is_open(kept)) {
 			*ses = *kept;
 			alloc_free(kept);
 			return true;
@@ -47,13 +46,12 @@ bool hash_spares_take(struct provider *prov, struct hash_spares *spares,
 	return false;
 }
 
-bool hash_spares_put(struct provider *prov, struct hash_spares *spares,
-		     struct session *ses)
+bool hash_spares_put(struct hash_spares *spares, struct session *ses)
 {
 	struct session *kept, *none;
 	size_t i;
 
-	if (!session_is_open(ses) || ses->own || !session_is_current(prov, ses))
+	if (!session_is_open(ses) || ses->own)
 		return false;
 	kept = alloc_zero(sizeof(*kept));
 	if (!kept)

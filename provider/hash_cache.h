@@ -65,15 +65,13 @@ struct hash_cache {
 };
 
 /* Moves an idle session to @ses, and returns whether there was one. */
-bool hash_spares_take(struct provider *prov, struct hash_spares *spares,
-		      struct session *ses);
+bool hash_spares_take(struct hash_spares *spares, struct session *ses);
 
 /*
  * Keeps a session for later and clears @ses. Returns false if there is no room, or
  * @ses is none that can be kept.
  */
-bool hash_spares_put(struct provider *prov, struct hash_spares *spares,
-		     struct session *ses);
+bool hash_spares_put(struct hash_spares *spares, struct session *ses);
 
 /*
  * Return the default provider's algorithm, which the provider keeps, or NULL and an

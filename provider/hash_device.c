@@ -20,7 +20,7 @@ static bool has_session(struct hash *hash)
 {
 	return session_is_open(&hash->ses) ||
 	       (hash->spares &&
-		hash_spares_take(hash->prov, hash->spares, &hash->ses));
+		hash_spares_take(hash->spares, &hash->ses));
 }
 
 static int hash_request(struct hash *hash, struct crypt_op *op)
@@ -114,7 +114,7 @@ static int open_beside(struct hash *to, struct hash *from)
 	struct session_op op = { 0 };
 	int err;
 
-	if (to->spares && hash_spares_take(to->prov, to->spares, &to->ses)) {
+	if (to->spares && hash_spares_take(to->spares, &to->ses)) {
 		if (session_shares_descriptor(&to->ses, &from->ses))
 			return 0;
 		session_close(to->prov, &to->ses);

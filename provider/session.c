@@ -14,7 +14,9 @@
 
 bool session_is_open(const struct session *ses)
 {
-	return ses->id && ses->process == process_number();
+	return ses->id && ses->process == process_number() &&
+	       ses->lost_before == atomic_load_explicit(ses->lost,
+							memory_order_relaxed);
 }
 
 static int call(int fd, unsigned long cmd, void *arg)
@@ -28,6 +30,7 @@ static int create_on(struct session *ses, int fd, unsigned long cmd, void *op,
 {
 	int err;
 
+	ses->lost_before = atomic_load(ses->lost);
 	if (fd < 0)
 		return -fd;
 	err = call(fd, cmd, op);
@@ -44,9 +47,7 @@ static int create(struct provider *prov, struct session *ses, unsigned long cmd,
 {
 	int fd, err;
 
-	unsigned int generation = atomic_load(&prov->lost);
-
-	memset(ses, 0, sizeof(*ses));
+	*ses = (struct session){ .lost = &prov->lost };
 	if (async_in_job()) {
 		fd = device_open(prov);
 		err = create_on(ses, fd, cmd, op, id);
@@ -63,10 +64,8 @@ static int create(struct provider *prov, struct session *ses, unsigned long cmd,
 	if (err && fd >= 0 && (err == EBADF || err == ENOTTY) &&
 	    !device_is(prov, fd)) {
 		device_lost(prov, fd);
-		generation = atomic_load(&prov->lost);
 		err = create_on(ses, device_descriptor(prov), cmd, op, id);
 	}
-	ses->generation = generation;
 	return err;
 }
 
@@ -88,7 +87,7 @@ int session_open_beside(struct session *ses, struct session *beside,
 {
 	int fd = beside->fd, err;
 
-	memset(ses, 0, sizeof(*ses));
+	*ses = (struct session){ .lost = beside->lost };
 	if (beside->own) {
 		fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
 		if (fd < 0)
@@ -98,7 +97,6 @@ int session_open_beside(struct session *ses, struct session *beside,
 	if (!err) {
 		ses->own = beside->own;
 		ses->shared = beside->own;
-		ses->generation = beside->generation;
 		/* Several threads may copy a context of the library. */
 		__atomic_store_n(&beside->shared, beside->own, __ATOMIC_RELAXED);
 	} else if (beside->own) {
@@ -117,11 +115,6 @@ int session_copy_hash(const struct session *to, const struct session *from)
 	struct cphash_op op = { .dst_ses = to->id, .src_ses = from->id };
 
 	return call(to->fd, CIOCCPHASH, &op);
-}
-
-bool session_is_current(const struct provider *prov, const struct session *ses)
-{
-	return ses->generation == atomic_load(&prov->lost);
 }
 
 void session_close(struct provider *prov, struct session *ses)
@@ -194,6 +187,7 @@ int session_process(struct session *ses, struct cryptodev_req *reqs, int nr)
 	return err;
 }
 
+/* No driver completes a request with one of these; ENOMEM, say, may be late. */
 bool session_rejected(int err)
 {
 	switch (err) {
@@ -202,12 +196,8 @@ bool session_rejected(int err)
 	case EBADF:
 	case EBUSY:
 	case EMFILE:
-	case ENFILE:
-	case ENODEV:
 	case ENOENT:
-	case ENOMEM:
 	case ENOTTY:
-	case ENXIO:
 	case EPERM:
 		return true;
 	default:

@@ -20,7 +20,9 @@
  *	 results come by this descriptor
  * @shared: another session's @fd is the same open file, so its results may come
  *	    there too, and no request is asynchronous
- * @generation: how many descriptors the process had lost when it was created
+ * @lost: the provider's count of descriptors that the program has closed
+ * @lost_before: that count when the session was created. If it has changed, @fd
+ *		 may be another open file by now, with other sessions
  * @hardware: a hardware driver serves it
  */
 struct session {
@@ -30,10 +32,14 @@ struct session {
 	bool own;
 	bool shared;
 	bool hardware;
-	unsigned int generation;
+	const atomic_uint *lost;
+	unsigned int lost_before;
 };
 
-/* Returns whether there is a session and this process created it. */
+/*
+ * Returns whether there is a session, this process created it, and its descriptor
+ * is not known to be closed.
+ */
 bool session_is_open(const struct session *ses);
 
 /*
@@ -64,11 +70,6 @@ bool session_shares_descriptor(const struct session *a, const struct session *b)
  */
 int session_copy_hash(const struct session *to, const struct session *from);
 
-/*
- * Returns whether no descriptor was lost since the session was created. A session
- * of a lost one must not be kept: its number may stand for another one by now.
- */
-bool session_is_current(const struct provider *prov, const struct session *ses);
 
 /* Frees the session, if there is one. A child only forgets its parent's. */
 void session_close(struct provider *prov, struct session *ses);

@@ -51,8 +51,10 @@ static enum hash_device_result judge(const struct hash *hash, int err)
 {
 	if (!err)
 		return HASH_DEVICE_OK;
+	/* A hash leaves its input as it was, also if memory ends half way. */
 	if (hash->state == HASH_HELD &&
-	    (!session_is_open(&hash->ses) || session_rejected(err)))
+	    (!session_is_open(&hash->ses) || session_rejected(err) ||
+	     err == ENOMEM))
 		return HASH_DEVICE_REJECTED;
 	ERROR_ERRNO(hash->prov, ERROR_REQUEST, err);
 	return HASH_DEVICE_FAILED;

@@ -98,7 +98,8 @@ static int fail_each(struct libraries *libs, enum kind kind, const char *name)
 			complain("%s: allocation %d: a wrong result", name, i);
 			return -1;
 		}
-		if (allocated != before) {
+		/* The provider may have dropped an idle session. */
+		if (allocated > before) {
 			complain("%s: allocation %d: %ld buffers leak", name, i,
 				 allocated - before);
 			return -1;

@@ -145,6 +145,7 @@ static const struct test *const lists[] = {
 	rsa_key_tests,
 	store_tests,
 	ec_tests,
+	device_tests,
 };
 
 static int run_tests(const char *name)

@@ -42,6 +42,7 @@ extern const struct test rsa_tests[];
 extern const struct test rsa_key_tests[];
 extern const struct test store_tests[];
 extern const struct test ec_tests[];
+extern const struct test device_tests[];
 
 /* A message, and its length in bytes. */
 extern unsigned char message[1000];

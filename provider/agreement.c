@@ -215,7 +215,7 @@ static const OSSL_PARAM agreement_params[] = {
 	OSSL_PARAM_END
 };
 
-/* X25519 has none, and its default provider's context rejects none. */
+/* These are ECDH's. The default provider has none for X25519, and rejects them. */
 static const OSSL_PARAM *agreement_params_list(void *vctx, void *provctx)
 {
 	(void)vctx;

@@ -106,7 +106,6 @@ static const OSSL_PARAM *ec_gen_settable_params(void *genctx, void *provctx)
 	return params;
 }
 
-/* The parameters of an empty selection and those of each part follow. */
 static const OSSL_PARAM *ec_key_types(int selection)
 {
 	static const OSSL_PARAM params[] = {

@@ -43,8 +43,14 @@ const struct rsa_hash *rsa_hash_of(const EVP_MD *md)
 	return NULL;
 }
 
-enum { DER_INTEGER = 0x02, DER_OCTETS = 0x04, DER_NULL = 0x05, DER_OID = 0x06,
-       DER_SEQUENCE = 0x30, DER_CONTEXT = 0xa0 };
+enum der_tag {
+	DER_INTEGER = 0x02,
+	DER_OCTETS = 0x04,
+	DER_NULL = 0x05,
+	DER_OID = 0x06,
+	DER_SEQUENCE = 0x30,
+	DER_CONTEXT = 0xa0,
+};
 
 /**
  * struct der - a DER value that is written from its end to its start

@@ -142,6 +142,7 @@ unsigned long device_requests(void)
 
 static const struct test *const lists[] = {
 	rsa_tests,
+	encryption_tests,
 	rsa_key_tests,
 	store_tests,
 	ec_tests,

@@ -39,13 +39,20 @@ struct test {
 
 /* Each file has a list that ends with an empty row. */
 extern const struct test rsa_tests[];
+extern const struct test encryption_tests[];
 extern const struct test rsa_key_tests[];
 extern const struct test store_tests[];
 extern const struct test ec_tests[];
 extern const struct test device_tests[];
 
-/* A message, and its length in bytes. */
+/* The message of each test. */
 extern unsigned char message[1000];
+
+/* No RSA key of the tests is longer, in bytes. */
+#define SIZE_MAX_RSA	1024
+
+/* Adds a text to an array of parameters unless it is NULL. Returns the next one. */
+OSSL_PARAM *text_param(OSSL_PARAM *p, const char *key, const char *value);
 
 /*
  * Returns a key of the default provider, generated the first time: RSA with this

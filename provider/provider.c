@@ -10,6 +10,7 @@
 #include "process.h"
 #include "provider.h"
 #include "soft.h"
+#include "tls_group.h"
 
 static const OSSL_PARAM *gettable_params(void *provctx)
 {
@@ -87,6 +88,8 @@ static const OSSL_DISPATCH functions[] = {
 	{ OSSL_FUNC_PROVIDER_QUERY_OPERATION, (void (*)(void))query_operation },
 	{ OSSL_FUNC_PROVIDER_GET_REASON_STRINGS,
 	  (void (*)(void))get_reason_strings },
+	{ OSSL_FUNC_PROVIDER_GET_CAPABILITIES,
+	  (void (*)(void))tls_group_capabilities },
 	{ OSSL_FUNC_PROVIDER_SELF_TEST, (void (*)(void))self_test },
 	{ 0, NULL }
 };

@@ -143,6 +143,7 @@
 	X(OSSL_PARAM_set_utf8_string)					\
 	X(OSSL_PROVIDER_get_capabilities)				\
 	X(OSSL_PROVIDER_load)						\
+	X(OSSL_PROVIDER_try_load)					\
 	X(OSSL_PROVIDER_unload)						\
 	X(OSSL_STORE_close)						\
 	X(OSSL_STORE_eof)						\

@@ -59,7 +59,8 @@ int tls_group_capabilities(void *provctx, const char *capability,
 	if (strcasecmp(capability, "TLS-GROUP"))
 		return 0;
 	libctx = soft_context(provctx);
-	soft = libctx ? lib.OSSL_PROVIDER_load(libctx, "default") : NULL;
+	/* The library still loads the default provider when it fetches. */
+	soft = libctx ? lib.OSSL_PROVIDER_try_load(libctx, "default", 1) : NULL;
 	if (!soft)
 		return 0;
 	done = lib.OSSL_PROVIDER_get_capabilities(soft, capability, pass_group,

@@ -28,11 +28,13 @@ struct pkey_use {
 /**
  * struct pkey_type - a type of keys
  * @name: its name in the default provider
+ * @blank: a key without numbers is valid: the type has no parameters
  * @encode: returns the key that a session takes, which the caller frees with
  *	    alloc_clear_free(); or NULL
  */
 struct pkey_type {
 	const char *name;
+	bool blank;
 	unsigned char *(*encode)(const struct pkey *key,
 				 const struct pkey_use *use, size_t *len);
 };

@@ -175,12 +175,25 @@ static bool copy_keyring_key(struct pkey *key, const struct pkey *from)
 	return true;
 }
 
+/* TLS copies a key's parameters, and then gives the copy a public part. */
+static struct pkey *new_blank(const struct pkey *from)
+{
+	struct pkey_gen *gen = pkey_gen_new(from->prov, from->type,
+					    OSSL_KEYMGMT_SELECT_ALL_PARAMETERS, NULL);
+	struct pkey *key = gen ? pkey_gen_run(gen, NULL, NULL) : NULL;
+
+	pkey_gen_free(gen);
+	return key;
+}
+
 void *pkey_keymgmt_dup(const void *keydata, int selection)
 {
 	const struct pkey *from = keydata;
 	struct import import = { .selection = selection };
 	bool copied = true;
 
+	if (from->type->blank && !(selection & SELECT_KEYPAIR))
+		return new_blank(from);
 	import.key = pkey_new(from->prov, from->type);
 	if (!import.key)
 		return NULL;

@@ -21,7 +21,7 @@ static unsigned char *x25519_encode(const struct pkey *key,
 	return NULL;
 }
 
-const struct pkey_type x25519_type = { .name = "X25519",
+const struct pkey_type x25519_type = { .name = "X25519", .blank = true,
 				       .encode = x25519_encode };
 
 static void *x25519_new(void *provctx)

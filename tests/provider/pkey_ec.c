@@ -306,6 +306,18 @@ static bool ec_key_is_a_template(void)
 	return true;
 }
 
+static bool x25519_key_is_a_template(void)
+{
+	EVP_PKEY *template;
+
+	if (!offers_key("X25519"))
+		return true;
+	template = EVP_PKEY_Q_keygen(NULL, OURS, "X25519");
+	CHECK(template && exchange_by_template(template));
+	EVP_PKEY_free(template);
+	return true;
+}
+
 static bool ec_explicit_parameters_agree(void)
 {
 	EVP_PKEY *theirs = ec_key("P-256", THEIRS), *ours;
@@ -346,6 +358,7 @@ const struct test ec_tests[] = {
 	{ "x25519_agrees", x25519_agrees },
 	{ "x25519_secret_zero_is_rejected", x25519_secret_zero_is_rejected },
 	{ "ec_key_is_a_template", ec_key_is_a_template },
+	{ "x25519_key_is_a_template", x25519_key_is_a_template },
 	{ "ec_explicit_parameters_agree", ec_explicit_parameters_agree },
 	{ "ec_keys_are_checked", ec_keys_are_checked },
 	{ NULL, NULL }

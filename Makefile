@@ -14,6 +14,7 @@ INSTALL_MOD_PATH ?= $(DESTDIR)
 .PHONY: help modules modules_install headers_install tools_install demo check test quick
 .PHONY: install uninstall config_install dkms_install check-all gnutls soak kunit
 .PHONY: tools_uninstall debug-kernel tools bench coverage fuzz lint clean
+.PHONY: provider provider_install provider_uninstall provider_config_install
 
 help:
 	@echo 'Try it, without touching this machine'"'"'s kernel:'
@@ -28,13 +29,16 @@ help:
 	@echo 'Build and install:'
 	@echo '  make modules [KDIR=headers]          leaves cryptodev.ko here'
 	@echo '  make tools                           cryptoctl, in build/tools'
+	@echo '  make provider                        the OpenSSL provider, in build/provider'
 	@echo '  make install [KDIR=headers] [DESTDIR=] [PREFIX=/usr] [INSTALL_MOD_PATH=]'
 	@echo '      modules_install  the module, its udev rule and group (root)'
 	@echo '      headers_install  <crypto/cryptodev.h> and its manual page'
 	@echo '      not part of it: tools_install, cryptoctl and its manual page;'
+	@echo '      provider_install [MODULESDIR=], the OpenSSL provider, its manual page'
+	@echo '      and a snippet for openssl.cnf;'
 	@echo '      dkms_install, the source, for DKMS to build'
-	@echo '  make uninstall, tools_uninstall   what these have put there, with the same'
-	@echo '      settings'
+	@echo '  make uninstall, tools_uninstall, provider_uninstall   what these have put'
+	@echo '      there, with the same settings'
 	@echo 'Work on it:'
 	@echo '  make test T=PROGRAM[:TEST] [ON=uml]  run one program of tests/selftests, or'
 	@echo '      one test, on User Mode Linux; ON=accel there with the simulated'
@@ -65,6 +69,17 @@ tools_install:
 
 tools_uninstall:
 	$(MAKE) -C tools uninstall
+
+provider:
+	tests/setup provider
+	$(MAKE) -C provider
+
+provider_install: provider_config_install
+	$(MAKE) -C provider install
+
+provider_uninstall:
+	$(MAKE) -C provider uninstall
+	rm -f $(provider)
 
 demo:
 	tests/setup build vm demo

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # Where each file is installed. The Makefile includes this file and has the
-# settings. uninstall removes the files of all targets but dkms_install.
+# settings. uninstall removes the files of all targets but dkms_install
+# and provider_config_install.
 
 version := $(shell awk -F '[()]' 'NR == 1 { print $$2 }' debian/changelog)
 prefix := $(DESTDIR)$(PREFIX)
@@ -16,6 +17,9 @@ dkms_dir := $(DESTDIR)/usr/src/cryptodev-$(version)
 pc_dir := $(prefix)/share/pkgconfig
 pc := $(pc_dir)/cryptodev.pc $(systems:%=$(pc_dir)/cryptodev-%.pc)
 man4 := $(prefix)/share/man/man4/cryptodev.4
+# The provider itself is where libcrypto looks: provider/Makefile installs it.
+provider := $(prefix)/share/man/man7/provider-devcrypto.7 \
+	    $(prefix)/share/openssl-provider-devcrypto/devcrypto.cnf
 
 install: modules_install headers_install
 
@@ -42,6 +46,11 @@ headers_install:
 		sed 's,@PREFIX@,$(PREFIX),; s,@VERSION@,$(version),' \
 			packaging/$$file.in >$(pc_dir)/$$file || exit; \
 	done
+
+provider_config_install:
+	install -D -m 644 man/provider-devcrypto.7 $(word 1,$(provider))
+	install -D -m 644 packaging/openssl-devcrypto.cnf $(word 2,$(provider))
+	sed -i 's,/usr/share,$(PREFIX)/share,' $(word 2,$(provider))
 
 # The sources that Kbuild names, and their headers.
 dkms_install:

@@ -10,20 +10,8 @@
 #include <sys/random.h>
 
 #include "cipher.h"
+#include "constant_time.h"
 #include "error.h"
-
-/* Masks of all bits: ~0 if the statement is true, else 0. Without a branch. */
-static size_t mask_less(size_t a, size_t b)
-{
-	return 0 - (((a ^ ((a ^ b) | ((a - b) ^ b)))) >> (sizeof(a) * 8 - 1));
-}
-
-static size_t mask_equal(size_t a, size_t b)
-{
-	size_t differ = a ^ b;
-
-	return ~(0 - ((differ | (0 - differ)) >> (sizeof(a) * 8 - 1)));
-}
 
 /* Returns the padded length; the caller has checked that there is room. */
 static size_t pad_record(const struct cipher_ctx *c, unsigned char *data, size_t len)
@@ -47,14 +35,14 @@ static size_t check_padding(const struct cipher_ctx *c, const unsigned char *dat
 	size_t value = data[len - 1], good, i, inside;
 	size_t checked = len < 256 ? len : 256;
 
-	good = ~mask_less(len, c->tls_mac_size + 1 + value);
+	good = ~ct_lt(len, c->tls_mac_size + 1 + value);
 	if (c->tls_version == SSL3_VERSION) {
-		good &= ~mask_less(c->info->block, value + 1);
+		good &= ~ct_lt(c->info->block, value + 1);
 		checked = 0;
 	}
 	for (i = 0; i < checked; i++) {
-		inside = ~mask_less(value, i);
-		good &= ~inside | mask_equal(data[len - 1 - i], value);
+		inside = ~ct_lt(value, i);
+		good &= ~inside | ct_eq(data[len - 1 - i], value);
 	}
 	*pad = good & (value + 1);
 	return good;
@@ -74,16 +62,16 @@ static void copy_mac(const struct cipher_ctx *c, const unsigned char *data,
 	size_t first = len > size + 256 ? len - size - 256 : 0;
 
 	for (i = first, k = 0; i < len; i++) {
-		ring[k] |= data[i] & ~mask_less(i, begin) & mask_less(i, end);
-		offset |= k & mask_equal(i, begin);
+		ring[k] |= data[i] & ~ct_lt(i, begin) & ct_lt(i, end);
+		offset |= k & ct_eq(i, begin);
 		k = k + 1 == size ? 0 : k + 1;
 	}
 	for (k = 0; k < size; k++) {
 		from = offset + k;
-		from -= size & ~mask_less(from, size);
+		from -= size & ~ct_lt(from, size);
 		mac[k] = 0;
 		for (i = 0; i < size; i++)
-			mac[k] |= ring[i] & mask_equal(i, from);
+			mac[k] |= ring[i] & ct_eq(i, from);
 	}
 	lib.OPENSSL_cleanse(ring, sizeof(ring));
 }

@@ -144,7 +144,6 @@ extern OSSL_FUNC_cipher_decrypt_init_fn aead_decrypt_init;
 /* aead_param.c */
 extern OSSL_FUNC_cipher_get_ctx_params_fn aead_get_ctx_params;
 extern OSSL_FUNC_cipher_set_ctx_params_fn aead_set_ctx_params;
-extern OSSL_FUNC_cipher_gettable_params_fn aead_gettable_params;
 extern OSSL_FUNC_cipher_gettable_ctx_params_fn aead_gettable_ctx_params;
 extern OSSL_FUNC_cipher_settable_ctx_params_fn aead_settable_ctx_params;
 

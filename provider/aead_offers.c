@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
 /* The AEADs that the provider implements. */
 #include "aead.h"
+#include "cipher.h"
 #include "offer.h"
 
 #define FUNCTION(f)	((void (*)(void))(f))
@@ -30,7 +31,7 @@ static const OSSL_DISPATCH id##_functions[] = {				\
 	{ OSSL_FUNC_CIPHER_CIPHER, FUNCTION(aead_once) },		\
 	{ OSSL_FUNC_CIPHER_GET_PARAMS, FUNCTION(id##_get_params) },	\
 	{ OSSL_FUNC_CIPHER_GETTABLE_PARAMS,				\
-	  FUNCTION(aead_gettable_params) },				\
+	  FUNCTION(cipher_gettable_params) },				\
 	{ OSSL_FUNC_CIPHER_GET_CTX_PARAMS, FUNCTION(aead_get_ctx_params) }, \
 	{ OSSL_FUNC_CIPHER_GETTABLE_CTX_PARAMS,				\
 	  FUNCTION(aead_gettable_ctx_params) },				\

@@ -6,22 +6,6 @@
 #include "error.h"
 #include "param.h"
 
-const OSSL_PARAM *aead_gettable_params(void *provctx)
-{
-	static const OSSL_PARAM params[] = {
-		PARAM_UINT(OSSL_CIPHER_PARAM_MODE),
-		PARAM_SIZE(OSSL_CIPHER_PARAM_KEYLEN),
-		PARAM_SIZE(OSSL_CIPHER_PARAM_IVLEN),
-		PARAM_SIZE(OSSL_CIPHER_PARAM_BLOCK_SIZE),
-		PARAM_INT(OSSL_CIPHER_PARAM_AEAD),
-		PARAM_INT(OSSL_CIPHER_PARAM_CUSTOM_IV),
-		PARAM_END
-	};
-
-	(void)provctx;
-	return params;
-}
-
 const OSSL_PARAM *aead_gettable_ctx_params(void *ctx, void *provctx)
 {
 	static const OSSL_PARAM params[] = {

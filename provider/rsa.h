@@ -84,6 +84,14 @@ size_t rsa_hash_pss_id(const struct rsa_hash *hash, const struct rsa_hash *mgf1,
 
 /* rsa_pkcs1.c, rsa_pss.c, rsa_oaep.c: padding; @size is the modulus' bytes */
 
+/* rsa_padding.c: a padding's name or number in a parameter */
+
+/* Reads any padding that OpenSSL names. Returns false if @p is malformed. */
+bool rsa_padding_read(const OSSL_PARAM *p, int *padding);
+
+/* Writes the number, or the name to a text. Returns false if it has no name. */
+bool rsa_padding_write(int padding, OSSL_PARAM *p);
+
 #define RSA_PKCS1_OVERHEAD	11
 
 /* Pads for a signature. Returns false if the prefix and the text do not fit. */

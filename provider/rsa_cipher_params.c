@@ -8,17 +8,6 @@
 #include "rsa_cipher.h"
 #include "soft.h"
 
-static const struct {
-	const char *name;
-	int padding;
-} paddings[] = {
-	{ OSSL_PKEY_RSA_PAD_MODE_PKCSV15, RSA_PKCS1_PADDING },
-	{ OSSL_PKEY_RSA_PAD_MODE_NONE, RSA_NO_PADDING },
-	{ OSSL_PKEY_RSA_PAD_MODE_OAEP, RSA_PKCS1_OAEP_PADDING },
-	/* A spelling that OpenSSL accepts too. */
-	{ "oeap", RSA_PKCS1_OAEP_PADDING },
-};
-
 static bool fetch_md(const struct rsa_cipher *ctx, const char *name, EVP_MD **md)
 {
 	OSSL_LIB_CTX *libctx = soft_context(ctx->prov);
@@ -54,30 +43,13 @@ static bool set_md(struct rsa_cipher *ctx, const OSSL_PARAM *p, EVP_MD **md)
 	       fetch_md(ctx, name, md);
 }
 
-static bool read_padding(const OSSL_PARAM *p, int *padding)
-{
-	size_t i;
-
-	if (p->data_type == OSSL_PARAM_INTEGER)
-		return lib.OSSL_PARAM_get_int(p, padding);
-	if (p->data_type != OSSL_PARAM_UTF8_STRING || !p->data)
-		return false;
-	for (i = 0; i < ARRAY_SIZE(paddings); i++) {
-		if (!strcmp(p->data, paddings[i].name)) {
-			*padding = paddings[i].padding;
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool set_padding(struct rsa_cipher *ctx, const OSSL_PARAM *p)
 {
 	int padding = 0;
 
 	if (!p)
 		return true;
-	if (read_padding(p, &padding) &&
+	if (rsa_padding_read(p, &padding) &&
 	    (padding == RSA_PKCS1_PADDING || padding == RSA_NO_PADDING ||
 	     padding == RSA_PKCS1_OAEP_PADDING ||
 	     padding == RSA_PKCS1_WITH_TLS_PADDING)) {
@@ -123,18 +95,6 @@ int rsa_cipher_set_params(void *vctx, const OSSL_PARAM params[])
 #undef FIND
 }
 
-static bool get_padding(const struct rsa_cipher *ctx, OSSL_PARAM *p)
-{
-	size_t i;
-
-	if (p->data_type == OSSL_PARAM_INTEGER)
-		return lib.OSSL_PARAM_set_int(p, ctx->padding);
-	for (i = 0; i < ARRAY_SIZE(paddings); i++)
-		if (paddings[i].padding == ctx->padding)
-			return lib.OSSL_PARAM_set_utf8_string(p, paddings[i].name);
-	return false;
-}
-
 static bool get_md(const EVP_MD *md, OSSL_PARAM *p)
 {
 	return !p || lib.OSSL_PARAM_set_utf8_string(p, md ?
@@ -149,7 +109,7 @@ int rsa_cipher_get_params(void *vctx, OSSL_PARAM params[])
 
 #define FIND(name)	lib.OSSL_PARAM_locate(params, OSSL_ASYM_CIPHER_PARAM_##name)
 	p = FIND(PAD_MODE);
-	if (p && !get_padding(ctx, p))
+	if (p && !rsa_padding_write(ctx->padding, p))
 		return 0;
 	if (!get_md(oaep->md, FIND(OAEP_DIGEST)) ||
 	    !get_md(oaep->mgf1_md ? oaep->mgf1_md : oaep->md, FIND(MGF1_DIGEST)))

@@ -10,16 +10,6 @@
 
 static const struct {
 	const char *name;
-	int padding;
-} paddings[] = {
-	{ OSSL_PKEY_RSA_PAD_MODE_PKCSV15, RSA_PKCS1_PADDING },
-	{ OSSL_PKEY_RSA_PAD_MODE_PSS, RSA_PKCS1_PSS_PADDING },
-	{ OSSL_PKEY_RSA_PAD_MODE_NONE, RSA_NO_PADDING },
-	{ OSSL_PKEY_RSA_PAD_MODE_X931, RSA_X931_PADDING },
-};
-
-static const struct {
-	const char *name;
 	int len;
 } salts[] = {
 	{ OSSL_PKEY_RSA_PSS_SALT_LEN_DIGEST, RSA_SALT_DIGEST },
@@ -94,28 +84,11 @@ struct rsa_pss rsa_signature_pss(const struct rsa_signature *ctx)
 	};
 }
 
-static bool read_padding(const OSSL_PARAM *p, int *padding)
-{
-	size_t i;
-
-	if (p->data_type == OSSL_PARAM_INTEGER)
-		return lib.OSSL_PARAM_get_int(p, padding);
-	if (p->data_type != OSSL_PARAM_UTF8_STRING || !p->data)
-		return false;
-	for (i = 0; i < ARRAY_SIZE(paddings); i++) {
-		if (!strcmp(p->data, paddings[i].name)) {
-			*padding = paddings[i].padding;
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool set_padding(struct rsa_signature *ctx, const OSSL_PARAM *p)
 {
 	int padding = 0;
 
-	if (!read_padding(p, &padding))
+	if (!rsa_padding_read(p, &padding))
 		goto invalid;
 	switch (padding) {
 	case RSA_PKCS1_PADDING:
@@ -249,18 +222,6 @@ static bool get_algorithm_id(const struct rsa_signature *ctx, OSSL_PARAM *p)
 	return lib.OSSL_PARAM_set_octet_string(p, der, len);
 }
 
-static bool get_padding(const struct rsa_signature *ctx, OSSL_PARAM *p)
-{
-	size_t i;
-
-	if (p->data_type == OSSL_PARAM_INTEGER)
-		return lib.OSSL_PARAM_set_int(p, ctx->padding);
-	for (i = 0; i < ARRAY_SIZE(paddings); i++)
-		if (paddings[i].padding == ctx->padding)
-			return lib.OSSL_PARAM_set_utf8_string(p, paddings[i].name);
-	return false;
-}
-
 static bool get_salt_len(const struct rsa_signature *ctx, OSSL_PARAM *p)
 {
 	char text[16];
@@ -284,7 +245,7 @@ int rsa_signature_get_params(void *vctx, OSSL_PARAM params[])
 	if (p && !get_algorithm_id(ctx, p))
 		return 0;
 	p = lib.OSSL_PARAM_locate(params, OSSL_SIGNATURE_PARAM_PAD_MODE);
-	if (p && !get_padding(ctx, p))
+	if (p && !rsa_padding_write(ctx->padding, p))
 		return 0;
 	p = lib.OSSL_PARAM_locate(params, OSSL_SIGNATURE_PARAM_PSS_SALTLEN);
 	if (p && !get_salt_len(ctx, p))

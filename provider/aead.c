@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
 /* The contexts of AEADs. */
+#include <stdint.h>
 #include <string.h>
 
 #include "aead.h"
 #include "error.h"
 #include "param.h"
+
+#define PAGE_BYTES	4096
+#define ALIGNED_MIN	512
 
 void *aead_new(void *provctx, const struct aead_info *info)
 {
@@ -21,28 +25,42 @@ void *aead_new(void *provctx, const struct aead_info *info)
 
 static void free_buffer(struct aead_buffer *b)
 {
-	alloc_clear_free(b->data, b->size);
+	alloc_clear_free(b->allocated, b->allocated_size);
 	memset(b, 0, sizeof(*b));
+}
+
+/*
+ * The device pins each page of a long range: memory of a page or less should not lie
+ * in two.
+ */
+static bool grow(struct aead_buffer *b, size_t size)
+{
+	size_t align = size < ALIGNED_MIN ? 1 : PAGE_BYTES;
+	struct aead_buffer grown = {
+		.len = b->len,
+		.size = size,
+		.allocated_size = size + align - 1,
+	};
+
+	if (grown.allocated_size < size)
+		return false;
+	grown.allocated = alloc_zero(grown.allocated_size);
+	if (!grown.allocated)
+		return false;
+	grown.data = grown.allocated + -(uintptr_t)grown.allocated % align;
+	if (b->len)
+		memcpy(grown.data, b->data, b->len);
+	free_buffer(b);
+	*b = grown;
+	return true;
 }
 
 bool aead_buffer_add(struct aead_buffer *b, const void *data, size_t len)
 {
 	size_t size = b->len + len;
-	unsigned char *grown;
 
-	if (size < len)
+	if (size < len || (size > b->size && !grow(b, size + size / 2)))
 		return false;
-	if (size > b->size) {
-		size += size / 2;
-		grown = alloc_zero(size);
-		if (!grown)
-			return false;
-		if (b->len)
-			memcpy(grown, b->data, b->len);
-		alloc_clear_free(b->data, b->size);
-		b->data = grown;
-		b->size = size;
-	}
 	if (data) {
 		memcpy(b->data + b->len, data, len);
 		b->len += len;

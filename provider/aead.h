@@ -57,14 +57,18 @@ enum aead_state {
 
 /**
  * struct aead_buffer - memory that grows
- * @data: the memory, NULL at first
+ * @data: the memory, NULL at first; long memory begins with a page
  * @len: bytes that are used
  * @size: bytes that there are
+ * @allocated: what has been allocated for it
+ * @allocated_size: bytes of it
  */
 struct aead_buffer {
 	unsigned char *data;
 	size_t len;
 	size_t size;
+	unsigned char *allocated;
+	size_t allocated_size;
 };
 
 /**

@@ -60,7 +60,7 @@ enum aead_state {
  * @data: the memory, NULL at first; long memory begins with a page
  * @len: bytes that are used
  * @size: bytes that there are
- * @allocated: what has been allocated for it
+ * @allocated: the allocation that @data lies in
  * @allocated_size: bytes of it
  */
 struct aead_buffer {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
 /*
- * Messages of AEADs on the default provider: those that the device rejects, that
- * are short, or that come in pieces. A device's AEAD takes whole messages only.
+ * Messages of AEADs on the default provider. The device rejects a message, or the
+ * message is short, or it comes in pieces: a device's AEAD takes whole messages only.
  */
 #include "aead.h"
 #include "error.h"

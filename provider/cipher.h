@@ -49,7 +49,6 @@ struct cipher_info {
  * @soft: the default provider's context for this key and direction, or NULL
  * @enc: encrypt
  * @pad: pad the last block
- * @use_bits: the lengths of CFB1 are bits; kept for the program only
  * @has_key, @has_iv: they are set
  * @key, @first_iv: as they were set
  * @iv: the IV of the next request
@@ -68,7 +67,6 @@ struct cipher_ctx {
 	EVP_CIPHER_CTX *soft;
 	bool enc;
 	bool pad;
-	unsigned int use_bits;
 	bool has_key;
 	bool has_iv;
 	unsigned char key[CIPHER_KEY_MAX];

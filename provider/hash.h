@@ -67,7 +67,7 @@ struct hash_kind {
 /**
  * struct hash - a message
  * @prov: the provider
- * @kind: what it is a hash of
+ * @kind: the algorithm and its functions
  * @spares: idle sessions that serve as well as a new one, or NULL
  * @ses: the session, or none yet
  * @state: where the message is

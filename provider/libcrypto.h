@@ -130,7 +130,6 @@
 	X(OSSL_PARAM_get_octet_string)					\
 	X(OSSL_PARAM_get_size_t)					\
 	X(OSSL_PARAM_get_uint)						\
-	X(OSSL_PARAM_get_utf8_string)					\
 	X(OSSL_PARAM_get_utf8_string_ptr)				\
 	X(OSSL_PARAM_locate)						\
 	X(OSSL_PARAM_locate_const)					\
@@ -142,7 +141,6 @@
 	X(OSSL_PARAM_set_utf8_ptr)					\
 	X(OSSL_PARAM_set_utf8_string)					\
 	X(OSSL_PROVIDER_get_capabilities)				\
-	X(OSSL_PROVIDER_load)						\
 	X(OSSL_PROVIDER_try_load)					\
 	X(OSSL_PROVIDER_unload)						\
 	X(OSSL_STORE_close)						\

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause) */
 /*
- * The algorithms that the provider offers: those that the device serves, by
- * hardware unless the configuration has "software = yes", and that
- * "algorithms = ..." names.
+ * The algorithms that the provider offers. The device serves each of them, by
+ * hardware unless the configuration has "software = yes", and "algorithms = ..."
+ * names it.
  */
 #ifndef PROVIDER_OFFER_H
 #define PROVIDER_OFFER_H

@@ -48,7 +48,7 @@ struct config {
  * @offered: for each operation the algorithms that it offers, or NULL before the
  *	     first query: see offer.c
  * @reported: a query has reported that there is no device
- * @hashes: what digests and MACs keep
+ * @hashes: idle sessions and fetched algorithms of digests and MACs
  */
 struct provider {
 	const OSSL_CORE_HANDLE *core;

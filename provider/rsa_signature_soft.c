@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
 /*
- * RSA signatures by the default provider: those of ANSI X9.31, which the device does
- * not have, and the recovery of a signed digest.
+ * RSA signatures by the default provider: the padding of ANSI X9.31, which the device
+ * does not have, and the recovery of a signed digest.
  */
 #include <string.h>
 

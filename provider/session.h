@@ -70,7 +70,6 @@ bool session_shares_descriptor(const struct session *a, const struct session *b)
  */
 int session_copy_hash(const struct session *to, const struct session *from);
 
-
 /* Frees the session, if there is one. A child only forgets its parent's. */
 void session_close(struct provider *prov, struct session *ses);
 
@@ -88,11 +87,10 @@ int session_crypt(struct session *ses, struct crypt_op *op);
 int session_auth(struct session *ses, struct crypt_auth_op *op);
 
 /*
- * Processes up to SESSION_REQUESTS requests, one after the other; an asynchronous
- * job as above. Each @reqs[].ses is set. Returns 0 or the errno of the first that
- * failed. @reqs[].out_len are set.
+ * Processes @nr requests, one after the other; an asynchronous job as above. Each
+ * @reqs[].ses is set. Returns 0 or the errno of the first that failed.
+ * @reqs[].out_len are set.
  */
-#define SESSION_REQUESTS	4
 int session_process(struct session *ses, struct cryptodev_req *reqs, int nr);
 
 /*

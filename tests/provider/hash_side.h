@@ -12,7 +12,7 @@
 
 /* GMAC's limit in the provider: HASH_WHOLE_MAX. */
 #define WHOLE_MAX	65536
-/* What the provider holds back to save calls: HASH_HOLD. */
+/* The bytes that the provider holds back to save calls: HASH_HOLD. */
 #define HOLD		512
 
 /**
@@ -36,7 +36,7 @@ struct algorithm {
 #define ANY_KEY		((size_t)-1)
 #define LONGEST_KEY	1000
 
-/* Those that the device has, and MACs that only the default provider has. */
+/* The device's algorithms, and MACs that only the default provider has. */
 extern const struct algorithm algorithms[], soft_algorithms[], sha256;
 extern const size_t nr_algorithms, nr_soft_algorithms;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the files of pkey_test share: a test is a function that returns whether it
- * passed, and the checks in it return early.
+ * Declarations for all files of pkey_test. A test is a function that returns whether
+ * it passed, and the checks in it return early.
  */
 #ifndef PKEY_TEST_H
 #define PKEY_TEST_H

@@ -102,9 +102,7 @@ static int agreement_init(void *vctx, void *vkey, const OSSL_PARAM params[])
 	ctx->soft = pkey_soft_context(key);
 	if (!ctx->soft)
 		return 0;
-	pkey_get(key);
-	pkey_put(ctx->key);
-	ctx->key = key;
+	pkey_replace(&ctx->key, key);
 	ctx->has_kdf = false;
 	return lib.EVP_PKEY_derive_init_ex(ctx->soft, params) == 1 &&
 	       note_kdf(ctx, params);
@@ -122,9 +120,7 @@ static int agreement_set_peer(void *vctx, void *vpeer)
 	}
 	if (lib.EVP_PKEY_derive_set_peer_ex(ctx->soft, peer->soft, 0) != 1)
 		return 0;
-	pkey_get(peer);
-	pkey_put(ctx->peer);
-	ctx->peer = peer;
+	pkey_replace(&ctx->peer, peer);
 	return 1;
 }
 

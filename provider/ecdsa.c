@@ -9,6 +9,7 @@
 
 #include "ec.h"
 #include "error.h"
+#include "signed_message.h"
 #include "soft.h"
 
 #define DIGEST_MAX	64
@@ -52,34 +53,31 @@ static void ecdsa_free(void *vctx)
 	alloc_free(ctx);
 }
 
-static bool dup_parts(struct ecdsa *ctx, const struct ecdsa *from)
+static bool own_soft(struct ecdsa *ctx)
 {
-	if (from->key)
-		pkey_get(from->key);
-	ctx->key = from->key;
-	if (from->soft) {
-		ctx->soft = lib.EVP_PKEY_CTX_dup(from->soft);
-		if (!ctx->soft)
-			return false;
-	}
-	if (from->md) {
-		if (!lib.EVP_MD_up_ref(from->md))
-			return false;
-		ctx->md = from->md;
-	}
-	if (!from->hashing)
+	EVP_PKEY_CTX *from = ctx->soft;
+
+	if (!from)
 		return true;
-	ctx->hashing = lib.EVP_MD_CTX_new();
-	return ctx->hashing &&
-	       lib.EVP_MD_CTX_copy_ex(ctx->hashing, from->hashing) == 1;
+	ctx->soft = lib.EVP_PKEY_CTX_dup(from);
+	return ctx->soft;
 }
 
 static void *ecdsa_dup(void *vctx)
 {
-	const struct ecdsa *from = vctx;
-	struct ecdsa *ctx = ecdsa_new(from->prov, NULL);
+	struct ecdsa *ctx = lib.CRYPTO_memdup(vctx, sizeof(*ctx), __FILE__,
+					      __LINE__);
+	bool done;
 
-	if (!ctx || dup_parts(ctx, from))
+	if (!ctx)
+		return NULL;
+	if (ctx->key)
+		pkey_get(ctx->key);
+	/* No pointer of the original may stay. */
+	done = own_soft(ctx);
+	done = signed_message_own_md(&ctx->md) && done;
+	done = signed_message_own(&ctx->hashing) && done;
+	if (done)
 		return ctx;
 	ecdsa_free(ctx);
 	return NULL;
@@ -130,11 +128,8 @@ static bool init_ecdsa(struct ecdsa *ctx, struct pkey *key,
 		ERROR(ctx->prov, ERROR_NO_KEY, "call init with a key");
 		return false;
 	}
-	if (key) {
-		pkey_get(key);
-		pkey_put(ctx->key);
-		ctx->key = key;
-	}
+	if (key)
+		pkey_replace(&ctx->key, key);
 	lib.EVP_PKEY_CTX_free(ctx->soft);
 	ctx->soft = pkey_soft_context(ctx->key);
 	return ctx->soft && start(ctx->soft, NULL) == 1 &&
@@ -245,10 +240,7 @@ static bool start_digest(struct ecdsa *ctx, const char *name,
 		ERROR(ctx->prov, ERROR_DIGEST, "there is none");
 		return false;
 	}
-	if (!ctx->hashing)
-		ctx->hashing = lib.EVP_MD_CTX_new();
-	return ctx->hashing &&
-	       lib.EVP_DigestInit_ex2(ctx->hashing, ctx->md, params) == 1;
+	return signed_message_start(&ctx->hashing, ctx->md, params);
 }
 
 static int ecdsa_digest_sign_init(void *ctx, const char *name, void *key,
@@ -268,14 +260,7 @@ static int ecdsa_digest_update(void *vctx, const unsigned char *data, size_t len
 {
 	struct ecdsa *ctx = vctx;
 
-	return ctx->hashing && lib.EVP_DigestUpdate(ctx->hashing, data, len) == 1;
-}
-
-static bool finish_digest(const struct ecdsa *ctx, unsigned char *digest,
-			  unsigned int *len)
-{
-	return ctx->hashing &&
-	       lib.EVP_DigestFinal_ex(ctx->hashing, digest, len) == 1;
+	return signed_message_update(ctx->hashing, data, len);
 }
 
 static int ecdsa_digest_sign_final(void *vctx, unsigned char *sig,
@@ -285,7 +270,7 @@ static int ecdsa_digest_sign_final(void *vctx, unsigned char *sig,
 	struct ecdsa *ctx = vctx;
 	unsigned int len = ctx->md ? lib.EVP_MD_get_size(ctx->md) : 0;
 
-	if (sig && !finish_digest(ctx, digest, &len))
+	if (sig && !signed_message_finish(ctx->hashing, digest, &len))
 		return 0;
 	return ecdsa_sign(ctx, sig, sig_len, room, digest, len);
 }
@@ -294,10 +279,11 @@ static int ecdsa_digest_verify_final(void *vctx, const unsigned char *sig,
 				     size_t sig_len)
 {
 	unsigned char digest[EVP_MAX_MD_SIZE];
+	struct ecdsa *ctx = vctx;
 	unsigned int len = 0;
 
-	return finish_digest(vctx, digest, &len) &&
-	       ecdsa_verify(vctx, sig, sig_len, digest, len);
+	return signed_message_finish(ctx->hashing, digest, &len) &&
+	       ecdsa_verify(ctx, sig, sig_len, digest, len);
 }
 
 static const OSSL_PARAM *ecdsa_gettable_params(void *vctx, void *provctx)

@@ -30,6 +30,13 @@ void pkey_put(struct pkey *key)
 	alloc_free(key);
 }
 
+void pkey_replace(struct pkey **slot, struct pkey *key)
+{
+	pkey_get(key);
+	pkey_put(*slot);
+	*slot = key;
+}
+
 void pkey_set_soft(struct pkey *key, EVP_PKEY *soft, int selection)
 {
 	pkey_close_sessions(key);

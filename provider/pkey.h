@@ -91,6 +91,9 @@ void pkey_get(struct pkey *key);
 /* Drops a reference. The last one frees the key and its sessions. */
 void pkey_put(struct pkey *key);
 
+/* Takes a reference for *@slot, and drops that of the key that was there. */
+void pkey_replace(struct pkey **slot, struct pkey *key);
+
 /* Returns whether a key has these parts. */
 static inline bool pkey_has(const struct pkey *key, int selection)
 {

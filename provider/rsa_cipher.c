@@ -9,6 +9,7 @@
 
 #include "error.h"
 #include "rsa_cipher.h"
+#include "signed_message.h"
 
 static void *rsa_cipher_new(void *provctx)
 {
@@ -32,14 +33,6 @@ static void rsa_cipher_free(void *vctx)
 	alloc_free(ctx);
 }
 
-static bool dup_md(EVP_MD **md)
-{
-	if (!*md || lib.EVP_MD_up_ref(*md))
-		return true;
-	*md = NULL;
-	return false;
-}
-
 static bool dup_label(struct rsa_oaep *oaep)
 {
 	if (!oaep->label)
@@ -60,8 +53,8 @@ static void *rsa_cipher_dup(void *vctx)
 	if (ctx->key)
 		pkey_get(ctx->key);
 	/* No pointer of the original may stay. */
-	done = dup_md(&ctx->oaep.md);
-	done = dup_md(&ctx->oaep.mgf1_md) && done;
+	done = signed_message_own_md(&ctx->oaep.md);
+	done = signed_message_own_md(&ctx->oaep.mgf1_md) && done;
 	done = dup_label(&ctx->oaep) && done;
 	if (done)
 		return ctx;
@@ -78,9 +71,7 @@ static int rsa_cipher_init(void *vctx, void *vkey, const OSSL_PARAM params[])
 		ERROR(ctx->prov, ERROR_NO_KEY, "call init with a key");
 		return 0;
 	}
-	pkey_get(key);
-	pkey_put(ctx->key);
-	ctx->key = key;
+	pkey_replace(&ctx->key, key);
 	ctx->padding = RSA_PKCS1_PADDING;
 	return rsa_cipher_set_params(ctx, params);
 }

@@ -10,6 +10,7 @@
 
 #include "error.h"
 #include "rsa_signature.h"
+#include "signed_message.h"
 
 static void *rsa_signature_new(void *provctx, const char *properties)
 {
@@ -34,24 +35,6 @@ static void rsa_signature_free(void *vctx)
 	alloc_free(ctx);
 }
 
-static bool dup_digest(struct rsa_digest *digest)
-{
-	if (!digest->md || lib.EVP_MD_up_ref(digest->md))
-		return true;
-	digest->md = NULL;
-	return false;
-}
-
-static bool dup_hashing(struct rsa_signature *ctx)
-{
-	const EVP_MD_CTX *from = ctx->hashing;
-
-	if (!from)
-		return true;
-	ctx->hashing = lib.EVP_MD_CTX_new();
-	return ctx->hashing && lib.EVP_MD_CTX_copy_ex(ctx->hashing, from) == 1;
-}
-
 static void *rsa_signature_dup(void *vctx)
 {
 	struct rsa_signature *ctx = lib.CRYPTO_memdup(vctx, sizeof(*ctx),
@@ -63,9 +46,9 @@ static void *rsa_signature_dup(void *vctx)
 	if (ctx->key)
 		pkey_get(ctx->key);
 	/* No pointer of the original may stay. */
-	done = dup_digest(&ctx->digest);
-	done = dup_digest(&ctx->mask_digest) && done;
-	done = dup_hashing(ctx) && done;
+	done = signed_message_own_md(&ctx->digest.md);
+	done = signed_message_own_md(&ctx->mask_digest.md) && done;
+	done = signed_message_own(&ctx->hashing) && done;
 	if (done)
 		return ctx;
 	rsa_signature_free(ctx);
@@ -79,11 +62,8 @@ static bool init_signature(struct rsa_signature *ctx, struct pkey *key,
 		ERROR(ctx->prov, ERROR_NO_KEY, "call init with a key");
 		return false;
 	}
-	if (key) {
-		pkey_get(key);
-		pkey_put(ctx->key);
-		ctx->key = key;
-	}
+	if (key)
+		pkey_replace(&ctx->key, key);
 	ctx->operation = operation;
 	ctx->padding = RSA_PKCS1_PADDING;
 	ctx->salt_len = RSA_SALT_AUTO;
@@ -270,12 +250,8 @@ static bool init_digest(struct rsa_signature *ctx, const char *name,
 		ERROR(ctx->prov, ERROR_DIGEST, "there is none");
 		return false;
 	}
-	if (!ctx->hashing)
-		ctx->hashing = lib.EVP_MD_CTX_new();
-	if (!ctx->hashing)
-		return false;
 	ctx->is_running = true;
-	return lib.EVP_DigestInit_ex2(ctx->hashing, ctx->digest.md, params) == 1;
+	return signed_message_start(&ctx->hashing, ctx->digest.md, params);
 }
 
 static int rsa_digest_sign_init(void *ctx, const char *name, void *key,
@@ -294,15 +270,14 @@ static int rsa_digest_update(void *vctx, const unsigned char *data, size_t len)
 {
 	struct rsa_signature *ctx = vctx;
 
-	return ctx->hashing && lib.EVP_DigestUpdate(ctx->hashing, data, len) == 1;
+	return signed_message_update(ctx->hashing, data, len);
 }
 
 static bool finish_digest(struct rsa_signature *ctx, unsigned char *digest,
 			  unsigned int *len)
 {
 	ctx->is_running = false;
-	return ctx->hashing &&
-	       lib.EVP_DigestFinal_ex(ctx->hashing, digest, len) == 1;
+	return signed_message_finish(ctx->hashing, digest, len);
 }
 
 static int rsa_digest_sign_final(void *vctx, unsigned char *sig, size_t *sig_len,

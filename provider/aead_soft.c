@@ -19,7 +19,7 @@ static bool needs_tag(const struct aead_ctx *c)
 	return c->enc ? c->info->mode == EVP_CIPH_CCM_MODE : c->has_tag;
 }
 
-static bool init(struct aead_ctx *c, EVP_CIPHER_CTX *soft, const EVP_CIPHER *cipher)
+static bool init(struct aead_ctx *c, EVP_CIPHER_CTX *soft)
 {
 	OSSL_PARAM params[] = {
 		{ OSSL_CIPHER_PARAM_AEAD_IVLEN, OSSL_PARAM_UNSIGNED_INTEGER,
@@ -30,24 +30,18 @@ static bool init(struct aead_ctx *c, EVP_CIPHER_CTX *soft, const EVP_CIPHER *cip
 
 	if (needs_tag(c))
 		params[1] = tag_param(c->enc ? NULL : c->tag, c->taglen);
-	return lib.EVP_CipherInit_ex2(soft, cipher, NULL, NULL, c->enc, params) &&
+	return lib.EVP_CIPHER_CTX_set_params(soft, params) &&
 	       lib.EVP_CipherInit_ex2(soft, NULL, c->key, c->iv, c->enc, NULL);
 }
 
 static EVP_CIPHER_CTX *create(struct aead_ctx *c)
 {
-	OSSL_LIB_CTX *libctx = soft_context(c->prov);
-	EVP_CIPHER_CTX *soft = NULL;
-	EVP_CIPHER *cipher;
+	EVP_CIPHER_CTX *soft = soft_cipher(c->prov, c->info->name, c->enc);
 
-	cipher = libctx ? lib.EVP_CIPHER_fetch(libctx, c->info->name, NULL) : NULL;
-	if (cipher)
-		soft = lib.EVP_CIPHER_CTX_new();
-	if (soft && !init(c, soft, cipher)) {
+	if (soft && !init(c, soft)) {
 		lib.EVP_CIPHER_CTX_free(soft);
-		soft = NULL;
+		return NULL;
 	}
-	lib.EVP_CIPHER_free(cipher);
 	return soft;
 }
 

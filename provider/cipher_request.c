@@ -59,26 +59,20 @@ static int request_all(struct cipher_ctx *c, const struct cipher_piece *pieces,
 
 static EVP_CIPHER_CTX *create_soft(struct cipher_ctx *c)
 {
-	OSSL_LIB_CTX *libctx = soft_context(c->prov);
-	EVP_CIPHER_CTX *soft = NULL;
+	EVP_CIPHER_CTX *soft = soft_cipher(c->prov, c->info->name, c->enc);
 	unsigned int pad = 0;
 	OSSL_PARAM params[] = {
 		{ OSSL_CIPHER_PARAM_PADDING, OSSL_PARAM_UNSIGNED_INTEGER, &pad,
 		  sizeof(pad), 0 },
 		{ NULL, 0, NULL, 0, 0 }
 	};
-	EVP_CIPHER *cipher;
 
-	cipher = libctx ? lib.EVP_CIPHER_fetch(libctx, c->info->name, NULL) : NULL;
-	if (cipher)
-		soft = lib.EVP_CIPHER_CTX_new();
-	if (soft && !lib.EVP_CipherInit_ex2(soft, cipher, c->key,
-					    c->info->ivlen ? c->iv : NULL,
-					    c->enc, params)) {
+	/* Each request sets the IV. */
+	if (soft && !lib.EVP_CipherInit_ex2(soft, NULL, c->key, NULL, c->enc,
+					    params)) {
 		lib.EVP_CIPHER_CTX_free(soft);
-		soft = NULL;
+		return NULL;
 	}
-	lib.EVP_CIPHER_free(cipher);
 	return soft;
 }
 

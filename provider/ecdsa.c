@@ -85,8 +85,7 @@ static void *ecdsa_dup(void *vctx)
 
 static bool set_md(struct ecdsa *ctx, const char *name)
 {
-	OSSL_LIB_CTX *libctx = soft_context(ctx->prov);
-	EVP_MD *md = libctx ? lib.EVP_MD_fetch(libctx, name, NULL) : NULL;
+	EVP_MD *md = soft_md(ctx->prov, name);
 
 	if (!md) {
 		ERROR(ctx->prov, ERROR_DIGEST, "%s", name);

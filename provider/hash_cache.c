@@ -72,14 +72,10 @@ bool hash_spares_put(struct hash_spares *spares, struct session *ses)
 EVP_MD *hash_soft_md(struct provider *prov, enum hash_digest digest)
 {
 	EVP_MD *was = atomic_load(&prov->hashes.md[digest]), *md;
-	OSSL_LIB_CTX *ctx;
 
 	if (was)
 		return was;
-	ctx = soft_context(prov);
-	if (!ctx)
-		return NULL;
-	md = lib.EVP_MD_fetch(ctx, digest_algs[digest].name, NULL);
+	md = soft_md(prov, digest_algs[digest].name);
 	if (!md) {
 		ERROR(prov, ERROR_DEFAULT_PROVIDER, "it has no %s",
 		      digest_algs[digest].name);

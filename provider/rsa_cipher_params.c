@@ -10,8 +10,7 @@
 
 static bool fetch_md(const struct rsa_cipher *ctx, const char *name, EVP_MD **md)
 {
-	OSSL_LIB_CTX *libctx = soft_context(ctx->prov);
-	EVP_MD *new = libctx ? lib.EVP_MD_fetch(libctx, name, NULL) : NULL;
+	EVP_MD *new = soft_md(ctx->prov, name);
 
 	if (!new) {
 		ERROR(ctx->prov, ERROR_DIGEST, "%s", name);

@@ -21,11 +21,9 @@ static const struct {
 static bool fetch_digest(const struct rsa_signature *ctx, const char *name,
 			 struct rsa_digest *digest)
 {
-	OSSL_LIB_CTX *libctx = soft_context(ctx->prov);
-
-	if (!libctx || strlen(name) >= sizeof(digest->name))
+	if (strlen(name) >= sizeof(digest->name))
 		return false;
-	digest->md = lib.EVP_MD_fetch(libctx, name, NULL);
+	digest->md = soft_md(ctx->prov, name);
 	if (!digest->md)
 		return false;
 	digest->hash = rsa_hash_of(digest->md);

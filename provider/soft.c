@@ -24,6 +24,27 @@ OSSL_LIB_CTX *soft_context(struct provider *prov)
 	return was;
 }
 
+EVP_MD *soft_md(struct provider *prov, const char *name)
+{
+	OSSL_LIB_CTX *ctx = soft_context(prov);
+
+	return ctx ? lib.EVP_MD_fetch(ctx, name, NULL) : NULL;
+}
+
+EVP_CIPHER_CTX *soft_cipher(struct provider *prov, const char *name, bool enc)
+{
+	OSSL_LIB_CTX *libctx = soft_context(prov);
+	EVP_CIPHER *cipher = libctx ? lib.EVP_CIPHER_fetch(libctx, name, NULL) : NULL;
+	EVP_CIPHER_CTX *ctx = cipher ? lib.EVP_CIPHER_CTX_new() : NULL;
+
+	if (ctx && !lib.EVP_CipherInit_ex2(ctx, cipher, NULL, NULL, enc, NULL)) {
+		lib.EVP_CIPHER_CTX_free(ctx);
+		ctx = NULL;
+	}
+	lib.EVP_CIPHER_free(cipher);
+	return ctx;
+}
+
 void soft_free(struct provider *prov)
 {
 	lib.OSSL_LIB_CTX_free(atomic_exchange(&prov->soft, NULL));

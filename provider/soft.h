@@ -11,6 +11,15 @@
  */
 OSSL_LIB_CTX *soft_context(struct provider *prov);
 
+/*
+ * Return an algorithm of the default provider, which the caller frees, or NULL. Then
+ * the caller puts an error.
+ */
+EVP_MD *soft_md(struct provider *prov, const char *name);
+
+/* As soft_md(); a context of a cipher, in one direction, that has no key yet. */
+EVP_CIPHER_CTX *soft_cipher(struct provider *prov, const char *name, bool enc);
+
 void soft_free(struct provider *prov);
 
 #endif /* PROVIDER_SOFT_H */

@@ -7,17 +7,9 @@
 
 static bool has_session(struct aead_ctx *c)
 {
-	struct session_op op = {
-		.cipher = c->info->number,
-		.keylen = c->info->keylen,
-		.key = c->key,
-	};
-
-	if (session_is_open(&c->ses))
-		return true;
-	if (!c->no_session)
-		c->no_session = session_open(c->prov, &c->ses, &op);
-	return !c->no_session;
+	return session_is_open(&c->ses) ||
+	       session_open_cipher(c->prov, &c->ses, &c->no_session,
+				   c->info->number, c->key, c->info->keylen);
 }
 
 /* The device's ChaCha20-Poly1305 and GCM take fewer tags and IVs than OpenSSL's. */

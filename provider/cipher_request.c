@@ -11,17 +11,11 @@
 #include "error.h"
 #include "soft.h"
 
-static bool create_session(struct cipher_ctx *c)
+static bool has_session(struct cipher_ctx *c)
 {
-	struct session_op op = {
-		.cipher = c->info->number,
-		.keylen = c->info->keylen,
-		.key = c->key,
-	};
-
-	if (!c->no_session)
-		c->no_session = session_open(c->prov, &c->ses, &op);
-	return !c->no_session;
+	return session_is_open(&c->ses) ||
+	       session_open_cipher(c->prov, &c->ses, &c->no_session,
+				   c->info->number, c->key, c->info->keylen);
 }
 
 static int request_one(struct cipher_ctx *c, const struct cipher_piece *piece)
@@ -124,8 +118,7 @@ static bool process(struct cipher_ctx *c, const struct cipher_piece *pieces, int
 {
 	int err;
 
-	if (is_short(c, pieces, nr) ||
-	    (!session_is_open(&c->ses) && !create_session(c)))
+	if (is_short(c, pieces, nr) || !has_session(c))
 		return process_soft(c, pieces, nr);
 	err = request_all(c, pieces, nr);
 	if (!err)

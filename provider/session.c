@@ -75,6 +75,21 @@ int session_open(struct provider *prov, struct session *ses,
 	return create(prov, ses, CIOCGSESSION, op, &op->ses);
 }
 
+bool session_open_cipher(struct provider *prov, struct session *ses,
+			 bool *refused, __u32 cipher, const void *key,
+			 size_t keylen)
+{
+	struct session_op op = {
+		.cipher = cipher,
+		.keylen = keylen,
+		.key = (__u8 *)key,
+	};
+
+	if (!*refused)
+		*refused = session_open(prov, ses, &op);
+	return !*refused;
+}
+
 int session_create(struct provider *prov, struct session *ses,
 		   struct cryptodev_create *op)
 {

@@ -49,6 +49,14 @@ bool session_is_open(const struct session *ses);
 int session_open(struct provider *prov, struct session *ses,
 		 struct session_op *op);
 
+/*
+ * As session_open(), for a cipher or an AEAD with this key. If the device refuses,
+ * sets *@refused, and does not ask it again. Returns whether there is a session.
+ */
+bool session_open_cipher(struct provider *prov, struct session *ses,
+			 bool *refused, __u32 cipher, const void *key,
+			 size_t keylen);
+
 /* As session_open(), for a session that only the native dialect can express. */
 int session_create(struct provider *prov, struct session *ses,
 		   struct cryptodev_create *op);

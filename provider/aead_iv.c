@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
 /* IVs that a context generates or completes. */
 #include <string.h>
-#include <sys/random.h>
 
 #include "aead.h"
-#include "error.h"
+#include "random.h"
 
 /* The fixed field of NIST SP 800-38D, section 8.2.1, and the part that counts. */
 #define FIXED_MIN	4
 #define COUNTER		8
-
-static bool draw(struct aead_ctx *c, unsigned char *out, size_t len)
-{
-	if (getrandom(out, len, 0) == (ssize_t)len)
-		return true;
-	ERROR(c->prov, ERROR_REQUEST, "no random numbers");
-	return false;
-}
 
 /* The nonces of TLS: CCM's begins with this, ChaCha20-Poly1305's is made of it. */
 static bool keep_iv(struct aead_ctx *c, const unsigned char *iv, size_t len)
@@ -36,7 +27,7 @@ bool aead_fix_iv(struct aead_ctx *c, const unsigned char *iv, size_t len)
 	else if (len < FIXED_MIN || len + COUNTER > c->ivlen)
 		return false;
 	memcpy(c->next_iv, iv, len);
-	if (c->enc && !draw(c, c->next_iv + len, c->ivlen - len))
+	if (c->enc && !random_fill(c->prov, c->next_iv + len, c->ivlen - len))
 		return false;
 	c->generates = true;
 	aead_reset(c, AEAD_READY);
@@ -77,7 +68,7 @@ bool aead_complete_iv(struct aead_ctx *c, const unsigned char *iv, size_t len)
 
 bool aead_draw_iv(struct aead_ctx *c)
 {
-	if (c->ivlen < AEAD_IV_DEVICE || !draw(c, c->iv, c->ivlen))
+	if (c->ivlen < AEAD_IV_DEVICE || !random_fill(c->prov, c->iv, c->ivlen))
 		return false;
 	aead_reset(c, AEAD_READY);
 	return true;

@@ -7,11 +7,11 @@
  */
 #include <openssl/prov_ssl.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "cipher.h"
 #include "constant_time.h"
 #include "error.h"
+#include "random.h"
 
 /* Returns the padded length; the caller has checked that there is room. */
 static size_t pad_record(const struct cipher_ctx *c, unsigned char *data, size_t len)
@@ -83,10 +83,8 @@ static bool keep_mac(struct cipher_ctx *c, const unsigned char *data, size_t len
 	unsigned char random[EVP_MAX_MD_SIZE];
 	size_t size = c->tls_mac_size, k;
 
-	if (getrandom(random, size, 0) != (ssize_t)size) {
-		ERROR(c->prov, ERROR_REQUEST, "no random numbers");
+	if (!random_fill(c->prov, random, size))
 		return false;
-	}
 	copy_mac(c, data, len, end, c->tls_mac);
 	for (k = 0; k < size; k++)
 		c->tls_mac[k] = (c->tls_mac[k] & good) | (random[k] & ~good);

@@ -122,7 +122,8 @@ struct call_output {
  * @result: the kind of thing that it makes
  * @result_at: the offset of the session's id in its structure, in bytes
  * @later: its requests may still run when it has returned
- * @tells: a failure is also in its structure, or a part of its result
+ * @tells: the call may fail and change its structure, which then has the error or a
+ *	   part of the result
  * @cmd: the ioctl's number
  * @size: the size of its structure in bytes
  * @nr: the number of fields

@@ -109,7 +109,7 @@ static void end(void)
 	running.left |= !running.quiet;
 }
 
-/* A call that fails leaves its structure as it was, unless it has an error there. */
+/* A call that fails leaves its structure as it was, except the calls of @tells. */
 static const char *check_structure(const struct step *s, long ret)
 {
 	const struct call *call = &calls[s->call];

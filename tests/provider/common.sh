@@ -32,12 +32,15 @@ sections()
 # with the configuration in FILE, in lower case.
 offers()
 {
-	local kind
+	local list kind
 
-	for kind in cipher digest mac signature key-exchange asymcipher; do
-		OPENSSL_CONF=$1 openssl list "-$kind-algorithms" |
-			awk -v kind="$kind" '
+	for list in {cipher,digest,mac,signature,key-exchange,asymcipher}-algorithms \
+		key-managers store-loaders; do
+		kind=${list%s}
+		kind=${kind%-algorithm}
+		OPENSSL_CONF=$1 openssl list "-$list" | awk -v kind="$kind" '
 			sub(/ @ devcrypto$/, "") {
+				sub(/^ *IDs: /, "")
 				gsub(/^ *({ *)?|, *| *}$/, "\n" kind " ")
 				print tolower($0)
 			}'

@@ -84,6 +84,16 @@ used()
 # plain COMMAND...: runs it without the provider.
 plain() { OPENSSL_CONF=/etc/ssl/openssl.cnf "$@"; }
 
+# add_key NAME: moves the private RSA key in the file "key" to the kernel, where only
+# the provider can use it. The file "public" gets the other half.
+add_key()
+{
+	plain openssl pkey -in key -pubout -out public
+	plain openssl rsa -in key -traditional -outform DER 2>log |
+		keyctl padd user "$1" @u
+	rm key
+}
+
 # system_conf [PARAMETER...]: prints Debian's configuration with the snippet of the
 # package, and lines for the section of devcrypto.
 system_conf()

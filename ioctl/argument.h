@@ -40,6 +40,7 @@ u32 cryptodev_layout_size(const struct cryptodev_layout *layout);
  * @cmd32: its number in a 32-bit program
  * @layout: its argument
  * @keeps: the argument is not written back though @cmd says so
+ * @if_sealed: a sealed file serves the call too
  * @run: processes the argument in @arg, which the program has at @uarg
  * @undo: undoes @run, if the argument cannot be written back; or NULL
  */
@@ -48,6 +49,7 @@ struct cryptodev_arg_call {
 	unsigned int cmd32;
 	struct cryptodev_layout layout;
 	bool keeps;
+	bool if_sealed;
 	long (*run)(struct file *file, void *arg, void __user *uarg);
 	void (*undo)(struct file *file, void *arg);
 };

@@ -12,8 +12,7 @@
 #include "ioctl/bsd_calls.h"
 #include "ioctl/calls.h"
 #include "ioctl/device.h"
-#include "ioctl/freebsd/freebsd.h"
-#include "ioctl/netbsd/netbsd.h"
+#include "ioctl/seal.h"
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 
@@ -101,7 +100,7 @@ long bsd_key(struct file *file, void *arg, void __user *uarg)
 
 /**
  * bsd_asymfeat() - CIOCASYMFEAT: the public-key operations that are served
- * @file: not used
+ * @file: the open file
  * @arg: u32, set to a mask of CRF_*
  * @uarg: not used
  *
@@ -109,53 +108,43 @@ long bsd_key(struct file *file, void *arg, void __user *uarg)
  */
 long bsd_asymfeat(struct file *file, void *arg, void __user *uarg)
 {
-	*(u32 *)arg = cryptodev_modexp_features();
+	*(u32 *)arg = cryptodev_modexp_features(file);
 	return 0;
 }
 
+/* A sealed file refuses the calls that it does not serve. */
+static long run_change(const struct cryptodev_arg_call *call, struct file *file,
+		       void __user *uarg)
+{
+	long err = cryptodev_change_begin(file);
+
+	if (err)
+		return err;
+	err = cryptodev_arg_call_run(call, file, uarg);
+	cryptodev_change_end(file);
+	return err;
+}
+
 /**
- * cryptodev_bsd_arg_ioctl() - a call of FreeBSD's or NetBSD's dialect
+ * cryptodev_bsd_ioctl() - a call of FreeBSD's or NetBSD's dialect
  * @file: the open file
  * @cmd: its number
  * @uarg: user address of its argument, in the width of the calling program
  *
  * May sleep and fault.
  *
- * Return: 0 or the error of the call; -ENOTTY if neither has such a call.
+ * Return: 0 or the error of the call; -EPERM if the file is sealed and does not
+ * serve the call, -ENOTTY if neither dialect has such a call.
  */
-long cryptodev_bsd_arg_ioctl(struct file *file, unsigned int cmd,
-			     void __user *uarg)
+long cryptodev_bsd_ioctl(struct file *file, unsigned int cmd, void __user *uarg)
 {
 	const struct cryptodev_arg_call *call;
 
 	call = cryptodev_arg_call_find(&cryptodev_freebsd_calls, cmd);
 	if (!call)
 		call = cryptodev_arg_call_find(&cryptodev_netbsd_calls, cmd);
-	return call ? cryptodev_arg_call_run(call, file, uarg) :
-		      cryptodev_reject(-ENOTTY, "no call %#x", cmd);
-}
-
-/**
- * cryptodev_bsd_ioctl() - cryptodev_bsd_arg_ioctl() for the kernel's own width
- * @file: the open file
- * @cmd: the call's number
- * @uarg: user address of its argument
- *
- * Calls that process a message have a short path: the tables cost as much as the
- * decoding of a small message. May sleep and fault.
- *
- * Return: as cryptodev_bsd_arg_ioctl().
- */
-long cryptodev_bsd_ioctl(struct file *file, unsigned int cmd, void __user *uarg)
-{
-	switch (cmd) {
-	case FREEBSD_CIOCCRYPT:
-		return freebsd_call_crypt(file, uarg);
-	case FREEBSD_CIOCCRYPTAEAD:
-		return freebsd_call_cryptaead(file, uarg);
-	case NETBSD_CIOCCRYPT:
-		return netbsd_call_crypt(file, uarg);
-	default:
-		return cryptodev_bsd_arg_ioctl(file, cmd, uarg);
-	}
+	if (!call)
+		return cryptodev_reject(-ENOTTY, "no call %#x", cmd);
+	return call->if_sealed ? cryptodev_arg_call_run(call, file, uarg) :
+				 run_change(call, file, uarg);
 }

@@ -25,8 +25,6 @@ long bsd_criget(struct file *file, void *arg, void __user *uarg);
 long bsd_fsession(struct file *file, void *arg, void __user *uarg);
 long bsd_key(struct file *file, void *arg, void __user *uarg);
 long bsd_asymfeat(struct file *file, void *arg, void __user *uarg);
-long cryptodev_bsd_arg_ioctl(struct file *file, unsigned int cmd,
-			     void __user *uarg);
 long cryptodev_bsd_ioctl(struct file *file, unsigned int cmd,
 			 void __user *uarg);
 

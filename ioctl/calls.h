@@ -33,6 +33,26 @@ struct cryptodev_call {
 	[_IOC_NR(_cmd) - CRYPTODEV_ARG_FIRST] = { (_cmd), (_run) }
 
 /**
+ * cryptodev_call_find() - look an ioctl up
+ * @calls: a table of CRYPTODEV_CALL()
+ * @nr: rows of @calls
+ * @cmd: the ioctl number
+ *
+ * Return: the row, or NULL if the table does not have the ioctl.
+ */
+static __always_inline const struct cryptodev_call *
+cryptodev_call_find(const struct cryptodev_call *calls, u32 nr,
+		    unsigned int cmd)
+{
+	u32 i = _IOC_NR(cmd) - CRYPTODEV_ARG_FIRST;
+
+	if (unlikely(i >= nr))
+		return NULL;
+	i = array_index_nospec(i, nr);
+	return likely(calls[i].cmd == cmd) ? &calls[i] : NULL;
+}
+
+/**
  * cryptodev_dispatch() - run the handler of an ioctl
  * @calls: a table of CRYPTODEV_CALL()
  * @nr: rows of @calls
@@ -49,14 +69,10 @@ cryptodev_dispatch(const struct cryptodev_call *calls, u32 nr,
 		   long (*others)(struct file *file, unsigned int cmd,
 				  void __user *arg))
 {
-	u32 i = _IOC_NR(cmd) - CRYPTODEV_ARG_FIRST;
+	const struct cryptodev_call *call;
 
-	if (likely(i < nr)) {
-		i = array_index_nospec(i, nr);
-		if (likely(calls[i].cmd == cmd))
-			return calls[i].run(file, arg);
-	}
-	return others(file, cmd, arg);
+	call = cryptodev_call_find(calls, nr, cmd);
+	return likely(call) ? call->run(file, arg) : others(file, cmd, arg);
 }
 
 /**
@@ -84,7 +100,7 @@ long cryptodev_async_fetch(struct file *file, void __user *arg,
 						  const struct crypt_op *cop));
 
 /* linux/key_calls.c */
-u32 cryptodev_modexp_features(void);
+u32 cryptodev_modexp_features(const struct file *file);
 int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 			  u32 __user *status);
 

@@ -9,6 +9,7 @@
 
 #include <linux/compat.h>
 #include <linux/fs.h>
+#include <linux/rwsem.h>
 #include <linux/xarray.h>
 #include <crypto/cryptodev.h>
 
@@ -46,6 +47,9 @@ enum cryptodev_queues {
  *	     freed id is not reused at once
  * @last_id: the highest id allocated so far
  * @last_reqid: number of request ids that NetBSD's dialect has given out
+ * @seal_lock: protects @sealed; held for reading by each ioctl that a sealed file
+ *	       refuses, until the ioctl has completed
+ * @sealed: the file is sealed, for good; see seal.c
  */
 struct cryptodev_file {
 	struct cryptodev_user *user;
@@ -59,6 +63,8 @@ struct cryptodev_file {
 	u32 next_id;
 	u32 last_id;
 	atomic_t last_reqid;
+	struct rw_semaphore seal_lock; /* protects @sealed */
+	bool sealed;
 };
 
 /* file.c */

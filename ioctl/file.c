@@ -30,6 +30,7 @@ static int file_open(struct inode *inode, struct file *file)
 	if (!cf->usage)
 		goto out_user;
 	xa_init_flags(&cf->sessions, XA_FLAGS_ALLOC1);
+	init_rwsem(&cf->seal_lock);
 	/* A counter would reveal how often other users open the device. */
 	cf->id = get_random_u64() >> 1;
 	file->private_data = cf;
@@ -135,6 +136,7 @@ static void file_show_fdinfo(struct seq_file *m, struct file *file)
 	seq_printf(m, "cryptodev-file:\t%llu\n", cf->id);
 	seq_printf(m, "cryptodev-sessions:\t%d\n",
 		   atomic_read(&cf->nr_sessions));
+	seq_printf(m, "cryptodev-sealed:\t%d\n", READ_ONCE(cf->sealed));
 	seq_printf(m, "cryptodev-in-flight:\t%u\n", count_in_flight(cf));
 	seq_printf(m, "cryptodev-requests:\t%llu\n", sum.requests);
 	seq_printf(m, "cryptodev-bytes:\t%llu\n", sum.bytes);

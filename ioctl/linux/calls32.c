@@ -11,6 +11,7 @@
 #include "ioctl/calls.h"
 #include "ioctl/device.h"
 #include "ioctl/linux/compat32.h"
+#include "ioctl/seal.h"
 #include "zc/user_copy.h"
 
 static long gsession32(struct file *file, void __user *arg)
@@ -155,25 +156,36 @@ static long modexp32(struct file *file, void __user *arg)
 }
 
 /*
- * Sorted by frequency. An ioctl without a pointer in its argument has the same
- * handler as for a 64-bit program.
+ * As in calls.c. An ioctl without a pointer in its argument has the same handler
+ * as for a 64-bit program.
  */
 static const struct cryptodev_call calls[] = {
 	CRYPTODEV_CALL(CIOCCRYPT32, crypt32),
 	CRYPTODEV_CALL(CIOCAUTHCRYPT32, authcrypt32),
-	CRYPTODEV_CALL(CIOCGSESSION32, gsession32),
 	CRYPTODEV_CALL(CRYPTODEV_SUBMIT, cryptodev_call_submit),
 	CRYPTODEV_CALL(CRYPTODEV_REAP, cryptodev_call_reap),
+	CRYPTODEV_CALL(CIOCGSESSINFO, cryptodev_call_gsessinfo),
+	CRYPTODEV_CALL(CIOCASYMFEAT, cryptodev_call_asymfeat),
+	CRYPTODEV_CALL(CIOCASYNCCRYPT32, asynccrypt32),
+	CRYPTODEV_CALL(CIOCASYNCFETCH32, asyncfetch32),
+	CRYPTODEV_CALL(CRYPTODEV_SEAL, cryptodev_call_seal),
+};
+
+/* Ioctls that a sealed file refuses. */
+static const struct cryptodev_call changes[] = {
+	CRYPTODEV_CALL(CIOCGSESSION32, gsession32),
 	CRYPTODEV_CALL(CRYPTODEV_CREATE, cryptodev_call_create),
 	CRYPTODEV_CALL(CIOCFSESSION, cryptodev_call_fsession),
 	CRYPTODEV_CALL(CIOCCPHASH, cryptodev_call_cphash),
-	CRYPTODEV_CALL(CIOCGSESSINFO, cryptodev_call_gsessinfo),
 	CRYPTODEV_CALL(CRIOGET, cryptodev_call_criget),
-	CRYPTODEV_CALL(CIOCASYMFEAT, cryptodev_call_asymfeat),
 	CRYPTODEV_CALL(CIOCKEY32, modexp32),
-	CRYPTODEV_CALL(CIOCASYNCCRYPT32, asynccrypt32),
-	CRYPTODEV_CALL(CIOCASYNCFETCH32, asyncfetch32),
 };
+
+static long change_ioctl(struct file *file, unsigned int cmd, void __user *arg)
+{
+	return cryptodev_change_ioctl(changes, ARRAY_SIZE(changes), file, cmd,
+				      arg, cryptodev_bsd_ioctl);
+}
 
 /**
  * cryptodev_compat_ioctl() - handle an ioctl of a 32-bit program
@@ -189,5 +201,5 @@ long cryptodev_compat_ioctl(struct file *file, unsigned int cmd,
 			    unsigned long arg)
 {
 	return cryptodev_dispatch(calls, ARRAY_SIZE(calls), file, cmd,
-				  compat_ptr(arg), cryptodev_bsd_arg_ioctl);
+				  compat_ptr(arg), change_ioctl);
 }

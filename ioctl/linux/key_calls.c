@@ -18,6 +18,7 @@
 #include "crypto/modexp/modexp.h"
 #include "ioctl/calls.h"
 #include "ioctl/device.h"
+#include "ioctl/seal.h"
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 #include "zc/zc.h"
@@ -291,16 +292,18 @@ long cryptodev_call_key(struct file *file, void __user *arg)
 
 /**
  * cryptodev_modexp_features() - list the supported public-key operations
+ * @file: the open file
  *
  * Return: a mask of CRF_* and, from bit 5 on, of NetBSD's operations; 0 if the
- * policy forbids public-key operations.
+ * policy forbids public-key operations, or if the file is sealed.
  */
-u32 cryptodev_modexp_features(void)
+u32 cryptodev_modexp_features(const struct file *file)
 {
 	u32 features = 0;
 	unsigned int i;
 
-	if (cryptodev_policy_pubkey() || !CRYPTODEV_MODEXP_ABLE)
+	if (cryptodev_policy_pubkey() || !CRYPTODEV_MODEXP_ABLE ||
+	    cryptodev_file_is_sealed(file))
 		return 0;
 	for (i = 0; i < ARRAY_SIZE(key_calls); i++)
 		features |= key_calls[i].feature;
@@ -311,7 +314,7 @@ u32 cryptodev_modexp_features(void)
  * cryptodev_call_asymfeat() - CIOCASYMFEAT: list the supported operations
  * @file: the open file
  * @arg: user address of a u32; the ioctl writes a mask of CRF_* there, 0 if the
- *	 policy forbids public-key operations
+ *	 policy forbids public-key operations, or if the file is sealed
  *
  * May sleep and fault.
  *
@@ -319,7 +322,8 @@ u32 cryptodev_modexp_features(void)
  */
 long cryptodev_call_asymfeat(struct file *file, void __user *arg)
 {
-	u32 mask = cryptodev_modexp_features() & (BIT(CRK_ALGORITHM_ALL) - 1);
+	u32 mask = cryptodev_modexp_features(file) &
+		   (BIT(CRK_ALGORITHM_ALL) - 1);
 
 	return cryptodev_put_user(mask, (u32 __user *)arg) ? -EFAULT : 0;
 }

@@ -9,6 +9,7 @@
 #include "lib/buffers.h"
 #include "lib/devcrypto.h"
 #include "lib/key.h"
+#include "lib/seal.h"
 #include "lib/sysctl.h"
 
 static const uint8_t sha256_abc[32] =
@@ -47,16 +48,6 @@ FIXTURE_TEARDOWN(calls)
 		sysctl_set("max_sessions", self->limit);
 	seam_free(&self->seam);
 	close(self->fd);
-}
-
-/* Returns the number of open descriptors of this process. */
-static int open_descriptors(void)
-{
-	int fd, n = 0;
-
-	for (fd = 0; fd < 256; fd++)
-		n += fcntl(fd, F_GETFD) >= 0;
-	return n;
 }
 
 /* Each call, with an argument that is valid except for its address. */

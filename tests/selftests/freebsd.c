@@ -17,6 +17,8 @@
 #include "../kselftest_harness.h"
 #include "lib/dsa.h"
 #include "lib/key_available.h"
+#include "lib/seal.h"
+#include "lib/usage.h"
 
 #define TEXT 64
 
@@ -860,6 +862,63 @@ TEST_F(freebsd, unreadable_argument_is_refused)
 	EXPECT_EQ(EFAULT, call(self->fd, CIOCFINDDEV, NULL));
 	EXPECT_EQ(EFAULT, call(self->fd, CIOCCRYPTAEAD, (void *)8));
 	EXPECT_EQ(EFAULT, call(self->fd, CRIOGET, NULL));
+}
+
+TEST_F(freebsd, sealed_file_refuses_each_call_that_changes_it)
+{
+	struct session_op session = {
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = aes_key,
+	};
+	struct session2_op session2 = {
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = aes_key,
+		.crid = CRYPTO_FLAG_SOFTWARE,
+	};
+	struct crypt_kop kop = { .crk_op = CRK_MOD_EXP };
+	uint32_t id, descriptor = 0xa5a5a5a5;
+
+	ASSERT_EQ(0, cbc_session(self->fd, &id));
+	ASSERT_EQ(0, seal_file(self->fd));
+	EXPECT_SEALED(self->fd, CRIOGET, &descriptor);
+	EXPECT_SEALED(self->fd, CIOCGSESSION, &session);
+	EXPECT_SEALED(self->fd, CIOCGSESSION2, &session2);
+	EXPECT_SEALED(self->fd, CIOCFSESSION, &id);
+	EXPECT_SEALED(self->fd, CIOCKEY, &kop);
+	EXPECT_SEALED(self->fd, CIOCKEY2, &kop);
+}
+
+TEST_F(freebsd, sealed_file_processes_requests)
+{
+	struct crypt_op cop = {
+		.op = COP_ENCRYPT, .len = TEXT, .src = text,
+		.dst = self->out, .iv = cbc_iv,
+	};
+	struct session2_op session = {
+		.cipher = CRYPTO_AES_NIST_GCM_16, .keylen = 16, .key = aes_key,
+		.crid = CRYPTO_FLAG_SOFTWARE,
+	};
+	struct crypt_aead aead = {
+		.op = COP_ENCRYPT, .len = TEXT, .ivlen = 12, .src = text,
+		.dst = self->in, .tag = self->mac, .iv = cbc_iv,
+	};
+	struct crypt_find_op find = { .crid = 0 };
+	uint32_t features = 0xa5a5a5a5;
+
+	ASSERT_EQ(0, cbc_session(self->fd, &cop.ses));
+	ASSERT_EQ(0, call(self->fd, CIOCGSESSION2, &session));
+	aead.ses = session.ses;
+	ASSERT_EQ(0, seal_file(self->fd));
+	EXPECT_EQ(0, call(self->fd, CIOCCRYPT, &cop));
+	EXPECT_EQ(0, memcmp(cbc_text, self->out, TEXT));
+	EXPECT_EQ(0, call(self->fd, CIOCCRYPTAEAD, &aead));
+	aead.op = COP_DECRYPT;
+	aead.src = self->in;
+	aead.dst = (void *)self->out;
+	EXPECT_EQ(0, call(self->fd, CIOCCRYPTAEAD, &aead));
+	EXPECT_EQ(0, memcmp(text, self->out, TEXT));
+	EXPECT_EQ(0, call(self->fd, CIOCFINDDEV, &find));
+	EXPECT_EQ(0, strcmp("cryptosoft0", find.name));
+	EXPECT_EQ(0, call(self->fd, CIOCASYMFEAT, &features));
+	EXPECT_EQ(0, features);
 }
 
 /* An id that cannot be written is that of no session. */

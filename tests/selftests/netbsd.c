@@ -18,6 +18,8 @@
 #include "../kselftest_harness.h"
 #include "lib/dsa.h"
 #include "lib/key_available.h"
+#include "lib/seal.h"
+#include "lib/usage.h"
 
 #define TEXT 32
 
@@ -713,6 +715,69 @@ TEST_F(netbsd, unreadable_array_is_refused)
 	EXPECT_EQ(EFAULT, call(self->fd, CIOCNCRYPTM, &mop));
 	EXPECT_EQ(EFAULT, call(self->fd, CIOCNGSESSION, &sgop));
 	EXPECT_EQ(EFAULT, call(self->fd, CIOCNCRYPTM, NULL));
+}
+
+TEST_F(netbsd, sealed_file_refuses_each_call_that_changes_it)
+{
+	struct session_op session = {
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = aes_key,
+	};
+	struct session_n_op element = {
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = aes_key,
+		.ses = 0xa5a5a5a5, .status = 0x5a,
+	};
+	struct crypt_sgop many = { .count = 1, .sessions = &element };
+	struct session_n_op was = element;
+	struct crypt_kop kop = { .crk_op = CRK_MOD_EXP };
+	struct crypt_n_kop kops = { .crk_op = CRK_MOD_EXP };
+	struct crypt_n_kop kops_was = kops;
+	struct crypt_mkop keys = { .count = 1, .reqs = &kops };
+	uint32_t id, descriptor = 0xa5a5a5a5;
+	struct crypt_sfop ids = { .count = 1, .sesid = &id };
+
+	ASSERT_EQ(0, cbc_session(self->fd, &id));
+	ASSERT_EQ(0, seal_file(self->fd));
+	EXPECT_SEALED(self->fd, CRIOGET, &descriptor);
+	EXPECT_SEALED(self->fd, CIOCGSESSION, &session);
+	EXPECT_SEALED(self->fd, CIOCNGSESSION, &many);
+	EXPECT_EQ(0, memcmp(&was, &element, sizeof(was)));
+	EXPECT_SEALED(self->fd, CIOCFSESSION, &id);
+	EXPECT_SEALED(self->fd, CIOCNFSESSION, &ids);
+	EXPECT_SEALED(self->fd, CIOCKEY, &kop);
+	EXPECT_SEALED(self->fd, CIOCNFKEYM, &keys);
+	EXPECT_EQ(0, memcmp(&kops_was, &kops, sizeof(kops)));
+}
+
+TEST_F(netbsd, sealed_file_processes_requests)
+{
+	struct crypt_op cop = {
+		.op = COP_ENCRYPT, .len = TEXT, .src = text,
+		.dst = self->out, .iv = cbc_iv,
+	};
+	struct crypt_n_op later = {
+		.op = COP_ENCRYPT, .len = TEXT, .src = text,
+		.dst = self->in, .iv = cbc_iv,
+	};
+	struct crypt_mop submit = { .count = 1, .reqs = &later };
+	struct crypt_result result = {};
+	struct cryptret results = { .count = 1, .results = &result };
+	uint32_t features = 0xa5a5a5a5;
+
+	ASSERT_EQ(0, cbc_session(self->fd, &cop.ses));
+	later.ses = cop.ses;
+	ASSERT_EQ(0, seal_file(self->fd));
+	EXPECT_EQ(0, call(self->fd, CIOCCRYPT, &cop));
+	EXPECT_EQ(0, memcmp(cbc_text, self->out, TEXT));
+	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTM, &submit));
+	EXPECT_EQ(0, later.status);
+	result.reqid = later.reqid;
+	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTRET, &result));
+	EXPECT_EQ(0, result.status);
+	EXPECT_EQ(0, memcmp(cbc_text, self->in, TEXT));
+	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTRETM, &results));
+	EXPECT_EQ(0, results.count);
+	EXPECT_EQ(0, call(self->fd, CIOCASYMFEAT, &features));
+	EXPECT_EQ(0, features);
 }
 
 TEST_HARNESS_MAIN

@@ -277,10 +277,31 @@ struct cryptodev_reap {
 	__u64 deadline;
 };
 
+/**
+ * struct cryptodev_seal - CRYPTODEV_SEAL: seal an open file
+ * @size: sizeof(struct cryptodev_seal)
+ * @flags: 0
+ *
+ * From then on, the open file processes requests on the sessions that it has, and
+ * nothing else. Calls that create or free a session, copy a running hash, open or
+ * duplicate a descriptor (CRIOGET), or need no session (CIOCKEY) fail with EPERM,
+ * in each dialect and through each descriptor of the open file. The seal cannot be
+ * removed. The call waits for such calls in progress, and succeeds if the file is
+ * sealed already.
+ *
+ * A sealed file still serves requests and their results, poll(2), CIOCGSESSINFO,
+ * CIOCFINDDEV, and CIOCASYMFEAT, which reports no operation.
+ */
+struct cryptodev_seal {
+	__u32 size;
+	__u32 flags;
+};
+
 /* The calls. Each structure has its size, so the number of a call does not. */
 #define CRYPTODEV_CREATE		_IO('c', 0xC0)
 #define CRYPTODEV_SUBMIT		_IO('c', 0xC1)
 #define CRYPTODEV_REAP			_IO('c', 0xC2)
+#define CRYPTODEV_SEAL			_IO('c', 0xC4)
 
 /*
  * The cmd_op of an IORING_OP_URING_CMD on the descriptor. On a ring with

@@ -39,7 +39,7 @@ static int write_state(struct cryptodev_running_hash *run, const u8 *state,
  * May sleep. Takes one session's lock at a time.
  *
  * Return: 0, -EOPNOTSUPP if a session has no hash, -EINVAL if the hashes or
- * their drivers differ, -ENOMEM, or -EINTR if the task is being killed.
+ * their drivers differ, -EACCES if @dst allows more than @src, -ENOMEM, or -EINTR if the task is being killed.
  */
 int cryptodev_hash_copy(struct cryptodev_session *dst,
 			struct cryptodev_session *src)
@@ -60,6 +60,9 @@ int cryptodev_hash_copy(struct cryptodev_session *dst,
 		return cryptodev_reject(-EINVAL, "hash states differ in size");
 	if (dst == src)
 		return 0;
+	/* The state of a keyed BLAKE2 contains all of the key that a MAC takes. */
+	if (src->forbidden & ~dst->forbidden)
+		return cryptodev_reject(-EACCES, "target allows more");
 
 	state = kmalloc(size, GFP_KERNEL_ACCOUNT);
 	if (!state)

@@ -289,11 +289,13 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 	err = take_salt(ses, &own) ?: choose_kind(ses, &own) ?:
 	      choose_iv(ses, &own) ?: cryptodev_session_charge(ses) ?:
 	      init_kind(ses, &own) ?: choose_mac_len(ses, &own) ?:
+	      cryptodev_allow(ses, params->allowed) ?:
 	      cryptodev_counters_add(params->usage, ses);
 	if (err) {
 		cryptodev_session_free(ses);
 		return ERR_PTR(err);
 	}
+	ses->gated = ses->asynchronous || ses->forbidden;
 	cryptodev_trace_session(ses);
 	return ses;
 }

@@ -155,6 +155,9 @@ struct cryptodev_running_hash {
  * @counters: owner of @file_counts, with a reference; or NULL
  * @user: its user, with a reference; NULL until it is counted
  * @trace_id: its number in trace events; 0 until it has one
+ * @forbidden: operations that requests must not have: CRYPTODEV_MAY_*
+ * @gated: requests take the slow path of admission: @asynchronous, or an operation
+ *	   is @forbidden
  * @asynchronous: a driver may complete a request after its submission
  * @ordered: queued requests are delivered in the order of their submission
  * @two_drivers: requests also count for the driver of the hash
@@ -204,6 +207,8 @@ struct cryptodev_session {
 	struct cryptodev_counters *counters;
 	struct cryptodev_user *user;
 	u64 trace_id;
+	u32 forbidden;
+	bool gated;
 	bool asynchronous;
 	bool ordered;
 	bool two_drivers;
@@ -239,6 +244,14 @@ struct cryptodev_session {
 /* Decryption computes the tag instead of verifying it. */
 #define CRYPTODEV_SES_UNVERIFIED	BIT(7)
 
+/* Operations, for cryptodev_session_params.allowed and cryptodev_session.forbidden */
+#define CRYPTODEV_MAY_ENCRYPT	BIT(0)	/* encrypt or compress */
+#define CRYPTODEV_MAY_DECRYPT	BIT(1)	/* decrypt or decompress */
+#define CRYPTODEV_MAY_SIGN	BIT(2)	/* return a digest, MAC or signature */
+#define CRYPTODEV_MAY_VERIFY	BIT(3)	/* verify one */
+#define CRYPTODEV_MAY_DERIVE	BIT(4)	/* return a shared secret */
+#define CRYPTODEV_MAY_PUBLIC	BIT(5)	/* return the session's public key */
+
 /**
  * struct cryptodev_session_params - parameters of a new session
  * @cipher: number of the cipher, AEAD or public-key algorithm; 0 for none
@@ -247,6 +260,7 @@ struct cryptodev_session {
  * @flags: CRYPTODEV_SES_*
  * @ivlen: bytes of an IV, 0 for the algorithm\'s own length
  * @maclen: bytes of a mac or tag, 0 for all
+ * @allowed: operations that requests may have: CRYPTODEV_MAY_*, 0 for all
  * @driver: drivers that may serve the session
  * @driver_name: a name that the driver of the cipher must have, or of the hash
  *		 if there is no cipher: see cryptodev_driver_has_name(); NULL for
@@ -263,6 +277,7 @@ struct cryptodev_session_params {
 	u32 flags;
 	u32 ivlen;
 	u32 maclen;
+	u32 allowed;
 	enum cryptodev_choice driver;
 	const char *driver_name;
 	struct cryptodev_counters *usage;

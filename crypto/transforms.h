@@ -24,6 +24,9 @@ int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
 int cryptodev_cipher_take_iv(struct cryptodev_request *req);
 int cryptodev_cipher_give_iv(struct cryptodev_request *req);
 
+/* allowed.c */
+int cryptodev_allow(struct cryptodev_session *ses, u32 allowed);
+
 /* chacha.c */
 extern const struct cryptodev_session_ops cryptodev_chacha_ops;
 int cryptodev_chacha_run(struct cryptodev_request *req, struct scatterlist *src,

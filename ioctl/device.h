@@ -117,6 +117,7 @@ struct cryptodev_key_source {
  * @flags: CRYPTODEV_SES_*
  * @ivlen: bytes of an IV, 0 for the algorithm's own length
  * @maclen: bytes of a mac or tag, 0 for all
+ * @allowed: operations that requests may have: CRYPTODEV_MAY_*, 0 for all
  * @driver: drivers that may serve the session
  * @driver_id: set to the id of the driver that serves the session
  * @driver_name: a name that the driver must have, besides @driver; NULL for any
@@ -129,6 +130,7 @@ struct cryptodev_session_spec {
 	u32 flags;
 	u32 ivlen;
 	u32 maclen;
+	u32 allowed;
 	enum cryptodev_choice driver;
 	s32 driver_id;
 	const char *driver_name;

@@ -95,6 +95,7 @@ make_session(struct file *file, const struct cryptodev_session_spec *spec)
 		.flags = spec->flags,
 		.ivlen = spec->ivlen,
 		.maclen = spec->maclen,
+		.allowed = spec->allowed,
 		.usage = cf->usage,
 		.keylen = spec->key.len,
 		.mackeylen = spec->mackey.len,

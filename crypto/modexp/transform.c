@@ -72,6 +72,7 @@ cryptodev_modexp_session(const struct cryptodev_session_ops *ops)
 	}
 	ses->ops = ops;
 	ses->asynchronous = true;
+	ses->gated = true;
 	return ses;
 }
 

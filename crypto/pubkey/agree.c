@@ -259,6 +259,8 @@ static int agree_finish(struct cryptodev_request *req, int err)
 
 const struct cryptodev_pubkey_kind cryptodev_pubkey_agree = {
 	.flags = CRYPTODEV_OP_PUBLIC,
+	.operations = CRYPTODEV_MAY_DERIVE | CRYPTODEV_MAY_PUBLIC,
+	.operation = CRYPTODEV_MAY_DERIVE,
 	.check_key = agree_check_key,
 	.alloc = agree_alloc,
 	.set_key = agree_set_key,

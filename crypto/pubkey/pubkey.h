@@ -54,6 +54,8 @@ struct cryptodev_pubkey_public;
 /**
  * struct cryptodev_pubkey_kind - operations of one kind of algorithm
  * @flags: CRYPTODEV_OP_* flags that a request may have
+ * @operations: operations of a session: CRYPTODEV_MAY_*
+ * @operation: the operation of a request without flags
  * @waits: @start blocks until the device has completed the request, and cannot
  *	   be interrupted
  * @check_key: check the session's key, before a transform exists
@@ -74,6 +76,8 @@ struct cryptodev_pubkey_public;
  */
 struct cryptodev_pubkey_kind {
 	u32 flags;
+	u8 operations;
+	u8 operation;
 	bool waits;
 	int (*check_key)(const struct cryptodev_pubkey_alg *alg,
 			 const struct cryptodev_session_params *params);
@@ -156,6 +160,41 @@ struct cryptodev_pubkey_alg {
 static inline bool cryptodev_pubkey_waits(const struct cryptodev_session *ses)
 {
 	return ses->pubkey->alg->kind->waits;
+}
+
+/**
+ * cryptodev_pubkey_operations() - the operations of a session
+ * @ses: a session of a public-key algorithm
+ *
+ * Does not sleep.
+ *
+ * Return: CRYPTODEV_MAY_*.
+ */
+static inline u32
+cryptodev_pubkey_operations(const struct cryptodev_session *ses)
+{
+	return ses->pubkey->alg->kind->operations;
+}
+
+/**
+ * cryptodev_pubkey_operation() - the operation of a request
+ * @req: a request on a session of a public-key algorithm, @req->op filled in
+ *
+ * Does not sleep.
+ *
+ * Return: one of CRYPTODEV_MAY_*.
+ */
+static inline u32
+cryptodev_pubkey_operation(const struct cryptodev_request *req)
+{
+	u32 flags = req->op.flags;
+
+	if (flags & CRYPTODEV_OP_PUBLIC)
+		return CRYPTODEV_MAY_PUBLIC;
+	if (flags & CRYPTODEV_OP_VERIFY)
+		return CRYPTODEV_MAY_VERIFY;
+	return flags & CRYPTODEV_OP_DECRYPT ?
+		CRYPTODEV_MAY_DECRYPT : req->ses->pubkey->alg->kind->operation;
 }
 
 u8 *cryptodev_pubkey_in(const struct cryptodev_request *req);

@@ -248,6 +248,8 @@ static int rsa_finish(struct cryptodev_request *req, int err)
 
 const struct cryptodev_pubkey_kind cryptodev_pubkey_rsa = {
 	.flags = CRYPTODEV_OP_DECRYPT,
+	.operations = CRYPTODEV_MAY_ENCRYPT | CRYPTODEV_MAY_DECRYPT,
+	.operation = CRYPTODEV_MAY_ENCRYPT,
 	.check_key = cryptodev_pubkey_check_rsa,
 	.alloc = rsa_alloc,
 	.set_key = rsa_load_key,

@@ -187,6 +187,8 @@ static int sign_finish(struct cryptodev_request *req, int err)
 
 const struct cryptodev_pubkey_kind cryptodev_pubkey_sign = {
 	.flags = CRYPTODEV_OP_VERIFY,
+	.operations = CRYPTODEV_MAY_SIGN | CRYPTODEV_MAY_VERIFY,
+	.operation = CRYPTODEV_MAY_SIGN,
 	.waits = CRYPTODEV_SIG_WAITS,
 	.check_key = sign_check_key,
 	.alloc = sign_alloc,

@@ -56,7 +56,7 @@ u32 cryptodev_request_pages(const struct cryptodev_request *req)
 
 /**
  * cryptodev_request_admit_slow() - slow path of cryptodev_request_admit()
- * @req: the request, of a session whose driver may complete requests later
+ * @req: the request, of a session that is @gated
  * @pages: pages that the request may pin and that no queue counts
  *
  * Never sleeps.
@@ -69,6 +69,9 @@ int cryptodev_request_admit_slow(struct cryptodev_request *req, u32 pages)
 
 	if (req->admitted)
 		return 0;
+	err = cryptodev_allows(req);
+	if (err || !req->ses->asynchronous)
+		return err;
 	err = cryptodev_user_admit(req->ses->user, pages);
 	req->admitted = !err;
 	req->pages = pages;

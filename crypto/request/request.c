@@ -193,11 +193,11 @@ int cryptodev_request_process(struct cryptodev_request *req)
  * May sleep and fault.
  *
  * Return: 0 or the error of the call; -EOPNOTSUPP if the session cannot process
- * such a request; -EBUSY as cryptodev_request_admit().
+ * such a request; -EACCES or -EBUSY as cryptodev_request_admit().
  */
 __flatten int cryptodev_request_run(struct cryptodev_request *req)
 {
-	u32 pages = unlikely(req->ses->asynchronous) ?
+	u32 pages = unlikely(req->ses->gated) ?
 		cryptodev_request_pages(req) : 0;
 	int err = cryptodev_request_begin(req, pages);
 

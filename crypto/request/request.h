@@ -200,6 +200,9 @@ cryptodev_request_get(struct cryptodev_session *ses)
 /* order.c */
 void cryptodev_order_init(struct cryptodev_session *ses);
 
+/* allowed.c */
+int cryptodev_allows(const struct cryptodev_request *req);
+
 /* admit.c */
 u32 cryptodev_request_pages(const struct cryptodev_request *req);
 int cryptodev_request_admit_slow(struct cryptodev_request *req, u32 pages);
@@ -219,13 +222,13 @@ void cryptodev_workers_exit(void);
  * counts until cryptodev_request_release(), or until its driver completes a
  * queued request. Never sleeps.
  *
- * Return: 0, or -EBUSY if drivers hold as many requests or pages of the user as
- * the limits allow.
+ * Return: 0; -EACCES if the session forbids the operation, or -EBUSY if drivers
+ * hold as many requests or pages of the user as the limits allow.
  */
 static __always_inline int
 cryptodev_request_admit(struct cryptodev_request *req, u32 pages)
 {
-	return likely(!req->ses->asynchronous) ?
+	return likely(!req->ses->gated) ?
 		0 : cryptodev_request_admit_slow(req, pages);
 }
 

@@ -51,6 +51,14 @@ static_assert(CRYPTODEV_REQ_SRTP == CRYPTODEV_OP_SRTP);
 static_assert(CRYPTODEV_REQ_WORKER == CRYPTODEV_OP_WORKER);
 static_assert(CRYPTODEV_REQ_PUBLIC == CRYPTODEV_OP_PUBLIC);
 
+/* The same for the operations that a session allows. */
+static_assert(CRYPTODEV_ALLOW_ENCRYPT == CRYPTODEV_MAY_ENCRYPT);
+static_assert(CRYPTODEV_ALLOW_DECRYPT == CRYPTODEV_MAY_DECRYPT);
+static_assert(CRYPTODEV_ALLOW_SIGN == CRYPTODEV_MAY_SIGN);
+static_assert(CRYPTODEV_ALLOW_VERIFY == CRYPTODEV_MAY_VERIFY);
+static_assert(CRYPTODEV_ALLOW_DERIVE == CRYPTODEV_MAY_DERIVE);
+static_assert(CRYPTODEV_ALLOW_PUBLIC == CRYPTODEV_MAY_PUBLIC);
+
 /* CRYPTODEV_REQ_WORKER needs kernel threads that share the caller's cgroups. */
 #define REQ_FLAGS	((2 * CRYPTODEV_REQ_PUBLIC - 1) &		\
 			 ~(CRYPTODEV_HAVE_THREADS ? 0 : CRYPTODEV_REQ_WORKER))
@@ -130,7 +138,7 @@ static int check_create(const struct cryptodev_create *create)
 {
 	u32 flags = create->flags;
 
-	if ((flags & ~CREATE_FLAGS) || create->reserved || create->reserved2)
+	if ((flags & ~CREATE_FLAGS) || create->reserved)
 		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	if (cryptodev_pubkey_number(create->cipher) ?
 	    flags & (CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_MACKEY_SERIAL) :
@@ -225,6 +233,7 @@ long cryptodev_call_create(struct file *file, void __user *arg)
 	spec.cipher = create.cipher;
 	spec.mac = create.mac;
 	spec.flags = session_flags(&create);
+	spec.allowed = create.allowed;
 	err = set_secret(&spec.key, create.key, create.keylen,
 			 create.flags & CRYPTODEV_CREATE_KEY_SERIAL) ?:
 	      set_secret(&spec.mackey, create.mackey, create.mackeylen,

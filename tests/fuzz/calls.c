@@ -80,7 +80,7 @@ static const struct call linux_calls[] = {
 		     F(struct cryptodev_create, mackey, KIND_POINTER),
 		     F(struct cryptodev_create, reserved, KIND_FLAGS),
 		     F(struct cryptodev_create, driver_id, KIND_COUNT),
-		     F(struct cryptodev_create, reserved2, KIND_FLAGS))),
+		     F(struct cryptodev_create, allowed, KIND_FLAGS, .bits = 0x3f))),
 	IOCTL("CIOCFSESSION", CIOCFSESSION, struct number, 2,
 	      FIELDS(F(struct number, number, KIND_SESSION))),
 	IOCTL("CIOCCRYPT", CIOCCRYPT, struct crypt_op, 20,

@@ -132,7 +132,7 @@ TEST(structure_layout)
 	EXPECT_EQ(184, sizeof(struct cryptodev_create));
 	EXPECT_EQ(FIRST_SIZE, offsetof(struct cryptodev_create, driver));
 	EXPECT_EQ(176, offsetof(struct cryptodev_create, driver_id));
-	EXPECT_EQ(180, offsetof(struct cryptodev_create, reserved2));
+	EXPECT_EQ(180, offsetof(struct cryptodev_create, allowed));
 	EXPECT_EQ(0x63c0, CRYPTODEV_CREATE);
 }
 
@@ -320,7 +320,7 @@ TEST_F(driver, invalid_ids)
 	strcpy(create.driver, "cryptosoft0");
 	EXPECT_CREATE(-EINVAL, &create);
 	create = numbered(self, 0);
-	create.reserved2 = 1;
+	create.allowed = 0x40;
 	EXPECT_CREATE(-EINVAL, &create);
 	/* without the flag, the call writes there without reading */
 	create = named(self, "cryptosoft0");
@@ -336,7 +336,7 @@ TEST_F(driver, first_size_still_works)
 
 	create.size = FIRST_SIZE;
 	create.driver_id = -77;
-	create.reserved2 = -77;
+	create.allowed = 0x80000000;
 	EXPECT_CREATE(0, &create);
 	EXPECT_EQ(-77, create.driver_id);
 	/* the same if nothing else is mapped */

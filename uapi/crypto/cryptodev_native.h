@@ -41,6 +41,33 @@
  */
 #define CRYPTODEV_CREATE_DRIVER_ID	0x20
 
+/*
+ * cryptodev_create.allowed: the operations that requests on the session may have.
+ * A request with another operation fails with EACCES, in each dialect, before
+ * anything is processed. A bit that the session's kind does not have fails with
+ * EINVAL.
+ *
+ * cipher, AEAD, Encrypt-then-MAC: ENCRYPT, DECRYPT. Decryption of an AEAD includes
+ *	the verification.
+ * cipher with a hash or MAC: the same, also for TLS records and SRTP packets. Other
+ *	requests return a digest or MAC besides, and need SIGN too.
+ * hash, MAC: SIGN returns the digest or MAC; VERIFY is CRYPTODEV_REQ_VERIFY. An
+ *	update that returns nothing needs neither.
+ * compression: ENCRYPT compresses, DECRYPT decompresses.
+ * RSA, RSA_PKCS1 without a hash: ENCRYPT, DECRYPT.
+ * RSA_PKCS1 with a hash, ECDSA: SIGN, VERIFY.
+ * ECDH, X25519, FFDHE: DERIVE; PUBLIC is CRYPTODEV_REQ_PUBLIC.
+ *
+ * CIOCCPHASH fails with EACCES if the target allows an operation that the source
+ * does not.
+ */
+#define CRYPTODEV_ALLOW_ENCRYPT		0x01
+#define CRYPTODEV_ALLOW_DECRYPT		0x02
+#define CRYPTODEV_ALLOW_SIGN		0x04
+#define CRYPTODEV_ALLOW_VERIFY		0x08
+#define CRYPTODEV_ALLOW_DERIVE		0x10
+#define CRYPTODEV_ALLOW_PUBLIC		0x20
+
 /* Bytes of the longest name of a driver, including the 0 at its end. */
 #define CRYPTODEV_DRIVER_NAME_MAX	128
 
@@ -121,7 +148,7 @@
  * @driver: name of the driver that must serve the session; empty for no condition
  * @driver_id: with CRYPTODEV_CREATE_DRIVER_ID: id of that driver, and @driver is
  *	       empty; out: id of the driver that serves the session, 0 for software
- * @reserved2: 0
+ * @allowed: CRYPTODEV_ALLOW_*, 0 for every operation
  *
  * @driver is the whole name of a driver, such as "cbc-aes-aesni", or the beginning
  * of the name of a hardware driver, such as "virtio". "cryptosoft0", or its
@@ -140,7 +167,7 @@
  * algorithm, the call fails with ENOENT.
  *
  * The first version of this structure ended after @reserved. A program may still
- * pass that size: it names no driver, and gets no id.
+ * pass that size: it names no driver, gets no id and allows every operation.
  */
 struct cryptodev_create {
 	__u32 size;
@@ -155,7 +182,7 @@ struct cryptodev_create {
 	__u32 reserved;
 	char driver[CRYPTODEV_DRIVER_NAME_MAX];
 	__s32 driver_id;
-	__u32 reserved2;
+	__u32 allowed;
 };
 
 /* cryptodev_req.flags; up to SRTP as COP_DECRYPT and COP_FLAG_* */

@@ -68,7 +68,7 @@ static int uring_once(void *arg)
 	sqe->cmd_op = CRYPTODEV_URING_REQ;
 	sqe->rw_flags = op->fixed ? CMD_FIXED : 0;
 	sqe->buf_index = op->index;
-	memcpy((char *)sqe + 48, &reqs[i], sizeof(reqs[i]));
+	memcpy((char *)sqe + 48, &reqs[i], CRYPTODEV_REQ_FIRST_SIZE);
 	if (i != NR - 1)
 		return 0;
 	return io_uring_submit_and_wait(&ring, NR) == NR ? reap() : -1;

@@ -67,7 +67,7 @@ static void add_request(__u32 ses, unsigned int i, size_t len)
 	sqe->cmd_op = CRYPTODEV_URING_REQ;
 	/* The command's flags; buf_index stays 0, the registered buffer. */
 	sqe->rw_flags = CMD_FIXED;
-	memcpy((char *)sqe + 48, &req, sizeof(req));
+	memcpy((char *)sqe + 48, &req, CRYPTODEV_REQ_FIRST_SIZE);
 }
 
 static void reap(unsigned int nr)

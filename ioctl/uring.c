@@ -49,15 +49,52 @@ static struct cryptodev_request *start_request(const struct io_uring_cmd *cmd,
 	return ERR_PTR(err);
 }
 
-static noinline struct cryptodev_request *
-start_request_at(const struct io_uring_cmd *cmd)
+static struct cryptodev_request *
+read_request(const struct io_uring_cmd *cmd, u64 addr)
 {
-	u64 addr = READ_ONCE(*(const u64 *)cryptodev_uring_sqe_cmd(cmd));
 	struct cryptodev_req r;
 
-	if (copy_from_user(&r, u64_to_user_ptr(addr), sizeof(r)))
+	if (copy_from_user(&r, u64_to_user_ptr(addr), CRYPTODEV_REQ_FIRST_SIZE))
 		return ERR_PTR(-EFAULT);
 	return start_request(cmd, &r);
+}
+
+/* The program may change the entry at the same time: read each field once. */
+static struct cryptodev_request *
+start_request_at(const struct io_uring_cmd *cmd)
+{
+	const struct cryptodev_req_at *at = cryptodev_uring_sqe_cmd(cmd);
+	u64 addr = READ_ONCE(at->addr);
+	u32 size = READ_ONCE(at->size);
+	int err = cryptodev_native_check_size(size);
+
+	if (!err && READ_ONCE(at->reserved))
+		err = cryptodev_reject(-EINVAL, "reserved field is not 0");
+	if (!err && size > sizeof(struct cryptodev_req))
+		err = cryptodev_native_check_tail(u64_to_user_ptr(addr), size);
+	return err ? ERR_PTR(err) : read_request(cmd, addr);
+}
+
+static noinline struct cryptodev_request *
+start_request_by_address(const struct io_uring_cmd *cmd)
+{
+	const u64 *addr = cryptodev_uring_sqe_cmd(cmd);
+
+	switch (cmd->cmd_op) {
+	case CRYPTODEV_URING_REQ:
+		return read_request(cmd, READ_ONCE(*addr));
+	case CRYPTODEV_URING_REQ_AT:
+		return start_request_at(cmd);
+	}
+	return ERR_PTR(cryptodev_reject(-ENOTTY, "unknown command %#x",
+					cmd->cmd_op));
+}
+
+static bool request_is_in_entry(const struct io_uring_cmd *cmd,
+				unsigned int issue_flags)
+{
+	return cmd->cmd_op == CRYPTODEV_URING_REQ &&
+	       issue_flags & IO_URING_F_SQE128;
 }
 
 /* The result in the completion: bytes written to the output, or an error. */
@@ -228,9 +265,9 @@ static int start_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	struct cryptodev_request *req;
 	int err;
 
-	req = likely(issue_flags & IO_URING_F_SQE128) ?
+	req = likely(request_is_in_entry(cmd, issue_flags)) ?
 		start_request(cmd, cryptodev_uring_sqe_cmd(cmd)) :
-		start_request_at(cmd);
+		start_request_by_address(cmd);
 	if (IS_ERR(req))
 		return PTR_ERR(req);
 	err = run_cmd(cmd, req, issue_flags);
@@ -242,7 +279,8 @@ static int start_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 
 /**
  * cryptodev_uring_cmd() - submit or cancel an io_uring command
- * @cmd: the command; its cmd_op is CRYPTODEV_URING_REQ
+ * @cmd: the command; its cmd_op is CRYPTODEV_URING_REQ or
+ *	 CRYPTODEV_URING_REQ_AT
  * @issue_flags: IO_URING_F_*
  *
  * May sleep and fault. With IO_URING_F_NONBLOCK it does not wait for other
@@ -261,9 +299,6 @@ int cryptodev_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 		return cancel_cmd(cmd, issue_flags);
 	if (unlikely(issue_flags & IO_URING_F_IOPOLL))
 		return -EOPNOTSUPP;
-	if (unlikely(cmd->cmd_op != CRYPTODEV_URING_REQ))
-		return cryptodev_reject(-ENOTTY, "unknown command %#x",
-					cmd->cmd_op);
 	cryptodev_coverage_start_io();
 	err = start_cmd(cmd, issue_flags);
 	cryptodev_coverage_stop_io();

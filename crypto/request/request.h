@@ -29,7 +29,7 @@
  */
 #define CRYPTODEV_PIECE		SZ_64K
 
-/* cryptodev_op.flags */
+/* cryptodev_op.flags; bits 0 to 23 as in the native dialect */
 #define CRYPTODEV_OP_DECRYPT	BIT(0)
 #define CRYPTODEV_OP_UPDATE	BIT(1)	/* update the running hash */
 #define CRYPTODEV_OP_FINAL	BIT(2)	/* finish the running hash */
@@ -41,11 +41,11 @@
 #define CRYPTODEV_OP_SRTP	BIT(8)	/* an SRTP packet */
 #define CRYPTODEV_OP_WORKER	BIT(9)	/* if queued, use a worker thread */
 #define CRYPTODEV_OP_PUBLIC	BIT(10)	/* use the session's public key */
-#define CRYPTODEV_OP_MAC_APART	BIT(11)	/* the tag of an AEAD is at @mac */
-#define CRYPTODEV_OP_NO_MAC	BIT(12)	/* do not write the mac */
-#define CRYPTODEV_OP_NO_OUTPUT	BIT(13)	/* do not write the output */
-#define CRYPTODEV_OP_INLINE_IV	BIT(14)	/* copy the IV to @iv_out */
-#define CRYPTODEV_OP_RANDOM_IV	BIT(15)	/* generate the IV */
+#define CRYPTODEV_OP_MAC_APART	BIT(24)	/* the tag of an AEAD is at @mac */
+#define CRYPTODEV_OP_NO_MAC	BIT(25)	/* do not write the mac */
+#define CRYPTODEV_OP_NO_OUTPUT	BIT(26)	/* do not write the output */
+#define CRYPTODEV_OP_INLINE_IV	BIT(27)	/* copy the IV to @iv_out */
+#define CRYPTODEV_OP_RANDOM_IV	BIT(28)	/* generate the IV */
 
 /**
  * struct cryptodev_op - an operation, independent of the dialect

@@ -153,7 +153,7 @@ static int run_slot(struct batch *b, u32 i)
 	int err;
 
 	/* Check that the slot is writable: write it back unchanged. */
-	if (cryptodev_read_user(&r, ureq, sizeof(r)) ||
+	if (cryptodev_read_user(&r, ureq, CRYPTODEV_REQ_FIRST_SIZE) ||
 	    write_slot(ureq, r.result, r.out_len))
 		return -EFAULT;
 	err = take_request(b, r.ses);
@@ -186,7 +186,7 @@ static int queue_slot(struct batch *b, u32 i)
 	struct cryptodev_req r;
 	int err;
 
-	if (copy_from_user(&r, request_slot(b, i), sizeof(r)))
+	if (copy_from_user(&r, request_slot(b, i), CRYPTODEV_REQ_FIRST_SIZE))
 		return -EFAULT;
 	err = take_request(b, r.ses);
 	if (err)
@@ -201,16 +201,10 @@ static int queue_slot(struct batch *b, u32 i)
 	return err;
 }
 
-/* Bytes of the slot after struct cryptodev_req must be 0. */
 static int check_slot_tail(const struct batch *b, u32 i)
 {
-	int zero;
-
-	if (likely(b->size == sizeof(struct cryptodev_req)))
-		return 0;
-	zero = check_zeroed_user(request_slot(b, i) + 1,
-				 b->size - sizeof(struct cryptodev_req));
-	return zero > 0 ? 0 : zero ?: -E2BIG;
+	return likely(b->size <= sizeof(struct cryptodev_req)) ?
+		0 : cryptodev_native_check_tail(request_slot(b, i), b->size);
 }
 
 static int run_requests(struct batch *b, u32 nr, u32 *done)
@@ -244,11 +238,7 @@ static int read_submit(struct cryptodev_submit *submit, void __user *arg)
 	if (submit->flags & ~CRYPTODEV_SUBMIT_WAIT)
 		return cryptodev_reject(-EINVAL, "invalid flags %#x",
 					submit->flags);
-	if (submit->req_size < sizeof(struct cryptodev_req) ||
-	    submit->req_size > CRYPTODEV_STRUCT_MAX)
-		return cryptodev_reject(-EINVAL, "request of size %u",
-					submit->req_size);
-	return 0;
+	return cryptodev_native_check_size(submit->req_size);
 }
 
 /**

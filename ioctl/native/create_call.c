@@ -38,6 +38,41 @@ int cryptodev_native_read(void *to, size_t size, size_t first_size,
 	return copy_struct_from_user(to, size, from, usize);
 }
 
+static_assert(CRYPTODEV_REQ_FIRST_SIZE ==
+	      offsetofend(struct cryptodev_req, out_len));
+
+/**
+ * cryptodev_native_check_size() - check the size of a program's requests
+ * @size: bytes of one struct cryptodev_req of the program's version
+ *
+ * Does not sleep.
+ *
+ * Return: 0 or -EINVAL.
+ */
+int cryptodev_native_check_size(u32 size)
+{
+	if (size < CRYPTODEV_REQ_FIRST_SIZE || size > CRYPTODEV_STRUCT_MAX)
+		return cryptodev_reject(-EINVAL, "request of size %u", size);
+	return 0;
+}
+
+/**
+ * cryptodev_native_check_tail() - check the end of a long request
+ * @from: user address of a request
+ * @size: its size in bytes, more than sizeof(struct cryptodev_req)
+ *
+ * May sleep and fault.
+ *
+ * Return: 0; -E2BIG if a byte after the known fields is not 0, -EFAULT.
+ */
+int cryptodev_native_check_tail(const struct cryptodev_req __user *from,
+				u32 size)
+{
+	int zero = check_zeroed_user(from + 1, size - sizeof(*from));
+
+	return zero > 0 ? 0 : zero ?: -E2BIG;
+}
+
 /* A program's flags are used as the request's flags without conversion. */
 static_assert(CRYPTODEV_REQ_DECRYPT == CRYPTODEV_OP_DECRYPT);
 static_assert(CRYPTODEV_REQ_UPDATE == CRYPTODEV_OP_UPDATE);

@@ -18,6 +18,9 @@
 /* create_call.c */
 int cryptodev_native_read(void *to, size_t size, size_t first_size,
 			  const void __user *from);
+int cryptodev_native_check_size(u32 size);
+int cryptodev_native_check_tail(const struct cryptodev_req __user *from,
+				u32 size);
 int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags);
 
 /**

@@ -158,7 +158,8 @@ static bool add(struct ring *r, const struct ring_work *w, unsigned int i)
 	sqe->cmd_op = CRYPTODEV_URING_REQ;
 	sqe->user_data = i + 1;
 	if (r->flags & IORING_SETUP_SQE128)
-		memcpy((uint8_t *)sqe + 48, &w->reqs[i], sizeof(*w->reqs));
+		memcpy((uint8_t *)sqe + 48, &w->reqs[i],
+		       CRYPTODEV_REQ_FIRST_SIZE);
 	else
 		memcpy((uint8_t *)sqe + 48, &addr, sizeof(addr));
 	if (w->fixed) {

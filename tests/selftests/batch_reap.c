@@ -115,7 +115,7 @@ TEST_F(reap, submit_argument_is_checked)
 	bad.flags |= 2;
 	EXPECT_EQ(-EINVAL, submit(self, &bad));
 	bad = a.s;
-	bad.req_size--;
+	bad.req_size = CRYPTODEV_REQ_FIRST_SIZE - 1;
 	EXPECT_EQ(-EINVAL, submit(self, &bad));
 	bad.req_size = 4097;
 	EXPECT_EQ(-EINVAL, submit(self, &bad));

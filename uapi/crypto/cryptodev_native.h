@@ -200,6 +200,9 @@ struct cryptodev_create {
 /* Write the session's own public key (ECDH, X25519, FFDHE). */
 #define CRYPTODEV_REQ_PUBLIC		0x400
 
+/* Bytes of the first version of struct cryptodev_req. */
+#define CRYPTODEV_REQ_FIRST_SIZE	80
+
 /**
  * struct cryptodev_req - one request, on any kind of session
  * @ses: the session
@@ -221,6 +224,18 @@ struct cryptodev_create {
  * @out_len: out, with CRYPTODEV_SUBMIT_WAIT: bytes written to @dst (AEAD, TLS,
  *	     public-key algorithms and compression); in, for compression: bytes of
  *	     room at @dst, 0 for @len
+ * @src_nr: reserved
+ * @dst_nr: reserved
+ * @key: reserved
+ * @mackey: reserved
+ * @keylen: reserved
+ * @mackeylen: reserved
+ * @esn: reserved
+ * @reserved: 0
+ *
+ * The first version of this structure ended after @out_len. A program may still
+ * pass that size. The fields after @out_len are read only if a flag says so, and
+ * then @reserved must be 0.
  */
 struct cryptodev_req {
 	__u32 ses;
@@ -237,6 +252,14 @@ struct cryptodev_req {
 	__u64 user_data;
 	__s32 result;
 	__u32 out_len;
+	__u32 src_nr;
+	__u32 dst_nr;
+	__u64 key;
+	__u64 mackey;
+	__u32 keylen;
+	__u32 mackeylen;
+	__u32 esn;
+	__u32 reserved;
 };
 
 /* Wait until all requests have completed; each then has its result. */
@@ -247,7 +270,7 @@ struct cryptodev_req {
  * @size: sizeof(struct cryptodev_submit)
  * @flags: CRYPTODEV_SUBMIT_*
  * @nr: number of requests
- * @req_size: sizeof(struct cryptodev_req)
+ * @req_size: sizeof(struct cryptodev_req), or CRYPTODEV_REQ_FIRST_SIZE
  * @reqs: address of an array of requests
  *
  * Requests are processed in any order and at the same time. A request that
@@ -332,8 +355,8 @@ struct cryptodev_seal {
 
 /*
  * The cmd_op of an IORING_OP_URING_CMD on the descriptor. On a ring with
- * IORING_SETUP_SQE128, sqe->cmd holds a struct cryptodev_req, on other rings
- * its address. cqe->res is the number of bytes written to dst (AEAD, TLS,
+ * IORING_SETUP_SQE128, sqe->cmd holds the first CRYPTODEV_REQ_FIRST_SIZE bytes
+ * of a struct cryptodev_req, on other rings their address. cqe->res is the number of bytes written to dst (AEAD, TLS,
  * public-key algorithms and compression), 0, or a negative error number.
  *
  * With IORING_URING_CMD_FIXED, src and dst must both be in the registered
@@ -342,5 +365,23 @@ struct cryptodev_seal {
  * processes use the addresses instead.
  */
 #define CRYPTODEV_URING_REQ		0xC3
+
+/*
+ * The cmd_op of a request of any size, on any ring: sqe->cmd holds a struct
+ * cryptodev_req_at. Otherwise as CRYPTODEV_URING_REQ.
+ */
+#define CRYPTODEV_URING_REQ_AT		0xC5
+
+/**
+ * struct cryptodev_req_at - the address of a request
+ * @addr: address of a struct cryptodev_req
+ * @size: its size, as cryptodev_submit.req_size
+ * @reserved: 0
+ */
+struct cryptodev_req_at {
+	__u64 addr;
+	__u32 size;
+	__u32 reserved;
+};
 
 #endif /* _UAPI_CRYPTO_CRYPTODEV_NATIVE_H */

@@ -40,11 +40,36 @@ struct io_uring_sqe * uring_add(struct io_uring *ring, int fd,
 	sqe->cmd_op = CRYPTODEV_URING_REQ;
 	/* cmd starts at byte 48, in entries of either size. */
 	if (long_entries)
-		memcpy((char *)sqe + 48, r, sizeof(*r));
+		memcpy((char *)sqe + 48, r, CRYPTODEV_REQ_FIRST_SIZE);
 	else
 		memcpy((char *)sqe + 48, &addr, sizeof(addr));
 	sqe->user_data = r->user_data;
 	return sqe;
+}
+
+struct io_uring_sqe *uring_add_at(struct io_uring *ring, int fd, const void *r,
+				  uint32_t size)
+{
+	struct cryptodev_req_at at = {
+		.addr = native_pointer(r), .size = size,
+	};
+	struct io_uring_sqe *sqe = io_uring_get_sqe(ring);
+
+	if (!sqe)
+		return NULL;
+	memset(sqe, 0, ring->flags & IORING_SETUP_SQE128 ? 128 : 64);
+	sqe->opcode = IORING_OP_URING_CMD;
+	sqe->fd = fd;
+	sqe->cmd_op = CRYPTODEV_URING_REQ_AT;
+	memcpy((char *)sqe + 48, &at, sizeof(at));
+	return sqe;
+}
+
+int uring_run_at(struct io_uring *ring, int fd, const void *r, uint32_t size)
+{
+	if (!uring_add_at(ring, fd, r, size) || io_uring_submit(ring) != 1)
+		return -EIO;
+	return uring_wait(ring, NULL);
 }
 
 struct io_uring_sqe * uring_add_fixed(struct io_uring *ring, int fd,

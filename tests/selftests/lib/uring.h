@@ -31,6 +31,16 @@ bool uring_has_commands(void);
 struct io_uring_sqe *uring_add(struct io_uring *ring, int fd,
 			       const struct cryptodev_req *r);
 
+/*
+ * The same by CRYPTODEV_URING_REQ_AT: the request at @r is of @size bytes. Sets
+ * no user data.
+ */
+struct io_uring_sqe *uring_add_at(struct io_uring *ring, int fd, const void *r,
+				  uint32_t size);
+
+/* Submits one such request, waits for it and returns its result. */
+int uring_run_at(struct io_uring *ring, int fd, const void *r, uint32_t size);
+
 /* The same with both buffers inside the registered buffer @index. */
 struct io_uring_sqe *uring_add_fixed(struct io_uring *ring, int fd,
 				     const struct cryptodev_req *r,

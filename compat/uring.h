@@ -6,6 +6,7 @@
 #ifndef CRYPTODEV_COMPAT_URING_H
 #define CRYPTODEV_COMPAT_URING_H
 
+#include <linux/compat.h>
 #include <linux/fs.h>
 #include <linux/uio.h>
 #include <linux/version.h>
@@ -86,6 +87,22 @@ cryptodev_uring_sqe_cmd(const struct io_uring_cmd *cmd)
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
 #define IO_URING_F_CANCEL	0
 #endif
+
+/**
+ * cryptodev_uring_is_compat() - is a command of a 32-bit program?
+ * @issue_flags: flags of the current context
+ *
+ * Before 6.10 the module does not rely on the flag. There, a 32-bit program's
+ * command that io-wq processes is not recognized.
+ */
+static inline bool cryptodev_uring_is_compat(unsigned int issue_flags)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
+	return in_compat_syscall();
+#else
+	return issue_flags & IO_URING_F_COMPAT;
+#endif
+}
 
 /**
  * cryptodev_uring_cancelable() - let io_uring cancel a command

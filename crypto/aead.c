@@ -12,6 +12,7 @@
 #include <linux/slab.h>
 
 #include "crypto/pieces.h"
+#include "crypto/scatter.h"
 #include "crypto/transforms.h"
 #include "crypto/user_limits.h"
 #include "zc/reject.h"
@@ -343,6 +344,20 @@ int cryptodev_aead_finish(struct cryptodev_request *req, int err)
 	return err == -EOVERFLOW ? -E2BIG : err;
 }
 
+/* The tag is apart, or input and output are scattered. */
+static noinline int begin_special(struct cryptodev_request *req)
+{
+	struct cryptodev_op *op = &req->op;
+
+	if (op->flags & CRYPTODEV_OP_SCATTERED) {
+		zc_scatter_piece(&req->map, 0);
+		return 0;
+	}
+	op->out_len = op->flags & CRYPTODEV_OP_NO_OUTPUT ? 0 : op->len;
+	req->map.io.dst_len = op->out_len;
+	return cryptodev_tag_begin(req);
+}
+
 /**
  * cryptodev_aead_auth() - process one AEAD message
  * @req: the request, of a session with an AEAD
@@ -370,15 +385,8 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 		return err;
 
 	io->tail_len = 0;
-	if (unlikely(op->flags & CRYPTODEV_OP_MAC_APART)) {
-		err = cryptodev_tag_begin(req);
-		if (err)
-			return err;
-		op->out_len = op->flags & CRYPTODEV_OP_NO_OUTPUT ? 0 : op->len;
-	} else {
-		op->out_len = op->flags & CRYPTODEV_OP_DECRYPT ?
-			op->len - op->tag_len : op->len + op->tag_len;
-	}
+	op->out_len = op->flags & CRYPTODEV_OP_DECRYPT ?
+		op->len - op->tag_len : op->len + op->tag_len;
 	set_head(req);
 	io->src = op->src;
 	io->src_len = op->len;
@@ -388,6 +396,12 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	/* If the caller is killed, the driver keeps the pages pinned. */
 	io->longterm = req->ses->asynchronous;
 	io->copy = op->flags & (CRYPTODEV_OP_COPY | CRYPTODEV_OP_NO_OUTPUT);
+	if (unlikely(op->flags & (CRYPTODEV_OP_MAC_APART |
+				  CRYPTODEV_OP_SCATTERED))) {
+		err = begin_special(req);
+		if (err)
+			return err;
+	}
 	err = zc_map_ranges(&req->map);
 	if (unlikely(err))
 		return err;
@@ -402,4 +416,5 @@ const struct cryptodev_session_ops cryptodev_aead_ops = {
 	.free = cryptodev_aead_free,
 	.auth = cryptodev_aead_auth,
 	.finish = cryptodev_aead_finish,
+	.scatters = true,
 };

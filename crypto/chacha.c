@@ -99,4 +99,5 @@ const struct cryptodev_session_ops cryptodev_chacha_ops = {
 	.init = cryptodev_cipher_init,
 	.free = cryptodev_cipher_free,
 	.crypt = cryptodev_cipher_crypt,
+	.scatters = true,
 };

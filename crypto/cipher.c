@@ -120,7 +120,7 @@ int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece)
 	if (!err && alg->iv_len)
 		err = cipher_load_iv(req, alg->iv_len);
 	if (!err && unlikely(op->len > *piece))
-		err = cryptodev_pieces_check(op);
+		err = cryptodev_pieces_check(req);
 	return err;
 }
 
@@ -385,4 +385,5 @@ const struct cryptodev_session_ops cryptodev_cipher_ops = {
 	.free = cryptodev_cipher_free,
 	.crypt = cryptodev_cipher_crypt,
 	.finish = cipher_finish,
+	.scatters = true,
 };

@@ -115,4 +115,5 @@ const struct cryptodev_session_ops cryptodev_cipher_hash_ops = {
 	.free = cryptodev_cipher_hash_free,
 	.crypt = cipher_hash_crypt,
 	.record = cryptodev_record_auth,
+	.scatters = true,
 };

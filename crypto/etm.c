@@ -58,4 +58,5 @@ const struct cryptodev_session_ops cryptodev_etm_ops = {
 	.free = cryptodev_aead_free,
 	.auth = cryptodev_aead_auth,
 	.finish = cryptodev_aead_finish,
+	.scatters = true,
 };

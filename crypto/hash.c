@@ -322,15 +322,39 @@ static int check_digest_out(struct cryptodev_request *req)
 					    req->ses->digest_len);
 }
 
-static int hash_crypt(struct cryptodev_request *req)
+/* @output of the pieces is true, as for each scattered request. */
+static int hash_scattered(struct cryptodev_request *req)
 {
 	int err;
 
 	if (!uses_running_hash(&req->op) && req->op.len <= CRYPTODEV_PIECE)
+		return check_digest_out(req) ?:
+		       cryptodev_piece_run(req, 0, req->op.len, true,
+					   digest_mapped);
+	err = cryptodev_hash_begin(req);
+	if (err)
+		return err;
+	err = cryptodev_pieces_run(req, CRYPTODEV_PIECE, true, feed_mapped);
+	return cryptodev_hash_end(req, err);
+}
+
+static int hash_crypt(struct cryptodev_request *req)
+{
+	const struct cryptodev_op *op = &req->op;
+	int err;
+
+	if (!(op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL |
+			   CRYPTODEV_OP_SCATTERED)) &&
+	    op->len <= CRYPTODEV_PIECE)
 		return check_digest_out(req) ?: digest_one_piece(req);
-	if (req->op.flags & CRYPTODEV_OP_VERIFY &&
-	    !cryptodev_hash_emits(&req->op))
-		return cryptodev_reject(-EINVAL, "no digest to verify");
+	if (op->flags & (CRYPTODEV_OP_VERIFY | CRYPTODEV_OP_SCATTERED)) {
+		if (op->flags & CRYPTODEV_OP_VERIFY &&
+		    !cryptodev_hash_emits(op))
+			return cryptodev_reject(-EINVAL,
+						"no digest to verify");
+		if (op->flags & CRYPTODEV_OP_SCATTERED)
+			return hash_scattered(req);
+	}
 	err = cryptodev_hash_begin(req);
 	if (err)
 		return err;
@@ -348,4 +372,5 @@ const struct cryptodev_session_ops cryptodev_hash_ops = {
 	.free = cryptodev_hash_free,
 	.crypt = hash_crypt,
 	.finish = hash_finish,
+	.scatters = true,
 };

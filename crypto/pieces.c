@@ -9,6 +9,7 @@
 #include <linux/sched/signal.h>
 
 #include "crypto/pieces.h"
+#include "crypto/scatter.h"
 #include "zc/reject.h"
 
 /*
@@ -33,23 +34,44 @@ unsigned int cryptodev_max_aad_bytes = PAGE_SIZE << PAGE_ALLOC_COSTLY_ORDER;
 
 /**
  * cryptodev_pieces_check() - check all memory before the first piece
- * @op: an operation that has output and takes more than one piece
+ * @req: a request that has output and takes more than one piece
  *
  * May sleep and fault.
  *
  * Return: 0, -EFAULT if a range wraps around or is not mapped, or -EINTR.
  * Nothing has been written in any case.
  */
-int cryptodev_pieces_check(const struct cryptodev_op *op)
+int cryptodev_pieces_check(const struct cryptodev_request *req)
 {
+	const struct cryptodev_op *op = &req->op;
 	int err;
 
 	if (zc_wraps(op->src, op->len) || zc_wraps(op->dst, op->len))
-		return cryptodev_reject(-EFAULT, "address range wraps around");
+		return op->flags & CRYPTODEV_OP_SCATTERED ?
+			cryptodev_scatter_check(req) :
+			cryptodev_reject(-EFAULT,
+					 "address range wraps around");
 	err = zc_check_mapped(op->src, op->len, false);
 	if (err || op->flags & CRYPTODEV_OP_NO_OUTPUT)
 		return err;
 	return zc_check_mapped(op->dst, op->len, true);
+}
+
+/**
+ * cryptodev_piece_special() - slow path of cryptodev_piece_run()
+ * @req: a request without output, or a scattered one; its ranges are set
+ * @done: bytes of the message before this piece
+ *
+ * A scattered hash has no output either. Never sleeps.
+ */
+void cryptodev_piece_special(struct cryptodev_request *req, u32 done)
+{
+	struct zc_io *io = &req->map.io;
+
+	if (req->op.flags & CRYPTODEV_OP_NO_OUTPUT || !req->ses->skcipher)
+		io->dst_len = 0;
+	if (req->op.flags & CRYPTODEV_OP_SCATTERED)
+		zc_scatter_piece(&req->map, done);
 }
 
 /**

@@ -34,7 +34,8 @@ static inline bool cryptodev_runs_ahead(const struct cryptodev_op *op)
 }
 
 int cryptodev_between_pieces(const struct cryptodev_request *req);
-int cryptodev_pieces_check(const struct cryptodev_op *op);
+int cryptodev_pieces_check(const struct cryptodev_request *req);
+void cryptodev_piece_special(struct cryptodev_request *req, u32 done);
 int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
 			      bool output, cryptodev_work_t *work);
 
@@ -43,7 +44,7 @@ int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
  * @req: the request
  * @done: bytes of the message before this piece
  * @len: bytes of this piece; 0 maps a valid list of no bytes
- * @output: true if @work writes to the output
+ * @output: true if @work writes to the output, or for a scattered request
  * @work: runs the transforms on @req->map
  *
  * May sleep and fault. The piece stays mapped, even after an error, because a
@@ -68,8 +69,10 @@ cryptodev_piece_run(struct cryptodev_request *req, u32 done, u32 len,
 	io->src = req->op.src + done;
 	io->src_len = len;
 	io->dst = req->op.dst + done;
-	io->dst_len = output && !(req->op.flags & CRYPTODEV_OP_NO_OUTPUT) ?
-		len : 0;
+	io->dst_len = output ? len : 0;
+	if (output && unlikely(req->op.flags & (CRYPTODEV_OP_NO_OUTPUT |
+						CRYPTODEV_OP_SCATTERED)))
+		cryptodev_piece_special(req, done);
 	err = zc_map_ranges(&req->map);
 	if (likely(!err))
 		err = work(req, len);

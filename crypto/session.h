@@ -65,6 +65,7 @@ struct cryptodev_user;
  * @compress: compresses or decompresses a message; or NULL
  * @finish: completes a queued request, whose driver has returned the error in
  *	    the second argument; NULL if the caller must wait for the driver
+ * @scatters: input and output may be lists of ranges
  *
  * All may sleep. The functions that take a request run in the address space
  * that submitted it, and return 0 or the error of the call.
@@ -79,6 +80,7 @@ struct cryptodev_session_ops {
 	int (*pubkey)(struct cryptodev_request *req);
 	int (*compress)(struct cryptodev_request *req);
 	int (*finish)(struct cryptodev_request *req, int err);
+	bool scatters;
 };
 
 /**

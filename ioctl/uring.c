@@ -33,8 +33,11 @@ static struct uring_pdu *pdu(struct io_uring_cmd *cmd)
 	return (struct uring_pdu *)&cmd->pdu;
 }
 
-static struct cryptodev_request *start_request(const struct io_uring_cmd *cmd,
-					       const struct cryptodev_req *r)
+/* A request of which all has been read has neither @at nor @size. */
+static __always_inline struct cryptodev_request *
+start_request(const struct io_uring_cmd *cmd, const struct cryptodev_req *r,
+	      const void __user *at, u32 size,
+	      enum cryptodev_native_caller caller)
 {
 	struct cryptodev_request *req;
 	int err;
@@ -42,7 +45,7 @@ static struct cryptodev_request *start_request(const struct io_uring_cmd *cmd,
 	req = cryptodev_kept_start(cmd->file, READ_ONCE(r->ses));
 	if (IS_ERR(req))
 		return req;
-	err = cryptodev_native_fill(req, r);
+	err = cryptodev_native_fill(req, r, at, size, caller);
 	if (likely(!err))
 		return req;
 	cryptodev_kept_put(cmd->file, req);
@@ -50,18 +53,24 @@ static struct cryptodev_request *start_request(const struct io_uring_cmd *cmd,
 }
 
 static struct cryptodev_request *
-read_request(const struct io_uring_cmd *cmd, u64 addr)
+read_request(const struct io_uring_cmd *cmd, u64 addr, u32 size, bool compat)
 {
+	void __user *at = u64_to_user_ptr(addr);
 	struct cryptodev_req r;
 
-	if (copy_from_user(&r, u64_to_user_ptr(addr), CRYPTODEV_REQ_FIRST_SIZE))
+	if (copy_from_user(&r, at, CRYPTODEV_REQ_FIRST_SIZE))
 		return ERR_PTR(-EFAULT);
-	return start_request(cmd, &r);
+	if (r.flags & CRYPTODEV_OP_SCATTERED &&
+	    cmd->flags & IORING_URING_CMD_FIXED)
+		return ERR_PTR(cryptodev_reject(-EINVAL, "registered array"));
+	return start_request(cmd, &r, at, size,
+			     compat ? CRYPTODEV_CALLER_COMPAT :
+				      CRYPTODEV_CALLER_NATIVE);
 }
 
 /* The program may change the entry at the same time: read each field once. */
 static struct cryptodev_request *
-start_request_at(const struct io_uring_cmd *cmd)
+start_request_at(const struct io_uring_cmd *cmd, bool compat)
 {
 	const struct cryptodev_req_at *at = cryptodev_uring_sqe_cmd(cmd);
 	u64 addr = READ_ONCE(at->addr);
@@ -72,19 +81,21 @@ start_request_at(const struct io_uring_cmd *cmd)
 		err = cryptodev_reject(-EINVAL, "reserved field is not 0");
 	if (!err && size > sizeof(struct cryptodev_req))
 		err = cryptodev_native_check_tail(u64_to_user_ptr(addr), size);
-	return err ? ERR_PTR(err) : read_request(cmd, addr);
+	return err ? ERR_PTR(err) : read_request(cmd, addr, size, compat);
 }
 
 static noinline struct cryptodev_request *
-start_request_by_address(const struct io_uring_cmd *cmd)
+start_request_by_address(const struct io_uring_cmd *cmd,
+			 unsigned int issue_flags)
 {
 	const u64 *addr = cryptodev_uring_sqe_cmd(cmd);
+	bool compat = cryptodev_uring_is_compat(issue_flags);
 
 	switch (cmd->cmd_op) {
 	case CRYPTODEV_URING_REQ:
-		return read_request(cmd, READ_ONCE(*addr));
+		return read_request(cmd, READ_ONCE(*addr), 0, compat);
 	case CRYPTODEV_URING_REQ_AT:
-		return start_request_at(cmd);
+		return start_request_at(cmd, compat);
 	}
 	return ERR_PTR(cryptodev_reject(-ENOTTY, "unknown command %#x",
 					cmd->cmd_op));
@@ -266,8 +277,9 @@ static int start_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	int err;
 
 	req = likely(request_is_in_entry(cmd, issue_flags)) ?
-		start_request(cmd, cryptodev_uring_sqe_cmd(cmd)) :
-		start_request_by_address(cmd);
+		start_request(cmd, cryptodev_uring_sqe_cmd(cmd), NULL, 0,
+			      CRYPTODEV_CALLER_NATIVE) :
+		start_request_by_address(cmd, issue_flags);
 	if (IS_ERR(req))
 		return PTR_ERR(req);
 	err = run_cmd(cmd, req, issue_flags);

@@ -18,6 +18,7 @@
 
 #include "zc/map.h"
 #include "zc/reject.h"
+#include "zc/scatter.h"
 
 /* Smallest size of the small buffer in bytes; it grows in powers of two. */
 #define BUF_MIN		256
@@ -98,11 +99,17 @@ int zc_pin_or_check(struct zc_map *m)
 		zc_check_writable(m->io.dst, m->io.dst_len) : err;
 }
 
-/*
- * Copies the head to the small buffer or to pages. Reserves @tail more bytes
- * after it in the small buffer.
+/**
+ * zc_copy_head() - copy the head to the small buffer or to pages
+ * @m: the map
+ * @io: its ranges
+ * @tail: bytes to reserve in the small buffer, after the head
+ *
+ * May sleep and fault.
+ *
+ * Return: 0, -EFAULT or -ENOMEM.
  */
-static int copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
+int zc_copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
 {
 	bool paged = io->head_len > ZC_COPY_MAX;
 	u32 off = paged ? 0 : ALIGN(io->head_len, ZC_TAIL_MAX);
@@ -120,7 +127,18 @@ static int copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
 	return zc_pages_from_user(&m->head, io->head, io->head_len);
 }
 
-static int build(struct zc_sgl *sgl, struct zc_map *m,
+/**
+ * zc_build_sgl() - build the list of a head, data and a tail
+ * @sgl: the list; it loses its entries
+ * @m: the map, after zc_copy_head()
+ * @data: pages of the data
+ * @tail: bytes in the small buffer that follow the data
+ *
+ * May sleep.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int zc_build_sgl(struct zc_sgl *sgl, struct zc_map *m,
 		 const struct zc_pages *data, u32 tail)
 {
 	int err = zc_sgl_start(sgl, m->head.nr + data->nr + 3);
@@ -147,14 +165,14 @@ static int map_in_place(struct zc_map *m, const struct zc_io *io)
 	u32 tail = io->src_len > io->dst_len ? io->src_len - io->dst_len : 0;
 	int err;
 
-	err = copy_head(m, io, tail);
+	err = zc_copy_head(m, io, tail);
 	if (!err)
 		err = zc_read_user(m->buf + m->data_off, io->src + io->dst_len,
 				   tail);
 	if (!err && io->dst_len)
 		err = pin_output(m);
 	if (!err)
-		err = build(&m->src_sgl, m, &m->out, tail);
+		err = zc_build_sgl(&m->src_sgl, m, &m->out, tail);
 	m->src = m->src_sgl.sg;
 	m->dst = m->src;
 	return err;
@@ -164,13 +182,13 @@ static int map_apart(struct zc_map *m, const struct zc_io *io)
 {
 	int err;
 
-	err = copy_head(m, io, 0);
+	err = zc_copy_head(m, io, 0);
 	if (!err && io->src_len)
 		err = pin_input(m);
 	if (!err && io->dst_len)
 		err = pin_output(m);
 	if (!err)
-		err = build(&m->src_sgl, m, &m->in, 0);
+		err = zc_build_sgl(&m->src_sgl, m, &m->in, 0);
 	m->src = m->src_sgl.sg;
 	m->dst = m->src;
 	/*
@@ -178,7 +196,7 @@ static int map_apart(struct zc_map *m, const struct zc_io *io)
 	 * it.
 	 */
 	if (!err && io->dst_len) {
-		err = build(&m->dst_sgl, m, &m->out, 0);
+		err = zc_build_sgl(&m->dst_sgl, m, &m->out, 0);
 		m->dst = m->dst_sgl.sg;
 	}
 	return err;
@@ -189,7 +207,7 @@ static int map_bounce(struct zc_map *m, const struct zc_io *io)
 	int err;
 
 	m->mode = ZC_BOUNCE;
-	err = copy_head(m, io, 0);
+	err = zc_copy_head(m, io, 0);
 	if (!err)
 		err = zc_scratch(&m->scratch, max(io->src_len, io->dst_len));
 	if (!err)
@@ -197,7 +215,7 @@ static int map_bounce(struct zc_map *m, const struct zc_io *io)
 	if (!err && io->dst_len)
 		err = zc_pin_or_check(m);
 	if (!err)
-		err = build(&m->src_sgl, m, &m->scratch, 0);
+		err = zc_build_sgl(&m->src_sgl, m, &m->scratch, 0);
 	m->src = m->src_sgl.sg;
 	m->dst = m->src;
 	return err;
@@ -273,8 +291,11 @@ int zc_map_large(struct zc_map *m)
 	const struct zc_io *io = &m->io;
 	int err;
 
-	if (zc_wraps(io->src, io->src_len) || zc_wraps(io->dst, io->dst_len))
+	if (zc_wraps(io->src, io->src_len) || zc_wraps(io->dst, io->dst_len)) {
+		if (m->scatter && m->scatter->pending)
+			return zc_map_scatter(m);
 		return cryptodev_reject(-EFAULT, "range wraps");
+	}
 	if (zc_must_bounce(io)) {
 		err = map_bounce(m, io);
 	} else if (io->fixed) {
@@ -297,7 +318,11 @@ int zc_map_large(struct zc_map *m)
 static int write_unpinned(struct zc_map *m)
 {
 	const struct zc_io *io = &m->io;
-	int err = zc_check_copy(io->dst, io->dst_len);
+	int err;
+
+	if (m->mode == ZC_GATHER)
+		return zc_finish_scatter(m);
+	err = zc_check_copy(io->dst, io->dst_len);
 
 	if (!err && m->mode == ZC_BOUNCE)
 		err = zc_pages_to_user(&m->scratch, io->dst, io->dst_len);
@@ -317,7 +342,7 @@ static int write_unpinned(struct zc_map *m)
  */
 int zc_finish_large(struct zc_map *m)
 {
-	if (m->mode == ZC_PIN)
+	if (m->mode <= ZC_SCATTER)
 		return 0;
 	if (!m->out.nr)
 		return write_unpinned(m);
@@ -341,6 +366,8 @@ void zc_discard(struct zc_map *m)
 {
 	if (m->mode == ZC_PIN && m->out.nr)
 		zc_pages_wipe(&m->out);
+	else if (m->mode == ZC_SCATTER && m->out.nr)
+		zc_wipe_scatter(m);
 }
 
 /**
@@ -396,4 +423,5 @@ void zc_free(struct zc_map *m)
 	kvfree(m->head.page);
 	kvfree(m->src_sgl.sg);
 	kvfree(m->dst_sgl.sg);
+	zc_scatter_free(m->scatter);
 }

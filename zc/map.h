@@ -18,6 +18,9 @@
 #include "zc/zc.h"
 
 int zc_buf_grow(struct zc_map *m, u32 size);
+int zc_copy_head(struct zc_map *m, const struct zc_io *io, u32 tail);
+int zc_build_sgl(struct zc_sgl *sgl, struct zc_map *m,
+		 const struct zc_pages *data, u32 tail);
 void zc_map_split(struct zc_map *m, u32 room);
 int zc_map_large(struct zc_map *m);
 int zc_pin_or_check(struct zc_map *m);

@@ -15,7 +15,16 @@
 /* Longest array that is kept for the next request: 64 KiB and one more page. */
 #define KEEP_PAGES	17
 
-static int reserve(struct zc_pages *p, unsigned int nr)
+/**
+ * zc_pages_reserve() - make room in an array of pages
+ * @p: a range of pages, of which none is in use
+ * @nr: number of pages to hold
+ *
+ * May sleep.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int zc_pages_reserve(struct zc_pages *p, unsigned int nr)
 {
 	struct page **page;
 
@@ -38,7 +47,25 @@ static int reserve_pages(struct zc_pages *p, unsigned int offset, u32 len)
 	p->nr = 0;
 	p->offset = offset;
 	p->len = len;
-	return reserve(p, nr) ?: nr;
+	return zc_pages_reserve(p, nr) ?: nr;
+}
+
+static __always_inline int pin_range(struct page **page, int nr,
+				     const void __user *addr, u32 len,
+				     unsigned int gup_flags)
+{
+	int pinned;
+
+	if (zc_touch(addr, len))
+		return fatal_signal_pending(current) ? -EINTR : -EFAULT;
+	pinned = pin_user_pages_fast((unsigned long)addr, nr, gup_flags, page);
+	if (likely(pinned == nr))
+		return 0;
+	if (pinned > 0)
+		unpin_user_pages(page, pinned);
+	if (fatal_signal_pending(current))
+		return -EINTR;
+	return pinned == -ENOMEM ? -ENOMEM : -EOPNOTSUPP;
 }
 
 /**
@@ -60,24 +87,39 @@ static int reserve_pages(struct zc_pages *p, unsigned int offset, u32 len)
 int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	   unsigned int gup_flags)
 {
-	unsigned long start = (unsigned long)addr;
-	int nr, pinned;
+	int nr = reserve_pages(p, offset_in_page((unsigned long)addr), len);
+	int err;
 
-	nr = reserve_pages(p, offset_in_page(start), len);
 	if (nr < 0)
 		return nr;
-	if (zc_touch(addr, len))
-		return fatal_signal_pending(current) ? -EINTR : -EFAULT;
-	pinned = pin_user_pages_fast(start, nr, gup_flags, p->page);
-	if (likely(pinned == nr)) {
+	err = pin_range(p->page, nr, addr, len, gup_flags);
+	if (likely(!err))
 		p->nr = nr;
-		return 0;
-	}
-	if (pinned > 0)
-		unpin_user_pages(p->page, pinned);
-	if (fatal_signal_pending(current))
-		return -EINTR;
-	return pinned == -ENOMEM ? -ENOMEM : -EOPNOTSUPP;
+	return err;
+}
+
+/**
+ * zc_pin_more() - pin the pages of another user range
+ * @p: pages, with room for those of the range; their offset and length stay
+ * @addr: user address
+ * @len: length in bytes, not 0
+ * @gup_flags: as for zc_pin()
+ *
+ * A page that two ranges share is pinned twice. May sleep, fault pages in and
+ * take the mmap lock.
+ *
+ * Return: as zc_pin(). On error, @p has the pages that it had.
+ */
+int zc_pin_more(struct zc_pages *p, const void __user *addr, u32 len,
+		unsigned int gup_flags)
+{
+	size_t bytes = offset_in_page((unsigned long)addr) + (size_t)len;
+	int nr = DIV_ROUND_UP(bytes, PAGE_SIZE);
+	int err = pin_range(p->page + p->nr, nr, addr, len, gup_flags);
+
+	if (!err)
+		p->nr += nr;
+	return err;
 }
 
 /**

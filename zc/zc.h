@@ -106,8 +106,11 @@ struct zc_pages {
 	u32 len;
 };
 
+int zc_pages_reserve(struct zc_pages *p, unsigned int nr);
 int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	   unsigned int gup_flags);
+int zc_pin_more(struct zc_pages *p, const void __user *addr, u32 len,
+		unsigned int gup_flags);
 void zc_mark_dirty(struct page **pages, unsigned int nr, bool discarded);
 void zc_unpin(struct zc_pages *p);
 int zc_scratch(struct zc_pages *p, u32 len);
@@ -141,6 +144,8 @@ void zc_sgl_trim(struct zc_sgl *sgl);
 int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter);
 
 /* map.c */
+
+struct zc_scatter;
 
 /**
  * struct zc_fixed - registered pages, which stay pinned between requests
@@ -201,8 +206,10 @@ enum zc_mode {
 	ZC_NONE,	/* unmapped */
 	ZC_COPY,	/* copied to the small buffer */
 	ZC_PIN,		/* the caller's pages */
+	ZC_SCATTER,	/* the caller's pages, of many ranges */
 	ZC_BOUNCE,	/* copied to pages of the kernel */
 	ZC_LINEAR,	/* copied to the small buffer, at any length */
+	ZC_GATHER,	/* many ranges, copied as by ZC_COPY or ZC_BOUNCE */
 };
 
 /**
@@ -223,6 +230,7 @@ enum zc_mode {
  * @dst_sgl: memory of the scatterlist @dst
  * @small: @buf as one entry, which @src and @dst point to for ZC_COPY
  * @split: @buf as two entries, if head and data must not be adjacent
+ * @scatter: the ranges of a scattered request, kept until zc_free(); or NULL
  */
 struct zc_map {
 	struct scatterlist *src;
@@ -241,6 +249,7 @@ struct zc_map {
 	struct zc_sgl dst_sgl;
 	struct scatterlist small;
 	struct scatterlist split[2];
+	struct zc_scatter *scatter;
 };
 
 bool zc_must_bounce(const struct zc_io *io);

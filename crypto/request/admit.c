@@ -7,6 +7,7 @@
  * Relies on user_limits.c.
  */
 #include "crypto/pieces.h"
+#include "crypto/scatter.h"
 #include "crypto/user_limits.h"
 
 /*
@@ -51,6 +52,8 @@ u32 cryptodev_request_pages(const struct cryptodev_request *req)
 	if (req->map.io.fixed || req->ses->pubkey ||
 	    cryptodev_session_compresses(req->ses) || is_copied(req))
 		return 0;
+	if (unlikely(req->op.flags & CRYPTODEV_OP_SCATTERED))
+		return zc_scatter_pages(req->map.scatter, most_at_once(req));
 	return 2 * (most_at_once(req) / PAGE_SIZE + 2);
 }
 

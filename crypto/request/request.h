@@ -41,11 +41,20 @@
 #define CRYPTODEV_OP_SRTP	BIT(8)	/* an SRTP packet */
 #define CRYPTODEV_OP_WORKER	BIT(9)	/* if queued, use a worker thread */
 #define CRYPTODEV_OP_PUBLIC	BIT(10)	/* use the session's public key */
+#define CRYPTODEV_OP_SRC_RANGES	BIT(11)	/* the input is scattered */
+#define CRYPTODEV_OP_DST_RANGES	BIT(12)	/* the output is scattered */
 #define CRYPTODEV_OP_MAC_APART	BIT(24)	/* the tag of an AEAD is at @mac */
 #define CRYPTODEV_OP_NO_MAC	BIT(25)	/* do not write the mac */
 #define CRYPTODEV_OP_NO_OUTPUT	BIT(26)	/* do not write the output */
 #define CRYPTODEV_OP_INLINE_IV	BIT(27)	/* copy the IV to @iv_out */
 #define CRYPTODEV_OP_RANDOM_IV	BIT(28)	/* generate the IV */
+
+/*
+ * The ranges of input and output are in @map.scatter, even if only one of them is
+ * scattered. @src and @dst are no addresses then: see cryptodev_scatter_begin().
+ */
+#define CRYPTODEV_OP_SCATTERED	\
+	(CRYPTODEV_OP_SRC_RANGES | CRYPTODEV_OP_DST_RANGES)
 
 /**
  * struct cryptodev_op - an operation, independent of the dialect

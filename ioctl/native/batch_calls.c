@@ -158,7 +158,8 @@ static int run_slot(struct batch *b, u32 i)
 		return -EFAULT;
 	err = take_request(b, r.ses);
 	if (likely(!err))
-		err = cryptodev_native_fill(b->req, &r);
+		err = cryptodev_native_fill(b->req, &r, ureq, b->size,
+					    CRYPTODEV_CALLER_SYSCALL);
 	if (unlikely(!err && b->nr_queued) && continues_chain(b->req)) {
 		err = drain_queue(b, b->nr_queued);
 		if (err)
@@ -191,7 +192,8 @@ static int queue_slot(struct batch *b, u32 i)
 	err = take_request(b, r.ses);
 	if (err)
 		return err;
-	err = cryptodev_native_fill(b->req, &r);
+	err = cryptodev_native_fill(b->req, &r, request_slot(b, i), b->size,
+				    CRYPTODEV_CALLER_SYSCALL);
 	if (err)
 		return err;
 	b->req->async.cookie[0] = r.user_data;

@@ -3,6 +3,7 @@
  * CRYPTODEV_CREATE, and the checks of structures and flags that all calls of
  * the native dialect share. Relies on session_create.c to create the session.
  */
+#include <linux/compat.h>
 #include <linux/uaccess.h>
 
 #include "compat/kernel.h"
@@ -85,6 +86,8 @@ static_assert(CRYPTODEV_REQ_TLS == CRYPTODEV_OP_TLS);
 static_assert(CRYPTODEV_REQ_SRTP == CRYPTODEV_OP_SRTP);
 static_assert(CRYPTODEV_REQ_WORKER == CRYPTODEV_OP_WORKER);
 static_assert(CRYPTODEV_REQ_PUBLIC == CRYPTODEV_OP_PUBLIC);
+static_assert(CRYPTODEV_REQ_SRC_IOVEC == CRYPTODEV_OP_SRC_RANGES);
+static_assert(CRYPTODEV_REQ_DST_IOVEC == CRYPTODEV_OP_DST_RANGES);
 
 /* The same for the operations that a session allows. */
 static_assert(CRYPTODEV_ALLOW_ENCRYPT == CRYPTODEV_MAY_ENCRYPT);
@@ -99,21 +102,14 @@ static_assert(CRYPTODEV_ALLOW_PUBLIC == CRYPTODEV_MAY_PUBLIC);
 			 ~(CRYPTODEV_HAVE_THREADS ? 0 : CRYPTODEV_REQ_WORKER))
 #define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL | \
 			 CRYPTODEV_REQ_RESET)
+/* These need fields after the first version of the structure. */
+#define REQ_LONGER	(CRYPTODEV_REQ_SRC_IOVEC | CRYPTODEV_REQ_DST_IOVEC)
 #define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
 
-/**
- * cryptodev_native_check() - check the flags of a native request
- * @ses: the request's session
- * @flags: CRYPTODEV_REQ_*; any number is allowed
- *
- * Does not sleep.
- *
- * Return: 0; -EINVAL if the flags are invalid, -EOPNOTSUPP if the session
- * cannot process such a request.
- */
-int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
+/* Flags of the structure's first version. */
+static int check_flags(const struct cryptodev_session *ses, u32 flags)
 {
-	if ((flags & ~REQ_FLAGS) || (flags & REQ_RECORD) == REQ_RECORD)
+	if ((flags & REQ_RECORD) == REQ_RECORD)
 		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	if ((flags & REQ_RECORD) && !ses->ops->record)
 		return cryptodev_reject(-EOPNOTSUPP, "session without records");
@@ -125,6 +121,41 @@ int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags)
 	if ((flags & CRYPTODEV_REQ_VERIFY) && ses->cipher_alg)
 		return cryptodev_reject(-EOPNOTSUPP, "verify with a cipher");
 	return 0;
+}
+
+static noinline int check_longer(struct cryptodev_request *req, u32 flags,
+				 const struct cryptodev_native_source *from)
+{
+	if (flags & ~(REQ_FLAGS | REQ_LONGER))
+		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
+	return check_flags(req->ses, flags) ?:
+	       cryptodev_native_longer(req, from);
+}
+
+/**
+ * cryptodev_native_check() - check the flags of a native request
+ * @req: the request, whose other fields are set
+ * @flags: CRYPTODEV_REQ_*; any number is allowed
+ * @at: as for cryptodev_native_fill()
+ * @size: as for cryptodev_native_fill()
+ * @caller: as for cryptodev_native_fill()
+ *
+ * May sleep and fault, but only if a flag needs fields after the first version.
+ *
+ * Return: as cryptodev_native_fill().
+ */
+int cryptodev_native_check(struct cryptodev_request *req, u32 flags,
+			   const void __user *at, u32 size,
+			   enum cryptodev_native_caller caller)
+{
+	if (unlikely(flags & ~REQ_FLAGS)) {
+		bool compat = caller == CRYPTODEV_CALLER_SYSCALL ?
+			in_compat_syscall() : caller == CRYPTODEV_CALLER_COMPAT;
+		struct cryptodev_native_source from = { at, size, compat };
+
+		return check_longer(req, flags, &from);
+	}
+	return check_flags(req->ses, flags);
 }
 
 #define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED | \

@@ -15,28 +15,64 @@
 /* Largest accepted size of a structure, in bytes: room for later versions. */
 #define CRYPTODEV_STRUCT_MAX	4096
 
+/*
+ * The size of pointers in a program's arrays: that of the current system call, or
+ * known. Only requests with arrays look at the system call.
+ */
+enum cryptodev_native_caller {
+	CRYPTODEV_CALLER_SYSCALL,
+	CRYPTODEV_CALLER_NATIVE,
+	CRYPTODEV_CALLER_COMPAT,
+};
+
 /* create_call.c */
 int cryptodev_native_read(void *to, size_t size, size_t first_size,
 			  const void __user *from);
 int cryptodev_native_check_size(u32 size);
 int cryptodev_native_check_tail(const struct cryptodev_req __user *from,
 				u32 size);
-int cryptodev_native_check(const struct cryptodev_session *ses, u32 flags);
+
+/**
+ * struct cryptodev_native_source - where a program's request is
+ * @at: its user address; NULL if all of it has been read
+ * @size: its size in bytes, 0 if all of it has been read
+ * @compat: its arrays are those of a 32-bit program
+ */
+struct cryptodev_native_source {
+	const void __user *at;
+	u32 size;
+	bool compat;
+};
+
+int cryptodev_native_check(struct cryptodev_request *req, u32 flags,
+			   const void __user *at, u32 size,
+			   enum cryptodev_native_caller caller);
+
+/* longer_request.c */
+int cryptodev_native_longer(struct cryptodev_request *req,
+			    const struct cryptodev_native_source *from);
 
 /**
  * cryptodev_native_fill() - decode a native request
  * @req: the request; all of @req->op is set
  * @r: the program's request, in kernel memory or in an io_uring's submission
  *     entry. The program can change the entry concurrently, so each field is
- *     read once.
+ *     read once. Its fields after the first version are not read
+ * @at: user address of the program's request, for those fields
+ * @size: its size in bytes; 0 if it has no address
+ * @caller: the size of pointers in its arrays
  *
- * Does not sleep.
+ * May sleep and fault, but only if a flag needs fields after the first version.
  *
  * Return: 0; -EINVAL if the flags are invalid, -EOPNOTSUPP if the session
- * cannot process such a request.
+ * cannot process such a request, or an error of cryptodev_native_longer().
  */
 static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
-						 const struct cryptodev_req *r)
+						 const struct cryptodev_req *r,
+						 const void __user *at,
+						 u32 size,
+						 enum cryptodev_native_caller
+						 caller)
 {
 	struct cryptodev_op *op = &req->op;
 
@@ -53,7 +89,7 @@ static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
 	op->out_len = unlikely(cryptodev_session_compresses(req->ses)) ?
 		READ_ONCE(r->out_len) : 0;
 	return op->flags & ~CRYPTODEV_OP_DECRYPT ?
-		cryptodev_native_check(req->ses, op->flags) : 0;
+		cryptodev_native_check(req, op->flags, at, size, caller) : 0;
 }
 
 #endif /* CRYPTODEV_NATIVE_H */

@@ -199,6 +199,15 @@ struct cryptodev_create {
 #define CRYPTODEV_REQ_WORKER		0x200
 /* Write the session's own public key (ECDH, X25519, FFDHE). */
 #define CRYPTODEV_REQ_PUBLIC		0x400
+/*
+ * src, or dst, is the address of an array of struct iovec with src_nr, or dst_nr,
+ * entries, 1 to 1024. Together they have at least as many bytes as the request
+ * needs; bytes, and entries, beyond are not used. For ciphers, AEADs, hashes and
+ * MACs, but not for records, GMAC and the sessions of other systems that have a
+ * mac apart.
+ */
+#define CRYPTODEV_REQ_SRC_IOVEC		0x800
+#define CRYPTODEV_REQ_DST_IOVEC		0x1000
 
 /* Bytes of the first version of struct cryptodev_req. */
 #define CRYPTODEV_REQ_FIRST_SIZE	80
@@ -224,8 +233,8 @@ struct cryptodev_create {
  * @out_len: out, with CRYPTODEV_SUBMIT_WAIT: bytes written to @dst (AEAD, TLS,
  *	     public-key algorithms and compression); in, for compression: bytes of
  *	     room at @dst, 0 for @len
- * @src_nr: reserved
- * @dst_nr: reserved
+ * @src_nr: with CRYPTODEV_REQ_SRC_IOVEC: entries at @src
+ * @dst_nr: with CRYPTODEV_REQ_DST_IOVEC: entries at @dst
  * @key: reserved
  * @mackey: reserved
  * @keylen: reserved
@@ -368,7 +377,8 @@ struct cryptodev_seal {
 
 /*
  * The cmd_op of a request of any size, on any ring: sqe->cmd holds a struct
- * cryptodev_req_at. Otherwise as CRYPTODEV_URING_REQ.
+ * cryptodev_req_at. Otherwise as CRYPTODEV_URING_REQ. With an array of struct
+ * iovec, IORING_URING_CMD_FIXED is EINVAL.
  */
 #define CRYPTODEV_URING_REQ_AT		0xC5
 

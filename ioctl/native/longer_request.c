@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The fields of struct cryptodev_req that its first version lacked. A request is
+ * read up to the end of the first version; only a flag that needs more comes here.
+ */
+#include <linux/compat.h>
+#include <linux/uaccess.h>
+#include <linux/uio.h>
+
+#include "crypto/scatter.h"
+#include "ioctl/native/native.h"
+#include "zc/reject.h"
+#include "zc/scatter.h"
+
+#define REQ_IOVECS	(CRYPTODEV_REQ_SRC_IOVEC | CRYPTODEV_REQ_DST_IOVEC)
+
+/*
+ * struct array_source - where the ranges of an input or output are
+ * @at: the range itself or, if @nr is not 0, an array of struct iovec
+ * @nr: number of entries
+ * @len: bytes that the request needs
+ * @compat: the entries are those of a 32-bit program
+ */
+struct array_source {
+	void __user *at;
+	u32 nr;
+	u64 len;
+	bool compat;
+};
+
+/* Reads entry @i once: the program may change it at the same time. */
+static int read_entry(struct iovec *entry, const struct array_source *from,
+		      u32 i)
+{
+	const struct compat_iovec __user *short_entry = from->at;
+	const struct iovec __user *long_entry = from->at;
+	struct compat_iovec v;
+
+	if (!from->compat)
+		return copy_from_user(entry, long_entry + i, sizeof(*entry)) ?
+			-EFAULT : 0;
+	if (copy_from_user(&v, short_entry + i, sizeof(v)))
+		return -EFAULT;
+	entry->iov_base = compat_ptr(v.iov_base);
+	entry->iov_len = (compat_ssize_t)v.iov_len;
+	return 0;
+}
+
+/* Appends up to @max bytes. Adjacent ranges become one. */
+static void append_range(struct zc_ranges *ranges, void __user *addr, u64 len,
+			 u64 max)
+{
+	struct zc_range *last = ranges->range + ranges->nr - 1;
+
+	len = min3(len, max, (u64)U32_MAX);
+	if (!len)
+		return;
+	if (ranges->nr && last->addr + last->len == addr &&
+	    last->len + len <= U32_MAX)
+		last->len += len;
+	else
+		ranges->range[ranges->nr++] = (struct zc_range) { addr, len };
+	ranges->len += len;
+}
+
+static int read_array(struct zc_ranges *ranges, const struct array_source *from)
+{
+	struct iovec entry;
+	u32 i;
+	int err;
+
+	if (from->nr > UIO_MAXIOV)
+		return cryptodev_reject(-EINVAL, "%u entries", from->nr);
+	for (i = 0; i < from->nr && ranges->len < from->len; i++) {
+		err = read_entry(&entry, from, i);
+		if (err)
+			return cryptodev_reject(err, "entry is not readable");
+		if ((ssize_t)entry.iov_len < 0)
+			return cryptodev_reject(-EINVAL, "length of an entry");
+		append_range(ranges, entry.iov_base, entry.iov_len,
+			     from->len - ranges->len);
+	}
+	if (ranges->len < from->len)
+		return cryptodev_reject(-EINVAL, "%llu bytes for %llu",
+					ranges->len, from->len);
+	return 0;
+}
+
+/* @is_array: @from has entries, which may be none. */
+static int read_ranges(struct zc_ranges *ranges,
+		       const struct array_source *from, bool is_array)
+{
+	int err;
+
+	if (is_array && !from->nr)
+		return cryptodev_reject(-EINVAL, "array without entries");
+	err = zc_ranges_reserve(ranges, min_t(u32, from->nr ?: 1, UIO_MAXIOV));
+	if (err)
+		return err;
+	if (is_array)
+		return read_array(ranges, from);
+	append_range(ranges, from->at, from->len, from->len);
+	return 0;
+}
+
+static int read_iovecs(struct cryptodev_request *req,
+		       const struct cryptodev_req *r, bool compat)
+{
+	struct cryptodev_op *op = &req->op;
+	struct array_source src = {
+		.at = (void __user *)op->src, .nr = r->src_nr, .len = op->len,
+		.compat = compat,
+	};
+	struct array_source dst = {
+		.at = op->dst, .nr = r->dst_nr,
+		.len = cryptodev_scatter_dst_len(req), .compat = compat,
+	};
+	struct zc_scatter *scatter = cryptodev_scatter_get(req);
+
+	if (!scatter)
+		return -ENOMEM;
+	return read_ranges(&scatter->src, &src,
+			   op->flags & CRYPTODEV_REQ_SRC_IOVEC) ?:
+	       read_ranges(&scatter->dst, &dst,
+			   op->flags & CRYPTODEV_REQ_DST_IOVEC) ?:
+	       cryptodev_scatter_begin(req);
+}
+
+static int check_longer(const struct cryptodev_session *ses, u32 flags)
+{
+	if (!(flags & REQ_IOVECS))
+		return 0;
+	if (flags & (CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP))
+		return cryptodev_reject(-EINVAL, "scattered record");
+	if (!ses->ops->scatters)
+		return cryptodev_reject(-EOPNOTSUPP, "session cannot scatter");
+	return 0;
+}
+
+/* Copies the fields after the first version. Missing ones are 0. */
+static int read_longer(struct cryptodev_req *r,
+		       const struct cryptodev_native_source *from)
+{
+	size_t len = min_t(size_t, from->size, sizeof(*r));
+
+	if (len <= CRYPTODEV_REQ_FIRST_SIZE)
+		return cryptodev_reject(-EINVAL, "request of size %u",
+					from->size);
+	memset(r, 0, sizeof(*r));
+	len -= CRYPTODEV_REQ_FIRST_SIZE;
+	if (copy_from_user((void *)r + CRYPTODEV_REQ_FIRST_SIZE,
+			   from->at + CRYPTODEV_REQ_FIRST_SIZE, len))
+		return cryptodev_reject(-EFAULT, "request is not readable");
+	return r->reserved ?
+		cryptodev_reject(-EINVAL, "reserved field is not 0") : 0;
+}
+
+/**
+ * cryptodev_native_longer() - decode the fields after the first version
+ * @req: the request, whose first fields are decoded and checked
+ * @from: where the program's request is
+ *
+ * May sleep and fault.
+ *
+ * Return: 0; -EINVAL if a field is invalid or missing, -EOPNOTSUPP if the session
+ * cannot process such a request, -EFAULT, -ENOMEM.
+ */
+int cryptodev_native_longer(struct cryptodev_request *req,
+			    const struct cryptodev_native_source *from)
+{
+	struct cryptodev_req r;
+
+	return check_longer(req->ses, req->op.flags) ?:
+	       read_longer(&r, from) ?: read_iovecs(req, &r, from->compat);
+}

@@ -93,6 +93,7 @@ struct accel_tfm {
  * @nr: number in order of acceptance
  * @due: time of its completion
  * @err: the result of the request
+ * @failed: the device fails the request
  */
 struct accel_job {
 	struct list_head entry;
@@ -101,6 +102,7 @@ struct accel_job {
 	u64 nr;
 	ktime_t due;
 	int err;
+	bool failed;
 };
 
 /*
@@ -129,7 +131,9 @@ void accel_device_stop(void);
  * @latency_us: microseconds from acceptance to completion
  * @queue_depth: jobs in the device at once; others wait in the backlog
  * @out_of_order: percentage of jobs that take longer, so that others overtake
- * @error_percent: percentage that fails with -EIO, without output
+ * @error_percent: percentage that fails with @error
+ * @error: the error, positive
+ * @error_writes: a request that fails has written its output first
  * @sync_percent: percentage whose result the submission returns
  * @early_percent: percentage whose callback runs before the submission returns
  *		   -EINPROGRESS
@@ -142,6 +146,8 @@ struct accel_settings {
 	unsigned int queue_depth;
 	unsigned int out_of_order;
 	unsigned int error_percent;
+	unsigned int error;
+	bool error_writes;
 	unsigned int sync_percent;
 	unsigned int early_percent;
 	unsigned int rsa_fault_percent;

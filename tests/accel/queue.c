@@ -92,7 +92,7 @@ static void enter(struct accel_job *job)
 static void count_answer(const struct accel_job *job)
 {
 	count(ACCEL_COMPLETED);
-	if (job->err == -EIO)
+	if (job->failed)
 		count(ACCEL_ERRORS);
 }
 
@@ -202,8 +202,12 @@ static struct accel_job *take_todo(void)
 
 static void compute(struct accel_job *job)
 {
-	if (!job->err)
-		job->err = job->run(job->req);
+	int err = 0;
+
+	if (!job->failed || READ_ONCE(accel_settings.error_writes))
+		err = job->run(job->req);
+	if (!job->failed)
+		job->err = err;
 }
 
 static void work(struct work_struct *unused)
@@ -276,9 +280,8 @@ int accel_submit(struct crypto_async_request *req, accel_run_t *run)
 
 	job->req = req;
 	job->run = run;
-	job->err = 0;
-	if (accel_chance(READ_ONCE(accel_settings.error_percent)))
-		job->err = -EIO;
+	job->failed = accel_chance(READ_ONCE(accel_settings.error_percent));
+	job->err = job->failed ? -(int)READ_ONCE(accel_settings.error) : 0;
 	if (!READ_ONCE(accel_settings.stall)) {
 		if (accel_chance(READ_ONCE(accel_settings.sync_percent)))
 			return answer_at_once(job, ACCEL_SYNC);

@@ -11,6 +11,7 @@
 struct accel_settings accel_settings = {
 	.latency_us = 50,
 	.queue_depth = 64,
+	.error = EIO,
 };
 
 static int set_percent(const char *val, const struct kernel_param *kp)
@@ -20,6 +21,24 @@ static int set_percent(const char *val, const struct kernel_param *kp)
 
 static const struct kernel_param_ops percent_ops = {
 	.set = set_percent,
+	.get = param_get_uint,
+};
+
+/* EINPROGRESS and EBUSY would say that the request waits. */
+static int set_error(const char *val, const struct kernel_param *kp)
+{
+	unsigned int error;
+	int err = kstrtouint(val, 0, &error);
+
+	if (err)
+		return err;
+	if (error == EINPROGRESS || error == EBUSY)
+		return -EINVAL;
+	return param_set_uint_minmax(val, kp, 1, MAX_ERRNO);
+}
+
+static const struct kernel_param_ops error_ops = {
+	.set = set_error,
 	.get = param_get_uint,
 };
 
@@ -71,7 +90,11 @@ module_param_cb(out_of_order, &percent_ops, &accel_settings.out_of_order, 0644);
 MODULE_PARM_DESC(out_of_order, "Percentage completed late, after later ones");
 module_param_cb(error_percent, &percent_ops, &accel_settings.error_percent,
 		0644);
-MODULE_PARM_DESC(error_percent, "Percentage completed with EIO");
+MODULE_PARM_DESC(error_percent, "Percentage completed with an error");
+module_param_cb(error, &error_ops, &accel_settings.error, 0644);
+MODULE_PARM_DESC(error, "That error, as a positive number (5, EIO)");
+module_param_named(error_writes, accel_settings.error_writes, bool, 0644);
+MODULE_PARM_DESC(error_writes, "A request with that error has written its output (0/1)");
 module_param_cb(sync_percent, &percent_ops, &accel_settings.sync_percent, 0644);
 MODULE_PARM_DESC(sync_percent, "Percentage completed by the submission itself");
 module_param_cb(early_percent, &percent_ops, &accel_settings.early_percent,

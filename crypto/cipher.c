@@ -308,10 +308,7 @@ int cryptodev_cipher_end(struct cryptodev_request *req, int err)
 	}
 	if (unlikely(err) || !ses->cipher_alg->iv_len)
 		return err;
-	spin_lock(&ses->iv_lock);
-	memcpy(ses->iv, ses->cipher_alg->chains ? req->iv : req->iv_given,
-	       CRYPTODEV_IV_MAX);
-	spin_unlock(&ses->iv_lock);
+	cryptodev_cipher_keep_iv(ses, req);
 	return 0;
 }
 

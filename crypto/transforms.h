@@ -27,6 +27,23 @@ int cryptodev_cipher_give_iv(struct cryptodev_request *req);
 /* allowed.c */
 int cryptodev_allow(struct cryptodev_session *ses, u32 allowed);
 
+/**
+ * cryptodev_cipher_keep_iv() - keep the IV for the next operation of a session
+ * @ses: the session
+ * @req: a request of @ses or of its fallback that has succeeded
+ *
+ * Never sleeps.
+ */
+static inline void
+cryptodev_cipher_keep_iv(struct cryptodev_session *ses,
+			 const struct cryptodev_request *req)
+{
+	spin_lock(&ses->iv_lock);
+	memcpy(ses->iv, ses->cipher_alg->chains ? req->iv : req->iv_given,
+	       CRYPTODEV_IV_MAX);
+	spin_unlock(&ses->iv_lock);
+}
+
 /* chacha.c */
 extern const struct cryptodev_session_ops cryptodev_chacha_ops;
 int cryptodev_chacha_run(struct cryptodev_request *req, struct scatterlist *src,

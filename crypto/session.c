@@ -8,6 +8,7 @@
 #include <linux/slab.h>
 
 #include "crypto/pubkey/pubkey.h"
+#include "crypto/route/route.h"
 #include "crypto/session.h"
 #include "crypto/stats/drivers.h"
 #include "crypto/stats/stats.h"
@@ -224,6 +225,7 @@ void cryptodev_session_free(struct cryptodev_session *ses)
 			cryptodev_request_free(ses->spare[i]);
 	if (ses->ops)
 		ses->ops->free(ses);
+	cryptodev_route_free(ses);
 	cryptodev_session_uncharge(ses);
 	memzero_explicit(ses->iv, sizeof(ses->iv));
 	memzero_explicit(ses->salt, sizeof(ses->salt));
@@ -265,8 +267,8 @@ s32 cryptodev_session_driver_id(const struct cryptodev_session *ses)
 }
 
 /**
- * cryptodev_session_create() - make a session
- * @params: its parameters; not kept
+ * cryptodev_session_make() - make a session whose requests count nowhere
+ * @params: its parameters; not kept, and @usage is not used
  *
  * The session uses the driver of the highest priority among the allowed
  * drivers. May sleep and load modules.
@@ -277,7 +279,7 @@ s32 cryptodev_session_driver_id(const struct cryptodev_session *ses)
  * driver's error.
  */
 struct cryptodev_session *
-cryptodev_session_create(const struct cryptodev_session_params *params)
+cryptodev_session_make(const struct cryptodev_session_params *params)
 {
 	struct cryptodev_session *ses = cryptodev_session_alloc();
 	struct cryptodev_session_params own = *params;
@@ -289,13 +291,38 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 	err = take_salt(ses, &own) ?: choose_kind(ses, &own) ?:
 	      choose_iv(ses, &own) ?: cryptodev_session_charge(ses) ?:
 	      init_kind(ses, &own) ?: choose_mac_len(ses, &own) ?:
-	      cryptodev_allow(ses, params->allowed) ?:
-	      cryptodev_counters_add(params->usage, ses);
+	      cryptodev_allow(ses, params->allowed);
 	if (err) {
 		cryptodev_session_free(ses);
 		return ERR_PTR(err);
 	}
 	ses->gated = ses->asynchronous || ses->forbidden;
+	return ses;
+}
+
+/**
+ * cryptodev_session_create() - make a session of an open file
+ * @params: its parameters; kept only if the session is on hardware and may have
+ *	    a fallback
+ *
+ * May sleep and load modules.
+ *
+ * Return: as cryptodev_session_make().
+ */
+struct cryptodev_session *
+cryptodev_session_create(const struct cryptodev_session_params *params)
+{
+	struct cryptodev_session *ses = cryptodev_session_make(params);
+	int err;
+
+	if (IS_ERR(ses))
+		return ses;
+	err = cryptodev_counters_add(params->usage, ses) ?:
+	      cryptodev_route_add(ses, params);
+	if (err) {
+		cryptodev_session_free(ses);
+		return ERR_PTR(err);
+	}
 	cryptodev_trace_session(ses);
 	return ses;
 }

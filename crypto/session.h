@@ -29,6 +29,7 @@ struct cryptodev_compression;
 struct cryptodev_pubkey;
 struct cryptodev_hmac_ct;
 struct cryptodev_request;
+struct cryptodev_route;
 struct cryptodev_session;
 struct cryptodev_session_params;
 struct cryptodev_user;
@@ -123,7 +124,8 @@ struct cryptodev_running_hash {
 
 /**
  * struct cryptodev_session - one or two algorithms with their keys
- * @ops: functions of its kind
+ * @ops: functions of its kind; those of @route if it has one
+ * @route: moves requests from hardware to the CPU; NULL in other sessions
  * @cipher_tfm: the transform of the cipher or AEAD, or NULL
  * @hash_tfm: the transform of the hash or MAC, or NULL
  * @cipher_alg: the table's row of the cipher or AEAD, or NULL
@@ -190,6 +192,7 @@ struct cryptodev_session {
 	struct cryptodev_pubkey *pubkey;
 	struct cryptodev_compression *compression;
 	struct cryptodev_hmac_ct *hmac_ct;
+	struct cryptodev_route *route;
 	u16 alignmask;
 	u8 digest_len;
 	u8 tag_len;
@@ -290,6 +293,8 @@ struct cryptodev_session_params {
 };
 
 struct cryptodev_session *cryptodev_session_alloc(void);
+struct cryptodev_session *
+cryptodev_session_make(const struct cryptodev_session_params *params);
 struct cryptodev_session *
 cryptodev_session_create(const struct cryptodev_session_params *params);
 void cryptodev_session_free(struct cryptodev_session *ses);

@@ -141,6 +141,8 @@ static void file_show_fdinfo(struct seq_file *m, struct file *file)
 	seq_printf(m, "cryptodev-requests:\t%llu\n", sum.requests);
 	seq_printf(m, "cryptodev-bytes:\t%llu\n", sum.bytes);
 	seq_printf(m, "cryptodev-errors:\t%llu\n", sum.errors);
+	seq_printf(m, "cryptodev-kept:\t%llu\n", sum.kept);
+	seq_printf(m, "cryptodev-failed-over:\t%llu\n", sum.failed_over);
 }
 
 /**

@@ -11,6 +11,7 @@
 
 #include "crypto/pieces.h"
 #include "crypto/request/async.h"
+#include "crypto/route/route.h"
 #include "crypto/user_limits.h"
 #include "ioctl/device.h"
 #include "ioctl/sysctl.h"
@@ -38,6 +39,15 @@ MODULE_PARM_DESC(max_in_flight, "Maximum number of requests of one open file tha
 module_param_named(max_pinned_bytes, cryptodev_max_pinned_bytes, uint, 0444);
 MODULE_PARM_DESC(max_pinned_bytes, "Maximum number of bytes pinned by asynchronous requests of one open file or by synchronous requests of one user (67108864)");
 
+module_param_named(offload_min_bytes, cryptodev_offload_min_bytes, uint, 0444);
+MODULE_PARM_DESC(offload_min_bytes, "The CPU processes shorter requests of sessions that hardware serves, in bytes (0)");
+
+module_param_named(offload_max_queued, cryptodev_offload_max_queued, uint, 0444);
+MODULE_PARM_DESC(offload_max_queued, "Requests that wait for one driver before the CPU processes further ones, 0 for no limit (0)");
+
+module_param_named(failover, cryptodev_failover, uint, 0444);
+MODULE_PARM_DESC(failover, "The CPU processes requests that hardware fails (0/1)");
+
 static unsigned int one = 1;
 static unsigned int min_page = PAGE_SIZE;
 static unsigned int max_int = INT_MAX;
@@ -54,6 +64,9 @@ static struct ctl_table table[] = {
 	LIMIT(max_aad_bytes, &min_page, &max_gib),
 	LIMIT(max_in_flight, &one, &max_int),
 	LIMIT(max_pinned_bytes, &min_page, &max_int),
+	LIMIT(offload_min_bytes, NULL, &max_int),
+	LIMIT(offload_max_queued, NULL, &max_int),
+	LIMIT(failover, NULL, &one),
 	{}
 };
 

@@ -7,6 +7,7 @@
  * Relies on user_limits.c.
  */
 #include "crypto/pieces.h"
+#include "crypto/route/route.h"
 #include "crypto/scatter.h"
 #include "crypto/user_limits.h"
 
@@ -89,6 +90,8 @@ int cryptodev_request_admit_slow(struct cryptodev_request *req, u32 pages)
  */
 void cryptodev_request_leave(struct cryptodev_request *req)
 {
+	if (unlikely(req->waiting))
+		cryptodev_route_stop_waiting(req);
 	cryptodev_user_leave(req->ses->user, req->pages);
 	req->admitted = false;
 }

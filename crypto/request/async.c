@@ -20,6 +20,7 @@
 #include "crypto/pubkey/pubkey.h"
 #include "crypto/request/async.h"
 #include "crypto/request/request_private.h"
+#include "crypto/route/route.h"
 
 /**
  * cryptodev_async_is_unwanted() - may a request be cancelled?
@@ -75,15 +76,9 @@ void cryptodev_async_deliver(struct cryptodev_request *req)
 		cryptodev_async_abandon(req);
 }
 
-/*
- * Counts the result and delivers it, after the earlier requests of an ordered
- * session.
- */
-static void complete_request(struct cryptodev_request *req)
+/* Delivers the result, after the earlier requests of an ordered session. */
+static void deliver_in_order(struct cryptodev_request *req)
 {
-	const struct cryptodev_async *async = &req->async;
-
-	cryptodev_request_end(req, async->finished ? async->result : req->err);
 	if (req->ses->ordered)
 		cryptodev_order_answered(req);
 	else
@@ -98,7 +93,8 @@ static void finish_request(struct cryptodev_request *req, int result)
 	/* If the caller was killed, a driver may still hold the request. */
 	if (!cryptodev_request_left(req))
 		cryptodev_request_release(req);
-	complete_request(req);
+	cryptodev_request_end(req, result);
+	deliver_in_order(req);
 }
 
 /* True if the output may contain text that did not verify. */
@@ -115,7 +111,7 @@ static void wipe_work(struct work_struct *work)
 
 	cryptodev_coverage_start(&req->coverage);
 	zc_discard(&req->map);
-	complete_request(req);
+	deliver_in_order(req);
 	cryptodev_coverage_stop();
 }
 
@@ -134,11 +130,14 @@ void cryptodev_async_answered(struct cryptodev_request *req)
 		return;
 	if (req->admitted)
 		cryptodev_request_leave(req);
+	/* A request that fails over has its result when a task fetches it. */
+	if (!req->ses->route || !cryptodev_route_completed(req))
+		cryptodev_request_end(req, req->err);
 	if (must_wipe(req)) {
 		INIT_WORK(&req->work, wipe_work);
 		cryptodev_do_later(&req->work);
 	} else {
-		complete_request(req);
+		deliver_in_order(req);
 	}
 }
 
@@ -236,7 +235,8 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 		return req->ses->asynchronous &&
 		       !cryptodev_pubkey_waits(req->ses);
 	return op->len <= CRYPTODEV_PIECE && op->aad_len <= CRYPTODEV_PIECE &&
-	       (!op->tag_len || op->tag_len == req->ses->tag_len);
+	       (!op->tag_len || op->tag_len == req->ses->tag_len) &&
+	       (!req->ses->route || !cryptodev_route_may_take_long(req));
 }
 
 /* Pages that the request may pin until its result is fetched. */
@@ -432,7 +432,10 @@ void cryptodev_async_put(struct cryptodev_request *req)
  */
 void cryptodev_async_drop(struct cryptodev_request *req)
 {
-	if (!req->async.finished)
+	if (!req->async.finished) {
+		if (req->fails_over)
+			cryptodev_route_dropped(req);
 		cryptodev_request_forsake(req);
+	}
 	cryptodev_async_put(req);
 }

@@ -150,6 +150,7 @@ void cryptodev_request_free(struct cryptodev_request *req)
 {
 	zc_free(&req->map);
 	kfree(req->chacha_rest);
+	kfree(req->given);
 	kfree_sensitive(req);
 }
 

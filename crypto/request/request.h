@@ -133,6 +133,11 @@ struct cryptodev_request_trace {
  * @iv_written: the caller's IV is overwritten and may have to be restored
  * @state: enum cryptodev_request_state
  * @err: the driver's result
+ * @given: the operation before processing, in a session with a route, or NULL;
+ *	   freed with the request
+ * @waiting: counts as a request that waits for its driver
+ * @fails_over: its driver has failed it, and the task that fetches it processes
+ *		it again
  * @admitted: counts as a request that a driver holds
  * @pages: pages that count together with it
  * @done: completed by the driver's callback
@@ -160,6 +165,9 @@ struct cryptodev_request {
 	void *chacha_rest;
 	atomic_t state;
 	int err;
+	struct cryptodev_op *given;
+	bool waiting;
+	bool fails_over;
 	bool admitted;
 	u32 pages;
 	struct completion done;

@@ -46,6 +46,8 @@ cryptodev_counts_sum(const struct cryptodev_counts __percpu *counts)
 		sum.requests += read_count(&c->requests);
 		sum.bytes += read_count(&c->bytes);
 		sum.errors += read_count(&c->errors);
+		sum.kept += read_count(&c->kept);
+		sum.failed_over += read_count(&c->failed_over);
 	}
 	return sum;
 }

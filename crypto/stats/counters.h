@@ -22,11 +22,15 @@ struct cryptodev_session;
  * @requests: requests that were submitted
  * @bytes: bytes of their input, without associated data
  * @errors: requests that ended with an error
+ * @kept: requests that the CPU processed in place of hardware
+ * @failed_over: requests that the CPU processed after hardware had failed
  */
 struct cryptodev_counts {
 	u64 requests;
 	u64 bytes;
 	u64 errors;
+	u64 kept;
+	u64 failed_over;
 };
 
 /**

@@ -49,10 +49,18 @@ enum driver_attribute {
 	REQUESTS,
 	BYTES,
 	ERRORS,
+	OFFLOADED,
+	KEPT,
+	FAILED_OVER,
+	PASSED_OVER,
+	OFFLOAD_MIN_BYTES,
 };
 
 static ssize_t show_attribute(struct kobject *kobj, struct kobj_attribute *attr,
 			      char *buf);
+static ssize_t store_min_bytes(struct kobject *kobj,
+			       struct kobj_attribute *attr, const char *buf,
+			       size_t len);
 
 static struct kobj_attribute attributes[] = {
 	[ALGORITHM] = __ATTR(algorithm, 0444, show_attribute, NULL),
@@ -62,6 +70,12 @@ static struct kobj_attribute attributes[] = {
 	[REQUESTS] = __ATTR(requests, 0400, show_attribute, NULL),
 	[BYTES] = __ATTR(bytes, 0400, show_attribute, NULL),
 	[ERRORS] = __ATTR(errors, 0400, show_attribute, NULL),
+	[OFFLOADED] = __ATTR(offloaded, 0400, show_attribute, NULL),
+	[KEPT] = __ATTR(kept, 0400, show_attribute, NULL),
+	[FAILED_OVER] = __ATTR(failed_over, 0400, show_attribute, NULL),
+	[PASSED_OVER] = __ATTR(passed_over, 0444, show_attribute, NULL),
+	[OFFLOAD_MIN_BYTES] = __ATTR(offload_min_bytes, 0644, show_attribute,
+				     store_min_bytes),
 };
 
 static struct attribute *files[] = {
@@ -72,10 +86,25 @@ static struct attribute *files[] = {
 	&attributes[REQUESTS].attr,
 	&attributes[BYTES].attr,
 	&attributes[ERRORS].attr,
+	&attributes[OFFLOADED].attr,
+	&attributes[KEPT].attr,
+	&attributes[FAILED_OVER].attr,
+	&attributes[PASSED_OVER].attr,
+	&attributes[OFFLOAD_MIN_BYTES].attr,
 	NULL
 };
 
 static const struct attribute_group group = { .attrs = files };
+
+/* Requests that the driver got, with those that it failed; 0 on the CPU. */
+static u64 count_offloaded(const struct cryptodev_driver *driver)
+{
+	struct cryptodev_counts sum = cryptodev_counts_sum(driver->counts);
+
+	if (!driver->id && !driver->asynchronous)
+		return 0;
+	return sum.requests > sum.kept ? sum.requests - sum.kept : 0;
+}
 
 /*
  * Takes no lock: any user may read some of these files at any rate, and session
@@ -107,8 +136,40 @@ static ssize_t show_attribute(struct kobject *kobj, struct kobj_attribute *attr,
 	case ERRORS:
 		return sysfs_emit(buf, "%llu\n",
 				  cryptodev_counts_sum(driver->counts).errors);
+	case OFFLOADED:
+		return sysfs_emit(buf, "%llu\n", count_offloaded(driver));
+	case KEPT:
+		return sysfs_emit(buf, "%llu\n",
+				  cryptodev_counts_sum(driver->counts).kept);
+	case FAILED_OVER:
+		return sysfs_emit(buf, "%llu\n",
+			cryptodev_counts_sum(driver->counts).failed_over);
+	case PASSED_OVER:
+		return sysfs_emit(buf, "%d\n",
+				  cryptodev_health_is_bad(&driver->health));
+	case OFFLOAD_MIN_BYTES:
+		return sysfs_emit(buf, "%d\n",
+				  READ_ONCE(driver->offload_min_bytes));
 	}
 	return -EINVAL;
+}
+
+static ssize_t store_min_bytes(struct kobject *kobj,
+			       struct kobj_attribute *attr, const char *buf,
+			       size_t len)
+{
+	struct cryptodev_driver *driver = driver_by_kobj(kobj);
+	int value, err;
+
+	if (!driver)
+		return -ENODEV;
+	err = kstrtoint(buf, 0, &value);
+	if (err)
+		return err;
+	if (value < -1)
+		return -EINVAL;
+	WRITE_ONCE(driver->offload_min_bytes, value);
+	return len;
 }
 
 static int add_directory(struct cryptodev_driver *driver)
@@ -148,6 +209,8 @@ static struct cryptodev_driver *alloc_driver(const char *name,
 	strscpy(driver->name, name, sizeof(driver->name));
 	strscpy(driver->algorithm, algorithm, sizeof(driver->algorithm));
 	driver->asynchronous = cryptodev_may_answer_later(tfm);
+	driver->offload_min_bytes = -1;
+	cryptodev_health_init(&driver->health);
 	return driver;
 }
 

@@ -9,6 +9,7 @@
 #include <linux/crypto.h>
 #include <linux/list.h>
 
+#include "crypto/route/health.h"
 #include "crypto/stats/counters.h"
 
 /**
@@ -21,8 +22,12 @@
  * @asynchronous: may complete a request after its submission
  * @sessions: number of current sessions
  * @counts: counts of all open files, on each CPU
+ * @offload_min_bytes: the CPU processes shorter requests; -1 for the sysctl's
+ *		       value
+ * @waiting: requests that wait for the driver, while their number is limited
+ * @health: its recent failures
  *
- * All fields are immutable, except @sessions and the counts at @counts. The
+ * The fields up to @asynchronous are immutable. The
  * kernel may unregister a driver and register it again, so this entry is kept
  * by name.
  */
@@ -35,6 +40,9 @@ struct cryptodev_driver {
 	bool asynchronous;
 	atomic_t sessions;
 	struct cryptodev_counts __percpu *counts;
+	int offload_min_bytes;
+	atomic_t waiting;
+	struct cryptodev_health health;
 };
 
 /* drivers.c */

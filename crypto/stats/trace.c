@@ -6,6 +6,7 @@
  */
 #include <linux/ktime.h>
 
+#include "crypto/stats/route_stats.h"
 #include "crypto/stats/stats.h"
 
 #define CREATE_TRACE_POINTS
@@ -65,4 +66,18 @@ void cryptodev_trace_complete(struct cryptodev_request *req, int result)
 		trace_cryptodev_request_complete(req, result,
 						 ktime_get_ns() -
 						 req->trace.start_ns);
+}
+
+/**
+ * cryptodev_trace_route() - trace that the CPU processes a request
+ * @req: the request, of a session that hardware serves
+ * @why: the reason
+ * @err: the driver's error, or 0
+ *
+ * Runs in any context.
+ */
+void cryptodev_trace_route(const struct cryptodev_request *req,
+			   enum cryptodev_route_reason why, int err)
+{
+	trace_cryptodev_request_route(req, why, err);
 }

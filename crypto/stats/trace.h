@@ -16,6 +16,7 @@
 #include "compat/kernel.h"
 #include "crypto/modexp/modexp.h"
 #include "crypto/request/request.h"
+#include "crypto/route/route.h"
 
 #ifndef CRYPTODEV_TRACE_HELPERS
 #define CRYPTODEV_TRACE_HELPERS
@@ -157,6 +158,38 @@ TRACE_EVENT(cryptodev_request_complete,
 		  __entry->request, __entry->session, __entry->len,
 		  __entry->result, __entry->latency_ns,
 		  __get_str(algorithm), __get_str(driver))
+);
+
+TRACE_EVENT(cryptodev_request_route,
+	TP_PROTO(const struct cryptodev_request *req,
+		 enum cryptodev_route_reason why, int err),
+	TP_ARGS(req, why, err),
+	TP_STRUCT__entry(
+		__field(u64, request)
+		__field(u64, session)
+		__field(u32, len)
+		__field(u32, why)
+		__field(int, err)
+		__string(driver,
+			 cryptodev_driver_name(req->ses->route->driver[0]))
+	),
+	TP_fast_assign(
+		__entry->request = req->trace.id;
+		__entry->session = req->ses->trace_id;
+		__entry->len = req->op.len;
+		__entry->why = why;
+		__entry->err = err;
+		cryptodev_assign_str(driver,
+			cryptodev_driver_name(req->ses->route->driver[0]));
+	),
+	TP_printk("request=%llu session=%llu len=%u reason=%s error=%d driver=%s",
+		  __entry->request, __entry->session, __entry->len,
+		  __print_symbolic(__entry->why,
+				   { CRYPTODEV_KEPT_SHORT, "short" },
+				   { CRYPTODEV_KEPT_BUSY, "busy" },
+				   { CRYPTODEV_KEPT_PASSED, "passed_over" },
+				   { CRYPTODEV_FAILED_OVER, "failed" }),
+		  __entry->err, __get_str(driver))
 );
 
 TRACE_EVENT(cryptodev_key,

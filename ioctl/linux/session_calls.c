@@ -8,6 +8,7 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
+#include "crypto/route/route.h"
 #include "crypto/transforms.h"
 #include "ioctl/device.h"
 #include "zc/reject.h"
@@ -113,6 +114,10 @@ long cryptodev_call_gsessinfo(struct file *file, void __user *arg)
 	/* The flags of a public-key algorithm do not identify a device. */
 	if (ses->pubkey && ses->asynchronous)
 		info.flags |= SIOP_FLAG_KERNEL_DRIVER_ONLY;
+	if (ses->route)
+		info.flags |= SIOP_FLAG_MAY_FALL_BACK;
+	if (cryptodev_route_passes_over(ses))
+		info.flags |= SIOP_FLAG_PASSED_OVER;
 	info.alignmask = ses->alignmask;
 	cryptodev_session_put(ses);
 	return copy_to_user(uinfo, &info, sizeof(info)) ? -EFAULT : 0;

@@ -164,6 +164,10 @@ struct session_info_op {
 
 /* The driver uses hardware that only the kernel can reach. */
 #define SIOP_FLAG_KERNEL_DRIVER_ONLY	1
+/* The CPU may process requests in place of the driver. */
+#define SIOP_FLAG_MAY_FALL_BACK		2
+/* The CPU processes them now, because the driver has failed. */
+#define SIOP_FLAG_PASSED_OVER		4
 
 /* crypt_op.op and crypt_auth_op.op */
 #define COP_ENCRYPT			0

@@ -51,15 +51,28 @@ bool accel_set(const char *name, long value)
 	return setting_write(path, value);
 }
 
-/* Returns the name of parameter @i, the ACCEL_FAULTS first. */
+/* Returns the name of setting @i, the ACCEL_FAULTS first, the sysctl last. */
 static const char *accel_setting(int i)
 {
 	static const char * const names[ACCEL_SETTINGS] = {
 		"stall", "out_of_order", "error_percent", "sync_percent",
-		"early_percent", "rsa_fault_percent", "latency_us", "queue_depth",
+		"early_percent", "rsa_fault_percent", "error_writes",
+		"error", "latency_us", "queue_depth", "failover",
 	};
 
 	return names[i];
+}
+
+static long get_setting(int i)
+{
+	return i < ACCEL_SETTINGS - 1 ? accel_get(accel_setting(i)) :
+					sysctl_get(accel_setting(i));
+}
+
+static bool set_setting(int i, long value)
+{
+	return i < ACCEL_SETTINGS - 1 ? accel_set(accel_setting(i), value) :
+					sysctl_set(accel_setting(i), value);
 }
 
 bool accel_disable_faults(long was[ACCEL_SETTINGS])
@@ -67,12 +80,11 @@ bool accel_disable_faults(long was[ACCEL_SETTINGS])
 	int i;
 
 	for (i = 0; i < ACCEL_SETTINGS; i++) {
-		was[i] = accel_get(accel_setting(i));
-		if (was[i] < 0 ||
-		    (i < ACCEL_FAULTS && !accel_set(accel_setting(i), 0)))
+		was[i] = get_setting(i);
+		if (was[i] < 0 || (i < ACCEL_FAULTS && !set_setting(i, 0)))
 			return false;
 	}
-	return true;
+	return sysctl_set("failover", 0);
 }
 
 bool accel_restore(const long was[ACCEL_SETTINGS])
@@ -81,7 +93,7 @@ bool accel_restore(const long was[ACCEL_SETTINGS])
 	int i;
 
 	for (i = 0; i < ACCEL_SETTINGS; i++)
-		all &= accel_set(accel_setting(i), was[i]);
+		all &= set_setting(i, was[i]);
 	return all;
 }
 

@@ -22,11 +22,17 @@ long accel_users(void);
 /* Sets a parameter; returns false if the module rejects the value. */
 bool accel_set(const char *name, long value);
 
-/* The parameters: the first ACCEL_FAULTS cause faults, the others set speed. */
-#define ACCEL_SETTINGS	8
-#define ACCEL_FAULTS	6
+/*
+ * The parameters: the first ACCEL_FAULTS cause faults. The last is the sysctl
+ * failover, which hides the faults from programs.
+ */
+#define ACCEL_SETTINGS	11
+#define ACCEL_FAULTS	7
 
-/* Saves all parameters in @was and disables the faults; false on failure. */
+/*
+ * Saves all parameters in @was, and disables the faults and the failover; false on
+ * failure.
+ */
 bool accel_disable_faults(long was[ACCEL_SETTINGS]);
 
 /* Restores the parameters that @was holds; false on failure. */

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The fallback of a session that hardware serves: a session of the same kind and
+ * keys, with software transforms. Its requests read the caller's memory and write
+ * the output themselves. Relies on session.c to make it.
+ */
+#include <linux/err.h>
+#include <linux/slab.h>
+
+#include "crypto/route/route.h"
+#include "crypto/transforms.h"
+#include "crypto/user_limits.h"
+
+/**
+ * cryptodev_fallback_keep() - keep the parameters of a session for its fallback
+ * @route: the route of the session
+ * @params: the parameters that the session was made from
+ *
+ * May sleep.
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int cryptodev_fallback_keep(struct cryptodev_route *route,
+			    const struct cryptodev_session_params *params)
+{
+	struct cryptodev_route_keys *keys;
+	size_t size = struct_size(keys, bytes, (size_t)params->keylen +
+				  params->mackeylen);
+
+	keys = kmalloc(size, GFP_KERNEL_ACCOUNT);
+	if (!keys)
+		return -ENOMEM;
+	keys->size = size;
+	keys->params = *params;
+	keys->params.driver = CRYPTODEV_SOFTWARE;
+	keys->params.flags &= ~CRYPTODEV_SES_ORDERED;
+	keys->params.key = keys->bytes;
+	keys->params.mackey = keys->bytes + params->keylen;
+	memcpy(keys->bytes, params->key, params->keylen);
+	memcpy(keys->bytes + params->keylen, params->mackey,
+	       params->mackeylen);
+	route->keys = keys;
+	return 0;
+}
+
+/* No key may be in freed memory. */
+static void wipe_keys(struct cryptodev_route *route)
+{
+	kfree_sensitive(route->keys);
+	WRITE_ONCE(route->keys, NULL);
+}
+
+/* A later attempt can succeed after these errors. */
+static bool may_try_again(int err)
+{
+	return err == -ENOMEM || err == -EMFILE || err == -EINTR;
+}
+
+/* The fallback counts as a session of the user, as an extra transform does. */
+static struct cryptodev_session *
+make_fallback(const struct cryptodev_session *ses)
+{
+	struct cryptodev_session *fallback;
+	int err;
+
+	fallback = cryptodev_session_make(&ses->route->keys->params);
+	if (IS_ERR(fallback))
+		return fallback;
+	err = cryptodev_user_add(ses->user, fallback);
+	if (!err)
+		return fallback;
+	cryptodev_session_put(fallback);
+	return ERR_PTR(err);
+}
+
+/* Makes the fallback unless another task has made it since. */
+static struct cryptodev_session *get_locked(struct cryptodev_session *ses)
+{
+	struct cryptodev_route *route = ses->route;
+	struct cryptodev_session *fallback = route->fallback;
+
+	lockdep_assert_held(&route->lock);
+	if (fallback || !route->keys)
+		return fallback;
+	fallback = make_fallback(ses);
+	if (IS_ERR(fallback)) {
+		if (!may_try_again(PTR_ERR(fallback)))
+			wipe_keys(route);
+		return NULL;
+	}
+	/* Pairs with the acquire in cryptodev_fallback_get(). */
+	smp_store_release(&route->fallback, fallback);
+	wipe_keys(route);
+	return fallback;
+}
+
+/**
+ * cryptodev_fallback_get() - the fallback of a session, made at its first use
+ * @ses: a session with a route
+ *
+ * May sleep and load modules.
+ *
+ * Return: the fallback, which stays until @ses is freed; NULL if the kernel has
+ * no software for it, or the user may have no more sessions, or there is no
+ * memory, or the task is being killed.
+ */
+struct cryptodev_session *cryptodev_fallback_get(struct cryptodev_session *ses)
+{
+	struct cryptodev_route *route = ses->route;
+	struct cryptodev_session *fallback;
+
+	/* Pairs with the release above: a visible fallback is ready. */
+	fallback = smp_load_acquire(&route->fallback);
+	if (likely(fallback) || !READ_ONCE(route->keys))
+		return fallback;
+	if (mutex_lock_killable(&route->lock))
+		return NULL;
+	fallback = get_locked(ses);
+	mutex_unlock(&route->lock);
+	return fallback;
+}
+
+/**
+ * cryptodev_route_free() - free the route of a session, and wipe its keys
+ * @ses: a session without references; it may have no route
+ *
+ * May sleep.
+ */
+void cryptodev_route_free(struct cryptodev_session *ses)
+{
+	struct cryptodev_route *route = ses->route;
+
+	if (!route)
+		return;
+	if (route->fallback)
+		cryptodev_session_put(route->fallback);
+	wipe_keys(route);
+	mutex_destroy(&route->lock);
+	kfree(route);
+}
+
+/* True if the request uses or changes the IV that the session keeps. */
+static bool has_kept_iv(const struct cryptodev_session *ses,
+			int (*process)(struct cryptodev_request *req))
+{
+	return ses->skcipher && ses->cipher_alg->iv_len &&
+	       process == ses->route->own->crypt;
+}
+
+/* The IV that the last operation on @ses left, wherever it was processed. */
+static void lend_iv(struct cryptodev_session *fallback,
+		    struct cryptodev_session *ses)
+{
+	u8 iv[CRYPTODEV_IV_MAX];
+
+	spin_lock(&ses->iv_lock);
+	memcpy(iv, ses->iv, sizeof(iv));
+	spin_unlock(&ses->iv_lock);
+	spin_lock(&fallback->iv_lock);
+	memcpy(fallback->iv, iv, sizeof(iv));
+	spin_unlock(&fallback->iv_lock);
+	memzero_explicit(iv, sizeof(iv));
+}
+
+/**
+ * cryptodev_fallback_run() - process a request in software
+ * @req: the request, which no driver holds; its @op becomes that of the result
+ * @fallback: the fallback of its session
+ * @process: the operation of the session's kind
+ *
+ * Runs in the address space that submitted the request. Takes the IV that the
+ * session keeps from it, and leaves it the next one. May sleep and fault.
+ *
+ * Return: 0 or the error of the call.
+ */
+int cryptodev_fallback_run(struct cryptodev_request *req,
+			   struct cryptodev_session *fallback,
+			   int (*process)(struct cryptodev_request *req))
+{
+	bool kept_iv = has_kept_iv(req->ses, process);
+	struct cryptodev_request *soft;
+	int err;
+
+	refcount_inc(&fallback->refs);
+	soft = cryptodev_request_get(fallback);
+	if (!soft) {
+		cryptodev_session_put(fallback);
+		return -ENOMEM;
+	}
+	if (kept_iv && !req->op.iv)
+		lend_iv(fallback, req->ses);
+	soft->op = req->op;
+	err = process(soft);
+	req->op = soft->op;
+	if (kept_iv && !err)
+		cryptodev_cipher_keep_iv(req->ses, soft);
+	cryptodev_request_put(soft);
+	return err;
+}

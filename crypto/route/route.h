@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Sessions that hardware serves, and whose requests the CPU may process instead:
+ * because they are short, because the driver is busy, or because it has failed.
+ * Relies on sessions and requests. All other sessions have no route.
+ */
+#ifndef CRYPTODEV_ROUTE_H
+#define CRYPTODEV_ROUTE_H
+
+#include <linux/mutex.h>
+
+#include "crypto/request/request.h"
+#include "crypto/session.h"
+
+struct cryptodev_driver;
+
+/* Why the CPU processes a request of a session that hardware serves. */
+enum cryptodev_route_reason {
+	CRYPTODEV_OFFLOADED,	/* the driver processes it */
+	CRYPTODEV_KEPT_SHORT,	/* it is shorter than offload_min_bytes */
+	CRYPTODEV_KEPT_BUSY,	/* offload_max_queued requests wait */
+	CRYPTODEV_KEPT_PASSED,	/* the driver is passed over */
+	CRYPTODEV_FAILED_OVER,	/* the driver has failed it */
+};
+
+/**
+ * struct cryptodev_route_keys - what a fallback is made from
+ * @params: parameters of the session; its keys are in @bytes
+ * @size: bytes of this structure with the keys
+ * @bytes: the keys
+ */
+struct cryptodev_route_keys {
+	struct cryptodev_session_params params;
+	size_t size;
+	u8 bytes[];
+};
+
+/**
+ * struct cryptodev_route - the part of a session that may move requests
+ * @ops: the session's operations: those of @own, which decide first
+ * @own: the operations of its kind
+ * @driver: its drivers that may offload; the first is not NULL
+ * @lock: serialises making @fallback
+ * @fallback: the session that the CPU serves, or NULL; released once
+ * @keys: for making @fallback; NULL when it is made or cannot be made
+ */
+struct cryptodev_route {
+	struct cryptodev_session_ops ops;
+	const struct cryptodev_session_ops *own;
+	struct cryptodev_driver *driver[2];
+	struct mutex lock; /* serialises making @fallback */
+	struct cryptodev_session *fallback;
+	struct cryptodev_route_keys *keys;
+};
+
+/* Each is a sysctl of dev.crypto. */
+extern unsigned int cryptodev_offload_min_bytes;
+extern unsigned int cryptodev_offload_max_queued;
+extern unsigned int cryptodev_failover;
+
+/* route.c */
+int cryptodev_route_add(struct cryptodev_session *ses,
+			const struct cryptodev_session_params *params);
+bool cryptodev_route_completed(struct cryptodev_request *req);
+void cryptodev_route_dropped(struct cryptodev_request *req);
+void cryptodev_route_stop_waiting(struct cryptodev_request *req);
+bool cryptodev_route_may_take_long(const struct cryptodev_request *req);
+bool cryptodev_route_passes_over(const struct cryptodev_session *ses);
+
+/* fallback.c */
+int cryptodev_fallback_keep(struct cryptodev_route *route,
+			    const struct cryptodev_session_params *params);
+struct cryptodev_session *
+cryptodev_fallback_get(struct cryptodev_session *ses);
+void cryptodev_route_free(struct cryptodev_session *ses);
+int cryptodev_fallback_run(struct cryptodev_request *req,
+			   struct cryptodev_session *fallback,
+			   int (*process)(struct cryptodev_request *req));
+
+#endif /* CRYPTODEV_ROUTE_H */

@@ -90,6 +90,10 @@ static struct counts figures(const struct report *r, const struct user *user,
 		.requests = figure(r, c->requests, was->counts.requests),
 		.bytes = figure(r, c->bytes, was->counts.bytes),
 		.errors = figure(r, c->errors, was->counts.errors),
+		.offloaded = figure(r, c->offloaded, was->counts.offloaded),
+		.kept = figure(r, c->kept, was->counts.kept),
+		.failed_over = figure(r, c->failed_over,
+				      was->counts.failed_over),
 	};
 }
 
@@ -124,6 +128,36 @@ static void print_drivers(const struct report *r)
 	if (!r->now.told)
 		printf("%sonly root can see the usage of drivers%s\n", paint(FAINT),
 		       paint(PLAIN));
+}
+
+/* Software has nothing to offload. */
+static bool offloads(const struct user *u)
+{
+	return u->driver_id || u->counts.offloaded || u->counts.kept;
+}
+
+static void print_hardware(const struct report *r)
+{
+	const char *per = r->seconds ? "/S" : "";
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < r->now.nr_drivers; i++) {
+		const struct user *u = &r->now.drivers[i];
+		struct counts c = figures(r, u, earlier(r->then.drivers,
+							r->then.nr_drivers, u));
+
+		if (!offloads(u))
+			continue;
+		if (!any)
+			printf("\n%-31s %10s%-2s %10s%-2s %11s%-2s\n",
+			       "HARDWARE", "OFFLOADED", per, "KEPT", per,
+			       "FAILED-OVER", per);
+		any = true;
+		printf("%-31s %12lld %12lld %s%13lld%s\n", u->name, c.offloaded,
+		       c.kept, paint(c.failed_over ? BAD : PLAIN),
+		       c.failed_over, paint(PLAIN));
+	}
 }
 
 static void print_owners(const struct report *r)
@@ -168,6 +202,9 @@ static struct json_object *json_drivers(const struct report *r)
 		add_text(one, "algorithm", u->algorithm);
 		add_number(one, "driver_id", u->driver_id);
 		add_figures(one, &c);
+		add_number(one, "offloaded", c.offloaded);
+		add_number(one, "kept", c.kept);
+		add_number(one, "failed_over", c.failed_over);
 		json_object_array_add(all, one);
 	}
 	return all;
@@ -214,6 +251,7 @@ static void print_report(struct report *r)
 		if (!r->first)
 			putchar('\n');
 		print_drivers(r);
+		print_hardware(r);
 		putchar('\n');
 		print_owners(r);
 	}
@@ -275,7 +313,9 @@ const struct command stat_command = {
 	"Prints the usage of /dev/crypto. By driver: since the module was loaded;\n"
 	"only root can see it. By process: since it opened the device; a user sees\n"
 	"only the processes that the user may trace. A request that uses a cipher\n"
-	"and a hash counts for both drivers.\n"
+	"and a hash counts for both drivers. By hardware driver: the requests that\n"
+	"the hardware got, those that the CPU processed instead, and those that the\n"
+	"CPU processed after the hardware had failed.\n"
 	"\n"
 	"With INTERVAL, prints the rates per second every INTERVAL seconds; with\n"
 	"COUNT, only so many times.\n"

@@ -64,6 +64,10 @@ static int read_driver(int dir, struct user *driver)
 	struct counts *c = &driver->counts;
 
 	c->in_flight = -1;
+	/* An older module moves no requests, and has no such files. */
+	read_count(dir, "offloaded", &c->offloaded);
+	read_count(dir, "kept", &c->kept);
+	read_count(dir, "failed_over", &c->failed_over);
 	return read_line(dir, "algorithm", driver->algorithm,
 			 sizeof(driver->algorithm)) ?:
 	       read_count(dir, "id", &driver->driver_id) ?:

@@ -17,6 +17,9 @@
  * @requests: requests since the beginning
  * @bytes: bytes of their input
  * @errors: requests that failed
+ * @offloaded: of a driver: requests that the hardware got
+ * @kept: requests that the CPU processed in place of the hardware
+ * @failed_over: requests that the CPU processed after the hardware had failed
  */
 struct counts {
 	long long sessions;
@@ -24,6 +27,9 @@ struct counts {
 	long long requests;
 	long long bytes;
 	long long errors;
+	long long offloaded;
+	long long kept;
+	long long failed_over;
 };
 
 /**

@@ -13,6 +13,9 @@
 #include "message.h"
 #include "progress.h"
 
+/* Where --apply keeps the setting for the next boot. */
+#define SYSCTL_FILE	"/etc/sysctl.d/60-cryptodev-offload.conf"
+
 static int compare(const void *a, const void *b)
 {
 	unsigned int x = *(const unsigned int *)a, y = *(const unsigned int *)b;
@@ -105,6 +108,8 @@ static void parse(struct bench_job *job, int argc, char **argv)
 		{ "csv", no_argument, NULL, 'c' },
 		{ "json", no_argument, NULL, 'j' },
 		{ "svg", required_argument, NULL, 'g' },
+		{ "tune", no_argument, NULL, 'u' },
+		{ "apply", optional_argument, NULL, 'a' },
 		DRIVER_OPTION, HELP_OPTION, {}
 	};
 	int opt;
@@ -130,10 +135,18 @@ static void parse(struct bench_job *job, int argc, char **argv)
 			break;
 		case 'g':
 			job->svg = optarg;
+			break;
+		case 'u':
+			job->tune = true;
+			break;
+		case 'a':
+			job->apply = optarg ?: SYSCTL_FILE;
 		}
 	}
 	if (job->csv && job->json)
 		die(USAGE, "--csv or --json");
+	if (job->apply && !job->tune)
+		die(USAGE, "--apply without --tune");
 }
 
 static void find_subjects(struct bench_job *job, char **names, int nr)
@@ -170,6 +183,10 @@ static int bench(int argc, char **argv)
 	unsigned int i;
 
 	parse(&job, argc, argv);
+	if (job.tune) {
+		no_operands(argc, argv);
+		return bench_tune(job.ms, job.apply);
+	}
 	find_subjects(&job, argv + optind, argc - optind);
 	/* If the file cannot be opened, say so before minutes of measurements. */
 	if (job.svg)
@@ -188,6 +205,7 @@ const struct command bench_command = {
 	.summary = "compare the speed of the device, libcrypto and AF_ALG",
 	.help =
 	"usage: cryptoctl bench [OPTION...] ALGORITHM...\n"
+	"       cryptoctl bench --tune [--apply[=FILE]] [--time MS]\n"
 	"\n"
 	"Measures the rate and the latency of requests to the device, with one or\n"
 	"many in flight; of libcrypto in this process; and of AF_ALG sockets. Prints\n"
@@ -200,6 +218,10 @@ const struct command bench_command = {
 	"  -j, --json             print a JSON object\n"
 	"      --svg FILE         also write a plot of the rates to FILE\n"
 	DRIVER_HELP
+	"      --tune             find the length from which each hardware driver is\n"
+	"                         faster than the CPU, and print the setting\n"
+	"      --apply[=FILE]     set it, and write it to FILE\n"
+	"                         (default /etc/sysctl.d/60-cryptodev-offload.conf)\n"
 	"  -h, --help             print this help\n",
 	.run = bench,
 };

@@ -89,6 +89,8 @@ struct bench_list {
  * @json: print a JSON object
  * @svg: name of a file for a plot, or NULL
  * @plot: that file
+ * @tune: only find the setting for each hardware driver
+ * @apply: name of the file for the setting, or NULL
  * @points: the measurements
  */
 struct bench_job {
@@ -101,6 +103,8 @@ struct bench_job {
 	bool json;
 	const char *svg;
 	struct output plot;
+	bool tune;
+	const char *apply;
 	struct points points;
 };
 
@@ -117,6 +121,9 @@ void bench_clock_end(struct point *point);
 
 /* bench_print.c */
 void bench_print(const struct bench_job *job);
+
+/* bench_tune.c */
+int bench_tune(unsigned int ms, const char *file);
 
 /* bench_plot.c */
 void bench_plot(const struct points *points, struct output *out);

@@ -185,7 +185,7 @@ static bool encrypts(int fd, uint32_t ses, uint8_t *text, const uint8_t *iv)
 {
 	int i, err = -EIO;
 
-	for (i = 0; i < 100 && err == -EIO; i++)
+	for (i = 0; i < 100 && err; i++)
 		err = dc_crypt(fd, ses, COP_ENCRYPT, 0, text, 16, text, NULL,
 			       iv);
 	return !err;

@@ -168,12 +168,13 @@ static long set_limit(const struct step *step)
 {
 	static const char * const names[] = {
 		"max_in_flight", "max_pinned_bytes", "max_request_bytes",
+		"offload_min_bytes", "offload_max_queued", "failover",
 	};
-	static const long usual[] = { 64, 4 << 20, 1 << 20 };
-	unsigned int n = step->args[0] % 4;
+	static const long usual[] = { 64, 4 << 20, 1 << 20, 0, 0, 1 };
+	unsigned int n = step->args[0] % 7;
 	struct rlimit limit = { 0, RLIM_INFINITY };
 
-	if (n < 3)
+	if (n < 6)
 		return sysctl_set(names[n], step->args[1] ?
 				  (long)(uint32_t)step->args[1] : usual[n]);
 	limit.rlim_cur = step->args[1] ? step->args[1] : 8 << 20;
@@ -190,8 +191,9 @@ static long set_device(const struct step *step)
 		{ "latency_us", 5000 }, { "queue_depth", 64 },
 		{ "out_of_order", 100 }, { "error_percent", 50 },
 		{ "sync_percent", 100 }, { "early_percent", 100 },
+		{ "error", ENOMEM },
 	};
-	unsigned int n = step->args[0] % 6;
+	unsigned int n = step->args[0] % 7;
 
 	return accel_is_loaded() &&
 	       accel_set(settings[n].name,

@@ -185,10 +185,11 @@ static bool has_input(const struct cryptodev_request *req)
 			 zc_overlap(op->iv, iv_input(req), dst, len));
 }
 
+/* The ranges of a scattered request are given up with its mapping. */
 static bool may_fail_over(const struct cryptodev_request *req, int err)
 {
 	return is_failure(err) && READ_ONCE(cryptodev_failover) && req->given &&
-	       has_input(req);
+	       !(req->op.flags & CRYPTODEV_OP_SCATTERED) && has_input(req);
 }
 
 /*

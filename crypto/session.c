@@ -323,6 +323,12 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 		cryptodev_session_free(ses);
 		return ERR_PTR(err);
 	}
+	ses->recipe = (struct cryptodev_session_params) {
+		.cipher = params->cipher, .mac = params->mac,
+		.flags = params->flags, .ivlen = params->ivlen,
+		.maclen = params->maclen, .allowed = params->allowed,
+		.driver = params->driver,
+	};
 	cryptodev_trace_session(ses);
 	return ses;
 }

@@ -123,6 +123,41 @@ struct cryptodev_running_hash {
 };
 
 /**
+ * struct cryptodev_session_params - parameters of a new session
+ * @cipher: number of the cipher, AEAD or public-key algorithm; 0 for none
+ * @mac: number of the hash or MAC, 0 for none; for a public-key algorithm, the
+ *	 hash whose digests it signs
+ * @flags: CRYPTODEV_SES_*
+ * @ivlen: bytes of an IV, 0 for the algorithm\'s own length
+ * @maclen: bytes of a mac or tag, 0 for all
+ * @allowed: operations that requests may have: CRYPTODEV_MAY_*, 0 for all
+ * @driver: drivers that may serve the session
+ * @driver_name: a name that the driver of the cipher must have, or of the hash
+ *		 if there is no cipher: see cryptodev_driver_has_name(); NULL for
+ *		 any
+ * @usage: counters of the open file that will own the session
+ * @keylen: bytes at @key
+ * @mackeylen: bytes at @mackey
+ * @key: the cipher's key, in kernel memory
+ * @mackey: the key of the MAC, in kernel memory
+ */
+struct cryptodev_session_params {
+	u32 cipher;
+	u32 mac;
+	u32 flags;
+	u32 ivlen;
+	u32 maclen;
+	u32 allowed;
+	enum cryptodev_choice driver;
+	const char *driver_name;
+	struct cryptodev_counters *usage;
+	u32 keylen;
+	u32 mackeylen;
+	const u8 *key;
+	const u8 *mackey;
+};
+
+/**
  * struct cryptodev_session - one or two algorithms with their keys
  * @ops: functions of its kind; those of @route if it has one
  * @route: moves requests from hardware to the CPU; NULL in other sessions
@@ -172,6 +207,8 @@ struct cryptodev_running_hash {
  * @order_lock: protects @order; taken in any context, before a queue's lock
  * @order: if @ordered, queued requests that are not delivered yet
  * @order_work: delivers more requests if many become ready at once
+ * @recipe: its parameters, without keys, names and counters: for another session
+ *	    of the same kind
  * @charges: memory charged to its user, one for each transform or pair
  * @spare: free requests for reuse
  * @rcu: frees the session when no lookup can see it any more
@@ -225,6 +262,7 @@ struct cryptodev_session {
 	spinlock_t order_lock; /* protects @order */
 	struct list_head order;
 	struct work_struct order_work;
+	struct cryptodev_session_params recipe;
 	struct cryptodev_charge *charges;
 	struct cryptodev_request *spare[CRYPTODEV_SPARES];
 	struct rcu_head rcu;
@@ -256,41 +294,6 @@ struct cryptodev_session {
 #define CRYPTODEV_MAY_VERIFY	BIT(3)	/* verify one */
 #define CRYPTODEV_MAY_DERIVE	BIT(4)	/* return a shared secret */
 #define CRYPTODEV_MAY_PUBLIC	BIT(5)	/* return the session's public key */
-
-/**
- * struct cryptodev_session_params - parameters of a new session
- * @cipher: number of the cipher, AEAD or public-key algorithm; 0 for none
- * @mac: number of the hash or MAC, 0 for none; for a public-key algorithm, the
- *	 hash whose digests it signs
- * @flags: CRYPTODEV_SES_*
- * @ivlen: bytes of an IV, 0 for the algorithm\'s own length
- * @maclen: bytes of a mac or tag, 0 for all
- * @allowed: operations that requests may have: CRYPTODEV_MAY_*, 0 for all
- * @driver: drivers that may serve the session
- * @driver_name: a name that the driver of the cipher must have, or of the hash
- *		 if there is no cipher: see cryptodev_driver_has_name(); NULL for
- *		 any
- * @usage: counters of the open file that will own the session
- * @keylen: bytes at @key
- * @mackeylen: bytes at @mackey
- * @key: the cipher's key, in kernel memory
- * @mackey: the key of the MAC, in kernel memory
- */
-struct cryptodev_session_params {
-	u32 cipher;
-	u32 mac;
-	u32 flags;
-	u32 ivlen;
-	u32 maclen;
-	u32 allowed;
-	enum cryptodev_choice driver;
-	const char *driver_name;
-	struct cryptodev_counters *usage;
-	u32 keylen;
-	u32 mackeylen;
-	const u8 *key;
-	const u8 *mackey;
-};
 
 struct cryptodev_session *cryptodev_session_alloc(void);
 struct cryptodev_session *

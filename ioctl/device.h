@@ -138,6 +138,9 @@ struct cryptodev_session_spec {
 	struct cryptodev_key_source mackey;
 };
 
+int cryptodev_request_rekey(struct cryptodev_request *req,
+			    const struct cryptodev_key_source *key,
+			    const struct cryptodev_key_source *mackey);
 int cryptodev_spec_set_driver_id(struct cryptodev_session_spec *spec, s32 id);
 long cryptodev_session_open(struct file *file,
 			    struct cryptodev_session_spec *spec, u32 *id);

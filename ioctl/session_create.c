@@ -8,6 +8,7 @@
 #include <linux/uaccess.h>
 
 #include "crypto/pubkey/pubkey.h"
+#include "crypto/rekey.h"
 #include "crypto/stats/drivers.h"
 #include "ioctl/device.h"
 #include "zc/reject.h"
@@ -30,6 +31,12 @@ static u32 key_max(const struct cryptodev_session_spec *spec)
 {
 	return spec->flags & CRYPTODEV_SES_PUBKEY ? CRYPTODEV_PUBKEY_KEY_MAX :
 						    CRYPTO_CIPHER_MAX_KEY_LEN;
+}
+
+static struct key_buffer *alloc_keys(const struct cryptodev_session_spec *spec)
+{
+	return kmalloc(sizeof(struct key_buffer) + key_max(spec),
+		       GFP_KERNEL_ACCOUNT);
 }
 
 /* Copies a key to @to, which has room for @max bytes. Returns its length. */
@@ -104,14 +111,52 @@ make_session(struct file *file, const struct cryptodev_session_spec *spec)
 	struct key_buffer *keys;
 	int err;
 
-	keys = kmalloc(struct_size(keys, key, key_max(spec)),
-		       GFP_KERNEL_ACCOUNT);
+	keys = alloc_keys(spec);
 	if (!keys)
 		return ERR_PTR(-ENOMEM);
 	err = choose_driver(spec, &params) ?: read_keys(keys, spec, &params);
 	ses = err ? ERR_PTR(err) : cryptodev_session_create(&params);
 	kfree_sensitive(keys);
 	return ses;
+}
+
+/**
+ * cryptodev_request_rekey() - let a request use keys of its own
+ * @req: the request, whose session is not one of a public key
+ * @key: the key of the cipher, if the session has one
+ * @mackey: the key of the mac, if the session has one
+ *
+ * The request leaves its session for a private one. The kernel's copies of the keys
+ * are wiped with it, and here. May sleep, fault and load modules.
+ *
+ * Return: 0, or an error with @req on its session, as cryptodev_session_open().
+ */
+int cryptodev_request_rekey(struct cryptodev_request *req,
+			    const struct cryptodev_key_source *key,
+			    const struct cryptodev_key_source *mackey)
+{
+	const struct cryptodev_session_params *recipe = &req->ses->recipe;
+	struct cryptodev_session_spec spec = {
+		.cipher = recipe->cipher,
+		.mac = recipe->mac,
+		.key = *key,
+		.mackey = *mackey,
+	};
+	struct cryptodev_session_params params = {
+		.keylen = key->len,
+		.mackeylen = mackey->len,
+	};
+	struct key_buffer *keys;
+	int err = cryptodev_policy_check(spec.cipher, spec.mac);
+
+	if (err)
+		return err;
+	keys = alloc_keys(&spec);
+	if (!keys)
+		return -ENOMEM;
+	err = read_keys(keys, &spec, &params) ?: cryptodev_rekey(req, &params);
+	kfree_sensitive(keys);
+	return err;
 }
 
 /* The mac number of a public-key session names a hash, which takes no key. */

@@ -96,4 +96,17 @@ static __always_inline void cryptodev_kept_put(struct file *file,
 		cryptodev_kept_drop(cf);
 }
 
+/**
+ * cryptodev_kept_forget() - let cryptodev_kept_put() not keep a request
+ * @req: a request from cryptodev_kept_start() that has left its session
+ *
+ * The request looks as if a session had been removed since its start. Does not
+ * sleep.
+ */
+static inline void cryptodev_kept_forget(struct cryptodev_request *req)
+{
+	req->async.cookie[CRYPTODEV_KEPT_ID] = 0;
+	req->async.cookie[CRYPTODEV_KEPT_REMOVED]--;
+}
+
 #endif /* CRYPTODEV_SESSION_TABLE_H */

@@ -48,13 +48,19 @@ start_request(const struct io_uring_cmd *cmd, const struct cryptodev_req *r,
 	err = cryptodev_native_fill(req, r, at, size, caller);
 	if (likely(!err))
 		return req;
+	if (err == CRYPTODEV_NATIVE_MOVED) {
+		cryptodev_kept_forget(req);
+		return req;
+	}
 	cryptodev_kept_put(cmd->file, req);
 	return ERR_PTR(err);
 }
 
 static struct cryptodev_request *
-read_request(const struct io_uring_cmd *cmd, u64 addr, u32 size, bool compat)
+read_request(const struct io_uring_cmd *cmd, u64 addr, u32 size,
+	     unsigned int issue_flags)
 {
+	bool compat = cryptodev_uring_is_compat(issue_flags);
 	void __user *at = u64_to_user_ptr(addr);
 	struct cryptodev_req r;
 
@@ -63,6 +69,9 @@ read_request(const struct io_uring_cmd *cmd, u64 addr, u32 size, bool compat)
 	if (r.flags & CRYPTODEV_OP_SCATTERED &&
 	    cmd->flags & IORING_URING_CMD_FIXED)
 		return ERR_PTR(cryptodev_reject(-EINVAL, "registered array"));
+	/* To make a transform takes long: let io-wq do it. */
+	if (r.flags & CRYPTODEV_REQ_KEYS && issue_flags & IO_URING_F_NONBLOCK)
+		return ERR_PTR(-EAGAIN);
 	return start_request(cmd, &r, at, size,
 			     compat ? CRYPTODEV_CALLER_COMPAT :
 				      CRYPTODEV_CALLER_NATIVE);
@@ -70,7 +79,7 @@ read_request(const struct io_uring_cmd *cmd, u64 addr, u32 size, bool compat)
 
 /* The program may change the entry at the same time: read each field once. */
 static struct cryptodev_request *
-start_request_at(const struct io_uring_cmd *cmd, bool compat)
+start_request_at(const struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
 	const struct cryptodev_req_at *at = cryptodev_uring_sqe_cmd(cmd);
 	u64 addr = READ_ONCE(at->addr);
@@ -81,7 +90,7 @@ start_request_at(const struct io_uring_cmd *cmd, bool compat)
 		err = cryptodev_reject(-EINVAL, "reserved field is not 0");
 	if (!err && size > sizeof(struct cryptodev_req))
 		err = cryptodev_native_check_tail(u64_to_user_ptr(addr), size);
-	return err ? ERR_PTR(err) : read_request(cmd, addr, size, compat);
+	return err ? ERR_PTR(err) : read_request(cmd, addr, size, issue_flags);
 }
 
 static noinline struct cryptodev_request *
@@ -89,13 +98,12 @@ start_request_by_address(const struct io_uring_cmd *cmd,
 			 unsigned int issue_flags)
 {
 	const u64 *addr = cryptodev_uring_sqe_cmd(cmd);
-	bool compat = cryptodev_uring_is_compat(issue_flags);
 
 	switch (cmd->cmd_op) {
 	case CRYPTODEV_URING_REQ:
-		return read_request(cmd, READ_ONCE(*addr), 0, compat);
+		return read_request(cmd, READ_ONCE(*addr), 0, issue_flags);
 	case CRYPTODEV_URING_REQ_AT:
-		return start_request_at(cmd, compat);
+		return start_request_at(cmd, issue_flags);
 	}
 	return ERR_PTR(cryptodev_reject(-ENOTTY, "unknown command %#x",
 					cmd->cmd_op));

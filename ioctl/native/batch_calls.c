@@ -85,6 +85,13 @@ static int take_request(struct batch *b, u32 ses)
 	return 0;
 }
 
+/* @b->req is on a private session, so no other request may reuse it. */
+static int forget_session(struct batch *b)
+{
+	b->ses = 0;
+	return 0;
+}
+
 /* Waits for @min results, then writes all available results to their slots. */
 static int drain_queue(struct batch *b, u32 min)
 {
@@ -160,6 +167,8 @@ static int run_slot(struct batch *b, u32 i)
 	if (likely(!err))
 		err = cryptodev_native_fill(b->req, &r, ureq, b->size,
 					    CRYPTODEV_CALLER_SYSCALL);
+	if (unlikely(err) && err == CRYPTODEV_NATIVE_MOVED)
+		err = forget_session(b);
 	if (unlikely(!err && b->nr_queued) && continues_chain(b->req)) {
 		err = drain_queue(b, b->nr_queued);
 		if (err)
@@ -194,6 +203,8 @@ static int queue_slot(struct batch *b, u32 i)
 		return err;
 	err = cryptodev_native_fill(b->req, &r, request_slot(b, i), b->size,
 				    CRYPTODEV_CALLER_SYSCALL);
+	if (unlikely(err) && err == CRYPTODEV_NATIVE_MOVED)
+		err = forget_session(b);
 	if (err)
 		return err;
 	b->req->async.cookie[0] = r.user_data;

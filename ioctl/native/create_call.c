@@ -103,7 +103,8 @@ static_assert(CRYPTODEV_ALLOW_PUBLIC == CRYPTODEV_MAY_PUBLIC);
 #define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL | \
 			 CRYPTODEV_REQ_RESET)
 /* These need fields after the first version of the structure. */
-#define REQ_LONGER	(CRYPTODEV_REQ_SRC_IOVEC | CRYPTODEV_REQ_DST_IOVEC)
+#define REQ_LONGER	(CRYPTODEV_REQ_SRC_IOVEC | CRYPTODEV_REQ_DST_IOVEC | \
+			 CRYPTODEV_REQ_KEYS)
 #define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
 
 /* Flags of the structure's first version. */
@@ -185,9 +186,19 @@ static u32 session_flags(const struct cryptodev_create *create)
 	return out;
 }
 
-/* @from is a serial number if @serial is true, else a user address. */
-static int set_secret(struct cryptodev_key_source *secret, u64 from, u32 len,
-		      bool serial)
+/**
+ * cryptodev_native_secret() - decode where a key is
+ * @secret: the source of the key; set
+ * @from: the key's serial number if @serial is true, else its user address
+ * @len: bytes of the key, 0 if @serial is true
+ * @serial: the key is in the kernel's keyrings
+ *
+ * Does not sleep.
+ *
+ * Return: 0 or -EINVAL.
+ */
+int cryptodev_native_secret(struct cryptodev_key_source *secret, u64 from,
+			    u32 len, bool serial)
 {
 	if (!serial) {
 		secret->from = u64_to_user_ptr(from);
@@ -300,10 +311,12 @@ long cryptodev_call_create(struct file *file, void __user *arg)
 	spec.mac = create.mac;
 	spec.flags = session_flags(&create);
 	spec.allowed = create.allowed;
-	err = set_secret(&spec.key, create.key, create.keylen,
-			 create.flags & CRYPTODEV_CREATE_KEY_SERIAL) ?:
-	      set_secret(&spec.mackey, create.mackey, create.mackeylen,
-			 create.flags & CRYPTODEV_CREATE_MACKEY_SERIAL);
+	err = cryptodev_native_secret(&spec.key, create.key, create.keylen,
+				      create.flags &
+				      CRYPTODEV_CREATE_KEY_SERIAL) ?:
+	      cryptodev_native_secret(&spec.mackey, create.mackey,
+				      create.mackeylen, create.flags &
+				      CRYPTODEV_CREATE_MACKEY_SERIAL);
 	if (err)
 		return err;
 	return create_session(file, &spec, &create, arg);

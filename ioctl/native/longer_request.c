@@ -7,7 +7,9 @@
 #include <linux/uaccess.h>
 #include <linux/uio.h>
 
+#include "crypto/rekey.h"
 #include "crypto/scatter.h"
+#include "ioctl/device.h"
 #include "ioctl/native/native.h"
 #include "zc/reject.h"
 #include "zc/scatter.h"
@@ -126,7 +128,7 @@ static int read_iovecs(struct cryptodev_request *req,
 	       cryptodev_scatter_begin(req);
 }
 
-static int check_longer(const struct cryptodev_session *ses, u32 flags)
+static int check_iovecs(const struct cryptodev_session *ses, u32 flags)
 {
 	if (!(flags & REQ_IOVECS))
 		return 0;
@@ -135,6 +137,50 @@ static int check_longer(const struct cryptodev_session *ses, u32 flags)
 	if (!ses->ops->scatters)
 		return cryptodev_reject(-EOPNOTSUPP, "session cannot scatter");
 	return 0;
+}
+
+/* The order of results is that of one session's requests. */
+static int check_keys(const struct cryptodev_session *ses, u32 flags)
+{
+	bool key = flags & (CRYPTODEV_REQ_KEY | CRYPTODEV_REQ_KEY_SERIAL);
+	bool mackey = flags & (CRYPTODEV_REQ_MACKEY |
+			       CRYPTODEV_REQ_MACKEY_SERIAL);
+	bool takes_key = cryptodev_session_takes_key(ses);
+	bool takes_mackey = cryptodev_session_takes_mackey(ses);
+
+	if (!key && !mackey)
+		return 0;
+	if (ses->pubkey || ses->ordered || (!takes_key && !takes_mackey))
+		return cryptodev_reject(-EOPNOTSUPP, "session takes no key");
+	if (key != takes_key || mackey != takes_mackey)
+		return cryptodev_reject(-EINVAL, "not all keys");
+	if ((flags & CRYPTODEV_REQ_KEY && flags & CRYPTODEV_REQ_KEY_SERIAL) ||
+	    (flags & CRYPTODEV_REQ_MACKEY &&
+	     flags & CRYPTODEV_REQ_MACKEY_SERIAL))
+		return cryptodev_reject(-EINVAL, "key and serial number");
+	if (flags & (CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL |
+		     CRYPTODEV_REQ_RESET))
+		return cryptodev_reject(-EINVAL, "running hash with a key");
+	return 0;
+}
+
+/* The last step: after it, the request is on a private session. */
+static int use_keys(struct cryptodev_request *req,
+		    const struct cryptodev_req *r)
+{
+	struct cryptodev_key_source key = {}, mackey = {};
+	u32 flags = req->op.flags;
+	int err = 0;
+
+	if (cryptodev_session_takes_key(req->ses))
+		err = cryptodev_native_secret(&key, r->key, r->keylen, flags &
+					      CRYPTODEV_REQ_KEY_SERIAL);
+	if (!err && cryptodev_session_takes_mackey(req->ses))
+		err = cryptodev_native_secret(&mackey, r->mackey, r->mackeylen,
+					      flags &
+					      CRYPTODEV_REQ_MACKEY_SERIAL);
+	return err ?: cryptodev_request_rekey(req, &key, &mackey) ?:
+	       CRYPTODEV_NATIVE_MOVED;
 }
 
 /* Copies the fields after the first version. Missing ones are 0. */
@@ -162,14 +208,22 @@ static int read_longer(struct cryptodev_req *r,
  *
  * May sleep and fault.
  *
- * Return: 0; -EINVAL if a field is invalid or missing, -EOPNOTSUPP if the session
- * cannot process such a request, -EFAULT, -ENOMEM.
+ * Return: 0, or CRYPTODEV_NATIVE_MOVED; -EINVAL if a field is invalid or missing,
+ * -EOPNOTSUPP if the session cannot process such a request, -EFAULT, -ENOMEM, or for
+ * a key the errors of creating a session.
  */
 int cryptodev_native_longer(struct cryptodev_request *req,
 			    const struct cryptodev_native_source *from)
 {
+	u32 flags = req->op.flags;
 	struct cryptodev_req r;
+	int err;
 
-	return check_longer(req->ses, req->op.flags) ?:
-	       read_longer(&r, from) ?: read_iovecs(req, &r, from->compat);
+	err = check_iovecs(req->ses, flags) ?: check_keys(req->ses, flags) ?:
+	      read_longer(&r, from);
+	if (!err && flags & REQ_IOVECS)
+		err = read_iovecs(req, &r, from->compat);
+	if (!err && flags & CRYPTODEV_REQ_KEYS)
+		err = use_keys(req, &r);
+	return err;
 }

@@ -15,6 +15,17 @@
 /* Largest accepted size of a structure, in bytes: room for later versions. */
 #define CRYPTODEV_STRUCT_MAX	4096
 
+/* A request with one of these has a key of its own. */
+#define CRYPTODEV_REQ_KEYS						\
+	(CRYPTODEV_REQ_KEY | CRYPTODEV_REQ_KEY_SERIAL |			\
+	 CRYPTODEV_REQ_MACKEY | CRYPTODEV_REQ_MACKEY_SERIAL)
+
+/*
+ * cryptodev_native_fill() has moved the request to a private session. The caller
+ * must not use it for another one.
+ */
+#define CRYPTODEV_NATIVE_MOVED	1
+
 /*
  * The size of pointers in a program's arrays: that of the current system call, or
  * known. Only requests with arrays look at the system call.
@@ -28,6 +39,10 @@ enum cryptodev_native_caller {
 /* create_call.c */
 int cryptodev_native_read(void *to, size_t size, size_t first_size,
 			  const void __user *from);
+struct cryptodev_key_source;
+
+int cryptodev_native_secret(struct cryptodev_key_source *secret, u64 from,
+			    u32 len, bool serial);
 int cryptodev_native_check_size(u32 size);
 int cryptodev_native_check_tail(const struct cryptodev_req __user *from,
 				u32 size);
@@ -64,8 +79,9 @@ int cryptodev_native_longer(struct cryptodev_request *req,
  *
  * May sleep and fault, but only if a flag needs fields after the first version.
  *
- * Return: 0; -EINVAL if the flags are invalid, -EOPNOTSUPP if the session
- * cannot process such a request, or an error of cryptodev_native_longer().
+ * Return: 0, or CRYPTODEV_NATIVE_MOVED; -EINVAL if the flags are invalid,
+ * -EOPNOTSUPP if the session cannot process such a request, or an error of
+ * cryptodev_native_longer().
  */
 static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
 						 const struct cryptodev_req *r,

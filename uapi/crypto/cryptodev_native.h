@@ -208,6 +208,17 @@ struct cryptodev_create {
  */
 #define CRYPTODEV_REQ_SRC_IOVEC		0x800
 #define CRYPTODEV_REQ_DST_IOVEC		0x1000
+/*
+ * The request has a key of its own: at key, or at mackey, or with the serial number
+ * that is there, as for CRYPTODEV_CREATE. If the session has a key for its cipher
+ * and one for its MAC, the request has both. The session's keys stay. The request
+ * costs as much as creating a session, and counts as one while it is in flight. Not
+ * for a running hash, an ordered session, and a session without a secret key.
+ */
+#define CRYPTODEV_REQ_KEY		0x2000
+#define CRYPTODEV_REQ_KEY_SERIAL	0x4000
+#define CRYPTODEV_REQ_MACKEY		0x8000
+#define CRYPTODEV_REQ_MACKEY_SERIAL	0x10000
 
 /* Bytes of the first version of struct cryptodev_req. */
 #define CRYPTODEV_REQ_FIRST_SIZE	80
@@ -235,10 +246,11 @@ struct cryptodev_create {
  *	     room at @dst, 0 for @len
  * @src_nr: with CRYPTODEV_REQ_SRC_IOVEC: entries at @src
  * @dst_nr: with CRYPTODEV_REQ_DST_IOVEC: entries at @dst
- * @key: reserved
- * @mackey: reserved
- * @keylen: reserved
- * @mackeylen: reserved
+ * @key: with CRYPTODEV_REQ_KEY: address of the cipher's key; with
+ *	 CRYPTODEV_REQ_KEY_SERIAL: its serial number
+ * @mackey: the same for the mac's key
+ * @keylen: bytes at @key
+ * @mackeylen: bytes at @mackey
  * @esn: reserved
  * @reserved: 0
  *
@@ -365,8 +377,9 @@ struct cryptodev_seal {
 /*
  * The cmd_op of an IORING_OP_URING_CMD on the descriptor. On a ring with
  * IORING_SETUP_SQE128, sqe->cmd holds the first CRYPTODEV_REQ_FIRST_SIZE bytes
- * of a struct cryptodev_req, on other rings their address. cqe->res is the number of bytes written to dst (AEAD, TLS,
- * public-key algorithms and compression), 0, or a negative error number.
+ * of a struct cryptodev_req, on other rings their address. cqe->res is the number
+ * of bytes written to dst (AEAD, TLS, public-key algorithms and compression), 0, or
+ * a negative error number.
  *
  * With IORING_URING_CMD_FIXED, src and dst must both be in the registered
  * buffer sqe->buf_index. The request uses the pages as they were registered. A

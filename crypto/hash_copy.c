@@ -39,7 +39,8 @@ static int write_state(struct cryptodev_running_hash *run, const u8 *state,
  * May sleep. Takes one session's lock at a time.
  *
  * Return: 0, -EOPNOTSUPP if a session has no hash, -EINVAL if the hashes or
- * their drivers differ, -EACCES if @dst allows more than @src, -ENOMEM, or -EINTR if the task is being killed.
+ * their drivers differ, -EACCES if @dst allows more than @src, -ENOMEM, or
+ * -EINTR if the task is being killed.
  */
 int cryptodev_hash_copy(struct cryptodev_session *dst,
 			struct cryptodev_session *src)

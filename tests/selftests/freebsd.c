@@ -18,7 +18,6 @@
 #include "lib/dsa.h"
 #include "lib/key_available.h"
 #include "lib/seal.h"
-#include "lib/usage.h"
 
 #define TEXT 64
 

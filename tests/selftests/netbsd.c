@@ -19,7 +19,6 @@
 #include "lib/dsa.h"
 #include "lib/key_available.h"
 #include "lib/seal.h"
-#include "lib/usage.h"
 
 #define TEXT 32
 

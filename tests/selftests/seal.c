@@ -84,7 +84,7 @@ TEST_F(seal, sealed_file_refuses_each_call_that_changes_it)
 	EXPECT_SEALED(self->fd, CIOCCPHASH, &copy);
 	EXPECT_SEALED(self->fd, CIOCFSESSION, &id);
 	EXPECT_SEALED(self->fd, CIOCFSESSION, &none);
-	EXPECT_SEALED(self->fd, _IOR('c', 103, uint32_t), &bsd_id);
+	EXPECT_SEALED(self->fd, _IOR('c', 102, uint32_t), &bsd_id);
 	EXPECT_SEALED(self->fd, CRIOGET, &descriptor);
 	EXPECT_SEALED(self->fd, CIOCKEY, &kop);
 	EXPECT_TRUE(all_are(result, sizeof(result), 0));

@@ -2,12 +2,18 @@
 /* Sealed files. */
 #include "native.h"
 #include "seal.h"
+#include "usage.h"
 
 int seal_file(int fd)
 {
 	struct cryptodev_seal seal = { .size = sizeof(seal) };
 
 	return dc_ioctl(fd, CRYPTODEV_SEAL, &seal);
+}
+
+long long count_sessions(int fd)
+{
+	return usage_fdinfo(fd, "sessions");
 }
 
 int open_descriptors(void)

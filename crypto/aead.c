@@ -214,6 +214,9 @@ static bool holds_tag(const struct cryptodev_op *op)
 	       CRYPTODEV_OP_DECRYPT;
 }
 
+/* The request has other outputs than the text with its tag. */
+#define OUTPUTS_APART	(CRYPTODEV_OP_MAC_APART | CRYPTODEV_OP_IV_OUT)
+
 /* Bytes of text. */
 static u32 text_len(const struct cryptodev_op *op)
 {
@@ -236,7 +239,7 @@ static int aead_load_iv(struct cryptodev_request *req)
 		err = cryptodev_read_iv(req, alg->iv_len);
 	if (err)
 		return err;
-	if (unlikely(op->flags & CRYPTODEV_OP_MAC_APART))
+	if (unlikely(op->flags & OUTPUTS_APART))
 		memcpy(req->iv_given, req->iv, CRYPTODEV_IV_MAX);
 	return unlikely(alg->ccm) ?
 		cryptodev_ccm_check_block(req->iv, text_len(op)) : 0;
@@ -334,8 +337,8 @@ int cryptodev_aead_finish(struct cryptodev_request *req, int err)
 {
 	if (likely(!err)) {
 		err = zc_finish(&req->map);
-		if (unlikely(req->op.flags & CRYPTODEV_OP_MAC_APART) && !err)
-			err = cryptodev_tag_end(req);
+		if (unlikely(req->op.flags & OUTPUTS_APART) && !err)
+			err = cryptodev_apart_end(req);
 		return err;
 	}
 	if (req->op.flags & CRYPTODEV_OP_DECRYPT)
@@ -344,18 +347,25 @@ int cryptodev_aead_finish(struct cryptodev_request *req, int err)
 	return err == -EOVERFLOW ? -E2BIG : err;
 }
 
-/* The tag is apart, or input and output are scattered. */
+/* Bytes of the output, with the tag if it belongs there. */
+static __always_inline u32 output_len(const struct cryptodev_op *op)
+{
+	return op->flags & CRYPTODEV_OP_DECRYPT ? op->len - op->tag_len :
+						  op->len + op->tag_len;
+}
+
+/* The request has other outputs, or its input and output are scattered. */
 static noinline int begin_special(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
 
-	if (op->flags & CRYPTODEV_OP_SCATTERED) {
-		zc_scatter_piece(&req->map, 0);
-		return 0;
+	if (op->flags & CRYPTODEV_OP_MAC_APART) {
+		op->out_len = op->flags & CRYPTODEV_OP_NO_OUTPUT ? 0 : op->len;
+		req->map.io.dst_len = op->out_len;
 	}
-	op->out_len = op->flags & CRYPTODEV_OP_NO_OUTPUT ? 0 : op->len;
-	req->map.io.dst_len = op->out_len;
-	return cryptodev_tag_begin(req);
+	if (op->flags & CRYPTODEV_OP_SCATTERED)
+		zc_scatter_piece(&req->map, 0);
+	return op->flags & OUTPUTS_APART ? cryptodev_apart_begin(req) : 0;
 }
 
 /**
@@ -364,9 +374,10 @@ static noinline int begin_special(struct cryptodev_request *req)
  *
  * May sleep and fault.
  *
- * Return: 0; -EBADMSG if the message does not verify, -EINVAL, -EFAULT, -E2BIG,
- * -EMFILE, -ENOENT, -ENOMEM, -EINTR, or the driver's error; -EIOCBQUEUED for a
- * queued request that the driver has not completed.
+ * Return: 0; -EBADMSG if the message does not verify, -EKEYEXPIRED if the session
+ * must generate no more IVs, -EINVAL, -EFAULT, -E2BIG, -EMFILE, -ENOENT,
+ * -ENOMEM, -EINTR, or the driver's error; -EIOCBQUEUED for a queued request that
+ * the driver has not completed.
  */
 int cryptodev_aead_auth(struct cryptodev_request *req)
 {
@@ -385,8 +396,7 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 		return err;
 
 	io->tail_len = 0;
-	op->out_len = op->flags & CRYPTODEV_OP_DECRYPT ?
-		op->len - op->tag_len : op->len + op->tag_len;
+	op->out_len = output_len(op);
 	set_head(req);
 	io->src = op->src;
 	io->src_len = op->len;
@@ -396,8 +406,7 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	/* If the caller is killed, the driver keeps the pages pinned. */
 	io->longterm = req->ses->asynchronous;
 	io->copy = op->flags & (CRYPTODEV_OP_COPY | CRYPTODEV_OP_NO_OUTPUT);
-	if (unlikely(op->flags & (CRYPTODEV_OP_MAC_APART |
-				  CRYPTODEV_OP_SCATTERED))) {
+	if (unlikely(op->flags & (OUTPUTS_APART | CRYPTODEV_OP_SCATTERED))) {
 		err = begin_special(req);
 		if (err)
 			return err;

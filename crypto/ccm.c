@@ -5,7 +5,6 @@
  */
 #include "crypto/transforms.h"
 #include "zc/reject.h"
-#include "zc/user_copy.h"
 
 #define CCM_NONCE_MIN	7
 #define CCM_NONCE_MAX	13
@@ -32,7 +31,7 @@ int cryptodev_ccm_check_nonce(u32 len)
  *
  * May sleep and fault.
  *
- * Return: 0, -EINVAL for a wrong length, or -EFAULT.
+ * Return: 0, -EINVAL for a wrong length, or as cryptodev_take_iv().
  */
 int cryptodev_ccm_load_nonce(struct cryptodev_request *req, u32 len)
 {
@@ -42,9 +41,7 @@ int cryptodev_ccm_load_nonce(struct cryptodev_request *req, u32 len)
 		return err;
 	memset(req->iv, 0, CRYPTODEV_IV_MAX);
 	req->iv[0] = 15 - len - 1;
-	if (cryptodev_read_user(req->iv + 1, req->op.iv, len))
-		return cryptodev_reject(-EFAULT, "nonce is not readable");
-	return 0;
+	return cryptodev_take_iv(req, req->iv + 1, len);
 }
 
 /**

@@ -133,7 +133,7 @@ struct iv_output {
 
 /*
  * WRITE_IV writes the IV for the next operation. A cipher that does not chain
- * leaves its IV unchanged. INLINE_IV writes the IV that the program or the kernel
+ * leaves its IV unchanged. IV_OUT writes the IV that the program or the kernel
  * has chosen.
  */
 static struct iv_output get_iv_output(const struct cryptodev_request *req)
@@ -141,7 +141,7 @@ static struct iv_output get_iv_output(const struct cryptodev_request *req)
 	const struct cryptodev_session *ses = req->ses;
 	const struct cryptodev_op *op = &req->op;
 
-	if (op->flags & CRYPTODEV_OP_INLINE_IV)
+	if (op->flags & CRYPTODEV_OP_IV_OUT)
 		return (struct iv_output) {
 			op->iv_out, req->iv_given + ses->iv_at, ses->iv_len
 		};
@@ -154,7 +154,7 @@ static struct iv_output get_iv_output(const struct cryptodev_request *req)
 static bool writes_iv(const struct cryptodev_request *req)
 {
 	return (req->op.flags &
-		(CRYPTODEV_OP_WRITE_IV | CRYPTODEV_OP_INLINE_IV)) &&
+		(CRYPTODEV_OP_WRITE_IV | CRYPTODEV_OP_IV_OUT)) &&
 	       get_iv_output(req).addr && get_iv_output(req).len;
 }
 
@@ -169,7 +169,7 @@ static bool writes_iv(const struct cryptodev_request *req)
 static int hold_iv(struct cryptodev_request *req)
 {
 	struct iv_output out = get_iv_output(req);
-	bool restorable = !(req->op.flags & CRYPTODEV_OP_INLINE_IV);
+	bool restorable = !(req->op.flags & CRYPTODEV_OP_IV_OUT);
 
 	if (req->async.waitless)
 		return cryptodev_request_check_out(req, out.addr, out.len);
@@ -193,7 +193,7 @@ static int put_iv(struct cryptodev_request *req)
 
 static void restore_iv(struct cryptodev_request *req)
 {
-	if (req->iv_written && !(req->op.flags & CRYPTODEV_OP_INLINE_IV))
+	if (req->iv_written && !(req->op.flags & CRYPTODEV_OP_IV_OUT))
 		zc_put(req->op.iv, req->iv_given,
 		       req->ses->cipher_alg->iv_len);
 	req->iv_written = false;

@@ -297,6 +297,8 @@ cryptodev_session_make(const struct cryptodev_session_params *params)
 		return ERR_PTR(err);
 	}
 	ses->gated = ses->asynchronous || ses->forbidden;
+	if (ses->aead)
+		cryptodev_iv_counter_init(&ses->iv_counter);
 	return ses;
 }
 

@@ -16,6 +16,7 @@
 
 #include "crypto/algs.h"
 #include "crypto/driver.h"
+#include "crypto/iv_counter.h"
 #include "crypto/stats/counters.h"
 
 struct crypto_aead;
@@ -203,6 +204,7 @@ struct cryptodev_session_params {
  * @refs: the open file's reference, and one for each request
  * @iv_lock: protects @iv
  * @iv: the IV that the last operation left
+ * @iv_counter: IVs that it generates, if it has an AEAD
  * @running: the running hash
  * @order_lock: protects @order; taken in any context, before a queue's lock
  * @order: if @ordered, queued requests that are not delivered yet
@@ -258,6 +260,7 @@ struct cryptodev_session {
 	refcount_t refs ____cacheline_aligned;
 	spinlock_t iv_lock; /* protects @iv */
 	u8 iv[CRYPTODEV_IV_MAX];
+	struct cryptodev_iv_counter iv_counter;
 	struct cryptodev_running_hash running;
 	spinlock_t order_lock; /* protects @order */
 	struct list_head order;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The tag of an AEAD at an address of its own, as the BSDs have it: for the
- * transform, it follows the text in a buffer of the request.
+ * Outputs of an AEAD at addresses of their own: the IV, and the tag as the BSDs
+ * have it. For the transform, the tag follows the text in a buffer of the request.
  */
 #include <crypto/aead.h>
 
@@ -17,12 +17,14 @@ static bool verifies(const struct cryptodev_request *req)
 
 static bool writes_tag(const struct cryptodev_request *req)
 {
-	return !verifies(req) && !(req->op.flags & CRYPTODEV_OP_NO_MAC);
+	return (req->op.flags & (CRYPTODEV_OP_MAC_APART |
+				 CRYPTODEV_OP_NO_MAC)) ==
+		CRYPTODEV_OP_MAC_APART && !verifies(req);
 }
 
 static bool writes_iv(const struct cryptodev_request *req)
 {
-	return req->op.flags & CRYPTODEV_OP_INLINE_IV && req->op.iv_out;
+	return req->op.flags & CRYPTODEV_OP_IV_OUT && req->op.iv_out;
 }
 
 static int hold_output(struct cryptodev_request *req, struct zc_out *out,
@@ -33,30 +35,41 @@ static int hold_output(struct cryptodev_request *req, struct zc_out *out,
 		zc_out_hold(out, addr, len);
 }
 
-/**
- * cryptodev_tag_begin() - prepare the tag of a request
- * @req: the request, with CRYPTODEV_OP_MAC_APART and its tag_len known
- *
- * Reads a tag that is to be verified. Holds the addresses of outputs besides the
- * text, so that nothing is written unless all can be. May sleep and fault.
- *
- * Return: 0, -EFAULT, -ENOMEM, -EINTR.
- */
-int cryptodev_tag_begin(struct cryptodev_request *req)
+/* The tag follows the text, and may be input. */
+static int place_tag(struct cryptodev_request *req)
 {
-	struct cryptodev_op *op = &req->op;
-	int err = 0;
+	const struct cryptodev_op *op = &req->op;
 
 	req->map.io.tail = req->digest;
 	req->map.io.tail_len = op->tag_len;
 	if (verifies(req) &&
 	    cryptodev_read_user(req->digest, op->mac, op->tag_len))
 		return cryptodev_reject(-EFAULT, "tag is not readable");
-	if (writes_tag(req))
+	return 0;
+}
+
+/**
+ * cryptodev_apart_begin() - prepare the outputs besides the text
+ * @req: the request, with CRYPTODEV_OP_MAC_APART or CRYPTODEV_OP_IV_OUT; its
+ *	 tag_len is known
+ *
+ * Reads a tag that is to be verified. Holds the addresses of outputs besides the
+ * text, so that nothing is written unless all can be. May sleep and fault.
+ *
+ * Return: 0, -EFAULT, -ENOMEM, -EINTR.
+ */
+int cryptodev_apart_begin(struct cryptodev_request *req)
+{
+	struct cryptodev_op *op = &req->op;
+	int err = 0;
+
+	if (op->flags & CRYPTODEV_OP_MAC_APART)
+		err = place_tag(req);
+	if (!err && writes_tag(req))
 		err = hold_output(req, &req->mac_out, op->mac, op->tag_len);
 	if (!err && writes_iv(req))
 		err = hold_output(req, &req->iv_out, op->iv_out,
-				  req->ses->iv_len);
+				  cryptodev_iv_len(req));
 	return err;
 }
 
@@ -68,16 +81,15 @@ static int put_output(struct zc_out *out, void __user *addr, const u8 *from,
 }
 
 /**
- * cryptodev_tag_end() - write the outputs besides the text
+ * cryptodev_apart_end() - write the outputs besides the text
  * @req: a request that has succeeded, whose text has been written
  *
  * May sleep and fault.
  *
  * Return: 0 or -EFAULT.
  */
-int cryptodev_tag_end(struct cryptodev_request *req)
+int cryptodev_apart_end(struct cryptodev_request *req)
 {
-	const struct cryptodev_session *ses = req->ses;
 	struct cryptodev_op *op = &req->op;
 	int err = 0;
 
@@ -86,7 +98,9 @@ int cryptodev_tag_end(struct cryptodev_request *req)
 				 op->tag_len);
 	if (!err && writes_iv(req))
 		err = put_output(&req->iv_out, op->iv_out,
-				 req->iv_given + ses->iv_at, ses->iv_len);
+				 cryptodev_iv_used(req), cryptodev_iv_len(req));
+	if (!err && op->flags & CRYPTODEV_OP_IV_IN_DATA)
+		op->out_len += cryptodev_iv_len(req);
 	return err;
 }
 

@@ -78,12 +78,15 @@ extern const struct cryptodev_session_ops cryptodev_eta_ops;
 extern const struct cryptodev_session_ops cryptodev_mac_input_ops;
 
 /* tag_apart.c */
-int cryptodev_tag_begin(struct cryptodev_request *req);
-int cryptodev_tag_end(struct cryptodev_request *req);
+int cryptodev_apart_begin(struct cryptodev_request *req);
+int cryptodev_apart_end(struct cryptodev_request *req);
 int cryptodev_decrypt_unverified(struct cryptodev_request *req);
 
 /* iv.c */
+int cryptodev_take_iv(struct cryptodev_request *req, u8 *iv, u32 len);
 int cryptodev_complete_iv(struct cryptodev_request *req, u32 full);
+u32 cryptodev_iv_len(const struct cryptodev_request *req);
+const u8 *cryptodev_iv_used(const struct cryptodev_request *req);
 
 /**
  * cryptodev_read_iv() - load the IV of a request
@@ -93,12 +96,12 @@ int cryptodev_complete_iv(struct cryptodev_request *req, u32 full);
  * The session's salt stands before the program's bytes, zeros after them. May
  * sleep and fault.
  *
- * Return: 0 or -EFAULT.
+ * Return: 0, -EFAULT, or -EKEYEXPIRED if the session must generate no more IVs.
  */
 static inline int cryptodev_read_iv(struct cryptodev_request *req, u32 full)
 {
 	if (unlikely(req->ses->iv_len != full ||
-		     req->op.flags & CRYPTODEV_OP_RANDOM_IV))
+		     req->op.flags & CRYPTODEV_OP_GENERATED_IV))
 		return cryptodev_complete_iv(req, full);
 	if (cryptodev_read_user(req->iv, req->op.iv, full))
 		return cryptodev_reject(-EFAULT, "IV is not readable");

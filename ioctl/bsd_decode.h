@@ -9,6 +9,7 @@
 
 #include "crypto/request/request.h"
 #include "crypto/session.h"
+#include "ioctl/iv_in_data.h"
 #include "zc/reject.h"
 #include "zc/user_copy.h"
 
@@ -58,30 +59,6 @@ static inline void bsd_set_text(struct cryptodev_request *req,
 	op->dst = dst;
 	op->aad_len = 0;
 	op->iv_len = 0;
-}
-
-/**
- * bsd_take_inline_iv() - take the IV from the first bytes of a message
- * @req: the request, its text and outputs set
- *
- * The text of the request begins after the IV, in the output too.
- *
- * Return: 0, or -EINVAL if the message is too short.
- */
-static inline int bsd_take_inline_iv(struct cryptodev_request *req)
-{
-	struct cryptodev_op *op = &req->op;
-	u32 iv_len = req->ses->iv_len;
-
-	if (op->len < iv_len)
-		return cryptodev_reject(-EINVAL, "%u bytes hold no IV of %u",
-					op->len, iv_len);
-	op->iv = (void __user *)op->src;
-	op->src += iv_len;
-	op->len -= iv_len;
-	if (op->dst)
-		op->dst += iv_len;
-	return 0;
 }
 
 /**

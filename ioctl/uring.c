@@ -45,7 +45,7 @@ start_request(const struct io_uring_cmd *cmd, const struct cryptodev_req *r,
 	req = cryptodev_kept_start(cmd->file, READ_ONCE(r->ses));
 	if (IS_ERR(req))
 		return req;
-	err = cryptodev_native_fill(req, r, at, size, caller);
+	err = cryptodev_native_fill(req, r, cmd->file, at, size, caller);
 	if (likely(!err))
 		return req;
 	if (err == CRYPTODEV_NATIVE_MOVED) {

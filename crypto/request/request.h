@@ -43,12 +43,16 @@
 #define CRYPTODEV_OP_PUBLIC	BIT(10)	/* use the session's public key */
 #define CRYPTODEV_OP_SRC_RANGES	BIT(11)	/* the input is scattered */
 #define CRYPTODEV_OP_DST_RANGES	BIT(12)	/* the output is scattered */
+#define CRYPTODEV_OP_RANDOM_IV	BIT(17)	/* generate a random IV */
+#define CRYPTODEV_OP_COUNTER_IV	BIT(18)	/* generate an IV that counts */
+#define CRYPTODEV_OP_IV_IN_DATA	BIT(19)	/* the IV is before the text */
 #define CRYPTODEV_OP_MAC_APART	BIT(24)	/* the tag of an AEAD is at @mac */
 #define CRYPTODEV_OP_NO_MAC	BIT(25)	/* do not write the mac */
 #define CRYPTODEV_OP_NO_OUTPUT	BIT(26)	/* do not write the output */
-#define CRYPTODEV_OP_INLINE_IV	BIT(27)	/* copy the IV to @iv_out */
-#define CRYPTODEV_OP_RANDOM_IV	BIT(28)	/* generate the IV */
+#define CRYPTODEV_OP_IV_OUT	BIT(27)	/* write the IV to @iv_out */
 
+#define CRYPTODEV_OP_GENERATED_IV	\
+	(CRYPTODEV_OP_RANDOM_IV | CRYPTODEV_OP_COUNTER_IV)
 /*
  * The ranges of input and output are in @map.scatter, even if only one of them is
  * scattered. @src and @dst are no addresses then: see cryptodev_scatter_begin().
@@ -64,15 +68,15 @@
  * @mac: address of a digest or signature; output, or with CRYPTODEV_OP_VERIFY
  *	 input
  * @iv: the IV
- * @iv_out: output of the IV, for CRYPTODEV_OP_INLINE_IV
+ * @iv_out: output of the IV, for CRYPTODEV_OP_IV_OUT
  * @flags: CRYPTODEV_OP_*
  * @len: bytes at @src
  * @aad_len: bytes at @aad
  * @tag_len: bytes of the tag, 0 for the full tag; processing sets it to the
  *	     length used. For a signature, bytes at @mac
  * @iv_len: bytes at @iv, 0 for the algorithm's IV length (AEAD only)
- * @out_len: out: bytes written to @dst (AEAD, TLS, public-key algorithms
- *	     and compression only); @len for a TLS record that does not verify.
+ * @out_len: out: bytes written to @dst, with an IV before it (AEAD, TLS,
+ *	     public-key algorithms and compression only); @len for a TLS record that does not verify.
  *	     For compression, in: room at @dst, 0 for @len
  */
 struct cryptodev_op {

@@ -43,11 +43,16 @@ static bool is_failure(int err)
 	}
 }
 
-/* A running hash stays with the driver that has computed its state. */
+/*
+ * A running hash stays with the driver that has computed its state. A fallback has
+ * no ranges of a scattered request, and generates no IVs: it has a counter of its
+ * own.
+ */
 static bool may_move(const struct cryptodev_request *req)
 {
 	return !(req->op.flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL |
-				  CRYPTODEV_OP_RESET));
+				  CRYPTODEV_OP_RESET | CRYPTODEV_OP_SCATTERED |
+				  CRYPTODEV_OP_GENERATED_IV));
 }
 
 static u32 min_bytes(const struct cryptodev_route *route)
@@ -185,11 +190,10 @@ static bool has_input(const struct cryptodev_request *req)
 			 zc_overlap(op->iv, iv_input(req), dst, len));
 }
 
-/* The ranges of a scattered request are given up with its mapping. */
 static bool may_fail_over(const struct cryptodev_request *req, int err)
 {
 	return is_failure(err) && READ_ONCE(cryptodev_failover) && req->given &&
-	       !(req->op.flags & CRYPTODEV_OP_SCATTERED) && has_input(req);
+	       may_move(req) && has_input(req);
 }
 
 /*

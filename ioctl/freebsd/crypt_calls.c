@@ -51,7 +51,7 @@ static int set_iv(struct cryptodev_request *req, const void __user *iv)
 		return 0;
 	if (req->ses->aead && has_cipher(req->ses))
 		return cryptodev_reject(-EINVAL, "an AEAD needs its IV");
-	return bsd_take_inline_iv(req);
+	return cryptodev_cut_iv(req, req->ses->iv_len);
 }
 
 /* A mac that is verified has to be there; one that is computed need not. */

@@ -165,7 +165,7 @@ static int run_slot(struct batch *b, u32 i)
 		return -EFAULT;
 	err = take_request(b, r.ses);
 	if (likely(!err))
-		err = cryptodev_native_fill(b->req, &r, ureq, b->size,
+		err = cryptodev_native_fill(b->req, &r, b->file, ureq, b->size,
 					    CRYPTODEV_CALLER_SYSCALL);
 	if (unlikely(err) && err == CRYPTODEV_NATIVE_MOVED)
 		err = forget_session(b);
@@ -201,8 +201,8 @@ static int queue_slot(struct batch *b, u32 i)
 	err = take_request(b, r.ses);
 	if (err)
 		return err;
-	err = cryptodev_native_fill(b->req, &r, request_slot(b, i), b->size,
-				    CRYPTODEV_CALLER_SYSCALL);
+	err = cryptodev_native_fill(b->req, &r, b->file, request_slot(b, i),
+				    b->size, CRYPTODEV_CALLER_SYSCALL);
 	if (unlikely(err) && err == CRYPTODEV_NATIVE_MOVED)
 		err = forget_session(b);
 	if (err)

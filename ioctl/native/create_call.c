@@ -88,6 +88,9 @@ static_assert(CRYPTODEV_REQ_WORKER == CRYPTODEV_OP_WORKER);
 static_assert(CRYPTODEV_REQ_PUBLIC == CRYPTODEV_OP_PUBLIC);
 static_assert(CRYPTODEV_REQ_SRC_IOVEC == CRYPTODEV_OP_SRC_RANGES);
 static_assert(CRYPTODEV_REQ_DST_IOVEC == CRYPTODEV_OP_DST_RANGES);
+static_assert(CRYPTODEV_REQ_IV_RANDOM == CRYPTODEV_OP_RANDOM_IV);
+static_assert(CRYPTODEV_REQ_IV_COUNTER == CRYPTODEV_OP_COUNTER_IV);
+static_assert(CRYPTODEV_REQ_IV_IN_DATA == CRYPTODEV_OP_IV_IN_DATA);
 
 /* The same for the operations that a session allows. */
 static_assert(CRYPTODEV_ALLOW_ENCRYPT == CRYPTODEV_MAY_ENCRYPT);
@@ -98,7 +101,9 @@ static_assert(CRYPTODEV_ALLOW_DERIVE == CRYPTODEV_MAY_DERIVE);
 static_assert(CRYPTODEV_ALLOW_PUBLIC == CRYPTODEV_MAY_PUBLIC);
 
 /* CRYPTODEV_REQ_WORKER needs kernel threads that share the caller's cgroups. */
-#define REQ_FLAGS	((2 * CRYPTODEV_REQ_PUBLIC - 1) &		\
+#define REQ_IV		(CRYPTODEV_REQ_IV_RANDOM |			\
+			 CRYPTODEV_REQ_IV_COUNTER | CRYPTODEV_REQ_IV_IN_DATA)
+#define REQ_FLAGS	(((2 * CRYPTODEV_REQ_PUBLIC - 1) | REQ_IV) &	\
 			 ~(CRYPTODEV_HAVE_THREADS ? 0 : CRYPTODEV_REQ_WORKER))
 #define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL | \
 			 CRYPTODEV_REQ_RESET)
@@ -107,9 +112,11 @@ static_assert(CRYPTODEV_ALLOW_PUBLIC == CRYPTODEV_MAY_PUBLIC);
 			 CRYPTODEV_REQ_KEYS)
 #define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
 
-/* Flags of the structure's first version. */
-static int check_flags(const struct cryptodev_session *ses, u32 flags)
+/* Flags of the structure's first version. Those of an IV change @req->op. */
+static int check_flags(struct cryptodev_request *req, u32 flags)
 {
+	const struct cryptodev_session *ses = req->ses;
+
 	if ((flags & REQ_RECORD) == REQ_RECORD)
 		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	if ((flags & REQ_RECORD) && !ses->ops->record)
@@ -121,7 +128,7 @@ static int check_flags(const struct cryptodev_session *ses, u32 flags)
 		return cryptodev_reject(-EINVAL, "session without public key");
 	if ((flags & CRYPTODEV_REQ_VERIFY) && ses->cipher_alg)
 		return cryptodev_reject(-EOPNOTSUPP, "verify with a cipher");
-	return 0;
+	return flags & REQ_IV ? cryptodev_native_iv(req) : 0;
 }
 
 static noinline int check_longer(struct cryptodev_request *req, u32 flags,
@@ -129,14 +136,15 @@ static noinline int check_longer(struct cryptodev_request *req, u32 flags,
 {
 	if (flags & ~(REQ_FLAGS | REQ_LONGER))
 		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
-	return check_flags(req->ses, flags) ?:
+	return check_flags(req, flags) ?:
 	       cryptodev_native_longer(req, from);
 }
 
 /**
  * cryptodev_native_check() - check the flags of a native request
- * @req: the request, whose other fields are set
- * @flags: CRYPTODEV_REQ_*; any number is allowed
+ * @req: the request; its flags are CRYPTODEV_REQ_*, and may be any number. With
+ *	 CRYPTODEV_REQ_IV_*, its @op is changed
+ * @file: as for cryptodev_native_fill()
  * @at: as for cryptodev_native_fill()
  * @size: as for cryptodev_native_fill()
  * @caller: as for cryptodev_native_fill()
@@ -145,18 +153,22 @@ static noinline int check_longer(struct cryptodev_request *req, u32 flags,
  *
  * Return: as cryptodev_native_fill().
  */
-int cryptodev_native_check(struct cryptodev_request *req, u32 flags,
-			   const void __user *at, u32 size,
-			   enum cryptodev_native_caller caller)
+int cryptodev_native_check(struct cryptodev_request *req,
+			   const struct file *file, const void __user *at,
+			   u32 size, enum cryptodev_native_caller caller)
 {
+	u32 flags = req->op.flags;
+
 	if (unlikely(flags & ~REQ_FLAGS)) {
 		bool compat = caller == CRYPTODEV_CALLER_SYSCALL ?
 			in_compat_syscall() : caller == CRYPTODEV_CALLER_COMPAT;
-		struct cryptodev_native_source from = { at, size, compat };
+		struct cryptodev_native_source from = {
+			.file = file, .at = at, .size = size, .compat = compat,
+		};
 
 		return check_longer(req, flags, &from);
 	}
-	return check_flags(req->ses, flags);
+	return check_flags(req, flags);
 }
 
 #define CREATE_FLAGS	(CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_ORDERED | \

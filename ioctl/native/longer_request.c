@@ -11,6 +11,7 @@
 #include "crypto/scatter.h"
 #include "ioctl/device.h"
 #include "ioctl/native/native.h"
+#include "ioctl/seal.h"
 #include "zc/reject.h"
 #include "zc/scatter.h"
 
@@ -140,7 +141,8 @@ static int check_iovecs(const struct cryptodev_session *ses, u32 flags)
 }
 
 /* The order of results is that of one session's requests. */
-static int check_keys(const struct cryptodev_session *ses, u32 flags)
+static int check_keys(const struct cryptodev_session *ses, u32 flags,
+		      const struct file *file)
 {
 	bool key = flags & (CRYPTODEV_REQ_KEY | CRYPTODEV_REQ_KEY_SERIAL);
 	bool mackey = flags & (CRYPTODEV_REQ_MACKEY |
@@ -150,6 +152,8 @@ static int check_keys(const struct cryptodev_session *ses, u32 flags)
 
 	if (!key && !mackey)
 		return 0;
+	if (cryptodev_file_is_sealed(file))
+		return cryptodev_reject(-EPERM, "key for a sealed file");
 	if (ses->pubkey || ses->ordered || (!takes_key && !takes_mackey))
 		return cryptodev_reject(-EOPNOTSUPP, "session takes no key");
 	if (key != takes_key || mackey != takes_mackey)
@@ -161,6 +165,9 @@ static int check_keys(const struct cryptodev_session *ses, u32 flags)
 	if (flags & (CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL |
 		     CRYPTODEV_REQ_RESET))
 		return cryptodev_reject(-EINVAL, "running hash with a key");
+	/* Requests with the same key would each begin to count. */
+	if (flags & CRYPTODEV_REQ_IV_COUNTER)
+		return cryptodev_reject(-EINVAL, "counter with a key");
 	return 0;
 }
 
@@ -210,7 +217,7 @@ static int read_longer(struct cryptodev_req *r,
  *
  * Return: 0, or CRYPTODEV_NATIVE_MOVED; -EINVAL if a field is invalid or missing,
  * -EOPNOTSUPP if the session cannot process such a request, -EFAULT, -ENOMEM, or for
- * a key the errors of creating a session.
+ * a key -EPERM if the file is sealed and the errors of creating a session.
  */
 int cryptodev_native_longer(struct cryptodev_request *req,
 			    const struct cryptodev_native_source *from)
@@ -219,7 +226,8 @@ int cryptodev_native_longer(struct cryptodev_request *req,
 	struct cryptodev_req r;
 	int err;
 
-	err = check_iovecs(req->ses, flags) ?: check_keys(req->ses, flags) ?:
+	err = check_iovecs(req->ses, flags) ?:
+	      check_keys(req->ses, flags, from->file) ?:
 	      read_longer(&r, from);
 	if (!err && flags & REQ_IOVECS)
 		err = read_iovecs(req, &r, from->compat);

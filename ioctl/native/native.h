@@ -36,11 +36,11 @@ enum cryptodev_native_caller {
 	CRYPTODEV_CALLER_COMPAT,
 };
 
+struct cryptodev_key_source;
+
 /* create_call.c */
 int cryptodev_native_read(void *to, size_t size, size_t first_size,
 			  const void __user *from);
-struct cryptodev_key_source;
-
 int cryptodev_native_secret(struct cryptodev_key_source *secret, u64 from,
 			    u32 len, bool serial);
 int cryptodev_native_check_size(u32 size);
@@ -49,23 +49,28 @@ int cryptodev_native_check_tail(const struct cryptodev_req __user *from,
 
 /**
  * struct cryptodev_native_source - where a program's request is
+ * @file: the open file that it uses
  * @at: its user address; NULL if all of it has been read
  * @size: its size in bytes, 0 if all of it has been read
  * @compat: its arrays are those of a 32-bit program
  */
 struct cryptodev_native_source {
+	const struct file *file;
 	const void __user *at;
 	u32 size;
 	bool compat;
 };
 
-int cryptodev_native_check(struct cryptodev_request *req, u32 flags,
-			   const void __user *at, u32 size,
-			   enum cryptodev_native_caller caller);
+int cryptodev_native_check(struct cryptodev_request *req,
+			   const struct file *file, const void __user *at,
+			   u32 size, enum cryptodev_native_caller caller);
 
 /* longer_request.c */
 int cryptodev_native_longer(struct cryptodev_request *req,
 			    const struct cryptodev_native_source *from);
+
+/* iv.c */
+int cryptodev_native_iv(struct cryptodev_request *req);
 
 /**
  * cryptodev_native_fill() - decode a native request
@@ -73,6 +78,7 @@ int cryptodev_native_longer(struct cryptodev_request *req,
  * @r: the program's request, in kernel memory or in an io_uring's submission
  *     entry. The program can change the entry concurrently, so each field is
  *     read once. Its fields after the first version are not read
+ * @file: the open file that the program uses
  * @at: user address of the program's request, for those fields
  * @size: its size in bytes; 0 if it has no address
  * @caller: the size of pointers in its arrays
@@ -83,12 +89,11 @@ int cryptodev_native_longer(struct cryptodev_request *req,
  * -EOPNOTSUPP if the session cannot process such a request, or an error of
  * cryptodev_native_longer().
  */
-static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
-						 const struct cryptodev_req *r,
-						 const void __user *at,
-						 u32 size,
-						 enum cryptodev_native_caller
-						 caller)
+static __always_inline int
+cryptodev_native_fill(struct cryptodev_request *req,
+		      const struct cryptodev_req *r, const struct file *file,
+		      const void __user *at, u32 size,
+		      enum cryptodev_native_caller caller)
 {
 	struct cryptodev_op *op = &req->op;
 
@@ -105,7 +110,7 @@ static __always_inline int cryptodev_native_fill(struct cryptodev_request *req,
 	op->out_len = unlikely(cryptodev_session_compresses(req->ses)) ?
 		READ_ONCE(r->out_len) : 0;
 	return op->flags & ~CRYPTODEV_OP_DECRYPT ?
-		cryptodev_native_check(req, op->flags, at, size, caller) : 0;
+		cryptodev_native_check(req, file, at, size, caller) : 0;
 }
 
 #endif /* CRYPTODEV_NATIVE_H */

@@ -51,7 +51,7 @@ static int take_inline_iv(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
 	void __user *dst = op->dst;
-	int err = bsd_take_inline_iv(req);
+	int err = cryptodev_cut_iv(req, req->ses->iv_len);
 
 	if (err)
 		return err;
@@ -60,7 +60,7 @@ static int take_inline_iv(struct cryptodev_request *req)
 		op->aad_len = req->ses->iv_len;
 	}
 	op->iv_out = dst;
-	op->flags |= CRYPTODEV_OP_INLINE_IV;
+	op->flags |= CRYPTODEV_OP_IV_OUT;
 	if (!(op->flags & CRYPTODEV_OP_DECRYPT))
 		op->flags |= CRYPTODEV_OP_RANDOM_IV;
 	return 0;

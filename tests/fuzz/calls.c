@@ -139,7 +139,7 @@ static const struct call linux_calls[] = {
 		     F(struct cryptodev_seal, flags, KIND_FLAGS))),
 	STAGE("stage", STORE_REQS, struct cryptodev_req, 25,
 	      FIELDS(F(struct cryptodev_req, ses, KIND_SESSION),
-		     F(struct cryptodev_req, flags, KIND_FLAGS, .bits = 0x7ff),
+		     F(struct cryptodev_req, flags, KIND_FLAGS, .bits = 0xe07ff),
 		     F(struct cryptodev_req, len, KIND_LEN),
 		     F(struct cryptodev_req, aad_len, KIND_SHORT),
 		     F(struct cryptodev_req, tag_len, KIND_SHORT),

@@ -11,11 +11,11 @@
 /* In place of native_calls.c: which flags it was asked about. */
 static u32 checked_flags;
 
-int cryptodev_native_check(struct cryptodev_request *req, u32 flags,
-			   const void __user *at, u32 size,
-			   enum cryptodev_native_caller caller)
+int cryptodev_native_check(struct cryptodev_request *req,
+			   const struct file *file, const void __user *at,
+			   u32 size, enum cryptodev_native_caller caller)
 {
-	checked_flags = flags;
+	checked_flags = req->op.flags;
 	return -EINVAL;
 }
 

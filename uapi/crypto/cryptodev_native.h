@@ -219,6 +219,27 @@ struct cryptodev_create {
 #define CRYPTODEV_REQ_KEY_SERIAL	0x4000
 #define CRYPTODEV_REQ_MACKEY		0x8000
 #define CRYPTODEV_REQ_MACKEY_SERIAL	0x10000
+/*
+ * The kernel generates the IV of an encryption and writes it to @iv. RANDOM: all of
+ * the IV is random; with an AEAD or a stream cipher, it has at least 12 bytes.
+ * COUNTER (AEADs, but not Encrypt-then-MAC): the last
+ * 8 bytes of the IV count from a random number, most significant byte first; the
+ * bytes before are random and the same for all IVs of the session. With CCM,
+ * @iv_len is 7 to 13.
+ *
+ * No two requests of a session get the same counting IV. After 2^32 requests of
+ * either kind, an AEAD's session fails with EKEYEXPIRED (NIST SP 800-38D, section
+ * 8.3). A request that fails may have used up its IV.
+ */
+#define CRYPTODEV_REQ_IV_RANDOM		0x20000
+#define CRYPTODEV_REQ_IV_COUNTER	0x40000
+/*
+ * The data begins with the IV: @src, @dst and @len include it, and @iv is 0. The
+ * IV at @src is copied to @dst. With IV_RANDOM or IV_COUNTER, the generated IV is
+ * written to @dst instead, and the bytes at @src are only room. Neither the hash of
+ * the session nor the tag covers the IV at @src.
+ */
+#define CRYPTODEV_REQ_IV_IN_DATA	0x80000
 
 /* Bytes of the first version of struct cryptodev_req. */
 #define CRYPTODEV_REQ_FIRST_SIZE	80
@@ -238,7 +259,9 @@ struct cryptodev_create {
  * @aad: address of the associated data
  * @mac: address of a digest, of an SRTP packet's tag, or of a signature to
  *	 verify
- * @iv: address of the IV; 0 to continue with the IV that was left (cipher only)
+ * @iv: address of the IV; output with CRYPTODEV_REQ_IV_RANDOM and
+ *	CRYPTODEV_REQ_IV_COUNTER; 0 to continue with the IV that was left (cipher
+ *	only)
  * @user_data: returned with the result
  * @result: out, with CRYPTODEV_SUBMIT_WAIT: 0 or a negative error number
  * @out_len: out, with CRYPTODEV_SUBMIT_WAIT: bytes written to @dst (AEAD, TLS,

@@ -18,6 +18,7 @@
 #include "lib/cases.h"
 #include "lib/pins.h"
 #include "lib/ramdisk.h"
+#include "lib/seal.h"
 #include "lib/sysctl.h"
 #include "lib/uring.h"
 
@@ -584,6 +585,65 @@ TEST_F(uring, output_in_disk_file)
 	/* Half of the requests are short, followed by zeros in both buffers. */
 	EXPECT_TRUE(same(self->dst, self->expected, 8 * STRIDE));
 	close(file);
+}
+
+TEST_F(uring, sealed_file_processes_commands)
+{
+	struct cryptodev_req r = cbc_session(self, 0, 4096);
+
+	ASSERT_EQ(0, seal_file(self->fd));
+	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));
+	EXPECT_EQ(0, expect_cbc(self, 0, 4096));
+	EXPECT_EQ(0, memcmp(self->dst, self->expected, 4096));
+}
+
+TEST_F(uring, session_refuses_an_operation_that_it_does_not_allow)
+{
+	struct cryptodev_create create = {
+		.size = sizeof(create), .cipher = CRYPTO_AES_CBC, .keylen = 16,
+		.key = native_pointer(key), .allowed = CRYPTODEV_ALLOW_DECRYPT,
+	};
+	struct cryptodev_req r = cbc_session(self, 0, 4096);
+
+	ASSERT_EQ(0, dc_ioctl(self->fd, CRYPTODEV_CREATE, &create));
+	r.ses = create.ses;
+	EXPECT_EQ(-EACCES, uring_run(&self->ring, self->fd, &r));
+	EXPECT_TRUE(all_are(self->dst, 4096, 0));
+	r.flags = CRYPTODEV_REQ_DECRYPT;
+	EXPECT_EQ(0, uring_run(&self->ring, self->fd, &r));
+}
+
+TEST_F(uring, generated_iv_is_returned)
+{
+	uint8_t nonce[16];
+	struct cryptodev_req r = {
+		.ses = self->gcm, .len = 100, .src = (uintptr_t)self->src,
+		.dst = (uintptr_t)self->dst, .iv = (uintptr_t)nonce,
+		.flags = CRYPTODEV_REQ_IV_COUNTER,
+	};
+
+	memset(nonce, 0xa5, sizeof(nonce));
+	EXPECT_EQ(116, uring_run(&self->ring, self->fd, &r));
+	EXPECT_FALSE(all_are(nonce, 12, 0xa5));
+	EXPECT_TRUE(all_are(nonce + 12, 4, 0xa5));
+	r.flags = CRYPTODEV_REQ_DECRYPT;
+	r.src = r.dst;
+	r.dst = (uintptr_t)self->expected;
+	r.len = 116;
+	EXPECT_EQ(100, uring_run(&self->ring, self->fd, &r));
+	EXPECT_EQ(0, memcmp(self->src, self->expected, 100));
+	/* The IV before the data counts as output. */
+	r.flags = CRYPTODEV_REQ_IV_IN_DATA | CRYPTODEV_REQ_IV_RANDOM;
+	r.src = (uintptr_t)self->src;
+	r.dst = (uintptr_t)self->dst;
+	r.iv = 0;
+	r.len = 12 + 100;
+	EXPECT_EQ(12 + 116, uring_run(&self->ring, self->fd, &r));
+	r.flags = CRYPTODEV_REQ_IV_IN_DATA | CRYPTODEV_REQ_DECRYPT;
+	r.src = r.dst;
+	r.len = 12 + 116;
+	EXPECT_EQ(12 + 100, uring_run(&self->ring, self->fd, &r));
+	EXPECT_EQ(0, memcmp(self->src + 12, self->dst + 12, 100));
 }
 
 TEST_HARNESS_MAIN

@@ -7,7 +7,6 @@
  */
 #include <linux/slab.h>
 
-#include "crypto/pieces.h"
 #include "crypto/route/route.h"
 #include "crypto/stats/drivers.h"
 #include "crypto/stats/route_stats.h"
@@ -140,60 +139,10 @@ static void save_op(struct cryptodev_request *req)
 		*req->given = req->op;
 }
 
-/* The caller's memory that the driver may have written to. */
-static void __user *find_written(const struct cryptodev_request *req, u32 *len)
-{
-	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
-	const struct cryptodev_op *op = req->given;
-	bool in_pieces = cipher && cipher->kind == CRYPTODEV_CIPHER &&
-			 cipher->chains && op->len > CRYPTODEV_PIECE &&
-			 !cryptodev_runs_ahead(op) && !req->ses->aead;
-
-	*len = 0;
-	if (in_pieces && !(op->flags & CRYPTODEV_OP_NO_OUTPUT)) {
-		*len = op->len;
-		return op->dst;
-	}
-	if (req->map.mode == ZC_PIN)
-		*len = req->map.io.dst_len;
-	return req->map.io.dst;
-}
-
-/* Bytes of the mac that are input, at most. */
-static u32 mac_input(const struct cryptodev_request *req)
-{
-	const struct cryptodev_session *ses = req->ses;
-	u32 flags = CRYPTODEV_OP_VERIFY | CRYPTODEV_OP_DECRYPT;
-
-	return req->given->flags & flags ?
-		max(ses->digest_len, ses->tag_len) : 0;
-}
-
-static u32 iv_input(const struct cryptodev_request *req)
-{
-	const struct cryptodev_session *ses = req->ses;
-
-	return ses->aead && req->given->iv_len ? req->given->iv_len :
-						 ses->iv_len;
-}
-
-/* False if the driver may have overwritten an input of the request. */
-static bool has_input(const struct cryptodev_request *req)
-{
-	const struct cryptodev_op *op = req->given;
-	u32 len;
-	void __user *dst = find_written(req, &len);
-
-	return !len || !(zc_overlap(op->src, op->len, dst, len) ||
-			 zc_overlap(op->aad, op->aad_len, dst, len) ||
-			 zc_overlap(op->mac, mac_input(req), dst, len) ||
-			 zc_overlap(op->iv, iv_input(req), dst, len));
-}
-
 static bool may_fail_over(const struct cryptodev_request *req, int err)
 {
 	return is_failure(err) && READ_ONCE(cryptodev_failover) && req->given &&
-	       may_move(req) && has_input(req);
+	       may_move(req) && cryptodev_route_has_input(req);
 }
 
 /*
@@ -203,9 +152,12 @@ static bool may_fail_over(const struct cryptodev_request *req, int err)
 static int fail_over(struct cryptodev_request *req,
 		     int (*process)(struct cryptodev_request *req), int err)
 {
-	struct cryptodev_session *fallback = cryptodev_fallback_get(req->ses);
+	struct cryptodev_session *fallback;
 	int again;
 
+	if (cryptodev_route_shares_pages(req))
+		return err;
+	fallback = cryptodev_fallback_get(req->ses);
 	if (!fallback)
 		return err;
 	zc_unmap(&req->map);

@@ -67,6 +67,10 @@ void cryptodev_route_stop_waiting(struct cryptodev_request *req);
 bool cryptodev_route_may_take_long(const struct cryptodev_request *req);
 bool cryptodev_route_passes_over(const struct cryptodev_session *ses);
 
+/* input.c */
+bool cryptodev_route_has_input(const struct cryptodev_request *req);
+bool cryptodev_route_shares_pages(const struct cryptodev_request *req);
+
 /* fallback.c */
 int cryptodev_fallback_keep(struct cryptodev_route *route,
 			    const struct cryptodev_session_params *params);

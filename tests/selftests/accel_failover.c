@@ -145,9 +145,10 @@ static int fetch(struct __test_metadata *_metadata,
 	for (i = 0; i < got; i++) {
 		const char *wrong = check_result(self, &results[i]);
 
-		EXPECT_RIGHT(wrong);
-		if (wrong)
-			return 0;
+		if (!wrong)
+			continue;
+		TH_LOG("%s", wrong);
+		return 0;
 	}
 	return got < nr ? 0 : got;
 }

@@ -10,6 +10,7 @@
 #include "lib/pins.h"
 #include "lib/process.h"
 #include "lib/route.h"
+#include "lib/uring.h"
 
 static const uint32_t lengths[] = { 16, 496, 512, 1008, 1040, 4096, 60000 };
 
@@ -245,6 +246,30 @@ TEST_F(accel_route, in_place_fails_over_only_if_the_input_is_intact)
 	}
 }
 
+/* Two mappings of the same memory: in place, although the addresses differ. */
+TEST_F(accel_route, same_memory_at_two_addresses_is_in_place)
+{
+	struct route_test *t = &self->t;
+	long long failed = got("ctr-aes-accel", "failed_over");
+	int fd = memfd_create("twice", 0);
+	struct cryptodev_req r;
+	uint8_t *src, *dst;
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, ftruncate(fd, 65536));
+	src = mmap(NULL, 65536, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	dst = mmap(NULL, 65536, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	ASSERT_NE(MAP_FAILED, src);
+	ASSERT_NE(MAP_FAILED, dst);
+	memcpy(src, t->in, ROUTE_LONGEST);
+	ASSERT_TRUE(accel_set("error_writes", 1));
+	ASSERT_TRUE(accel_set("error_percent", 100));
+	route_request(t, 1, ROUTE_LONGEST, dst, self->digest, &r);
+	r.src = native_pointer(src);
+	EXPECT_EQ(-EIO, route_run(t, &r));
+	EXPECT_EQ(failed, got("ctr-aes-accel", "failed_over"));
+}
+
 /* With NO_ZC, the driver never has the caller's pages. */
 TEST_F(accel_route, copied_in_place_fails_over)
 {
@@ -383,6 +408,55 @@ TEST_F(accel_route, busy_driver_leaves_further_requests_to_the_cpu)
 		EXPECT_TRUE(same(self->dst + 1024 * i, self->want, 512 + 64));
 	EXPECT_RIGHT(run_fresh(t, 0, 512, self->dst, self->want, self->right));
 	EXPECT_EQ(requests + 5, accel_count("requests"));
+}
+
+/* Runs a request in fresh memory through io_uring; NULL or what is wrong. */
+static const char *run_in_ring(struct route_test *t, struct io_uring *ring, int i,
+			       uint32_t len, uint8_t *dst, const uint8_t *want,
+			       const uint8_t *right)
+{
+	struct cryptodev_req r;
+	uint8_t digest[64];
+	int res;
+
+	memset(dst, ROUTE_FILLER, len + 64);
+	memset(digest, ROUTE_FILLER, sizeof(digest));
+	route_request(t, i, len, dst, digest, &r);
+	res = uring_run(ring, t->fd, &r);
+	if (res < 0)
+		return failure("%s, %u bytes: %s", route_kinds[i].driver, len,
+			       strerror(-res));
+	if (!same(dst, want, len + 64) || !same(digest, right, sizeof(digest)))
+		return failure("%s, %u bytes: wrong", route_kinds[i].driver, len);
+	return NULL;
+}
+
+TEST_F(accel_route, ring_requests_move_too)
+{
+	struct route_test *t = &self->t;
+	struct io_uring ring;
+	uint32_t len;
+	int i;
+
+	if (!uring_has_commands())
+		SKIP(return, "io_uring has no commands");
+	ASSERT_EQ(0, uring_open(&ring, 8, true));
+	for (i = 0; i < ROUTE_KINDS; i++) {
+		for (len = 512; len <= 4096; len *= 8) {
+			ASSERT_TRUE(route_want(t, i, len, self->want,
+					       self->right));
+			ASSERT_TRUE(sysctl_set("offload_min_bytes", 8192));
+			EXPECT_RIGHT(run_in_ring(t, &ring, i, len, self->dst,
+						 self->want, self->right));
+			ASSERT_TRUE(sysctl_set("offload_min_bytes", 0));
+			ASSERT_TRUE(accel_set("error_percent", 100));
+			EXPECT_RIGHT(run_in_ring(t, &ring, i, len, self->dst,
+						 self->want, self->right));
+			ASSERT_TRUE(accel_set("error_percent", 0));
+			ASSERT_TRUE(route_heal(t));
+		}
+	}
+	io_uring_queue_exit(&ring);
 }
 
 TEST_HARNESS_MAIN

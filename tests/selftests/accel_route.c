@@ -63,7 +63,7 @@ static const char *run_fresh(struct route_test *t, int i, uint32_t len,
 	return NULL;
 }
 
-/* One request for the cipher, and one at least for the hash besides. */
+/* Returns a counter of a driver. */
 static long long got(const char *driver, const char *what)
 {
 	return usage_number(driver, what);

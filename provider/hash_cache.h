@@ -55,13 +55,11 @@ struct hash_spares {
  * @spares: idle sessions of each digest
  * @md: the default provider's digests, or NULL
  * @mac: the default provider's MACs, or NULL
- * @hmac: for each digest whether its HMAC is offered: 0 if not known yet, 1 or -1
  */
 struct hash_cache {
 	struct hash_spares spares[DIGESTS];
 	_Atomic(EVP_MD *) md[DIGESTS];
 	_Atomic(EVP_MAC *) mac[MACS];
-	atomic_schar hmac[DIGESTS];
 };
 
 /* Moves an idle session to @ses, and returns whether there was one. */

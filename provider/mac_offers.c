@@ -63,16 +63,13 @@ static bool has_name(const char *names, const char *name)
 static bool hmac_is_served(struct provider *prov, const struct mac_variant *hmac)
 {
 	static const unsigned char key[32] = { 1 };
-	atomic_schar *known = &prov->hashes.hmac[hmac->digest];
 	struct cryptodev_create op = {
 		.mac = hmac->number,
 		.mackey = (uintptr_t)key,
 		.mackeylen = sizeof(key),
 	};
 
-	if (!atomic_load_explicit(known, memory_order_relaxed))
-		atomic_store(known, offer_accepts(prov, &op) ? 1 : -1);
-	return atomic_load_explicit(known, memory_order_relaxed) > 0;
+	return offer_accepts(prov, &op);
 }
 
 static const struct mac_variant *hmac_find(struct provider *prov, const char *sub)

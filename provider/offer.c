@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
 /* Decides which algorithms the provider offers. */
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -105,14 +106,22 @@ bool offer_names_known(const struct provider *prov)
 
 bool offer_accepts(struct provider *prov, struct cryptodev_create *op)
 {
+	atomic_schar *known = &prov->served[op->cipher ? op->cipher : op->mac];
+	bool accepted = atomic_load(known) > 0;
 	struct session ses;
-	bool accepted;
+	int err;
 
-	if (session_create(prov, &ses, op))
-		return false;
-	accepted = prov->config.software ||
-		   (!session_find_driver(&ses) && ses.hardware);
-	session_close(prov, &ses);
+	if (atomic_load(known))
+		return accepted;
+	err = session_create(prov, &ses, op);
+	if (!err) {
+		accepted = prov->config.software ||
+			   (!session_find_driver(&ses) && ses.hardware);
+		session_close(prov, &ses);
+	}
+	/* Without a driver, the kernel looks for a module each time. */
+	if (err != ENOMEM && err != EMFILE && err != EINTR)
+		atomic_store(known, accepted ? 1 : -1);
 	return accepted;
 }
 

@@ -69,7 +69,8 @@ bool offer_names_known(const struct provider *prov);
 
 /*
  * Returns whether the device creates this session, by a driver that the
- * configuration accepts.
+ * configuration accepts. The provider remembers the result for the algorithm: one
+ * driver serves all lengths of its keys.
  */
 bool offer_accepts(struct provider *prov, struct cryptodev_create *op);
 

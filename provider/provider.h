@@ -18,6 +18,9 @@
 
 #define ARRAY_SIZE(a)	(sizeof(a) / sizeof(*(a)))
 
+/* Algorithms of the device have smaller numbers, see cryptodev_native.h. */
+#define ALGORITHMS	0x180
+
 /* Longest list of operations that a library can query. */
 #define OPERATIONS	(OSSL_OP__HIGHEST + 1)
 
@@ -47,6 +50,8 @@ struct config {
  *	  use: see soft.c
  * @offered: for each operation the algorithms that it offers, or NULL before the
  *	     first query: see offer.c
+ * @served: for each algorithm of the device whether it serves it: 1 if so, -1 if not,
+ *	    0 before the first trial
  * @reported: a query has reported that there is no device
  * @hashes: idle sessions and fetched algorithms of digests and MACs
  */
@@ -63,6 +68,7 @@ struct provider {
 	atomic_uint lost;
 	_Atomic(OSSL_LIB_CTX *) soft;
 	_Atomic(OSSL_ALGORITHM *) offered[OPERATIONS];
+	atomic_schar served[ALGORITHMS];
 	atomic_flag reported;
 	struct hash_cache hashes;
 };

@@ -13,6 +13,8 @@ static u32 operations_of(const struct cryptodev_session *ses)
 {
 	if (ses->pubkey)
 		return cryptodev_pubkey_operations(ses);
+	if (ses->random)
+		return 0;
 	if (!ses->cipher_alg)
 		return CRYPTODEV_MAY_SIGN | CRYPTODEV_MAY_VERIFY;
 	if (ses->hash_alg && !ses->aead)

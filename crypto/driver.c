@@ -12,6 +12,7 @@
 #include <linux/string.h>
 
 #include "crypto/driver.h"
+#include "crypto/random.h"
 #include "crypto/stats/drivers.h"
 #include "zc/reject.h"
 
@@ -54,6 +55,8 @@ bool cryptodev_is_device(const struct crypto_alg *alg)
 {
 	if (alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY)
 		return true;
+	if (cryptodev_is_rng(alg))
+		return cryptodev_random_is_device(alg);
 	return (alg->cra_flags & CRYPTO_ALG_ASYNC) &&
 	       !(alg->cra_flags & CRYPTO_ALG_INSTANCE) &&
 	       (has_sysfs_driver(alg->cra_module) || !is_vector_code(alg));
@@ -74,6 +77,9 @@ bool cryptodev_may_answer_later(const struct crypto_tfm *tfm)
 	if (!tfm || !(tfm->__crt_alg->cra_flags & CRYPTO_ALG_ASYNC))
 		return false;
 	alg = tfm->__crt_alg;
+	/* Some set the flag, but a generator has no callback. */
+	if (cryptodev_is_rng(alg))
+		return false;
 	return alg->cra_flags & CRYPTO_ALG_INSTANCE || cryptodev_is_device(alg);
 }
 
@@ -134,17 +140,8 @@ static const struct choice {
 	} },
 };
 
-/*
- * The functions of one kind of transform, each of which has its own in the
- * kernel.
- */
-struct tfm_kind {
-	struct crypto_tfm *(*alloc)(const char *name, u32 type, u32 mask);
-	void (*free)(struct crypto_tfm *tfm);
-};
-
 /* A transform of the best driver of the choice. */
-static struct crypto_tfm *alloc_best(const struct tfm_kind *kind,
+static struct crypto_tfm *alloc_best(const struct cryptodev_tfm_kind *kind,
 				     const char *name,
 				     enum cryptodev_choice which)
 {
@@ -186,7 +183,7 @@ bool cryptodev_driver_has_name(const struct crypto_tfm *tfm,
 }
 
 /* Frees a transform that is not the one that the program has named. */
-static struct crypto_tfm *keep_named(const struct tfm_kind *kind,
+static struct crypto_tfm *keep_named(const struct cryptodev_tfm_kind *kind,
 				     const char *name,
 				     enum cryptodev_choice which,
 				     const char *driver, struct crypto_tfm *tfm)
@@ -205,7 +202,7 @@ static struct crypto_tfm *keep_named(const struct tfm_kind *kind,
  * of a template nor load a module. It is compared with the drivers that the
  * module has seen, then with those that a session without a name could get.
  */
-static struct crypto_tfm *alloc_named(const struct tfm_kind *kind,
+static struct crypto_tfm *alloc_named(const struct cryptodev_tfm_kind *kind,
 				      const char *name,
 				      enum cryptodev_choice which,
 				      const char *driver)
@@ -227,13 +224,26 @@ static struct crypto_tfm *alloc_named(const struct tfm_kind *kind,
 	return tfm;
 }
 
-static struct crypto_tfm *alloc_tfm(const struct tfm_kind *kind,
-				    const char *name,
-				    enum cryptodev_choice which,
-				    const char *driver)
+/**
+ * cryptodev_alloc_tfm() - allocate a transform
+ * @kind: its kind
+ * @name: the kernel's name of the transform
+ * @choice: the drivers that may serve it
+ * @driver: a name that the driver must have, or NULL; see
+ *	    cryptodev_driver_has_name()
+ *
+ * May sleep and load modules. The caller owns the transform.
+ *
+ * Return: the transform, or an ERR_PTR: -ENOENT if no driver fits, -ENOMEM,
+ * -EINTR, or another error of the crypto API.
+ */
+struct crypto_tfm *cryptodev_alloc_tfm(const struct cryptodev_tfm_kind *kind,
+				       const char *name,
+				       enum cryptodev_choice choice,
+				       const char *driver)
 {
-	return driver ? alloc_named(kind, name, which, driver) :
-			alloc_best(kind, name, which);
+	return driver ? alloc_named(kind, name, choice, driver) :
+			alloc_best(kind, name, choice);
 }
 
 static struct crypto_tfm *skcipher_alloc(const char *name, u32 type, u32 mask)
@@ -264,8 +274,8 @@ struct crypto_skcipher *cryptodev_alloc_skcipher(const char *name,
 						 enum cryptodev_choice choice,
 						 const char *driver)
 {
-	static const struct tfm_kind kind = { skcipher_alloc, skcipher_free };
-	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice, driver);
+	static const struct cryptodev_tfm_kind kind = { skcipher_alloc, skcipher_free };
+	struct crypto_tfm *tfm = cryptodev_alloc_tfm(&kind, name, choice, driver);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_skcipher_cast(tfm);
 }
@@ -297,8 +307,8 @@ struct crypto_ahash *cryptodev_alloc_ahash(const char *name,
 					   enum cryptodev_choice choice,
 					   const char *driver)
 {
-	static const struct tfm_kind kind = { ahash_alloc, ahash_free };
-	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice, driver);
+	static const struct cryptodev_tfm_kind kind = { ahash_alloc, ahash_free };
+	struct crypto_tfm *tfm = cryptodev_alloc_tfm(&kind, name, choice, driver);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_ahash_cast(tfm);
 }
@@ -324,8 +334,8 @@ struct crypto_ahash *cryptodev_alloc_own_ahash(const char *name,
 					       enum cryptodev_choice choice,
 					       const char *driver)
 {
-	static const struct tfm_kind kind = { own_ahash_alloc, ahash_free };
-	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice, driver);
+	static const struct cryptodev_tfm_kind kind = { own_ahash_alloc, ahash_free };
+	struct crypto_tfm *tfm = cryptodev_alloc_tfm(&kind, name, choice, driver);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_ahash_cast(tfm);
 }
@@ -357,8 +367,8 @@ struct crypto_aead *cryptodev_alloc_aead(const char *name,
 					 enum cryptodev_choice choice,
 					 const char *driver)
 {
-	static const struct tfm_kind kind = { aead_alloc, aead_free };
-	struct crypto_tfm *tfm = alloc_tfm(&kind, name, choice, driver);
+	static const struct cryptodev_tfm_kind kind = { aead_alloc, aead_free };
+	struct crypto_tfm *tfm = cryptodev_alloc_tfm(&kind, name, choice, driver);
 
 	return IS_ERR(tfm) ? ERR_CAST(tfm) : __crypto_aead_cast(tfm);
 }

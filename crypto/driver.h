@@ -22,6 +22,17 @@ enum cryptodev_choice {
 	CRYPTODEV_LOADED_DEVICE, /* the same as DEVICE, loads no module */
 };
 
+/**
+ * struct cryptodev_tfm_kind - functions of one kind of transform
+ * @alloc: the kernel's function that allocates a transform; @type and @mask are
+ *	   CRYPTO_ALG_*
+ * @free: the kernel's function that frees it
+ */
+struct cryptodev_tfm_kind {
+	struct crypto_tfm *(*alloc)(const char *name, u32 type, u32 mask);
+	void (*free)(struct crypto_tfm *tfm);
+};
+
 bool cryptodev_is_device(const struct crypto_alg *alg);
 bool cryptodev_may_answer_later(const struct crypto_tfm *tfm);
 bool cryptodev_driver_has_name(const struct crypto_tfm *tfm,
@@ -38,6 +49,10 @@ struct crypto_ahash *cryptodev_alloc_own_ahash(const char *name,
 struct crypto_aead *cryptodev_alloc_aead(const char *name,
 					 enum cryptodev_choice choice,
 					 const char *driver);
+struct crypto_tfm *cryptodev_alloc_tfm(const struct cryptodev_tfm_kind *kind,
+				       const char *name,
+				       enum cryptodev_choice choice,
+				       const char *driver);
 
 /* driver_id.c */
 bool cryptodev_driver_is_software(const char *prefix);

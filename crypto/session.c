@@ -8,6 +8,7 @@
 #include <linux/slab.h>
 
 #include "crypto/pubkey/pubkey.h"
+#include "crypto/random.h"
 #include "crypto/route/route.h"
 #include "crypto/session.h"
 #include "crypto/stats/drivers.h"
@@ -100,6 +101,19 @@ choose_ops(const struct cryptodev_session *ses, u32 flags)
 					      &cryptodev_hash_ops;
 }
 
+static int choose_random(struct cryptodev_session *ses,
+			 const struct cryptodev_session_params *params)
+{
+	ses->ops = CRYPTODEV_RANDOM_OPS;
+	if (!ses->ops)
+		return -ENOENT;
+	ses->cipher_alg = cryptodev_random_find(params->cipher);
+	if (!ses->cipher_alg || params->mac)
+		return cryptodev_reject(-EINVAL, "generator %u, hash %u",
+					params->cipher, params->mac);
+	return check_keylen(ses->cipher_alg, params->keylen);
+}
+
 /* Looks up the rows of the table and the kind. Allocates nothing. */
 static int choose_kind(struct cryptodev_session *ses,
 		       const struct cryptodev_session_params *params)
@@ -110,6 +124,8 @@ static int choose_kind(struct cryptodev_session *ses,
 		ses->ops = CRYPTODEV_PUBKEY_OPS;
 		return ses->ops ? 0 : -ENOENT;
 	}
+	if (params->flags & CRYPTODEV_SES_RANDOM)
+		return choose_random(ses, params);
 	if (!params->cipher && !params->mac)
 		return cryptodev_reject(-EINVAL, "neither cipher nor hash");
 	if (params->cipher)

@@ -28,6 +28,7 @@ struct crypto_tfm;
 struct cryptodev_charge;
 struct cryptodev_compression;
 struct cryptodev_pubkey;
+struct cryptodev_random;
 struct cryptodev_hmac_ct;
 struct cryptodev_request;
 struct cryptodev_route;
@@ -65,6 +66,7 @@ struct cryptodev_user;
  * @record: processes a TLS record or an SRTP packet; or NULL
  * @pubkey: processes a public-key operation; or NULL
  * @compress: compresses or decompresses a message; or NULL
+ * @random: generates random numbers; or NULL
  * @finish: completes a queued request, whose driver has returned the error in
  *	    the second argument; NULL if the caller must wait for the driver
  * @scatters: input and output may be lists of ranges
@@ -81,6 +83,7 @@ struct cryptodev_session_ops {
 	int (*record)(struct cryptodev_request *req);
 	int (*pubkey)(struct cryptodev_request *req);
 	int (*compress)(struct cryptodev_request *req);
+	int (*random)(struct cryptodev_request *req);
 	int (*finish)(struct cryptodev_request *req, int err);
 	bool scatters;
 };
@@ -125,11 +128,12 @@ struct cryptodev_running_hash {
 
 /**
  * struct cryptodev_session_params - parameters of a new session
- * @cipher: number of the cipher, AEAD or public-key algorithm; 0 for none
+ * @cipher: number of the cipher, AEAD, public-key algorithm or generator; 0 for
+ *	    none
  * @mac: number of the hash or MAC, 0 for none; for a public-key algorithm, the
  *	 hash whose digests it signs
  * @flags: CRYPTODEV_SES_*
- * @ivlen: bytes of an IV, 0 for the algorithm\'s own length
+ * @ivlen: bytes of an IV, 0 for the algorithm's own length
  * @maclen: bytes of a mac or tag, 0 for all
  * @allowed: operations that requests may have: CRYPTODEV_MAY_*, 0 for all
  * @driver: drivers that may serve the session
@@ -139,8 +143,10 @@ struct cryptodev_running_hash {
  * @usage: counters of the open file that will own the session
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
- * @key: the cipher's key, in kernel memory
+ * @entropylen: bytes at @entropy, 0 if the kernel provides the entropy
+ * @key: the cipher's key or the generator's seed, in kernel memory
  * @mackey: the key of the MAC, in kernel memory
+ * @entropy: test entropy of a DRBG, with its nonce, in kernel memory
  */
 struct cryptodev_session_params {
 	u32 cipher;
@@ -154,17 +160,19 @@ struct cryptodev_session_params {
 	struct cryptodev_counters *usage;
 	u32 keylen;
 	u32 mackeylen;
+	u32 entropylen;
 	const u8 *key;
 	const u8 *mackey;
+	const u8 *entropy;
 };
 
 /**
  * struct cryptodev_session - one or two algorithms with their keys
  * @ops: functions of its kind; those of @route if it has one
  * @route: moves requests from hardware to the CPU; NULL in other sessions
- * @cipher_tfm: the transform of the cipher or AEAD, or NULL
+ * @cipher_tfm: the transform of the cipher, AEAD or generator, or NULL
  * @hash_tfm: the transform of the hash or MAC, or NULL
- * @cipher_alg: the table's row of the cipher or AEAD, or NULL
+ * @cipher_alg: the table's row of the cipher, AEAD or generator, or NULL
  * @hash_alg: the table's row of the hash or MAC, or NULL
  * @skcipher: the cipher's transform, or NULL
  * @aead: the AEAD's transforms, or NULL
@@ -173,6 +181,7 @@ struct cryptodev_session_params {
  * @kpp: the key agreement transform of CIOCKEY, or NULL
  * @pubkey: state of a session of a public-key algorithm, or NULL
  * @compression: state of a compression session, or NULL
+ * @random: state of a session of random numbers, or NULL
  * @hmac_ct: in a cipher and HMAC session, the HMAC of messages of secret
  *	     length, or NULL
  * @alignmask: alignment mask of the cipher's or AEAD's driver, else of the
@@ -230,6 +239,7 @@ struct cryptodev_session {
 	struct crypto_kpp *kpp;
 	struct cryptodev_pubkey *pubkey;
 	struct cryptodev_compression *compression;
+	struct cryptodev_random *random;
 	struct cryptodev_hmac_ct *hmac_ct;
 	struct cryptodev_route *route;
 	u16 alignmask;
@@ -289,6 +299,8 @@ struct cryptodev_session {
 #define CRYPTODEV_SES_SALT	BIT(6)
 /* Decryption computes the tag instead of verifying it. */
 #define CRYPTODEV_SES_UNVERIFIED	BIT(7)
+/* The cipher number is that of a random number generator. */
+#define CRYPTODEV_SES_RANDOM	BIT(8)
 
 /* Operations, for cryptodev_session_params.allowed and cryptodev_session.forbidden */
 #define CRYPTODEV_MAY_ENCRYPT	BIT(0)	/* encrypt or compress */

@@ -112,7 +112,8 @@ struct cryptodev_key_source {
 /**
  * struct cryptodev_session_spec - a session to create, independent of dialect
  * @cipher: number of a cipher, an AEAD or, with CRYPTODEV_SES_PUBKEY, a
- *	    public-key algorithm; 0 for none
+ *	    public-key algorithm, or with CRYPTODEV_SES_RANDOM, a random number
+ *	    generator; 0 for none
  * @mac: number of a hash or mac, 0 for none
  * @flags: CRYPTODEV_SES_*
  * @ivlen: bytes of an IV, 0 for the algorithm's own length
@@ -123,6 +124,8 @@ struct cryptodev_key_source {
  * @driver_name: a name that the driver must have, besides @driver; NULL for any
  * @key: the key of the cipher or of the public-key algorithm
  * @mackey: the key of the mac
+ * @entropy: test entropy of a DRBG; its length is checked
+ * @nonce: the nonce of a DRBG, which follows the entropy; its length is checked
  */
 struct cryptodev_session_spec {
 	u32 cipher;
@@ -136,6 +139,8 @@ struct cryptodev_session_spec {
 	const char *driver_name;
 	struct cryptodev_key_source key;
 	struct cryptodev_key_source mackey;
+	struct cryptodev_key_source entropy;
+	struct cryptodev_key_source nonce;
 };
 
 int cryptodev_request_rekey(struct cryptodev_request *req,

@@ -8,6 +8,7 @@
 #include <linux/uaccess.h>
 
 #include "crypto/pubkey/pubkey.h"
+#include "crypto/random.h"
 #include "crypto/rekey.h"
 #include "crypto/stats/drivers.h"
 #include "ioctl/device.h"
@@ -20,7 +21,8 @@
 /**
  * struct key_buffer - kernel copies of a session's keys; wiped when freed
  * @mackey: the key of the mac
- * @key: the key of the cipher or of the public-key algorithm, key_max() bytes
+ * @key: the key of the cipher or of the public-key algorithm, or the seed of a
+ *	 generator, key_max() bytes; then the test entropy of a DRBG and its nonce
  */
 struct key_buffer {
 	u8 mackey[MACKEY_MAX];
@@ -29,13 +31,21 @@ struct key_buffer {
 
 static u32 key_max(const struct cryptodev_session_spec *spec)
 {
+	if (spec->flags & CRYPTODEV_SES_RANDOM)
+		return CRYPTODEV_RNG_SEED_MAX;
 	return spec->flags & CRYPTODEV_SES_PUBKEY ? CRYPTODEV_PUBKEY_KEY_MAX :
 						    CRYPTO_CIPHER_MAX_KEY_LEN;
 }
 
+static u32 entropy_len(const struct cryptodev_session_spec *spec)
+{
+	return spec->entropy.len + spec->nonce.len;
+}
+
 static struct key_buffer *alloc_keys(const struct cryptodev_session_spec *spec)
 {
-	return kmalloc(sizeof(struct key_buffer) + key_max(spec),
+	return kmalloc(struct_size((struct key_buffer *)NULL, key,
+				   key_max(spec) + entropy_len(spec)),
 		       GFP_KERNEL_ACCOUNT);
 }
 
@@ -50,6 +60,24 @@ static int read_key(const struct cryptodev_key_source *source, u8 *to, u32 max)
 	if (copy_from_user(to, source->from, source->len))
 		return cryptodev_reject(-EFAULT, "key is not readable");
 	return source->len;
+}
+
+/* The DRBG takes the nonce together with the entropy. */
+static int read_entropy(struct key_buffer *keys,
+			const struct cryptodev_session_spec *spec,
+			struct cryptodev_session_params *params)
+{
+	u8 *to = keys->key + key_max(spec);
+	u32 len = spec->entropy.len;
+
+	if (!len)
+		return 0;
+	if (copy_from_user(to, spec->entropy.from, len) ||
+	    copy_from_user(to + len, spec->nonce.from, spec->nonce.len))
+		return cryptodev_reject(-EFAULT, "entropy is not readable");
+	params->entropy = to;
+	params->entropylen = entropy_len(spec);
+	return 0;
 }
 
 /* An algorithm without a key has nothing to read: any address is accepted. */
@@ -74,7 +102,7 @@ static int read_keys(struct key_buffer *keys,
 			return len;
 		params->mackeylen = len;
 	}
-	return 0;
+	return read_entropy(keys, spec, params);
 }
 
 /* The policy and the program may each restrict the drivers. */

@@ -22,17 +22,17 @@
 
 /**
  * cryptodev_pubkey_number() - does a number name a public-key algorithm?
- * @number: an algorithm's number: CRYPTODEV_RSA and above, or CRYPTO_*
+ * @number: an algorithm's number: CRYPTODEV_*, or CRYPTO_*
  *
  * The algorithm table of crypto/algs.c lists only the numbers below
  * CRYPTODEV_RSA. Does not sleep.
  *
- * Return: true if @number is CRYPTODEV_RSA or above, even if no algorithm has
- * this number.
+ * Return: true for a number from CRYPTODEV_RSA to CRYPTODEV_RNG, even if no
+ * algorithm has this number.
  */
 static inline bool cryptodev_pubkey_number(u32 number)
 {
-	return number >= CRYPTODEV_RSA;
+	return number >= CRYPTODEV_RSA && number < CRYPTODEV_RNG;
 }
 
 /*

@@ -50,7 +50,7 @@ static u32 most_at_once(const struct cryptodev_request *req)
  */
 u32 cryptodev_request_pages(const struct cryptodev_request *req)
 {
-	if (req->map.io.fixed || req->ses->pubkey ||
+	if (req->map.io.fixed || req->ses->pubkey || req->ses->random ||
 	    cryptodev_session_compresses(req->ses) || is_copied(req))
 		return 0;
 	if (unlikely(req->op.flags & CRYPTODEV_OP_SCATTERED))

@@ -159,7 +159,8 @@ static int process_message(struct cryptodev_request *req)
 	const struct cryptodev_session_ops *ops = req->ses->ops;
 	int (*process)(struct cryptodev_request *req);
 
-	process = ops->crypt ?: ops->auth ?: ops->pubkey ?: ops->compress;
+	process = ops->crypt ?: ops->auth ?: ops->pubkey ?:
+		  ops->compress ?: ops->random;
 	return process(req);
 }
 

@@ -33,7 +33,7 @@
 #define CRYPTODEV_OP_DECRYPT	BIT(0)
 #define CRYPTODEV_OP_UPDATE	BIT(1)	/* update the running hash */
 #define CRYPTODEV_OP_FINAL	BIT(2)	/* finish the running hash */
-#define CRYPTODEV_OP_RESET	BIT(3)	/* restart the running hash */
+#define CRYPTODEV_OP_RESET	BIT(3)	/* restart the running hash; reseed */
 #define CRYPTODEV_OP_WRITE_IV	BIT(4)	/* write the next IV */
 #define CRYPTODEV_OP_COPY	BIT(5)	/* do not pin */
 #define CRYPTODEV_OP_VERIFY	BIT(6)	/* compare the digest with @mac */
@@ -70,13 +70,14 @@
  * @iv: the IV
  * @iv_out: output of the IV, for CRYPTODEV_OP_IV_OUT
  * @flags: CRYPTODEV_OP_*
- * @len: bytes at @src
+ * @len: bytes at @src, or of random numbers
  * @aad_len: bytes at @aad
  * @tag_len: bytes of the tag, 0 for the full tag; processing sets it to the
  *	     length used. For a signature, bytes at @mac
  * @iv_len: bytes at @iv, 0 for the algorithm's IV length (AEAD only)
  * @out_len: out: bytes written to @dst, with an IV before it (AEAD, TLS,
- *	     public-key algorithms and compression only); @len for a TLS record that does not verify.
+ *	     public-key algorithms, random numbers and compression only); @len
+ *	     for a TLS record that does not verify.
  *	     For compression, in: room at @dst, 0 for @len
  */
 struct cryptodev_op {

@@ -46,7 +46,8 @@ static inline u32 cryptodev_trace_aad_len(const struct cryptodev_request *req)
 {
 	u32 records = CRYPTODEV_OP_TLS | CRYPTODEV_OP_SRTP;
 
-	return req->ses->aead || req->op.flags & records ? req->op.aad_len : 0;
+	return req->ses->aead || req->ses->random || req->op.flags & records ?
+		req->op.aad_len : 0;
 }
 #endif
 

@@ -3,11 +3,13 @@
  * CRYPTODEV_CREATE, and the checks of structures and flags that all calls of
  * the native dialect share. Relies on session_create.c to create the session.
  */
+#include <linux/capability.h>
 #include <linux/compat.h>
 #include <linux/uaccess.h>
 
 #include "compat/kernel.h"
 #include "crypto/pubkey/pubkey.h"
+#include "crypto/random.h"
 #include "crypto/session.h"
 #include "ioctl/device.h"
 #include "ioctl/native/native.h"
@@ -107,6 +109,7 @@ static_assert(CRYPTODEV_ALLOW_PUBLIC == CRYPTODEV_MAY_PUBLIC);
 			 ~(CRYPTODEV_HAVE_THREADS ? 0 : CRYPTODEV_REQ_WORKER))
 #define REQ_RUNNING	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL | \
 			 CRYPTODEV_REQ_RESET)
+#define REQ_HASH	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL)
 /* These need fields after the first version of the structure. */
 #define REQ_LONGER	(CRYPTODEV_REQ_SRC_IOVEC | CRYPTODEV_REQ_DST_IOVEC | \
 			 CRYPTODEV_REQ_KEYS)
@@ -121,7 +124,8 @@ static int check_flags(struct cryptodev_request *req, u32 flags)
 		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	if ((flags & REQ_RECORD) && !ses->ops->record)
 		return cryptodev_reject(-EOPNOTSUPP, "session without records");
-	if ((flags & REQ_RUNNING) && !ses->ops->crypt)
+	if ((flags & REQ_RUNNING) && !ses->ops->crypt &&
+	    !(ses->random && !(flags & REQ_HASH)))
 		return cryptodev_reject(-EINVAL, "flags %#x without hash",
 					flags);
 	if ((flags & CRYPTODEV_REQ_PUBLIC) && !ses->pubkey)
@@ -189,6 +193,8 @@ static u32 session_flags(const struct cryptodev_create *create)
 
 	if (cryptodev_pubkey_number(create->cipher))
 		out |= CRYPTODEV_SES_PUBKEY;
+	if (cryptodev_random_number(create->cipher))
+		out |= CRYPTODEV_SES_RANDOM;
 	if (flags & CRYPTODEV_CREATE_PRIVATE)
 		out |= CRYPTODEV_SES_PRIVATE;
 	if (flags & CRYPTODEV_CREATE_ETM)
@@ -223,17 +229,39 @@ int cryptodev_native_secret(struct cryptodev_key_source *secret, u64 from,
 	return 0;
 }
 
+/*
+ * A program that knows the entropy knows the random numbers, and the kernel
+ * mixes in none of its own.
+ */
+static int check_entropy(const struct cryptodev_create *create)
+{
+	u32 len = create->entropylen, nonce = create->noncelen;
+
+	if (!len && !nonce)
+		return 0;
+	if (!cryptodev_random_is_drbg(create->cipher) || !len ||
+	    len > CRYPTODEV_RNG_ENTROPY_MAX ||
+	    nonce > CRYPTODEV_RNG_ENTROPY_MAX - len)
+		return cryptodev_reject(-EINVAL, "entropy of %u bytes, nonce of %u",
+					len, nonce);
+	return capable(CAP_SYS_ADMIN) ?
+		0 : cryptodev_reject(-EPERM, "entropy needs CAP_SYS_ADMIN");
+}
+
 static int check_create(const struct cryptodev_create *create)
 {
 	u32 flags = create->flags;
 
 	if ((flags & ~CREATE_FLAGS) || create->reserved)
 		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
-	if (cryptodev_pubkey_number(create->cipher) ?
-	    flags & (CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_MACKEY_SERIAL) :
+	if (!cryptodev_pubkey_number(create->cipher) &&
 	    flags & CRYPTODEV_CREATE_PRIVATE)
 		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
-	return 0;
+	if ((cryptodev_pubkey_number(create->cipher) ||
+	     cryptodev_random_number(create->cipher)) &&
+	    flags & (CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_MACKEY_SERIAL))
+		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
+	return check_entropy(create);
 }
 
 /* @create holds the name as long as @spec is used. */
@@ -323,6 +351,10 @@ long cryptodev_call_create(struct file *file, void __user *arg)
 	spec.mac = create.mac;
 	spec.flags = session_flags(&create);
 	spec.allowed = create.allowed;
+	spec.entropy.from = u64_to_user_ptr(create.entropy);
+	spec.entropy.len = create.entropylen;
+	spec.nonce.from = u64_to_user_ptr(create.nonce);
+	spec.nonce.len = create.noncelen;
 	err = cryptodev_native_secret(&spec.key, create.key, create.keylen,
 				      create.flags &
 				      CRYPTODEV_CREATE_KEY_SERIAL) ?:

@@ -154,7 +154,7 @@ static int check_keys(const struct cryptodev_session *ses, u32 flags,
 		return 0;
 	if (cryptodev_file_is_sealed(file))
 		return cryptodev_reject(-EPERM, "key for a sealed file");
-	if (ses->pubkey || ses->ordered || (!takes_key && !takes_mackey))
+	if (ses->pubkey || ses->random || ses->ordered || (!takes_key && !takes_mackey))
 		return cryptodev_reject(-EOPNOTSUPP, "session takes no key");
 	if (key != takes_key || mackey != takes_mackey)
 		return cryptodev_reject(-EINVAL, "not all keys");

@@ -115,6 +115,52 @@
 #define CRYPTODEV_FFDHE8192		0x134
 
 /*
+ * Random number generators, for cryptodev_create.cipher: RNG is the kernel's
+ * "stdrng" of the highest priority, JITTERENTROPY its "jitterentropy_rng", and a
+ * DRBG one of NIST SP 800-90A. A request writes len random bytes, at most
+ * 2^31 - 1, to dst. src is not used. out_len is the number of bytes written.
+ *
+ * The key is the seed or, for a DRBG, the personalization string: at most
+ * CRYPTODEV_RNG_SEED_MAX bytes. Without it, and besides it for a DRBG, the
+ * kernel provides the entropy. JITTERENTROPY takes no key. The aad of a request
+ * is the additional input; a hardware generator may ignore it.
+ *
+ * Of the flags, only CRYPTODEV_REQ_NO_ZC, CRYPTODEV_REQ_WORKER and
+ * CRYPTODEV_REQ_RESET are valid. CRYPTODEV_REQ_RESET reseeds the generator
+ * first, with the aad as the additional input of the reseed; len may be 0.
+ *
+ * A long request is several calls of the generator, of CRYPTODEV_RNG_PIECE
+ * bytes each except the last, and each has the additional input. A request that
+ * fails may have written some bytes if it is longer than that.
+ *
+ * If the session was created with entropy, the tag_len bytes at mac are the
+ * entropy that the DRBG uses from this request on, when it reseeds.
+ *
+ * A DRBG with CRYPTODEV_DRBG_PR has prediction resistance: it reseeds before
+ * each call.
+ */
+#define CRYPTODEV_RNG			0x200
+#define CRYPTODEV_JITTERENTROPY		0x201
+#define CRYPTODEV_DRBG_CTR_AES128	0x204
+#define CRYPTODEV_DRBG_CTR_AES192	0x205
+#define CRYPTODEV_DRBG_CTR_AES256	0x206
+#define CRYPTODEV_DRBG_HASH_SHA1	0x207
+#define CRYPTODEV_DRBG_HASH_SHA256	0x208
+#define CRYPTODEV_DRBG_HASH_SHA384	0x209
+#define CRYPTODEV_DRBG_HASH_SHA512	0x20a
+#define CRYPTODEV_DRBG_HMAC_SHA1	0x20b
+#define CRYPTODEV_DRBG_HMAC_SHA256	0x20c
+#define CRYPTODEV_DRBG_HMAC_SHA384	0x20d
+#define CRYPTODEV_DRBG_HMAC_SHA512	0x20e
+/* Add to the number of a DRBG: with prediction resistance. */
+#define CRYPTODEV_DRBG_PR		0x010
+
+/* Longest seed or personalization string, in bytes. */
+#define CRYPTODEV_RNG_SEED_MAX		4096
+/* Most random bytes of one call of a generator. */
+#define CRYPTODEV_RNG_PIECE		4096
+
+/*
  * Compression, for cryptodev_create.cipher: CRYPTO_DEFLATE_COMP (RFC 1951) and
  * CRYPTO_GZIP_COMP (RFC 1952), without a key. A request compresses src to dst or,
  * with CRYPTODEV_REQ_DECRYPT, decompresses it. One side is a whole, finished
@@ -137,7 +183,7 @@
  * struct cryptodev_create - CRYPTODEV_CREATE: create a session
  * @size: sizeof(struct cryptodev_create)
  * @flags: CRYPTODEV_CREATE_*
- * @cipher: as in struct session_op, or CRYPTODEV_RSA and the like
+ * @cipher: as in struct session_op, or CRYPTODEV_RSA, CRYPTODEV_RNG and the like
  * @mac: as in struct session_op
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
@@ -149,6 +195,11 @@
  * @driver_id: with CRYPTODEV_CREATE_DRIVER_ID: id of that driver, and @driver is
  *	       empty; out: id of the driver that serves the session, 0 for software
  * @allowed: CRYPTODEV_ALLOW_*, 0 for every operation
+ * @nonce: address of the nonce of @entropy
+ * @noncelen: bytes at @nonce
+ * @entropylen: bytes at @entropy; 0, except to test a DRBG
+ * @entropy: address of entropy that a DRBG uses in place of the kernel's, also
+ *	     when it reseeds; the program needs CAP_SYS_ADMIN, else EPERM
  *
  * @driver is the whole name of a driver, such as "cbc-aes-aesni", or the beginning
  * of the name of a hardware driver, such as "virtio". "cryptosoft0", or its
@@ -166,8 +217,9 @@
  * If the policy forbids the driver, or if it does not exist or does not serve the
  * algorithm, the call fails with ENOENT.
  *
- * The first version of this structure ended after @reserved. A program may still
- * pass that size: it names no driver, gets no id and allows every operation.
+ * The first version of this structure ended after @reserved, the second after
+ * @allowed. A program may still pass those sizes. With the first, it names no
+ * driver, gets no id and allows every operation.
  */
 struct cryptodev_create {
 	__u32 size;
@@ -183,6 +235,10 @@ struct cryptodev_create {
 	char driver[CRYPTODEV_DRIVER_NAME_MAX];
 	__s32 driver_id;
 	__u32 allowed;
+	__u64 nonce;
+	__u32 noncelen;
+	__u32 entropylen;
+	__u64 entropy;
 };
 
 /* cryptodev_req.flags; up to SRTP as COP_DECRYPT and COP_FLAG_* */
@@ -248,7 +304,8 @@ struct cryptodev_create {
  * struct cryptodev_req - one request, on any kind of session
  * @ses: the session
  * @flags: CRYPTODEV_REQ_*
- * @len: bytes at @src; for AEAD decryption including the tag
+ * @len: bytes at @src; for AEAD decryption including the tag; for random numbers
+ *	 the bytes to write to @dst
  * @aad_len: bytes at @aad
  * @tag_len: bytes of the tag, 0 for the full tag (AEAD, TLS, SRTP); bytes of a
  *	     signature to verify
@@ -265,8 +322,8 @@ struct cryptodev_create {
  * @user_data: returned with the result
  * @result: out, with CRYPTODEV_SUBMIT_WAIT: 0 or a negative error number
  * @out_len: out, with CRYPTODEV_SUBMIT_WAIT: bytes written to @dst (AEAD, TLS,
- *	     public-key algorithms and compression); in, for compression: bytes of
- *	     room at @dst, 0 for @len
+ *	     public-key algorithms, random numbers and compression); in, for
+ *	     compression: bytes of room at @dst, 0 for @len
  * @src_nr: with CRYPTODEV_REQ_SRC_IOVEC: entries at @src
  * @dst_nr: with CRYPTODEV_REQ_DST_IOVEC: entries at @dst
  * @key: with CRYPTODEV_REQ_KEY: address of the cipher's key; with
@@ -340,8 +397,8 @@ struct cryptodev_submit {
  * struct cryptodev_result - the result of a request
  * @user_data: as in the request
  * @result: 0 or a negative error number
- * @out_len: bytes written to its dst (AEAD, TLS, public-key algorithms and
- *	     compression)
+ * @out_len: bytes written to its dst (AEAD, TLS, public-key algorithms, random
+ *	     numbers and compression)
  */
 struct cryptodev_result {
 	__u64 user_data;
@@ -401,8 +458,8 @@ struct cryptodev_seal {
  * The cmd_op of an IORING_OP_URING_CMD on the descriptor. On a ring with
  * IORING_SETUP_SQE128, sqe->cmd holds the first CRYPTODEV_REQ_FIRST_SIZE bytes
  * of a struct cryptodev_req, on other rings their address. cqe->res is the number
- * of bytes written to dst (AEAD, TLS, public-key algorithms and compression), 0, or
- * a negative error number.
+ * of bytes written to dst (AEAD, TLS, public-key algorithms, random numbers and
+ * compression), 0, or a negative error number.
  *
  * With IORING_URING_CMD_FIXED, src and dst must both be in the registered
  * buffer sqe->buf_index. The request uses the pages as they were registered. A

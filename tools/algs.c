@@ -294,6 +294,7 @@ const char *alg_kind_name(const struct alg *alg)
 		[ALG_PKE] = "pke",
 		[ALG_SIG] = "sig",
 		[ALG_KEX] = "kex",
+		[ALG_RNG] = "rng",
 	};
 
 	return names[alg->kind];
@@ -305,7 +306,7 @@ const char *alg_kind_name(const struct alg *alg)
  */
 const char *alg_prefix(const struct alg *alg)
 {
-	return alg->asym ? "CRYPTODEV_" : "CRYPTO_";
+	return alg->asym || alg->kind == ALG_RNG ? "CRYPTODEV_" : "CRYPTO_";
 }
 
 /**

@@ -25,6 +25,7 @@ enum alg_kind {
 	ALG_PKE,	/* encryption with public keys */
 	ALG_SIG,	/* signatures */
 	ALG_KEX,	/* key agreement */
+	ALG_RNG,	/* random numbers: see rngs.c */
 };
 
 /* enc and dec use its raw format, that of openssl enc; the raw format has padding. */
@@ -45,7 +46,7 @@ enum alg_kind {
  * struct alg - an algorithm
  * @name: its name on the command line
  * @constant: CRYPTO_@constant in <crypto/cryptodev.h>; for a public-key algorithm
- *	      CRYPTODEV_@constant in <crypto/cryptodev_native.h>
+ *	      or a generator CRYPTODEV_@constant in <crypto/cryptodev_native.h>
  * @number: the value of that constant
  * @hash: CRYPTO_* of the hash whose digests it signs; 0 for any hash, or none
  * @kind: its kind

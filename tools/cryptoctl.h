@@ -55,6 +55,7 @@ extern const struct command list_command, info_command;
 extern const struct command enc_command, dec_command;
 extern const struct command dgst_command, mac_command;
 extern const struct command bench_command, check_command, stat_command;
+extern const struct command rand_command;
 
 /* main.c */
 extern const struct command *command;

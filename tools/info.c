@@ -11,6 +11,7 @@
 #include "json_out.h"
 #include "message.h"
 #include "probe.h"
+#include "rngs.h"
 
 static void print_length(const char *what, unsigned int bytes)
 {
@@ -106,7 +107,8 @@ static int info(int argc, char **argv)
 		json = true;
 	if (optind == argc)
 		die(USAGE, "which algorithm?");
-	alg = alg_find(argv[optind++], NULL);
+	alg = rng_by_name(argv[optind]) ?: alg_find(argv[optind], NULL);
+	optind++;
 	no_operands(argc, argv);
 	fd = device_open();
 	probe_alg(&probe, fd, alg);

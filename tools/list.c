@@ -11,12 +11,13 @@
 #include "json_out.h"
 #include "message.h"
 #include "probe.h"
+#include "rngs.h"
 
 static void print_row(const struct probe *probe)
 {
 	const struct alg *alg = probe->alg;
 
-	printf("%s%-18s %-6s ", paint(probe->error ? FAINT : PLAIN), alg->name,
+	printf("%s%-19s %-6s ", paint(probe->error ? FAINT : PLAIN), alg->name,
 	       alg_kind_name(alg));
 	if (!probe->error)
 		printf("%s%-8s%s %-5s %5d %3d %s\n",
@@ -44,10 +45,11 @@ static int list(int argc, char **argv)
 	no_operands(argc, argv);
 	fd = device_open();
 	if (!all)
-		printf("%-18s %-6s %-8s %-5s %5s %3s %s\n", "ALGORITHM", "KIND",
+		printf("%-19s %-6s %-8s %-5s %5s %3s %s\n", "ALGORITHM", "KIND",
 		       "WHERE", "WHEN", "PRIO", "ID", "DRIVER");
-	for (i = 0; i < nr_algs; i++) {
-		probe_alg(&probe, fd, &algs[i]);
+	for (i = 0; i < nr_algs + nr_rngs; i++) {
+		probe_alg(&probe, fd, i < nr_algs ? &algs[i] :
+						    &rngs[i - nr_algs]);
 		if (all)
 			json_object_array_add(all, probe_json(&probe));
 		else
@@ -68,8 +70,9 @@ const struct command list_command = {
 	"Lists the algorithms of /dev/crypto with their drivers: software, or hardware\n"
 	"that only the kernel can reach; sync if a driver completes each request\n"
 	"during the call, async if it may complete one later; the driver's priority;\n"
-	"and its id, which is 0 for software. The kinds of public-key algorithms are pke (encryption), sig\n"
-	"(signatures) and kex (key agreement).\n"
+	"and its id, which is 0 for software. The kinds of public-key algorithms are\n"
+	"pke (encryption), sig (signatures) and kex (key agreement). The kind of random\n"
+	"number generators is rng.\n"
 	"\n"
 	"  -j, --json   print a JSON array of objects, with more details\n"
 	"  -h, --help   print this help\n",

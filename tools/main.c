@@ -18,7 +18,7 @@
 static const struct command *const commands[] = {
 	&list_command, &info_command, &enc_command, &dec_command,
 	&dgst_command, &mac_command, &bench_command, &check_command,
-	&stat_command,
+	&stat_command, &rand_command,
 };
 
 /* The subcommand that runs, or NULL before it is known. */

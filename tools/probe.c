@@ -105,6 +105,8 @@ static int try_session(struct session *ses, int fd, const struct alg *alg)
 {
 	if (alg->asym)
 		return asym_session_try(ses, fd, alg);
+	if (alg->kind == ALG_RNG)
+		return session_try(ses, fd, alg, NULL, 0);
 	return session_try(ses, fd, alg, trial_key, alg_usual_key(alg));
 }
 
@@ -222,7 +224,7 @@ struct json_object *probe_json(const struct probe *probe)
 	add_text(object, "transform", probe->transform);
 	if (alg->asym)
 		add_keys(object, alg);
-	else
+	else if (alg->kind != ALG_RNG)
 		add_lengths(object, alg);
 	add_truth(object, "available", !probe->error);
 	if (probe->error && probe->error != ENOENT)

@@ -53,6 +53,17 @@ static const struct keyed compressions[] = {
 	{ CRYPTO_DEFLATE_COMP_NOGROW, 0 },
 };
 
+/*
+ * The jitter generator is absent: it takes minutes for the greatest lengths.
+ */
+static const struct keyed generators[] = {
+	{ CRYPTODEV_RNG, 0 }, { CRYPTODEV_RNG, 48 },
+	{ CRYPTODEV_DRBG_CTR_AES256, 0 }, { CRYPTODEV_DRBG_CTR_AES128, 16 },
+	{ CRYPTODEV_DRBG_HASH_SHA256, 600 },
+	{ CRYPTODEV_DRBG_HMAC_SHA512, 0 }, { CRYPTODEV_DRBG_HMAC_SHA512, 32 },
+	{ CRYPTODEV_DRBG_HMAC_SHA512 + CRYPTODEV_DRBG_PR, 0 },
+};
+
 /* Public-key algorithms that take any bytes as a private key, or no key. */
 static const struct keyed asyms[] = {
 	{ CRYPTODEV_ECDH_P256, 32 }, { CRYPTODEV_ECDH_P384, 48 },
@@ -70,7 +81,9 @@ static const struct keyed none;
  */
 uint16_t keyed_cipher(struct random *r)
 {
-	switch (random_below(r, 8)) {
+	switch (random_below(r, 9)) {
+	case 8:
+		return CHOOSE(r, generators).number;
 	case 7:
 		return CHOOSE(r, compressions).number;
 	case 0:
@@ -156,6 +169,18 @@ static void match_serial(struct random *r, struct step *s, const char *len)
 		 POINTER(AREA_NULL, SERIALS + random_below(r, NR_SERIALS)));
 }
 
+/* Sometimes test entropy; other sessions refuse it. */
+static void match_entropy(struct random *r, struct step *s)
+{
+	bool given = random_once_in(r, 3);
+
+	step_set(s, "flags", 0);
+	step_set(s, "entropylen", given ? 48 : 0);
+	step_set(s, "noncelen", given && random_below(r, 2) ? 16 : 0);
+	step_set(s, "entropy", POINTER(AREA_KEYS, 200));
+	step_set(s, "nonce", POINTER(AREA_KEYS, 260));
+}
+
 static void match_session(struct random *r, struct step *s, enum theme theme)
 {
 	struct keyed c = none, m = none;
@@ -175,6 +200,9 @@ static void match_session(struct random *r, struct step *s, enum theme theme)
 	case THEME_COMPRESS:
 		c = CHOOSE(r, compressions);
 		break;
+	case THEME_RANDOM:
+		c = CHOOSE(r, generators);
+		break;
 	case THEME_ASYM:
 		c = CHOOSE(r, asyms);
 		if (c.number == CRYPTODEV_RSA_PKCS1 && random_below(r, 2))
@@ -192,6 +220,8 @@ static void match_session(struct random *r, struct step *s, enum theme theme)
 	step_set(s, "mackeylen", m.keylen);
 	step_set(s, "key", POINTER(AREA_KEYS, random_below(r, 64)));
 	step_set(s, "mackey", POINTER(AREA_KEYS, 128));
+	if (theme == THEME_RANDOM)
+		match_entropy(r, s);
 	if (c.number == CRYPTODEV_RSA || c.number == CRYPTODEV_RSA_PKCS1)
 		step_set(s, "key", POINTER(AREA_KEYS, KEYS_RSA));
 	if (c.number == CRYPTODEV_ECDSA_P256)
@@ -282,6 +312,17 @@ static void match_compress(struct random *r, struct step *s)
 	step_set(s, "out_len", 4096);
 }
 
+static void match_random(struct random *r, struct step *s)
+{
+	step_set(s, "flags", random_once_in(r, 4) * CRYPTODEV_REQ_WORKER |
+			     random_once_in(r, 4) * CRYPTODEV_REQ_RESET);
+	step_set(s, "dst", POINTER(AREA_PLAIN, 40000));
+	step_set(s, "aad", POINTER(AREA_PLAIN, 64));
+	step_set(s, "aad_len", random_below(r, 2) ? random_below(r, 300) : 0);
+	step_set(s, "mac", POINTER(AREA_PLAIN, 90000));
+	step_set(s, "tag_len", random_below(r, 2) ? 48 : 0);
+}
+
 /**
  * values_match() - make a step's arguments fit together, mostly
  * @r: the source of random numbers
@@ -304,6 +345,8 @@ void values_match(struct random *r, struct step *s, enum theme theme)
 		match_asym(r, s);
 	else if (call->act == ACT_STAGE && theme == THEME_COMPRESS)
 		match_compress(r, s);
+	else if (call->act == ACT_STAGE && theme == THEME_RANDOM)
+		match_random(r, s);
 	else if (call->cmd == CIOCAUTHCRYPT ||
 		 (call->act == ACT_STAGE && theme >= THEME_AEAD))
 		match_auth(r, s, theme);

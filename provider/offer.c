@@ -15,6 +15,7 @@ static const struct offer_list *const lists[] = {
 	&aead_offers,
 	&digest_offers,
 	&mac_offers,
+	&rand_offers,
 	&pkey_keymgmt_offers,
 	&pkey_signature_offers,
 	&pkey_exchange_offers,

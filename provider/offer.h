@@ -50,6 +50,7 @@ extern const struct offer_list cipher_offers;
 extern const struct offer_list aead_offers;
 extern const struct offer_list digest_offers;
 extern const struct offer_list mac_offers;
+extern const struct offer_list rand_offers;
 extern const struct offer_list pkey_keymgmt_offers;
 extern const struct offer_list pkey_signature_offers;
 extern const struct offer_list pkey_exchange_offers;

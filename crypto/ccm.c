@@ -39,7 +39,7 @@ int cryptodev_ccm_load_nonce(struct cryptodev_request *req, u32 len)
 
 	if (err)
 		return err;
-	memset(req->iv, 0, CRYPTODEV_IV_MAX);
+	memset(req->iv, 0, CRYPTODEV_CHAIN_IV_MAX);
 	req->iv[0] = 15 - len - 1;
 	return cryptodev_take_iv(req, req->iv + 1, len);
 }

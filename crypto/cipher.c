@@ -50,6 +50,16 @@ void cryptodev_cipher_free(struct cryptodev_session *ses)
 	crypto_free_skcipher(ses->skcipher);
 }
 
+/* Copies an IV. Only modes that do not chain have a long one. */
+static void copy_iv(u8 *to, const u8 *from, u32 iv_len)
+{
+	memcpy(to, from, CRYPTODEV_CHAIN_IV_MAX);
+	if (unlikely(iv_len > CRYPTODEV_CHAIN_IV_MAX))
+		memcpy(to + CRYPTODEV_CHAIN_IV_MAX,
+		       from + CRYPTODEV_CHAIN_IV_MAX,
+		       CRYPTODEV_IV_MAX - CRYPTODEV_CHAIN_IV_MAX);
+}
+
 /* Loads the IV: from the caller, or as the last operation left it. */
 static int cipher_load_iv(struct cryptodev_request *req, u32 iv_len)
 {
@@ -62,10 +72,10 @@ static int cipher_load_iv(struct cryptodev_request *req, u32 iv_len)
 			return err;
 	} else {
 		spin_lock(&ses->iv_lock);
-		memcpy(req->iv, ses->iv, CRYPTODEV_IV_MAX);
+		copy_iv(req->iv, ses->iv, iv_len);
 		spin_unlock(&ses->iv_lock);
 	}
-	memcpy(req->iv_given, req->iv, CRYPTODEV_IV_MAX);
+	copy_iv(req->iv_given, req->iv, iv_len);
 	return 0;
 }
 

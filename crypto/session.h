@@ -37,7 +37,10 @@ struct cryptodev_session_params;
 struct cryptodev_user;
 
 /* Longest IV of all transforms in the table, in bytes. */
-#define CRYPTODEV_IV_MAX	16
+#define CRYPTODEV_IV_MAX	32
+
+/* Longest IV of the transforms that chain, and of AEADs, in bytes. */
+#define CRYPTODEV_CHAIN_IV_MAX	16
 
 /*
  * Shortest and longest tag of an AEAD, in bytes. NIST SP 800-38D, appendix C,

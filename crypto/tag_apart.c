@@ -108,7 +108,7 @@ static int encrypt(struct cryptodev_request *req, struct scatterlist *src)
 {
 	struct aead_request *areq = req->cipher;
 
-	memcpy(req->iv, req->iv_given, CRYPTODEV_IV_MAX);
+	memcpy(req->iv, req->iv_given, CRYPTODEV_CHAIN_IV_MAX);
 	aead_request_set_crypt(areq, src, req->map.dst, req->op.len, req->iv);
 	return cryptodev_request_wait(req, crypto_aead_encrypt(areq));
 }

@@ -39,8 +39,10 @@ cryptodev_cipher_keep_iv(struct cryptodev_session *ses,
 			 const struct cryptodev_request *req)
 {
 	spin_lock(&ses->iv_lock);
-	memcpy(ses->iv, ses->cipher_alg->chains ? req->iv : req->iv_given,
-	       CRYPTODEV_IV_MAX);
+	if (likely(ses->cipher_alg->chains))
+		memcpy(ses->iv, req->iv, CRYPTODEV_CHAIN_IV_MAX);
+	else
+		memcpy(ses->iv, req->iv_given, CRYPTODEV_IV_MAX);
 	spin_unlock(&ses->iv_lock);
 }
 

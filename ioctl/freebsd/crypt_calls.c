@@ -86,7 +86,7 @@ static int check_aead(const struct cryptodev_session *ses,
 		      const struct freebsd_crypt_aead *caead)
 {
 	u32 xts = ses->cipher_alg && !ses->cipher_alg->chains && !ses->aead ?
-		CRYPTODEV_IV_MAX : ses->iv_len;
+		CRYPTODEV_CHAIN_IV_MAX : ses->iv_len;
 
 	if (!has_cipher(ses) || !bsd_has_mac(ses))
 		return cryptodev_reject(-EINVAL, "session has no tag");

@@ -194,7 +194,7 @@ static int set_lengths(struct cryptodev_session_spec *spec,
 		       const struct freebsd_session2_op *op)
 {
 	if (op->ivlen < 0 || op->maclen < 0 ||
-	    op->ivlen > CRYPTODEV_IV_MAX || op->maclen > CRYPTODEV_TAG_MAX)
+	    op->ivlen > CRYPTODEV_CHAIN_IV_MAX || op->maclen > CRYPTODEV_TAG_MAX)
 		return cryptodev_reject(-EINVAL, "IV of %d and mac of %d bytes",
 					op->ivlen, op->maclen);
 	if (op->ivlen && !takes_ivlen(op))

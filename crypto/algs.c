@@ -2,7 +2,7 @@
 /*
  * The table of algorithms: for each algorithm number, the kernel's name of the
  * transform and its properties. The name of a transform comes from this table,
- * never from user space.
+ * never from user space. algs_native.c has the rows of the larger numbers.
  *
  * The key lengths are bounds only. The transform checks which lengths between
  * the bounds are valid.
@@ -204,10 +204,11 @@ const struct cryptodev_alg *cryptodev_alg_find(u32 number)
 {
 	const struct cryptodev_alg *alg;
 
-	if (number >= ARRAY_SIZE(algs))
-		return NULL;
-	alg = &algs[array_index_nospec(number, ARRAY_SIZE(algs))];
-	return alg->kind == CRYPTODEV_NO_ALG ? NULL : alg;
+	if (number < ARRAY_SIZE(algs))
+		alg = &algs[array_index_nospec(number, ARRAY_SIZE(algs))];
+	else
+		alg = cryptodev_alg_row_native(number);
+	return !alg || alg->kind == CRYPTODEV_NO_ALG ? NULL : alg;
 }
 
 /**
@@ -234,5 +235,7 @@ bool cryptodev_alg_legacy(u32 number)
 {
 	const struct cryptodev_alg *alg = cryptodev_alg_find(number);
 
-	return alg && (alg->legacy || algs[alg->hash].legacy);
+	if (alg && alg->hash && !alg->legacy)
+		alg = cryptodev_alg_find(alg->hash);
+	return alg && alg->legacy;
 }

@@ -72,8 +72,14 @@ struct cryptodev_alg {
 	u16 context;
 };
 
+/* Larger than the number of each algorithm of the table. */
+#define CRYPTODEV_ALG_NUMBERS	0x400
+
 const struct cryptodev_alg *cryptodev_alg_find(u32 number);
 bool cryptodev_alg_keyed(u32 number);
 bool cryptodev_alg_legacy(u32 number);
+
+/* algs_native.c */
+const struct cryptodev_alg *cryptodev_alg_row_native(u32 number);
 
 #endif /* CRYPTODEV_ALGS_H */

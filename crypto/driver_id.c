@@ -5,7 +5,6 @@
  * until the module is unloaded.
  */
 #include <crypto/aead.h>
-#include <crypto/cryptodev.h>
 #include <crypto/hash.h>
 #include <crypto/skcipher.h>
 #include <linux/string.h>
@@ -56,7 +55,7 @@ static void see_devices(void)
 	const struct cryptodev_alg *alg;
 	u32 number;
 
-	for (number = 0; number < CRYPTO_ALGORITHM_ALL; number++) {
+	for (number = 0; number < CRYPTODEV_ALG_NUMBERS; number++) {
 		alg = cryptodev_alg_find(number);
 		if (!alg)
 			continue;

@@ -4,6 +4,7 @@
  * adds the session to its open file. Relies on policy.c, keyring.c,
  * session_table.c and crypto/session.c.
  */
+#include <linux/minmax.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
@@ -29,12 +30,16 @@ struct key_buffer {
 	u8 key[];
 };
 
+/* A blob that holds a key may be longer than other ciphers' keys. */
 static u32 key_max(const struct cryptodev_session_spec *spec)
 {
+	const struct cryptodev_alg *alg = cryptodev_alg_find(spec->cipher);
+
 	if (spec->flags & CRYPTODEV_SES_RANDOM)
 		return CRYPTODEV_RNG_SEED_MAX;
-	return spec->flags & CRYPTODEV_SES_PUBKEY ? CRYPTODEV_PUBKEY_KEY_MAX :
-						    CRYPTO_CIPHER_MAX_KEY_LEN;
+	if (spec->flags & CRYPTODEV_SES_PUBKEY)
+		return CRYPTODEV_PUBKEY_KEY_MAX;
+	return max_t(u32, alg ? alg->max_key : 0, CRYPTO_CIPHER_MAX_KEY_LEN);
 }
 
 static u32 entropy_len(const struct cryptodev_session_spec *spec)

@@ -24,8 +24,7 @@
  * cryptodev_pubkey_number() - does a number name a public-key algorithm?
  * @number: an algorithm's number: CRYPTODEV_*, or CRYPTO_*
  *
- * The algorithm table of crypto/algs.c lists only the numbers below
- * CRYPTODEV_RSA. Does not sleep.
+ * The algorithm table of crypto/algs.c has none of these numbers. Does not sleep.
  *
  * Return: true for a number from CRYPTODEV_RSA to CRYPTODEV_RNG, even if no
  * algorithm has this number.

@@ -72,7 +72,7 @@
 #define CRYPTODEV_DRIVER_NAME_MAX	128
 
 /*
- * Public-key algorithms, for cryptodev_create.cipher. The session's key is set
+ * Public-key algorithms, for cryptodev_create.cipher, from 0x100 to 0x1ff. The session's key is set
  * once and stays in the kernel. The operations of a request:
  *
  * RSA, RSA_PKCS1 without a hash: encrypt src to dst with a public key, or with
@@ -159,6 +159,66 @@
 #define CRYPTODEV_RNG_SEED_MAX		4096
 /* Most random bytes of one call of a generator. */
 #define CRYPTODEV_RNG_PIECE		4096
+
+/*
+ * Ciphers and AEADs, for cryptodev_create.cipher, and for session_op.cipher of
+ * <crypto/cryptodev.h>.
+ *
+ * A message of AES_CBC_CTS, AES_HCTR2, ADIANTUM and the XTS modes is one request of
+ * at least 16 bytes. A shorter one fails with EINVAL, except that an empty one
+ * succeeds. These modes leave the IV unchanged for the next request. The IV of
+ * AES_HCTR2 and ADIANTUM, their tweak, has 32 bytes.
+ *
+ * PAES is AES with a key that only the hardware can open. The key is the blob or
+ * token of the driver's platform, such as s390's secure and protected keys, of at
+ * most CRYPTODEV_PAES_MAX_KEY_LEN bytes. No software serves PAES.
+ */
+#define CRYPTODEV_DES_ECB		0x300
+#define CRYPTODEV_3DES_ECB		0x301
+#define CRYPTODEV_AES_CBC_CTS		0x302	/* RFC 3962 */
+#define CRYPTODEV_AES_HCTR2		0x303
+#define CRYPTODEV_ADIANTUM		0x304	/* XChaCha12 and AES-256 */
+#define CRYPTODEV_SM4_ECB		0x310
+#define CRYPTODEV_SM4_CBC		0x311
+#define CRYPTODEV_SM4_CTR		0x312
+#define CRYPTODEV_SM4_XTS		0x313	/* tweaks as in IEEE 1619 */
+#define CRYPTODEV_SM4_GCM		0x314	/* RFC 8998 */
+#define CRYPTODEV_SM4_CCM		0x315	/* RFC 8998 */
+#define CRYPTODEV_ARIA_ECB		0x318
+#define CRYPTODEV_ARIA_CBC		0x319
+#define CRYPTODEV_ARIA_CTR		0x31a
+#define CRYPTODEV_ARIA_GCM		0x31b
+#define CRYPTODEV_SERPENT_CBC		0x320
+#define CRYPTODEV_SERPENT_CTR		0x321
+#define CRYPTODEV_SERPENT_XTS		0x322
+#define CRYPTODEV_TWOFISH_CBC		0x324
+#define CRYPTODEV_TWOFISH_CTR		0x325
+#define CRYPTODEV_TWOFISH_XTS		0x326
+#define CRYPTODEV_PAES_ECB		0x330
+#define CRYPTODEV_PAES_CBC		0x331
+#define CRYPTODEV_PAES_CTR		0x332
+#define CRYPTODEV_PAES_XTS		0x333
+
+#define CRYPTODEV_PAES_MAX_KEY_LEN	1024
+
+/*
+ * Hashes and HMACs, for cryptodev_create.mac, and for session_op.mac of
+ * <crypto/cryptodev.h>.
+ */
+#define CRYPTODEV_SHA3_224		0x380
+#define CRYPTODEV_SHA3_256		0x381
+#define CRYPTODEV_SHA3_384		0x382
+#define CRYPTODEV_SHA3_512		0x383
+#define CRYPTODEV_SHA3_224_HMAC		0x384
+#define CRYPTODEV_SHA3_256_HMAC		0x385
+#define CRYPTODEV_SHA3_384_HMAC		0x386
+#define CRYPTODEV_SHA3_512_HMAC		0x387
+#define CRYPTODEV_SM3			0x388
+#define CRYPTODEV_SM3_HMAC		0x389
+#define CRYPTODEV_STREEBOG_256		0x38a	/* RFC 6986 */
+#define CRYPTODEV_STREEBOG_512		0x38b	/* RFC 6986 */
+#define CRYPTODEV_STREEBOG_256_HMAC	0x38c	/* RFC 7836 */
+#define CRYPTODEV_STREEBOG_512_HMAC	0x38d	/* RFC 7836 */
 
 /*
  * Compression, for cryptodev_create.cipher: CRYPTO_DEFLATE_COMP (RFC 1951) and

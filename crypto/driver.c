@@ -39,6 +39,15 @@ static bool is_vector_code(const struct crypto_alg *alg)
 	return crypto_has_alg(name, CRYPTO_ALG_INTERNAL, CRYPTO_ALG_INTERNAL);
 }
 
+/*
+ * The key of PAES is a blob that only hardware can open. Some of its drivers, those
+ * of s390, set none of the flags of hardware.
+ */
+static bool has_opaque_key(const struct crypto_alg *alg)
+{
+	return strstr(alg->cra_name, "(paes)");
+}
+
 /**
  * cryptodev_is_device() - is a driver one for hardware?
  * @alg: the driver
@@ -53,7 +62,7 @@ static bool is_vector_code(const struct crypto_alg *alg)
  */
 bool cryptodev_is_device(const struct crypto_alg *alg)
 {
-	if (alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY)
+	if (alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY || has_opaque_key(alg))
 		return true;
 	if (cryptodev_is_rng(alg))
 		return cryptodev_random_is_device(alg);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The algorithms that the accelerator offers, one row each. A software
- * transform of the same name computes each of them.
+ * transform of the same name computes each of them, and one of AES those of PAES.
  */
 #include <crypto/aes.h>
 #include <crypto/blake2b.h>
@@ -29,6 +29,14 @@
 	CIPHER(_mode "(aes)", AES_BLOCK_SIZE, _iv, AES_MIN_KEY_SIZE,	\
 	       AES_MAX_KEY_SIZE)
 
+/* AES with an opaque key (paes.c); XTS has two keys in its blob. */
+#define PAES(_mode, _block, _iv, _min, _max)				\
+	{ .kind = &accel_skcipher_kind, .skcipher = {			\
+		.base.cra_name = _mode "(paes)",			\
+		.base.cra_blocksize = (_block), .ivsize = (_iv),	\
+		.min_keysize = ACCEL_PAES_HEADER + (_min),		\
+		.max_keysize = ACCEL_PAES_HEADER + (_max) } }
+
 #define AES_CBC_HMAC(_hash, _tag)					\
 	{ .kind = &accel_aead_kind, .aead = {				\
 		.base.cra_name = "authenc(hmac(" _hash "),cbc(aes))",	\
@@ -50,6 +58,12 @@ static struct accel_alg algs[] = {
 		.ivsize = AES_BLOCK_SIZE, .chunksize = AES_BLOCK_SIZE,
 		.min_keysize = AES_MIN_KEY_SIZE,
 		.max_keysize = AES_MAX_KEY_SIZE } },
+	PAES("ecb", AES_BLOCK_SIZE, 0, AES_MIN_KEY_SIZE, AES_MAX_KEY_SIZE),
+	PAES("cbc", AES_BLOCK_SIZE, AES_BLOCK_SIZE, AES_MIN_KEY_SIZE,
+	     AES_MAX_KEY_SIZE),
+	PAES("ctr", 1, AES_BLOCK_SIZE, AES_MIN_KEY_SIZE, AES_MAX_KEY_SIZE),
+	PAES("xts", AES_BLOCK_SIZE, AES_BLOCK_SIZE, 2 * AES_MIN_KEY_SIZE,
+	     2 * AES_MAX_KEY_SIZE),
 	CIPHER("cbc(des)", DES_BLOCK_SIZE, DES_BLOCK_SIZE, DES_KEY_SIZE,
 	       DES_KEY_SIZE),
 	CIPHER("cbc(des3_ede)", DES3_EDE_BLOCK_SIZE, DES3_EDE_BLOCK_SIZE,
@@ -134,11 +148,13 @@ static void name_driver(struct crypto_alg *base)
 static int add(struct accel_alg *alg)
 {
 	struct crypto_alg *base = alg->kind->base(alg);
+	char inner[CRYPTO_MAX_ALG_NAME];
 	int err;
 
 	name_driver(base);
 	if (!accel_wanted(base->cra_driver_name) ||
-	    !crypto_has_alg(base->cra_name, alg->kind->type,
+	    !crypto_has_alg(accel_inner_name(inner, base->cra_name),
+			    alg->kind->type,
 			    alg->kind->mask | ACCEL_INNER_MASK))
 		return 0;
 	base->cra_priority = PRIORITY;

@@ -119,6 +119,12 @@ extern const struct accel_kind accel_akcipher_kind;
 extern const struct accel_kind accel_kpp_kind;
 extern const struct accel_kind accel_acomp_kind;
 
+/* paes.c */
+#define ACCEL_PAES_HEADER	4
+const char *accel_inner_name(char *inner, const char *name);
+bool accel_is_paes(const char *name);
+int accel_paes_unwrap(u8 *key, const u8 *blob, unsigned int len);
+
 /* queue.c */
 bool accel_chance(unsigned int percent);
 int accel_submit(struct crypto_async_request *req, accel_run_t *run);

@@ -2,6 +2,9 @@
 /*
  * Ciphers.
  */
+#include <crypto/aes.h>
+#include <linux/string.h>
+
 #include "accel.h"
 
 /**
@@ -65,21 +68,35 @@ static int setkey(struct crypto_skcipher *skcipher, const u8 *key,
 		  unsigned int keylen)
 {
 	struct accel_tfm *tfm = crypto_skcipher_ctx(skcipher);
+	const char *name = crypto_tfm_alg_name(crypto_skcipher_tfm(skcipher));
+	u8 unwrapped[2 * AES_MAX_KEY_SIZE];
+	int err;
 
+	if (accel_is_paes(name)) {
+		err = accel_paes_unwrap(unwrapped, key, keylen);
+		if (err)
+			return err;
+		key = unwrapped;
+		keylen -= ACCEL_PAES_HEADER;
+	}
 	crypto_skcipher_clear_flags(tfm->skcipher, CRYPTO_TFM_REQ_MASK);
 	crypto_skcipher_set_flags(tfm->skcipher,
 				  crypto_skcipher_get_flags(skcipher) &
 				  CRYPTO_TFM_REQ_MASK);
-	return crypto_skcipher_setkey(tfm->skcipher, key, keylen);
+	err = crypto_skcipher_setkey(tfm->skcipher, key, keylen);
+	memzero_explicit(unwrapped, sizeof(unwrapped));
+	return err;
 }
 
 static int init_tfm(struct crypto_skcipher *skcipher)
 {
 	struct accel_tfm *tfm = crypto_skcipher_ctx(skcipher);
 	const char *name = crypto_tfm_alg_name(crypto_skcipher_tfm(skcipher));
+	char inner[CRYPTO_MAX_ALG_NAME];
 
 	tfm->job = job;
-	tfm->skcipher = crypto_alloc_skcipher(name, 0, ACCEL_INNER_MASK);
+	tfm->skcipher = crypto_alloc_skcipher(accel_inner_name(inner, name), 0,
+					      ACCEL_INNER_MASK);
 	if (IS_ERR(tfm->skcipher))
 		return PTR_ERR(tfm->skcipher);
 	crypto_skcipher_set_reqsize(skcipher, sizeof(struct cipher_job) +

@@ -4,6 +4,7 @@
  * authors, in both directions, out of place, in place and in two parts.
  */
 #include "../kselftest_harness.h"
+#include <crypto/cryptodev_native.h>
 #include "lib/kat.h"
 
 /* the device's input, and its output in place */
@@ -54,7 +55,7 @@ FIXTURE(cipher)
 /**
  * @alg: the cipher
  * @block: a message can be divided after so many bytes; 0: nowhere
- * @removed: newer kernels lack it
+ * @optional: some kernels lack it
  * @files: its vectors
  * @vectors: how many of them there are
  * @cuts: how many are longer than a block and so can be divided
@@ -64,7 +65,7 @@ FIXTURE_VARIANT(cipher)
 {
 	uint32_t alg;
 	size_t block;
-	bool removed;
+	bool optional;
 	const char *files[KAT_FILES];
 	unsigned int vectors;
 	unsigned int cuts;
@@ -127,15 +128,45 @@ FIXTURE_VARIANT_ADD(cipher, aes_xts) {
 };
 
 FIXTURE_VARIANT_ADD(cipher, aes_cfb) {
-	.alg = CRYPTO_AES_CFB, .block = 16, .removed = true,
+	.alg = CRYPTO_AES_CFB, .block = 16, .optional = true,
 	.vectors = 2138, .cuts = 54,
 	.files = { "ciphers/AES/CFB/CFB128*.rsp" },
 };
 
 FIXTURE_VARIANT_ADD(cipher, aes_ofb) {
-	.alg = CRYPTO_AES_OFB, .block = 16, .removed = true,
+	.alg = CRYPTO_AES_OFB, .block = 16, .optional = true,
 	.vectors = 2138, .cuts = 54,
 	.files = { "ciphers/AES/OFB/OFB*.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, des_ecb) {
+	.alg = CRYPTODEV_DES_ECB, .block = 8, .vectors = 490, .cuts = 18,
+	.files = { "ciphers/3DES/ECB/TECB[a-z]*.rsp",
+		   "ciphers/3DES/ECB/TECBMMT1.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, des3_ecb) {
+	.alg = CRYPTODEV_3DES_ECB, .block = 8, .vectors = 530, .cuts = 54,
+	.files = { "ciphers/3DES/ECB/TECB[a-z]*.rsp",
+		   "ciphers/3DES/ECB/TECBMMT?.rsp" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, sm4_ecb) {
+	.alg = CRYPTODEV_SM4_ECB, .block = 16, .optional = true,
+	.vectors = 4, .cuts = 2,
+	.files = { "ciphers/SM4/draft-ribose-cfrg-sm4-10-ecb.txt" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, sm4_cbc) {
+	.alg = CRYPTODEV_SM4_CBC, .block = 16, .optional = true,
+	.vectors = 2, .cuts = 2,
+	.files = { "ciphers/SM4/draft-ribose-cfrg-sm4-10-cbc.txt" },
+};
+
+FIXTURE_VARIANT_ADD(cipher, sm4_ctr) {
+	.alg = CRYPTODEV_SM4_CTR, .block = 16, .optional = true,
+	.vectors = 2, .cuts = 2,
+	.files = { "ciphers/SM4/draft-ribose-cfrg-sm4-10-ctr.txt" },
 };
 
 FIXTURE_VARIANT_ADD(cipher, null) {
@@ -159,8 +190,10 @@ static int kat_cipher_key(struct vec_file *v, uint32_t alg, uint8_t *key)
 	case CRYPTO_NULL:
 		return 0;
 	case CRYPTO_DES_CBC:
+	case CRYPTODEV_DES_ECB:
 		return vec_bytes(v, "KEYs|KEY1", key, 8);
 	case CRYPTO_3DES_CBC:
+	case CRYPTODEV_3DES_ECB:
 		return vec_bytes(v, "KEYs|KEY1", key, 8) +
 		       vec_bytes(v, "KEYs|KEY2", key + 8, 8) +
 		       vec_bytes(v, "KEYs|KEY3", key + 16, 8);
@@ -216,7 +249,7 @@ TEST_F_TIMEOUT(cipher, vectors, KAT_TIMEOUT)
 			continue;
 
 		err = kat_session(&self->s, variant->alg, 0, key, keylen);
-		if (err == -ENOENT && variant->removed)
+		if (err == -ENOENT && variant->optional)
 			SKIP(return, "this kernel lacks the algorithm");
 		ASSERT_EQ(0, err);
 		wrong = kat_cipher(self->s.fd, self->s.ses, COP_ENCRYPT, iv,

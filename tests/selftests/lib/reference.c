@@ -3,6 +3,7 @@
 #include "reference.h"
 
 #include <string.h>
+#include <openssl/core_names.h>
 #include <openssl/hmac.h>
 #include <openssl/params.h>
 #include <openssl/provider.h>
@@ -20,6 +21,19 @@ __attribute__((constructor)) void ref_init(void)
 	done = true;
 	REF_MUST(!!OSSL_PROVIDER_load(NULL, "default"));
 	REF_MUST(!!OSSL_PROVIDER_load(NULL, "legacy"));
+}
+
+/* The last two blocks are always exchanged (RFC 3962). */
+static void choose_cts(EVP_CIPHER_CTX *ctx)
+{
+	char mode[] = OSSL_CIPHER_CTS_MODE_CS3;
+	OSSL_PARAM params[] = {
+		OSSL_PARAM_construct_utf8_string(OSSL_CIPHER_PARAM_CTS_MODE,
+						 mode, 0),
+		OSSL_PARAM_construct_end()
+	};
+
+	REF_MUST(EVP_CIPHER_CTX_set_params(ctx, params));
 }
 
 void ref_key_init(struct ref_key *k)
@@ -44,6 +58,8 @@ void ref_key_init(struct ref_key *k)
 		REF_MUST(EVP_CipherInit_ex(k->ctx[op], NULL, NULL, k->key, NULL,
 					   op == COP_ENCRYPT));
 		EVP_CIPHER_CTX_set_padding(k->ctx[op], 0);
+		if (k->cipher->mode == MODE_CTS)
+			choose_cts(k->ctx[op]);
 	}
 	EVP_CIPHER_free(cipher);
 }
@@ -64,6 +80,7 @@ bool ref_next_iv(const struct ref_cipher *c, int op, uint8_t *iv,
 	switch (c->mode) {
 	case MODE_ECB:
 	case MODE_XTS:
+	case MODE_CTS:
 		break;
 	case MODE_CBC:
 	case MODE_CFB:
@@ -152,6 +169,16 @@ const struct ref_hash ref_hashes[] = {
 	{ CRYPTO_SHA2_256_HMAC, "SHA256", true, 32 },
 	{ CRYPTO_SHA2_384_HMAC, "SHA384", true, 48 },
 	{ CRYPTO_SHA2_512_HMAC, "SHA512", true, 64 },
+	{ CRYPTODEV_SHA3_224, "SHA3-224", false, 28 },
+	{ CRYPTODEV_SHA3_256, "SHA3-256", false, 32 },
+	{ CRYPTODEV_SHA3_384, "SHA3-384", false, 48 },
+	{ CRYPTODEV_SHA3_512, "SHA3-512", false, 64 },
+	{ CRYPTODEV_SHA3_224_HMAC, "SHA3-224", true, 28 },
+	{ CRYPTODEV_SHA3_256_HMAC, "SHA3-256", true, 32 },
+	{ CRYPTODEV_SHA3_384_HMAC, "SHA3-384", true, 48 },
+	{ CRYPTODEV_SHA3_512_HMAC, "SHA3-512", true, 64 },
+	{ CRYPTODEV_SM3, "SM3", false, 32 },
+	{ CRYPTODEV_SM3_HMAC, "SM3", true, 32 },
 };
 
 const struct ref_hash ref_aes_macs[] = {

@@ -14,7 +14,7 @@
 
 #include <openssl/evp.h>
 
-#include <crypto/cryptodev.h>
+#include <crypto/cryptodev_native.h>
 
 #define REF_KEYLENS	4
 
@@ -22,6 +22,7 @@
 enum ref_mode {
 	MODE_ECB,	/* the mode has none */
 	MODE_XTS,	/* unchanged */
+	MODE_CTS,	/* unchanged */
 	MODE_CBC,	/* the last block of ciphertext */
 	MODE_CFB,	/* the last block of ciphertext */
 	MODE_OFB,	/* the last block of key stream */
@@ -37,7 +38,7 @@ enum ref_mode {
  * @block: a message's length is a multiple of so many bytes
  * @min: bytes of the shortest message that is not empty
  * @iv_len: bytes of the IV
- * @removed: newer kernels lack it
+ * @optional: some kernels lack it
  * @keylens: lengths of the key in bytes, 0 after the last; the first one is 0
  *	     if there is no key
  */
@@ -48,7 +49,7 @@ struct ref_cipher {
 	uint32_t block;
 	uint32_t min;
 	uint32_t iv_len;
-	bool removed;
+	bool optional;
 	uint32_t keylens[REF_KEYLENS];
 };
 
@@ -112,7 +113,7 @@ struct ref_hash {
 	uint32_t len;
 };
 
-#define REF_HASHES	14
+#define REF_HASHES	24
 #define REF_AES_MACS	3
 
 extern const struct ref_hash ref_hashes[REF_HASHES];

@@ -45,24 +45,24 @@
 	  .transform = (_transform), .min_key = 16, .max_key = (_max),	\
 	  .key_step = 8, .out_len = (_len), .evp = (_evp) }
 
-/* Rows of public-key algorithms. */
-#define ASYM(_constant)							\
+/* Rows of the numbers of <crypto/cryptodev_native.h>. */
+#define NATIVE(_constant)						\
 	.constant = #_constant, .number = CRYPTODEV_##_constant
 #define RSA(_name, _constant, _transform)				\
-	{ .name = (_name), ASYM(_constant), .kind = ALG_PKE,		\
+	{ .name = (_name), NATIVE(_constant), .kind = ALG_PKE,		\
 	  .transform = (_transform), .asym = &asym_rsa }
 #define RSA_SIGN(_name, _hash, _transform, _len, _evp)			\
-	{ .name = "rsa-" _name, ASYM(RSA_PKCS1),			\
+	{ .name = "rsa-" _name, NATIVE(RSA_PKCS1),			\
 	  .hash = CRYPTO_##_hash, .kind = ALG_SIG,			\
 	  .transform = "pkcs1pad(rsa," _transform ")",			\
 	  .out_len = (_len), .evp = (_evp), .asym = &asym_rsa }
 #define ECDSA(_bits, _bytes)						\
-	{ .name = "ecdsa-p" #_bits, ASYM(ECDSA_P##_bits),		\
+	{ .name = "ecdsa-p" #_bits, NATIVE(ECDSA_P##_bits),		\
 	  .kind = ALG_SIG, .transform = "ecdsa-nist-p" #_bits,		\
 	  .public_len = 2 * (_bytes) + 1, .out_len = HASH_MAX_LEN,	\
 	  .evp = "P-" #_bits, .asym = &asym_ecdsa_p##_bits }
 #define KEX(_name, _constant, _transform, _min, _len, _public, _evp, _asym) \
-	{ .name = (_name), ASYM(_constant), .kind = ALG_KEX,		\
+	{ .name = (_name), NATIVE(_constant), .kind = ALG_KEX,		\
 	  .transform = (_transform), .min_key = (_min),			\
 	  .max_key = (_len), .key_step = 1, .public_len = (_public),	\
 	  .out_len = (_len), .evp = (_evp), .asym = (_asym) }
@@ -74,12 +74,55 @@
 	KEX("ffdhe" #_bits, FFDHE##_bits, "ffdhe" #_bits "(dh)", 1,	\
 	    (_bits) / 8, (_bits) / 8, "ffdhe" #_bits, &asym_ffdhe)
 
+/* Modes of ciphers with blocks of 128 bits, and hashes. */
+#define BLOCK128(_name, _constant, _transform, _min, _max, _evp)	\
+	.name = (_name), NATIVE(_constant), .kind = ALG_CIPHER,		\
+	.transform = (_transform), .min_key = (_min), .max_key = (_max), \
+	.key_step = 8, .evp = (_evp)
+#define NATIVE_ECB(_name, _constant, _transform, _min, _max, _evp)	\
+	{ BLOCK128(_name, _constant, "ecb(" _transform ")", _min, _max,	\
+		   _evp), .flags = ALG_RAW | ALG_PADDED, .block = 16 }
+#define NATIVE_CBC(_name, _constant, _transform, _min, _max, _evp)	\
+	{ BLOCK128(_name, _constant, "cbc(" _transform ")", _min, _max,	\
+		   _evp), .flags = ALG_RAW | ALG_PADDED, .block = 16,	\
+	  .iv_len = 16 }
+#define NATIVE_CTR(_name, _constant, _transform, _min, _max, _evp)	\
+	{ BLOCK128(_name, _constant, "ctr(" _transform ")", _min, _max,	\
+		   _evp), .flags = ALG_RAW, .block = 1, .iv_len = 16 }
+#define NATIVE_XTS(_name, _constant, _transform, _min, _max)		\
+	{ .name = (_name), NATIVE(_constant), .kind = ALG_CIPHER,	\
+	  .flags = ALG_WHOLE | ALG_TWO_KEYS,				\
+	  .transform = "xts(" _transform ")", .min_key = 2 * (_min),	\
+	  .max_key = 2 * (_max), .key_step = 16, .block = 1,		\
+	  .iv_len = 16 }
+#define NATIVE_AEAD(_name, _constant, _transform, _max, _evp)		\
+	{ .name = (_name), NATIVE(_constant), .kind = ALG_AEAD,		\
+	  .flags = ALG_SEALS, .transform = (_transform), .min_key = 16,	\
+	  .max_key = (_max), .key_step = 8, .iv_len = 12,		\
+	  .out_len = 16, .evp = (_evp) }
+#define NATIVE_HASH(_name, _constant, _transform, _len, _evp)		\
+	{ .name = (_name), NATIVE(_constant), .kind = ALG_HASH,		\
+	  .transform = (_transform), .out_len = (_len), .evp = (_evp) }
+#define NATIVE_HMAC(_name, _constant, _transform, _len, _evp)		\
+	{ .name = "hmac-" _name, NATIVE(_constant##_HMAC),		\
+	  .kind = ALG_MAC, .transform = "hmac(" _transform ")",		\
+	  .max_key = CRYPTO_HMAC_MAX_KEY_LEN, .key_step = 1,		\
+	  .out_len = (_len), .evp = (_evp) }
+
+/* AES with a key that only the hardware can open. */
+#define PAES(_name, _constant, _mode, _flags, _block, _iv)		\
+	{ .name = (_name), NATIVE(_constant), .kind = ALG_CIPHER,	\
+	  .flags = ALG_OPAQUE | (_flags), .transform = _mode "(paes)",	\
+	  .min_key = 1, .max_key = CRYPTODEV_PAES_MAX_KEY_LEN,		\
+	  .key_step = 1, .block = (_block), .iv_len = (_iv) }
+
 const struct alg algs[] = {
 	CBC("aes-cbc", AES_CBC, "cbc(aes)", 16, 32, 8, 16, "AES-%u-CBC"),
 	AES_STREAM("aes-ctr", AES_CTR, "ctr(aes)", "AES-%u-CTR"),
 	{ .name = "aes-xts", NUMBER(AES_XTS), .kind = ALG_CIPHER,
-	  .flags = ALG_WHOLE, .transform = "xts(aes)", .min_key = 32, .max_key = 64,
-	  .key_step = 16, .block = 1, .iv_len = 16, .evp = "AES-%u-XTS" },
+	  .flags = ALG_WHOLE | ALG_TWO_KEYS, .transform = "xts(aes)",
+	  .min_key = 32, .max_key = 64, .key_step = 16, .block = 1,
+	  .iv_len = 16, .evp = "AES-%u-XTS" },
 	{ .name = "aes-ecb", NUMBER(AES_ECB), .kind = ALG_CIPHER,
 	  .flags = ALG_RAW | ALG_PADDED, .transform = "ecb(aes)",
 	  .min_key = 16, .max_key = 32, .key_step = 8, .block = 16,
@@ -106,6 +149,42 @@ const struct alg algs[] = {
 	  .max_key = 32, .key_step = 1, .block = 1, .evp = "RC4" },
 	{ .name = "null", NUMBER(NULL), .kind = ALG_CIPHER,
 	  .transform = "ecb(cipher_null)", .key_step = 1, .block = 1 },
+	{ .name = "aes-cbc-cts", NATIVE(AES_CBC_CTS), .kind = ALG_CIPHER,
+	  .flags = ALG_WHOLE, .transform = "cts(cbc(aes))", .min_key = 16,
+	  .max_key = 32, .key_step = 8, .block = 1, .iv_len = 16,
+	  .evp = "AES-%u-CBC-CTS" },
+	{ .name = "aes-hctr2", NATIVE(AES_HCTR2), .kind = ALG_CIPHER,
+	  .flags = ALG_WHOLE, .transform = "hctr2(aes)", .min_key = 16,
+	  .max_key = 32, .key_step = 8, .block = 1, .iv_len = 32 },
+	{ .name = "adiantum", NATIVE(ADIANTUM), .kind = ALG_CIPHER,
+	  .flags = ALG_WHOLE, .transform = "adiantum(xchacha12,aes)",
+	  .min_key = 32, .max_key = 32, .key_step = 1, .block = 1,
+	  .iv_len = 32 },
+	{ .name = "des-ecb", NATIVE(DES_ECB), .kind = ALG_CIPHER,
+	  .flags = ALG_RAW | ALG_PADDED, .transform = "ecb(des)",
+	  .min_key = 8, .max_key = 8, .key_step = 1, .block = 8,
+	  .evp = "DES-ECB" },
+	{ .name = "3des-ecb", NATIVE(3DES_ECB), .kind = ALG_CIPHER,
+	  .flags = ALG_RAW | ALG_PADDED, .transform = "ecb(des3_ede)",
+	  .min_key = 24, .max_key = 24, .key_step = 1, .block = 8,
+	  .evp = "DES-EDE3-ECB" },
+	NATIVE_ECB("sm4-ecb", SM4_ECB, "sm4", 16, 16, "SM4-ECB"),
+	NATIVE_CBC("sm4-cbc", SM4_CBC, "sm4", 16, 16, "SM4-CBC"),
+	NATIVE_CTR("sm4-ctr", SM4_CTR, "sm4", 16, 16, "SM4-CTR"),
+	NATIVE_XTS("sm4-xts", SM4_XTS, "sm4", 16, 16),
+	NATIVE_ECB("aria-ecb", ARIA_ECB, "aria", 16, 32, "ARIA-%u-ECB"),
+	NATIVE_CBC("aria-cbc", ARIA_CBC, "aria", 16, 32, "ARIA-%u-CBC"),
+	NATIVE_CTR("aria-ctr", ARIA_CTR, "aria", 16, 32, "ARIA-%u-CTR"),
+	NATIVE_CBC("serpent-cbc", SERPENT_CBC, "serpent", 16, 32, NULL),
+	NATIVE_CTR("serpent-ctr", SERPENT_CTR, "serpent", 16, 32, NULL),
+	NATIVE_XTS("serpent-xts", SERPENT_XTS, "serpent", 16, 32),
+	NATIVE_CBC("twofish-cbc", TWOFISH_CBC, "twofish", 16, 32, NULL),
+	NATIVE_CTR("twofish-ctr", TWOFISH_CTR, "twofish", 16, 32, NULL),
+	NATIVE_XTS("twofish-xts", TWOFISH_XTS, "twofish", 16, 32),
+	PAES("paes-ecb", PAES_ECB, "ecb", ALG_RAW | ALG_PADDED, 16, 0),
+	PAES("paes-cbc", PAES_CBC, "cbc", ALG_RAW | ALG_PADDED, 16, 16),
+	PAES("paes-ctr", PAES_CTR, "ctr", ALG_RAW, 1, 16),
+	PAES("paes-xts", PAES_XTS, "xts", ALG_WHOLE, 1, 16),
 
 	{ .name = "aes-gcm", NUMBER(AES_GCM), .kind = ALG_AEAD,
 	  .flags = ALG_SEALS, .transform = "gcm(aes)", .min_key = 16,
@@ -122,6 +201,9 @@ const struct alg algs[] = {
 	  .evp = "ChaCha20-Poly1305" },
 	ESP("aes-gcm-16", AES_GCM_16, "rfc4106(gcm(aes))"),
 	ESP("aes-gmac", AES_GMAC, "rfc4543(gcm(aes))"),
+	NATIVE_AEAD("sm4-gcm", SM4_GCM, "gcm(sm4)", 16, NULL),
+	NATIVE_AEAD("sm4-ccm", SM4_CCM, "ccm(sm4)", 16, NULL),
+	NATIVE_AEAD("aria-gcm", ARIA_GCM, "gcm(aria)", 32, "ARIA-%u-GCM"),
 
 	HASH("md5", MD5, "md5", 16, "MD5"),
 	HASH("sha1", SHA1, "sha1", 20, "SHA1"),
@@ -130,6 +212,13 @@ const struct alg algs[] = {
 	HASH("sha256", SHA2_256, "sha256", 32, "SHA2-256"),
 	HASH("sha384", SHA2_384, "sha384", 48, "SHA2-384"),
 	HASH("sha512", SHA2_512, "sha512", 64, "SHA2-512"),
+	NATIVE_HASH("sha3-224", SHA3_224, "sha3-224", 28, "SHA3-224"),
+	NATIVE_HASH("sha3-256", SHA3_256, "sha3-256", 32, "SHA3-256"),
+	NATIVE_HASH("sha3-384", SHA3_384, "sha3-384", 48, "SHA3-384"),
+	NATIVE_HASH("sha3-512", SHA3_512, "sha3-512", 64, "SHA3-512"),
+	NATIVE_HASH("sm3", SM3, "sm3", 32, "SM3"),
+	NATIVE_HASH("streebog-256", STREEBOG_256, "streebog256", 32, NULL),
+	NATIVE_HASH("streebog-512", STREEBOG_512, "streebog512", 64, NULL),
 
 	HMAC("md5", MD5, "md5", 16, "MD5"),
 	HMAC("sha1", SHA1, "sha1", 20, "SHA1"),
@@ -138,6 +227,13 @@ const struct alg algs[] = {
 	HMAC("sha256", SHA2_256, "sha256", 32, "SHA2-256"),
 	HMAC("sha384", SHA2_384, "sha384", 48, "SHA2-384"),
 	HMAC("sha512", SHA2_512, "sha512", 64, "SHA2-512"),
+	NATIVE_HMAC("sha3-224", SHA3_224, "sha3-224", 28, "SHA3-224"),
+	NATIVE_HMAC("sha3-256", SHA3_256, "sha3-256", 32, "SHA3-256"),
+	NATIVE_HMAC("sha3-384", SHA3_384, "sha3-384", 48, "SHA3-384"),
+	NATIVE_HMAC("sha3-512", SHA3_512, "sha3-512", 64, "SHA3-512"),
+	NATIVE_HMAC("sm3", SM3, "sm3", 32, "SM3"),
+	NATIVE_HMAC("streebog-256", STREEBOG_256, "streebog256", 32, NULL),
+	NATIVE_HMAC("streebog-512", STREEBOG_512, "streebog512", 64, NULL),
 
 	AES_MAC("aes-cmac", AES_CMAC, "cmac(aes)", 32, 16, "AES-%u-CBC"),
 	AES_MAC("aes-xcbc-mac", AES_XCBC_MAC, "xcbc(aes)", 16, 16, NULL),
@@ -268,7 +364,7 @@ const struct alg *alg_find(const char *name, unsigned int *key_len)
 		bits = take_bits(lower);
 		alg = bits ? by_name(lower) : NULL;
 		/* The two keys of XTS count as one. */
-		if (alg && alg->number == CRYPTO_AES_XTS)
+		if (alg && alg->flags & ALG_TWO_KEYS)
 			bits *= 2;
 	}
 	if (!alg || bits % 8 ||
@@ -306,7 +402,7 @@ const char *alg_kind_name(const struct alg *alg)
  */
 const char *alg_prefix(const struct alg *alg)
 {
-	return alg->asym || alg->kind == ALG_RNG ? "CRYPTODEV_" : "CRYPTO_";
+	return alg->number >= CRYPTODEV_RSA ? "CRYPTODEV_" : "CRYPTO_";
 }
 
 /**

@@ -8,13 +8,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <crypto/cryptodev.h>
+#include <crypto/cryptodev_native.h>
 
 struct asym_keys;
 
 /* Bytes of the longest key, IV, digest and tag. */
-#define ALG_KEY_MAX	CRYPTO_HMAC_MAX_KEY_LEN
-#define ALG_IV_MAX	EALG_MAX_BLOCK_LEN
+#define ALG_KEY_MAX	CRYPTODEV_PAES_MAX_KEY_LEN
+#define ALG_IV_MAX	32
 #define ALG_OUT_MAX	HASH_MAX_LEN
 
 enum alg_kind {
@@ -41,12 +41,16 @@ enum alg_kind {
 #define ALG_OWN		0x40
 /* An AEAD of IPsec: the key ends with a salt, the associated data is a header. */
 #define ALG_ESP		0x10
+/* XTS with a name that has the bits of one of its two keys. */
+#define ALG_TWO_KEYS	0x80
+/* The key is a blob that only the hardware can open: no other key is valid. */
+#define ALG_OPAQUE	0x100
 
 /**
  * struct alg - an algorithm
  * @name: its name on the command line
- * @constant: CRYPTO_@constant in <crypto/cryptodev.h>; for a public-key algorithm
- *	      or a generator CRYPTODEV_@constant in <crypto/cryptodev_native.h>
+ * @constant: CRYPTO_@constant in <crypto/cryptodev.h>, or from number 0x100 on
+ *	      CRYPTODEV_@constant in <crypto/cryptodev_native.h>
  * @number: the value of that constant
  * @hash: CRYPTO_* of the hash whose digests it signs; 0 for any hash, or none
  * @kind: its kind

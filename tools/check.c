@@ -47,8 +47,10 @@ static const struct vector *next_vector(const struct alg *alg,
 {
 	if (v)
 		v++;
+	else if (alg->asym)
+		v = asym_vectors;
 	else
-		v = alg->asym ? asym_vectors : vectors;
+		v = alg->number >= CRYPTODEV_RSA ? native_vectors : vectors;
 	while (v->alg && strcmp(v->alg, alg->name))
 		v++;
 	return v->alg ? v : NULL;

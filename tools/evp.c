@@ -25,10 +25,23 @@ static const char *evp_name(const struct alg *alg, size_t key_len)
 	static char name[32];
 	unsigned int bits = key_len * 8;
 
-	if (alg->number == CRYPTO_AES_XTS)
+	if (alg->flags & ALG_TWO_KEYS)
 		bits /= 2;
 	snprintf(name, sizeof(name), alg->evp, bits);
 	return name;
+}
+
+/* The last two blocks are always exchanged (RFC 3962). */
+static bool choose_cts(EVP_CIPHER_CTX *ctx)
+{
+	char mode[] = OSSL_CIPHER_CTS_MODE_CS3;
+	OSSL_PARAM params[] = {
+		OSSL_PARAM_construct_utf8_string(OSSL_CIPHER_PARAM_CTS_MODE,
+						 mode, 0),
+		OSSL_PARAM_END
+	};
+
+	return EVP_CIPHER_CTX_set_params(ctx, params) > 0;
 }
 
 static bool begin_cipher(struct evp_op *op, const unsigned char *key,
@@ -48,6 +61,8 @@ static bool begin_cipher(struct evp_op *op, const unsigned char *key,
 					   op->alg->iv_len, NULL) > 0 &&
 		       EVP_CIPHER_CTX_ctrl(op->cipher, EVP_CTRL_AEAD_SET_TAG,
 					   op->alg->out_len, NULL) > 0;
+	if (good && op->alg->number == CRYPTODEV_AES_CBC_CTS)
+		good = choose_cts(op->cipher);
 	EVP_CIPHER_CTX_set_padding(op->cipher, 0);
 	return good && EVP_CIPHER_CTX_set_key_length(op->cipher, len) > 0 &&
 	       EVP_EncryptInit_ex(op->cipher, NULL, NULL, key, op->iv) > 0;

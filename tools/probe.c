@@ -53,7 +53,7 @@ static bool take_line(struct record *record, const char *line)
 	return true;
 }
 
-/* Reads on to the record of a driver and, unless NULL, of a transform. */
+/* Finds the record of a driver and, unless NULL, of a transform; or any driver's. */
 static bool find_record(struct record *record, const char *name,
 			const char *driver)
 {
@@ -66,7 +66,7 @@ static bool find_record(struct record *record, const char *name,
 		while ((more = fgets(line, sizeof(line), file)) &&
 		       take_line(record, line))
 			;
-		found = !strcmp(record->driver, driver) &&
+		found = (!driver || !strcmp(record->driver, driver)) &&
 			(!name || !strcmp(record->name, name));
 	}
 	if (file)
@@ -101,6 +101,24 @@ static void look_up(struct probe *probe)
 		record.async && !is_vector_code(probe->driver);
 }
 
+/*
+ * A driver whose keys are opaque rejects the trial's key, so there is no session to
+ * ask. The record of the transform names the driver.
+ */
+static bool find_opaque(struct probe *probe)
+{
+	struct record record;
+
+	if (probe->error != EINVAL || !(probe->alg->flags & ALG_OPAQUE) ||
+	    !find_record(&record, probe->transform, NULL))
+		return false;
+	snprintf(probe->driver, sizeof(probe->driver), "%s", record.driver);
+	probe->hardware = true;
+	probe->error = 0;
+	look_up(probe);
+	return true;
+}
+
 static int try_session(struct session *ses, int fd, const struct alg *alg)
 {
 	if (alg->asym)
@@ -126,7 +144,7 @@ void probe_alg(struct probe *probe, int fd, const struct alg *alg)
 	snprintf(probe->transform, sizeof(probe->transform), "%s",
 		 alg->transform);
 	probe->error = try_session(&ses, fd, alg);
-	if (probe->error)
+	if (find_opaque(probe) || probe->error)
 		return;
 	probe->driver_id = ses.driver_id;
 	session_info(&ses, &info);

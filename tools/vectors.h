@@ -27,6 +27,9 @@ struct vector {
 
 extern const struct vector vectors[];
 
+/* The same, for the numbers of <crypto/cryptodev_native.h>. */
+extern const struct vector native_vectors[];
+
 /*
  * Known answers with the published keys of asym.h: @in is the text, the digest or
  * the peer's public key; @out is the ciphertext, the signature or the shared secret.

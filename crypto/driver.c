@@ -39,11 +39,14 @@ static bool is_vector_code(const struct crypto_alg *alg)
 	return crypto_has_alg(name, CRYPTO_ALG_INTERNAL, CRYPTO_ALG_INTERNAL);
 }
 
-/*
+/**
+ * cryptodev_has_opaque_key() - is a driver's key a blob?
+ * @alg: the driver
+ *
  * The key of PAES is a blob that only hardware can open. Some of its drivers, those
- * of s390, set none of the flags of hardware.
+ * of s390, set none of the flags of hardware. Runs in any context.
  */
-static bool has_opaque_key(const struct crypto_alg *alg)
+bool cryptodev_has_opaque_key(const struct crypto_alg *alg)
 {
 	return strstr(alg->cra_name, "(paes)");
 }
@@ -62,7 +65,8 @@ static bool has_opaque_key(const struct crypto_alg *alg)
  */
 bool cryptodev_is_device(const struct crypto_alg *alg)
 {
-	if (alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY || has_opaque_key(alg))
+	if (alg->cra_flags & CRYPTO_ALG_KERN_DRIVER_ONLY ||
+	    cryptodev_has_opaque_key(alg))
 		return true;
 	if (cryptodev_is_rng(alg))
 		return cryptodev_random_is_device(alg);

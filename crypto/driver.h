@@ -33,6 +33,7 @@ struct cryptodev_tfm_kind {
 	void (*free)(struct crypto_tfm *tfm);
 };
 
+bool cryptodev_has_opaque_key(const struct crypto_alg *alg);
 bool cryptodev_is_device(const struct crypto_alg *alg);
 bool cryptodev_may_answer_later(const struct crypto_tfm *tfm);
 bool cryptodev_driver_has_name(const struct crypto_tfm *tfm,

@@ -5,6 +5,7 @@
  * failed. Wraps the operations of the session's kind. Relies on fallback.c and
  * health.c.
  */
+#include <linux/crypto.h>
 #include <linux/slab.h>
 
 #include "crypto/route/route.h"
@@ -303,15 +304,22 @@ static bool offloads(const struct cryptodev_driver *driver)
 	return driver && (driver->id || driver->asynchronous);
 }
 
+static bool has_opaque_key(const struct cryptodev_session *ses)
+{
+	return ses->cipher_tfm &&
+	       cryptodev_has_opaque_key(ses->cipher_tfm->__crt_alg);
+}
+
 /*
  * A program or a policy that has chosen hardware, or a driver, gets that alone.
- * A public key, and compression, stay with their drivers.
+ * Public keys, compression, random numbers and keys that only the hardware can open
+ * stay with their drivers.
  */
 static bool may_have_route(const struct cryptodev_session *ses,
 			   const struct cryptodev_session_params *params)
 {
 	return params->driver == CRYPTODEV_ANY_DRIVER && !params->driver_name &&
-	       (ses->ops->crypt || ses->ops->auth) &&
+	       (ses->ops->crypt || ses->ops->auth) && !has_opaque_key(ses) &&
 	       (offloads(ses->driver[0]) || offloads(ses->driver[1]));
 }
 

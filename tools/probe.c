@@ -112,7 +112,8 @@ static bool find_opaque(struct probe *probe)
 	if (probe->error != EINVAL || !(probe->alg->flags & ALG_OPAQUE) ||
 	    !find_record(&record, probe->transform, NULL))
 		return false;
-	snprintf(probe->driver, sizeof(probe->driver), "%s", record.driver);
+	snprintf(probe->driver, sizeof(probe->driver), "%.*s",
+		 (int)sizeof(probe->driver) - 1, record.driver);
 	probe->hardware = true;
 	probe->error = 0;
 	look_up(probe);

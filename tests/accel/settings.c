@@ -5,6 +5,7 @@
  */
 #include <linux/module.h>
 #include <linux/sysfs.h>
+#include <linux/version.h>
 
 #include "accel.h"
 
@@ -154,10 +155,17 @@ struct counter {
 	enum accel_counter nr;
 };
 
-static ssize_t counter_show(struct module_attribute *attr,
+/* Linux 7.2 passes a constant attribute, 6.12 does not. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(7, 0, 0)
+#define attribute_const
+#else
+#define attribute_const	const
+#endif
+
+static ssize_t counter_show(attribute_const struct module_attribute *attr,
 			    struct module_kobject *module, char *buf)
 {
-	struct counter *c = container_of(attr, struct counter, attr);
+	const struct counter *c = container_of(attr, struct counter, attr);
 
 	return sysfs_emit(buf, "%lu\n", READ_ONCE(accel_count[c->nr]));
 }

@@ -169,7 +169,7 @@ static void try(struct __test_metadata *_metadata, struct trial *t,
 		t->cipher = ciphers[i & 1];
 		t->len = lens[i / 2 & 1];
 		t->in_place = i / 4;
-		ASSERT_EQ(NULL, fresh(t));
+		ASSERT_TRUE(fresh(t) == NULL);
 		prepare(t);
 		rewind_memory(t);
 		ASSERT_EQ(0, run(t));

@@ -222,7 +222,10 @@ TEST_F(asym, request_flags_are_checked)
 					 base_point, POINT_BYTES));
 	EXPECT_NOTHING(-EOPNOTSUPP, asym_req(self->ecdh, CRYPTODEV_REQ_TLS,
 					     base_point, POINT_BYTES));
-	EXPECT_NOTHING(-EINVAL, asym_req(self->rsa, 0x800, in, RSA_BYTES));
+	EXPECT_NOTHING(-EOPNOTSUPP, asym_req(self->rsa, CRYPTODEV_REQ_SRC_IOVEC,
+					     in, RSA_BYTES));
+	EXPECT_NOTHING(-EINVAL, asym_req(self->rsa, 0x1000000, in, RSA_BYTES));
+	EXPECT_NOTHING(-EINVAL, asym_req(self->rsa, 0x80000000, in, RSA_BYTES));
 	/* and no other session has a public key */
 	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_ECB, in, 16, 0, NULL, 0,
 				&aes));

@@ -129,7 +129,7 @@ static int get_driver(int fd, uint32_t ses, struct session_info_op *info,
 /* The layout is the same in 32 and 64 bits. */
 TEST(structure_layout)
 {
-	EXPECT_EQ(184, sizeof(struct cryptodev_create));
+	EXPECT_EQ(208, sizeof(struct cryptodev_create));
 	EXPECT_EQ(FIRST_SIZE, offsetof(struct cryptodev_create, driver));
 	EXPECT_EQ(176, offsetof(struct cryptodev_create, driver_id));
 	EXPECT_EQ(180, offsetof(struct cryptodev_create, allowed));

@@ -58,7 +58,7 @@ FIXTURE_TEARDOWN(etm)
 /* The layout is the same in 32 and 64 bits. */
 TEST(structure_layout)
 {
-	EXPECT_EQ(184, sizeof(struct cryptodev_create));
+	EXPECT_EQ(208, sizeof(struct cryptodev_create));
 	EXPECT_EQ(24, offsetof(struct cryptodev_create, key));
 	EXPECT_EQ(40, offsetof(struct cryptodev_create, ses));
 	EXPECT_EQ(0x63c0, CRYPTODEV_CREATE);

@@ -12,6 +12,7 @@
 #include "lib/async.h"
 #include "lib/buffers.h"
 #include "lib/native.h"
+#include "lib/seal.h"
 #include "lib/sysctl.h"
 
 #define LEN	4096
@@ -283,6 +284,37 @@ TEST_F(key, limit_on_sessions_holds)
 		PREPARE(cbc, ses);
 		EXPECT_EQ(0, run(self, variant, 1));
 	}
+}
+
+TEST_F(key, sealed_file_refuses_keys)
+{
+	const struct kind *cbc = &kinds[0];
+	uint32_t ses;
+
+	ASSERT_EQ(0, open_kind(self, cbc, 0, keys[0], &ses));
+	ASSERT_EQ(0, seal_file(self->fd));
+	PREPARE(cbc, ses);
+	EXPECT_ERROR(-EPERM);
+	self->r[0].flags ^= CRYPTODEV_REQ_KEY | CRYPTODEV_REQ_KEY_SERIAL;
+	EXPECT_ERROR(-EPERM);
+	self->r[0] = request(self, ses, self->out[0], self->mac[0]);
+	EXPECT_EQ(0, run(self, variant, 1));
+}
+
+/* Each request with the same key would begin to count again. */
+TEST_F(key, request_with_a_key_does_not_count_ivs)
+{
+	const struct kind *gcm = &kinds[2];
+	uint8_t counted[12] = { 1 };
+	uint32_t ses;
+
+	ASSERT_EQ(0, open_kind(self, gcm, 0, keys[0], &ses));
+	PREPARE(gcm, ses);
+	self->r[0].flags |= CRYPTODEV_REQ_IV_COUNTER;
+	self->r[0].iv = native_pointer(counted);
+	EXPECT_ERROR(-EINVAL);
+	EXPECT_EQ(1, counted[0]);
+	EXPECT_TRUE(all_are(counted + 1, 11, 0));
 }
 
 TEST_HARNESS_MAIN

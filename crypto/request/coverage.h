@@ -10,6 +10,7 @@
 #include <linux/kcov.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
+#include <linux/string.h>
 #include <linux/types.h>
 
 /**
@@ -18,7 +19,7 @@
  */
 struct cryptodev_coverage {
 #ifdef CONFIG_KCOV
-	u64 handle;
+	typeof(kcov_common_handle()) handle;
 #endif
 };
 
@@ -35,6 +36,12 @@ static inline void cryptodev_coverage_note(struct cryptodev_coverage *cov)
 #endif
 }
 
+/* The handle is a number, or from Linux 7.2 on a structure. */
+static inline bool cryptodev_coverage_is_recorded(const struct cryptodev_coverage *cov)
+{
+	return memchr_inv(cov, 0, sizeof(*cov));
+}
+
 /**
  * cryptodev_coverage_start() - add the code that follows to a record
  * @cov: the record
@@ -46,7 +53,7 @@ static inline void
 cryptodev_coverage_start(const struct cryptodev_coverage *cov)
 {
 #ifdef CONFIG_KCOV
-	if (cov->handle)
+	if (cryptodev_coverage_is_recorded(cov))
 		kcov_remote_start_common(cov->handle);
 #endif
 }

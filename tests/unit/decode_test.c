@@ -22,7 +22,7 @@ int cryptodev_native_check(struct cryptodev_request *req,
 static int fill_req(struct cryptodev_request *req,
 		    const struct cryptodev_req *r)
 {
-	return cryptodev_native_fill(req, r, NULL, 0,
+	return cryptodev_native_fill(req, r, NULL, NULL, 0,
 				     CRYPTODEV_CALLER_SYSCALL);
 }
 

@@ -107,11 +107,15 @@ bool offer_names_known(const struct provider *prov)
 
 bool offer_accepts(struct provider *prov, struct cryptodev_create *op)
 {
-	atomic_schar *known = &prov->served[op->cipher ? op->cipher : op->mac];
-	bool accepted = atomic_load(known) > 0;
+	uint32_t number = op->cipher ? op->cipher : op->mac;
+	atomic_schar *known = &prov->served[number];
 	struct session ses;
+	bool accepted;
 	int err;
 
+	if (number >= ALGORITHMS)
+		return false;
+	accepted = atomic_load(known) > 0;
 	if (atomic_load(known))
 		return accepted;
 	err = session_create(prov, &ses, op);

@@ -19,7 +19,7 @@
 #define ARRAY_SIZE(a)	(sizeof(a) / sizeof(*(a)))
 
 /* Algorithms of the device have smaller numbers, see cryptodev_native.h. */
-#define ALGORITHMS	0x180
+#define ALGORITHMS	0x400
 
 /* Longest list of operations that a library can query. */
 #define OPERATIONS	(OSSL_OP__HIGHEST + 1)

@@ -86,6 +86,7 @@ static int read_entropy(struct key_buffer *keys,
 }
 
 /* An algorithm without a key has nothing to read: any address is accepted. */
+/* The length of a key that the session does not use is not checked, and not used. */
 static int read_keys(struct key_buffer *keys,
 		     const struct cryptodev_session_spec *spec,
 		     struct cryptodev_session_params *params)
@@ -137,8 +138,6 @@ make_session(struct file *file, const struct cryptodev_session_spec *spec)
 		.maclen = spec->maclen,
 		.allowed = spec->allowed,
 		.usage = cf->usage,
-		.keylen = spec->key.len,
-		.mackeylen = spec->mackey.len,
 	};
 	struct cryptodev_session *ses;
 	struct key_buffer *keys;
@@ -175,10 +174,7 @@ int cryptodev_request_rekey(struct cryptodev_request *req,
 		.key = *key,
 		.mackey = *mackey,
 	};
-	struct cryptodev_session_params params = {
-		.keylen = key->len,
-		.mackeylen = mackey->len,
-	};
+	struct cryptodev_session_params params = {};
 	struct key_buffer *keys;
 	int err = cryptodev_policy_check(spec.cipher, spec.mac);
 

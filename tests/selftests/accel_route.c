@@ -123,6 +123,31 @@ TEST_F(accel_route, value_of_driver_precedes_sysctl)
 	EXPECT_EQ(requests, accel_count("requests"));
 }
 
+/* The session keeps its keys for the fallback, and no more than these. */
+TEST_F(accel_route, unused_key_may_have_any_length)
+{
+	static const uint32_t lens[] = { 1, 4096, 1 << 24, UINT32_MAX };
+	uint8_t key[16] = { 1 }, text[32] = { 2 }, iv[16] = { 3 };
+	uint32_t ses[2];
+	size_t i;
+
+	ASSERT_TRUE(sysctl_set("offload_min_bytes", 512));
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		ASSERT_EQ(0, dc_session(self->t.fd, 0, NULL, lens[i],
+					CRYPTO_SHA2_256, NULL, lens[i],
+					&ses[0]));
+		ASSERT_EQ(0, dc_session(self->t.fd, CRYPTO_AES_CBC, key, 16, 0,
+					NULL, lens[i], &ses[1]));
+		EXPECT_EQ(0, dc_crypt(self->t.fd, ses[0], COP_ENCRYPT, 0, text,
+				      32, NULL, self->digest, NULL));
+		EXPECT_EQ(0, dc_crypt(self->t.fd, ses[1], COP_ENCRYPT, 0, text,
+				      32, text, NULL, iv));
+		EXPECT_EQ(0, dc_free(self->t.fd, ses[0]));
+		EXPECT_EQ(0, dc_free(self->t.fd, ses[1]));
+	}
+	EXPECT_TRUE(sysctl_set("offload_min_bytes", 0));
+}
+
 TEST_F(accel_route, each_failure_fails_over)
 {
 	struct route_test *t = &self->t;

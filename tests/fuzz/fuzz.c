@@ -300,6 +300,42 @@ static void load_nothing(void)
 	fclose(f);
 }
 
+/* Programs set these sysctls too. */
+static struct limit {
+	const char *name;
+	long small;	/* so that programs reach it, or -1 */
+	long was;
+} limits[] = {
+	{ .name = "max_in_flight", .small = 64 },
+	{ .name = "max_request_bytes", .small = 1 << 20 },
+	{ .name = "max_aad_bytes", .small = 1 << 20 },
+	{ .name = "max_pinned_bytes", .small = 4 << 20 },
+	{ .name = "offload_min_bytes", .small = -1 },
+	{ .name = "offload_max_queued", .small = -1 },
+	{ .name = "failover", .small = -1 },
+};
+
+#define NR_LIMITS	(sizeof(limits) / sizeof(*limits))
+
+static void set_limits(void)
+{
+	size_t i;
+
+	for (i = 0; i < NR_LIMITS; i++) {
+		limits[i].was = sysctl_get(limits[i].name);
+		if (limits[i].small >= 0)
+			sysctl_set(limits[i].name, limits[i].small);
+	}
+}
+
+static void restore_limits(void)
+{
+	size_t i;
+
+	for (i = 0; i < NR_LIMITS; i++)
+		sysctl_set(limits[i].name, limits[i].was);
+}
+
 int main(int argc, char **argv)
 {
 	struct options o = {
@@ -317,14 +353,11 @@ int main(int argc, char **argv)
 	}
 	printf("TAP version 13\n# seed %llu\n", (unsigned long long)o.seed);
 	load_nothing();
-	/* Limits are small, so that programs reach them. */
-	sysctl_set("max_in_flight", 64);
-	sysctl_set("max_request_bytes", 1 << 20);
-	sysctl_set("max_aad_bytes", 1 << 20);
-	sysctl_set("max_pinned_bytes", 4 << 20);
+	set_limits();
 	if (o.replay)
 		replay(&o);
 	else
 		fuzz(&o);
+	restore_limits();
 	return nr_failed ? 1 : 0;
 }

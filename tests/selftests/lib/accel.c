@@ -3,12 +3,28 @@
 #include "accel.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define ACCEL_DIR	"/sys/module/cryptodev_accel"
 
 bool accel_is_loaded(void)
 {
 	return !access(ACCEL_DIR, F_OK);
+}
+
+bool kernel_has_driver(const char *driver)
+{
+	char line[256], name[128];
+	bool found = false;
+	FILE *f = fopen("/proc/crypto", "r");
+
+	if (!f)
+		return false;
+	while (!found && fgets(line, sizeof(line), f))
+		found = sscanf(line, "driver : %127s", name) == 1 &&
+			!strcmp(name, driver);
+	fclose(f);
+	return found;
 }
 
 static long accel_read(const char *dir, const char *name)

@@ -13,6 +13,9 @@
 /* Returns true if the module is loaded. */
 bool accel_is_loaded(void);
 
+/* Returns true if /proc/crypto lists a driver. */
+bool kernel_has_driver(const char *driver);
+
 /* Returns a counter, which counts since the module was loaded, or -1. */
 long accel_count(const char *name);
 

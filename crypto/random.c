@@ -193,12 +193,6 @@ static int read_input(const struct cryptodev_request *req,
 	       zc_read_user(input->data + op->aad_len, op->mac, entropy_len);
 }
 
-static void free_input(struct random_input *input)
-{
-	if (input)
-		kfree_sensitive(input);
-}
-
 /* A request of several pieces may fail after some; so all is checked first. */
 static int check_output(const struct cryptodev_op *op)
 {
@@ -302,7 +296,7 @@ static int rng_run(struct cryptodev_request *req)
 	      prepare_generator(req->ses->random, op, input);
 	if (!err && op->len)
 		err = generate_all(req, input);
-	free_input(input);
+	kfree_sensitive(input);
 	if (!err)
 		op->out_len = op->len;
 	return err;

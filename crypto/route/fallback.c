@@ -46,8 +46,10 @@ int cryptodev_fallback_keep(struct cryptodev_route *route,
 /* No key may be in freed memory. */
 static void wipe_keys(struct cryptodev_route *route)
 {
-	kfree_sensitive(route->keys);
+	struct cryptodev_route_keys *keys = route->keys;
+
 	WRITE_ONCE(route->keys, NULL);
+	kfree_sensitive(keys);
 }
 
 /* A later attempt can succeed after these errors. */

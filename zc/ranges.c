@@ -38,7 +38,7 @@ int zc_ranges_reserve(struct zc_ranges *ranges, unsigned int nr)
 }
 
 /**
- * zc_cursor() - start a walk
+ * zc_cursor_start() - start a walk
  * @ranges: the ranges, of at least @done + @len bytes
  * @done: bytes to skip
  * @len: bytes to walk through
@@ -47,7 +47,8 @@ int zc_ranges_reserve(struct zc_ranges *ranges, unsigned int nr)
  *
  * Return: the cursor, for zc_cursor_next().
  */
-struct zc_cursor zc_cursor(const struct zc_ranges *ranges, u32 done, u32 len)
+struct zc_cursor zc_cursor_start(const struct zc_ranges *ranges, u32 done,
+				 u32 len)
 {
 	struct zc_cursor cursor = { ranges->range, done, len };
 
@@ -92,7 +93,7 @@ u32 zc_cursor_next(struct zc_cursor *cursor, void __user **addr)
  */
 int zc_ranges_read(void *to, const struct zc_ranges *ranges, u32 done, u32 len)
 {
-	struct zc_cursor cursor = zc_cursor(ranges, done, len);
+	struct zc_cursor cursor = zc_cursor_start(ranges, done, len);
 	void __user *addr;
 	u32 n;
 
@@ -117,7 +118,7 @@ int zc_ranges_read(void *to, const struct zc_ranges *ranges, u32 done, u32 len)
  */
 int zc_ranges_check(const struct zc_ranges *ranges, u32 done, u32 len)
 {
-	struct zc_cursor cursor = zc_cursor(ranges, done, len);
+	struct zc_cursor cursor = zc_cursor_start(ranges, done, len);
 	void __user *addr;
 	u32 n;
 
@@ -140,7 +141,7 @@ int zc_ranges_check(const struct zc_ranges *ranges, u32 done, u32 len)
  */
 int zc_ranges_mapped(const struct zc_ranges *ranges, u32 len, bool write)
 {
-	struct zc_cursor cursor = zc_cursor(ranges, 0, len);
+	struct zc_cursor cursor = zc_cursor_start(ranges, 0, len);
 	void __user *addr;
 	int err = 0;
 	u32 n;
@@ -154,7 +155,8 @@ int zc_ranges_mapped(const struct zc_ranges *ranges, u32 len, bool write)
 static bool same_ranges(const struct zc_ranges *a, const struct zc_ranges *b,
 			u32 len)
 {
-	struct zc_cursor x = zc_cursor(a, 0, len), y = zc_cursor(b, 0, len);
+	struct zc_cursor x = zc_cursor_start(a, 0, len);
+	struct zc_cursor y = zc_cursor_start(b, 0, len);
 	void __user *xa, *ya;
 	u32 xn = 0, yn = 0, n;
 
@@ -191,7 +193,7 @@ static int compare_spans(const void *a, const void *b)
 static unsigned int add_spans(struct span *span, const struct zc_ranges *ranges,
 			      u32 len, bool out)
 {
-	struct zc_cursor cursor = zc_cursor(ranges, 0, len);
+	struct zc_cursor cursor = zc_cursor_start(ranges, 0, len);
 	unsigned int nr = 0;
 	void __user *addr;
 	u32 n;

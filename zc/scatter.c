@@ -27,7 +27,7 @@
 static unsigned long range_bits(const struct zc_ranges *ranges, u32 done,
 				u32 len)
 {
-	struct zc_cursor cursor = zc_cursor(ranges, done, len);
+	struct zc_cursor cursor = zc_cursor_start(ranges, done, len);
 	unsigned long bits = 0;
 	void __user *addr;
 	u32 n;
@@ -40,7 +40,7 @@ static unsigned long range_bits(const struct zc_ranges *ranges, u32 done,
 static unsigned int count_ranges(const struct zc_ranges *ranges, u32 done,
 				 u32 len)
 {
-	struct zc_cursor cursor = zc_cursor(ranges, done, len);
+	struct zc_cursor cursor = zc_cursor_start(ranges, done, len);
 	unsigned int nr = 0;
 	void __user *addr;
 
@@ -100,7 +100,7 @@ static int copy_pages(struct zc_pages *p, u32 at, void __user *addr, u32 len,
 static int copy_ranges(struct zc_map *m, const struct zc_ranges *ranges,
 		       u32 len, bool out)
 {
-	struct zc_cursor cursor = zc_cursor(ranges, m->scatter->done, len);
+	struct zc_cursor cursor = zc_cursor_start(ranges, m->scatter->done, len);
 	void __user *addr;
 	u32 n, at = 0;
 	int err = 0;
@@ -168,7 +168,7 @@ static int pin_ranges(struct zc_map *m, struct zc_pages *p,
 		      const struct zc_ranges *ranges, u32 len,
 		      unsigned int gup_flags)
 {
-	struct zc_cursor cursor = zc_cursor(ranges, m->scatter->done, len);
+	struct zc_cursor cursor = zc_cursor_start(ranges, m->scatter->done, len);
 	struct zc_cursor again = cursor;
 	unsigned int nr = 0;
 	void __user *addr;
@@ -188,7 +188,7 @@ static void sgl_add_ranges(struct zc_sgl *sgl, struct zc_map *m,
 			   const struct zc_pages *pinned,
 			   const struct zc_ranges *ranges, u32 len)
 {
-	struct zc_cursor cursor = zc_cursor(ranges, m->scatter->done, len);
+	struct zc_cursor cursor = zc_cursor_start(ranges, m->scatter->done, len);
 	struct zc_pages part = { .page = pinned->page };
 	void __user *addr;
 
@@ -298,7 +298,7 @@ int zc_map_scatter(struct zc_map *m)
 
 static int write_ranges(struct zc_map *m)
 {
-	struct zc_cursor cursor = zc_cursor(&m->scatter->dst, m->scatter->done,
+	struct zc_cursor cursor = zc_cursor_start(&m->scatter->dst, m->scatter->done,
 					    m->io.dst_len);
 	const u8 *from = m->buf + m->data_off;
 	void __user *addr;
@@ -339,7 +339,7 @@ int zc_finish_scatter(struct zc_map *m)
  */
 void zc_wipe_scatter(struct zc_map *m)
 {
-	struct zc_cursor cursor = zc_cursor(&m->scatter->dst, m->scatter->done,
+	struct zc_cursor cursor = zc_cursor_start(&m->scatter->dst, m->scatter->done,
 					    m->io.dst_len);
 	struct zc_pages part = { .page = m->out.page };
 	void __user *addr;

@@ -72,7 +72,8 @@ struct zc_cursor {
 
 /* ranges.c */
 int zc_ranges_reserve(struct zc_ranges *ranges, unsigned int nr);
-struct zc_cursor zc_cursor(const struct zc_ranges *ranges, u32 done, u32 len);
+struct zc_cursor zc_cursor_start(const struct zc_ranges *ranges, u32 done,
+				 u32 len);
 u32 zc_cursor_next(struct zc_cursor *cursor, void __user **addr);
 int zc_ranges_read(void *to, const struct zc_ranges *ranges, u32 done,
 		   u32 len);

@@ -44,14 +44,14 @@
 		.ivsize = AES_BLOCK_SIZE, .maxauthsize = (_tag) } }
 
 /* In Linux 7.2, an exported state has up to 8 bytes more than the structure. */
-#define STATE_SIZE(_state)	(sizeof(_state) + 8)
+#define STATE_MORE	8
 
 #define HASH(_name, _block, _digest, _state)				\
 	{ .kind = &accel_ahash_kind, .ahash = {				\
 		.halg.base.cra_name = (_name),				\
 		.halg.base.cra_blocksize = (_block),			\
 		.halg.digestsize = (_digest),				\
-		.halg.statesize = STATE_SIZE(_state) } }
+		.halg.statesize = STATE_MORE + sizeof(_state) } }
 
 static struct accel_alg algs[] = {
 	AES_CIPHER("cbc", AES_BLOCK_SIZE),
@@ -114,7 +114,8 @@ static struct accel_alg algs[] = {
 		.halg.base.cra_flags = CRYPTO_ALG_OPTIONAL_KEY,
 		.halg.base.cra_blocksize = BLAKE2B_BLOCK_SIZE,
 		.halg.digestsize = BLAKE2B_HASH_SIZE,
-		.halg.statesize = STATE_SIZE(struct blake2b_state) } },
+		.halg.statesize = STATE_MORE +
+			sizeof(struct blake2b_state) } },
 
 	/*
 	 * pkcs1pad(rsa,...) is a template, which uses the rsa of the highest

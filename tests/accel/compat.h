@@ -6,6 +6,7 @@
 #define ACCEL_COMPAT_H
 
 #include <linux/hrtimer.h>
+#include <linux/module.h>
 #include <linux/version.h>
 
 /* Since 6.8 a hash cannot have an alignment mask. */
@@ -18,6 +19,13 @@
 /* Renamed in 6.19. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 19, 0)
 #define blake2b_state	blake2b_ctx
+#endif
+
+/* A module's attribute as its function gets it: constant in 7.2, not in 6.12. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(7, 0, 0)
+typedef struct module_attribute accel_attribute_t;
+#else
+typedef const struct module_attribute accel_attribute_t;
 #endif
 
 /* In two steps before 6.13. */

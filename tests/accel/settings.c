@@ -5,9 +5,9 @@
  */
 #include <linux/module.h>
 #include <linux/sysfs.h>
-#include <linux/version.h>
 
 #include "accel.h"
+#include "compat.h"
 
 struct accel_settings accel_settings = {
 	.latency_us = 50,
@@ -155,14 +155,7 @@ struct counter {
 	enum accel_counter nr;
 };
 
-/* Linux 7.2 passes a constant attribute, 6.12 does not. */
-#if LINUX_VERSION_CODE < KERNEL_VERSION(7, 0, 0)
-#define attribute_const
-#else
-#define attribute_const	const
-#endif
-
-static ssize_t counter_show(attribute_const struct module_attribute *attr,
+static ssize_t counter_show(accel_attribute_t *attr,
 			    struct module_kobject *module, char *buf)
 {
 	const struct counter *c = container_of(attr, struct counter, attr);

@@ -67,7 +67,7 @@ static int etm_sessions(FIXTURE_DATA(etm) *self, const struct ref_cipher *c,
 #define FOR_EACH_HMAC(statement) do {					\
 	unsigned int __i;						\
 									\
-	for (__i = 0; __i < REF_HASHES; __i++) {			\
+	for (__i = 0; __i < REF_OLD_HASHES; __i++) {			\
 		if (!ref_hashes[__i].hmac)				\
 			continue;					\
 		if (brief(2, 1) < 2 && __i % 5 != variant->i)		\

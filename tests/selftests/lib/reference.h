@@ -114,6 +114,8 @@ struct ref_hash {
 };
 
 #define REF_HASHES	24
+/* The first of them, which each kernel has, and which protect TLS records. */
+#define REF_OLD_HASHES	14
 #define REF_AES_MACS	3
 
 extern const struct ref_hash ref_hashes[REF_HASHES];

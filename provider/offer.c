@@ -107,7 +107,7 @@ bool offer_names_known(const struct provider *prov)
 
 bool offer_accepts(struct provider *prov, struct cryptodev_create *op)
 {
-	uint32_t number = op->cipher ? op->cipher : op->mac;
+	unsigned int number = op->cipher ? op->cipher : op->mac;
 	atomic_schar *known = &prov->served[number];
 	struct session ses;
 	bool accepted;

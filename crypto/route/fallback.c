@@ -24,13 +24,11 @@ int cryptodev_fallback_keep(struct cryptodev_route *route,
 			    const struct cryptodev_session_params *params)
 {
 	struct cryptodev_route_keys *keys;
-	size_t size = struct_size(keys, bytes, (size_t)params->keylen +
-				  params->mackeylen);
 
-	keys = kmalloc(size, GFP_KERNEL_ACCOUNT);
+	keys = kmalloc(struct_size(keys, bytes, (size_t)params->keylen +
+				   params->mackeylen), GFP_KERNEL_ACCOUNT);
 	if (!keys)
 		return -ENOMEM;
-	keys->size = size;
 	keys->params = *params;
 	keys->params.driver = CRYPTODEV_SOFTWARE;
 	keys->params.flags &= ~CRYPTODEV_SES_ORDERED;

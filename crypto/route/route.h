@@ -26,12 +26,10 @@ enum cryptodev_route_reason {
 /**
  * struct cryptodev_route_keys - what a fallback is made from
  * @params: parameters of the session; its keys are in @bytes
- * @size: bytes of this structure with the keys
  * @bytes: the keys
  */
 struct cryptodev_route_keys {
 	struct cryptodev_session_params params;
-	size_t size;
 	u8 bytes[];
 };
 

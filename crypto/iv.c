@@ -67,18 +67,20 @@ int cryptodev_complete_iv(struct cryptodev_request *req, u32 full)
 }
 
 /**
- * cryptodev_iv_len() - bytes of the IV of a request
- * @req: the request, on a session with a cipher or an AEAD
+ * cryptodev_iv_len() - bytes of the IV of an operation
+ * @ses: its session, with a cipher or an AEAD
+ * @op: the operation
  *
  * Does not sleep. The length of an AEAD's IV may be wrong until it is loaded.
  *
  * Return: bytes of the IV as a program gives or gets it.
  */
-u32 cryptodev_iv_len(const struct cryptodev_request *req)
+u32 cryptodev_iv_len(const struct cryptodev_session *ses,
+		     const struct cryptodev_op *op)
 {
-	u32 len = req->ses->aead ? req->op.iv_len : 0;
+	u32 len = ses->aead ? op->iv_len : 0;
 
-	return len ?: req->ses->iv_len;
+	return len ?: ses->iv_len;
 }
 
 /**
@@ -94,7 +96,7 @@ const u8 *cryptodev_iv_used(const struct cryptodev_request *req)
 	const struct cryptodev_session *ses = req->ses;
 	const struct cryptodev_alg *alg = ses->cipher_alg;
 
-	if (alg && alg->ccm && cryptodev_iv_len(req) != alg->iv_len)
+	if (alg && alg->ccm && cryptodev_iv_len(ses, &req->op) != alg->iv_len)
 		return req->iv_given + 1;
 	return req->iv_given + ses->iv_at;
 }

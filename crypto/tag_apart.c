@@ -69,7 +69,7 @@ int cryptodev_apart_begin(struct cryptodev_request *req)
 		err = hold_output(req, &req->mac_out, op->mac, op->tag_len);
 	if (!err && writes_iv(req))
 		err = hold_output(req, &req->iv_out, op->iv_out,
-				  cryptodev_iv_len(req));
+				  cryptodev_iv_len(req->ses, op));
 	return err;
 }
 
@@ -98,9 +98,10 @@ int cryptodev_apart_end(struct cryptodev_request *req)
 				 op->tag_len);
 	if (!err && writes_iv(req))
 		err = put_output(&req->iv_out, op->iv_out,
-				 cryptodev_iv_used(req), cryptodev_iv_len(req));
+				 cryptodev_iv_used(req),
+				 cryptodev_iv_len(req->ses, op));
 	if (!err && op->flags & CRYPTODEV_OP_IV_IN_DATA)
-		op->out_len += cryptodev_iv_len(req);
+		op->out_len += cryptodev_iv_len(req->ses, op);
 	return err;
 }
 

@@ -87,7 +87,8 @@ int cryptodev_decrypt_unverified(struct cryptodev_request *req);
 /* iv.c */
 int cryptodev_take_iv(struct cryptodev_request *req, u8 *iv, u32 len);
 int cryptodev_complete_iv(struct cryptodev_request *req, u32 full);
-u32 cryptodev_iv_len(const struct cryptodev_request *req);
+u32 cryptodev_iv_len(const struct cryptodev_session *ses,
+		     const struct cryptodev_op *op);
 const u8 *cryptodev_iv_used(const struct cryptodev_request *req);
 
 /**

@@ -8,6 +8,7 @@
 
 #include "crypto/pieces.h"
 #include "crypto/route/route.h"
+#include "crypto/transforms.h"
 
 /* The caller's memory that the driver may have written to. */
 static void __user *find_written(const struct cryptodev_request *req, u32 *len)
@@ -36,14 +37,6 @@ static u32 mac_input(const struct cryptodev_request *req)
 
 	return req->given->flags & flags ?
 		max(ses->digest_len, ses->tag_len) : 0;
-}
-
-static u32 iv_input(const struct cryptodev_request *req)
-{
-	const struct cryptodev_session *ses = req->ses;
-
-	return ses->aead && req->given->iv_len ? req->given->iv_len :
-						 ses->iv_len;
 }
 
 static bool has_page(const struct zc_pages *pages, const struct page *page)
@@ -125,5 +118,6 @@ bool cryptodev_route_has_input(const struct cryptodev_request *req)
 	return !len || !(zc_overlap(op->src, op->len, dst, len) ||
 			 zc_overlap(op->aad, op->aad_len, dst, len) ||
 			 zc_overlap(op->mac, mac_input(req), dst, len) ||
-			 zc_overlap(op->iv, iv_input(req), dst, len));
+			 zc_overlap(op->iv, cryptodev_iv_len(req->ses, op),
+				    dst, len));
 }

@@ -76,7 +76,7 @@ static int place_iv(struct cryptodev_request *req, u32 iv_len)
  */
 int cryptodev_native_iv(struct cryptodev_request *req)
 {
-	u32 iv_len = cryptodev_iv_len(req);
+	u32 iv_len = cryptodev_iv_len(req->ses, &req->op);
 	int err = 0;
 
 	if (!req->ses->cipher_alg || !iv_len || req->op.flags & OTHER_IV)

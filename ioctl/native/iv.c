@@ -14,8 +14,6 @@
  */
 #define RANDOM_IV_MIN	12
 
-#define REQ_IOVECS	(CRYPTODEV_REQ_SRC_IOVEC | CRYPTODEV_REQ_DST_IOVEC)
-
 /* Flags that give the address iv, or the first bytes of the data, another use. */
 #define OTHER_IV	(CRYPTODEV_REQ_WRITE_IV | CRYPTODEV_REQ_TLS | \
 			 CRYPTODEV_REQ_SRTP)
@@ -55,7 +53,7 @@ static int place_iv(struct cryptodev_request *req, u32 iv_len)
 	struct cryptodev_op *op = &req->op;
 	bool in_data = op->flags & CRYPTODEV_REQ_IV_IN_DATA;
 
-	if (in_data == !!op->iv || (in_data && op->flags & REQ_IOVECS))
+	if (in_data == !!op->iv || (in_data && op->flags & CRYPTODEV_OP_SCATTERED))
 		return cryptodev_reject(-EINVAL, "flags %#x and address of IV",
 					op->flags);
 	/* Without an address, a cipher would continue with its last IV. */

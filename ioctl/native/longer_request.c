@@ -15,8 +15,6 @@
 #include "zc/reject.h"
 #include "zc/scatter.h"
 
-#define REQ_IOVECS	(CRYPTODEV_REQ_SRC_IOVEC | CRYPTODEV_REQ_DST_IOVEC)
-
 /*
  * struct array_source - where the ranges of an input or output are
  * @at: the range itself or, if @nr is not 0, an array of struct iovec
@@ -131,7 +129,7 @@ static int read_iovecs(struct cryptodev_request *req,
 
 static int check_iovecs(const struct cryptodev_session *ses, u32 flags)
 {
-	if (!(flags & REQ_IOVECS))
+	if (!(flags & CRYPTODEV_OP_SCATTERED))
 		return 0;
 	if (flags & (CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP))
 		return cryptodev_reject(-EINVAL, "scattered record");
@@ -229,7 +227,7 @@ int cryptodev_native_longer(struct cryptodev_request *req,
 	err = check_iovecs(req->ses, flags) ?:
 	      check_keys(req->ses, flags, from->file) ?:
 	      read_longer(&r, from);
-	if (!err && flags & REQ_IOVECS)
+	if (!err && flags & CRYPTODEV_OP_SCATTERED)
 		err = read_iovecs(req, &r, from->compat);
 	if (!err && flags & CRYPTODEV_REQ_KEYS)
 		err = use_keys(req, &r);

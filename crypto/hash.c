@@ -347,14 +347,10 @@ static int hash_crypt(struct cryptodev_request *req)
 			   CRYPTODEV_OP_SCATTERED)) &&
 	    op->len <= CRYPTODEV_PIECE)
 		return check_digest_out(req) ?: digest_one_piece(req);
-	if (op->flags & (CRYPTODEV_OP_VERIFY | CRYPTODEV_OP_SCATTERED)) {
-		if (op->flags & CRYPTODEV_OP_VERIFY &&
-		    !cryptodev_hash_emits(op))
-			return cryptodev_reject(-EINVAL,
-						"no digest to verify");
-		if (op->flags & CRYPTODEV_OP_SCATTERED)
-			return hash_scattered(req);
-	}
+	if (op->flags & CRYPTODEV_OP_VERIFY && !cryptodev_hash_emits(op))
+		return cryptodev_reject(-EINVAL, "no digest to verify");
+	if (unlikely(op->flags & CRYPTODEV_OP_SCATTERED))
+		return hash_scattered(req);
 	err = cryptodev_hash_begin(req);
 	if (err)
 		return err;

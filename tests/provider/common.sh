@@ -11,6 +11,9 @@
 offers_file=/run/offers
 built=${PROGRAMS:-$top/build/provider}
 
+# kernel_has NAME: does the crypto API have an algorithm? Linux 7.2 has no curve25519.
+kernel_has() { grep -q "^name *: $1\$" /proc/crypto; }
+
 # sections PARAMETERS NAME...: prints a configuration that loads these providers.
 # PARAMETERS are lines for the section of devcrypto.
 sections()

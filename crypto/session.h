@@ -171,7 +171,7 @@ struct cryptodev_session_params {
 
 /**
  * struct cryptodev_session - one or two algorithms with their keys
- * @ops: functions of its kind; those of @route if it has one
+ * @ops: functions of its kind, or of its @route
  * @route: moves requests from hardware to the CPU; NULL in other sessions
  * @cipher_tfm: the transform of the cipher, AEAD or generator, or NULL
  * @hash_tfm: the transform of the hash or MAC, or NULL

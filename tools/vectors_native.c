@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Known answers of the algorithms whose numbers only <crypto/cryptodev_native.h>
- * defines: those of standards and of the ciphers' authors, and where neither has
- * published the mode, those of the kernel's self-tests.
+ * defines. Standards or the ciphers' authors have published the answers; if neither
+ * has published a mode, its answers are from the kernel's self-tests.
  */
 #include "vectors.h"
 

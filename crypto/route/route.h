@@ -35,7 +35,7 @@ struct cryptodev_route_keys {
 
 /**
  * struct cryptodev_route - the part of a session that may move requests
- * @ops: the session's operations: those of @own, which decide first
+ * @ops: the session's operations, which decide, and then call @own
  * @own: the operations of its kind
  * @driver: its drivers that may offload; the first is not NULL
  * @lock: serialises making @fallback

@@ -115,7 +115,7 @@ static_assert(CRYPTODEV_ALLOW_PUBLIC == CRYPTODEV_MAY_PUBLIC);
 			 CRYPTODEV_REQ_KEYS)
 #define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
 
-/* Flags of the structure's first version. Those of an IV change @req->op. */
+/* Flags of the structure's first version. The flags of an IV change @req->op. */
 static int check_flags(struct cryptodev_request *req, u32 flags)
 {
 	const struct cryptodev_session *ses = req->ses;

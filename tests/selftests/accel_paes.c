@@ -36,7 +36,7 @@ FIXTURE(paes) {
  * @paes: the cipher
  * @aes: the same mode of AES
  * @keylen: bytes of the key in the blob
- * @long_len: bytes of a long message: what cannot be cut has a limit
+ * @long_len: bytes of a long message; a mode without pieces has a limit
  */
 FIXTURE_VARIANT(paes) {
 	uint32_t paes;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the tests of routing and failover share: kinds of sessions that the
+ * Shared by the tests of routing and failover: kinds of sessions that the
  * simulated accelerator and the CPU can both serve, with messages and expected
  * results that the accelerator has computed without faults.
  */

@@ -10,10 +10,11 @@
 
 #include "lib/async.h"
 #include "lib/buffers.h"
+#include "lib/cases.h"
 #include "lib/cgroup.h"
 #include "lib/process.h"
 
-#define SESSIONS	1000
+#define SESSIONS	((int)brief(1000, 400))
 
 FIXTURE(charge) {
 	struct cgroup cgroup;

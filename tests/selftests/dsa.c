@@ -5,6 +5,7 @@
  * not verify, and a key that is out of range is rejected.
  */
 #include "../kselftest_harness.h"
+#include "lib/cases.h"
 #include "lib/key.h"
 
 /* Indices of the inputs of both operations, and of a signature. */
@@ -73,6 +74,8 @@ TEST_F(dsa, made_signatures_verify)
 	size_t i, j;
 
 	for (i = 0; i < DSA_VECTORS; i++) {
+		if (skip_if_brief())
+			continue;
 		sign = key_sign(&dsa_vectors[i]);
 		verify = key_verify(&dsa_vectors[i]);
 		for (j = 0; j < 2; j++) {
@@ -150,6 +153,8 @@ TEST_F(dsa, changed_input_does_not_verify)
 			for (k = 0; k < 3; k++) {
 				struct key_op op = good;
 
+				if (skip_if_brief())
+					continue;
 				op.in[inputs[j]].data[k * (len - 1) / 2] ^= 1;
 				EXPECT_EQ(-EBADMSG, key_run(self->fd, &op)) {
 					TH_LOG("vector %zu, input %u, byte %zu",
@@ -384,7 +389,7 @@ TEST_F(dsa, kill_ends_operation)
 	struct key_op op = longest_verification();
 	int i;
 
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < brief(3, 1); i++)
 		EXPECT_TRUE(key_ends_when_killed(self->fd, &op,
 						 1000 + 20000 * i));
 }

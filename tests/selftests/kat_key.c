@@ -151,7 +151,7 @@ static void check_signatures(struct __test_metadata *_metadata,
 		forged = vec_has(v, "Result") && *vec_text(v, "Result") == 'F';
 		good += !forged;
 		forgeries += forged;
-		if (skip_case())
+		if (skip_case() || skip_if_brief())
 			continue;
 		wrong = of->check(s, v, forged);
 		KAT_REPORT(&r, wrong, failures);
@@ -292,16 +292,19 @@ TEST_F_TIMEOUT(key, agreements, KAT_TIMEOUT)
 	unsigned int good = 0, changed = 0, failures = 0;
 	struct vec_file *v;
 	const char *wrong;
-	bool right = false;
+	bool passes, right = false;
 
 	while ((v = kat_next(&r))) {
+		passes = *vec_text(v, "Result") == 'P';
+		good += passes;
+		changed += !passes;
+		if (skip_case() || skip_if_brief())
+			continue;
 		wrong = agreement(self->s.fd, v, &right);
 		/* a record with an error of any kind has another key */
-		if (!wrong && right != (*vec_text(v, "Result") == 'P'))
+		if (!wrong && right != passes)
 			wrong = right ? "the wrong key" : "another key";
 		KAT_REPORT(&r, wrong, failures);
-		good += right;
-		changed += !right;
 	}
 	EXPECT_EQ(96, good);
 	EXPECT_EQ(48, changed);

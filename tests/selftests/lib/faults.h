@@ -46,8 +46,9 @@ struct fault_case {
 };
 
 /*
- * Runs the call with each of its faults, and once more after each. Returns
- * NULL, or what is wrong; a call that no fault can make fail is wrong too.
+ * Runs the call with each of its faults, and once more after each. If tests are
+ * brief, skips most of the later faults. Returns NULL, or what is wrong; a call
+ * that no fault can make fail is wrong too.
  */
 const char *fault_each(struct fault_case *c);
 

@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# What a person types; what the kernel builds is in Kbuild.
+# The commands that a person types. Kbuild has the files that the kernel builds.
 
-release := $(shell uname -r)
-newest := $(lastword $(shell ls -d /usr/src/linux-headers-*-amd64 2>/dev/null | sort -V))
+release = $(shell uname -r)
+newest = $(lastword $(shell ls -d /usr/src/linux-headers-*-amd64 2>/dev/null | sort -V))
 
 # Headers to build against: the running kernel's, else the newest installed.
-KDIR ?= $(or $(wildcard /lib/modules/$(release)/build),$(newest))
+# OpenWrt, OpenEmbedded and cryptodev-linux have other names for KDIR.
+KDIR ?= $(or $(KERNEL_DIR),$(KERNEL_SRC),$(wildcard /lib/modules/$(release)/build),$(newest))
 DESTDIR ?=
 PREFIX ?= /usr
 INSTALL_MOD_PATH ?= $(DESTDIR)
+# Without OUTPUT, each part's own makefile chooses a directory in build/.
+output = $(if $(OUTPUT),OUTPUT='$(abspath $(OUTPUT))/$(1)')
+
+.DEFAULT_GOAL := modules
 
 .PHONY: help modules modules_install headers_install tools_install demo check test quick
 .PHONY: install uninstall config_install dkms_install check-all gnutls soak kunit
@@ -27,11 +32,13 @@ help:
 	@echo '  make soak [MINUTES=60]  many processes with little memory'
 	@echo '  make bench    instructions per operation, beside AF_ALG'
 	@echo 'Build and install:'
-	@echo '  make modules [KDIR=headers]          leaves cryptodev.ko here'
-	@echo '  make tools                           cryptoctl, in build/tools'
-	@echo '  make provider                        the OpenSSL provider, in build/provider'
+	@echo '  make [modules] [KDIR=headers]        leaves cryptodev.ko here; from Linux'
+	@echo '      6.13 on, MO=DIRECTORY leaves it there and needs no writable source'
+	@echo '  make tools [OUTPUT=build]            cryptoctl, in build/tools'
+	@echo '  make provider [OUTPUT=build]         the OpenSSL provider, in build/provider'
 	@echo '  make install [KDIR=headers] [DESTDIR=] [PREFIX=/usr] [INSTALL_MOD_PATH=]'
-	@echo '      modules_install  the module, its udev rule and group (root)'
+	@echo '      modules_install  the module'
+	@echo '      config_install   its udev rule, its group, and its loading at boot'
 	@echo '      headers_install  <crypto/cryptodev.h> and its manual page'
 	@echo '      not part of it: tools_install, cryptoctl and its manual page;'
 	@echo '      provider_install [MODULESDIR=], the OpenSSL provider, its manual page'
@@ -39,6 +46,8 @@ help:
 	@echo '      dkms_install, the source, for DKMS to build'
 	@echo '  make uninstall, tools_uninstall, provider_uninstall   what these have put'
 	@echo '      there, with the same settings'
+	@echo '  CC, CROSS_COMPILE, ARCH, PKG_CONFIG and the like are honoured; KERNEL_DIR'
+	@echo '  and KERNEL_SRC are other names for KDIR. See doc/embedded.md'
 	@echo 'Work on it:'
 	@echo '  make test T=PROGRAM[:TEST] [ON=uml]  run one program of tests/selftests, or'
 	@echo '      one test, on User Mode Linux; ON=accel there with the simulated'
@@ -55,27 +64,25 @@ help:
 
 modules:
 	@test -n '$(KDIR)' || \
-		{ echo 'No kernel headers: apt-get install linux-headers-amd64' >&2; exit 1; }
+		{ echo 'No kernel headers: set KDIR, or apt-get install linux-headers-amd64' >&2; exit 1; }
 	$(MAKE) -C $(KDIR) M=$(CURDIR) modules
 
 include packaging/install.mk
 
 tools:
-	tests/setup tools
-	$(MAKE) -C tools
+	$(MAKE) -C tools $(call output,tools)
 
 tools_install:
-	$(MAKE) -C tools install
+	$(MAKE) -C tools install $(call output,tools)
 
 tools_uninstall:
 	$(MAKE) -C tools uninstall
 
 provider:
-	tests/setup provider
-	$(MAKE) -C provider
+	$(MAKE) -C provider $(call output,provider)
 
 provider_install: provider_config_install
-	$(MAKE) -C provider install
+	$(MAKE) -C provider install $(call output,provider)
 
 provider_uninstall:
 	$(MAKE) -C provider uninstall

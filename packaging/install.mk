@@ -21,36 +21,42 @@ man4 := $(prefix)/share/man/man4/cryptodev.4
 provider := $(prefix)/share/man/man7/provider-devcrypto.7 \
 	    $(prefix)/share/openssl-provider-devcrypto/devcrypto.cnf
 
-install: modules_install headers_install
+# put(SOURCE,FILE,EDIT): installs the source with the edits of sed. These targets
+# need no other programs than a shell's usual ones.
+define put
+	mkdir -p '$(dir $(2))'
+	rm -f '$(strip $(2))'
+	sed -e '$(strip $(3))' $(1) >'$(strip $(2))'
+	chmod 644 '$(strip $(2))'
 
-modules_install: modules config_install
+endef
+
+install: modules_install config_install headers_install
+
+modules_install: modules
 	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) \
 		modules_install
 
 config_install:
-	install -D -m 644 udev/60-cryptodev.rules $(word 1,$(config))
-	install -D -m 644 packaging/cryptodev.sysusers $(word 2,$(config))
-	install -D -m 644 packaging/cryptodev.modules-load $(word 3,$(config))
+	$(call put,udev/60-cryptodev.rules,$(word 1,$(config)))
+	$(call put,packaging/cryptodev.sysusers,$(word 2,$(config)))
+	$(call put,packaging/cryptodev.modules-load,$(word 3,$(config)))
 
+# The headers of the other systems are in a directory of ours.
 headers_install:
-	install -D -m 644 -t $(prefix)/include/crypto $(headers)
-	sed -i 's,"\.\./\(freebsd\|netbsd\)/,"../cryptodev/\1/,' \
-		$(prefix)/include/crypto/cryptodev.h
-	for system in $(systems); do \
-		install -D -m 644 uapi/$$system/crypto/cryptodev.h \
-			$(system_dir)/$$system/crypto/cryptodev.h || exit; \
-	done
-	install -D -m 644 man/cryptodev.4 $(man4)
-	install -d $(pc_dir)
-	for file in $(notdir $(pc)); do \
-		sed 's,@PREFIX@,$(PREFIX),; s,@VERSION@,$(version),' \
-			packaging/$$file.in >$(pc_dir)/$$file || exit; \
-	done
+	$(foreach header,$(headers),$(call put,$(header),\
+		$(header:uapi/%=$(prefix)/include/%),\
+		s|"\.\./\([a-z]*bsd\)/|"../cryptodev/\1/|))
+	$(foreach system,$(systems),$(call put,uapi/$(system)/crypto/cryptodev.h,\
+		$(system_dir)/$(system)/crypto/cryptodev.h))
+	$(call put,man/cryptodev.4,$(man4))
+	$(foreach file,$(pc),$(call put,packaging/$(notdir $(file)).in,$(file),\
+		s|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(version)|))
 
 provider_config_install:
-	install -D -m 644 man/provider-devcrypto.7 $(word 1,$(provider))
-	install -D -m 644 packaging/openssl-devcrypto.cnf $(word 2,$(provider))
-	sed -i 's,/usr/share,$(PREFIX)/share,' $(word 2,$(provider))
+	$(call put,man/provider-devcrypto.7,$(word 1,$(provider)))
+	$(call put,packaging/openssl-devcrypto.cnf,$(word 2,$(provider)),\
+		s|/usr/share|$(PREFIX)/share|)
 
 # The sources that Kbuild names, and their headers.
 dkms_install:

@@ -6,6 +6,7 @@
  */
 #include <linux/miscdevice.h>
 #include <linux/module.h>
+#include <linux/stringify.h>
 
 #include "crypto/lib_hash/lib_hash.h"
 #include "crypto/request/request.h"
@@ -71,4 +72,5 @@ module_init(cryptodev_init);
 module_exit(cryptodev_exit);
 
 MODULE_DESCRIPTION("Kernel crypto API for user space through /dev/crypto");
+MODULE_VERSION(__stringify(CRYPTODEV_VERSION));
 MODULE_LICENSE("GPL");

@@ -4,7 +4,8 @@
 # settings. uninstall removes the files of all targets but dkms_install
 # and provider_config_install.
 
-version := $(shell awk -F '[()]' 'NR == 1 { print $$2 }' debian/changelog)
+include packaging/version.mk
+
 prefix := $(DESTDIR)$(PREFIX)
 headers := uapi/crypto/cryptodev.h uapi/crypto/cryptodev_native.h
 # The headers of the other systems' dialects, each found by a pkg-config file.

@@ -18,7 +18,7 @@ output = $(if $(OUTPUT),OUTPUT='$(abspath $(OUTPUT))/$(1)')
 
 .PHONY: help modules modules_install headers_install tools_install demo check test quick
 .PHONY: install uninstall config_install dkms_install check-all gnutls soak kunit
-.PHONY: tools_uninstall debug-kernel tools bench coverage fuzz lint clean
+.PHONY: tools_uninstall debug-kernel tools bench coverage fuzz lint clean dist
 .PHONY: provider provider_install provider_uninstall provider_config_install
 
 help:
@@ -59,6 +59,7 @@ help:
 	@echo '  make debug-kernel  build the kernels with checks, unless the cache has them'
 	@echo '  make fuzz [MINUTES=120]  random calls, on kernels with checks'
 	@echo '  make coverage            which lines of the module the tests run'
+	@echo '  make dist     the release, in build/dist: a tarball of the last commit'
 	@echo '  make clean'
 	@echo 'KDIR is now: $(or $(KDIR),not found: install linux-headers-amd64)'
 
@@ -148,6 +149,15 @@ coverage:
 lint:
 	tests/setup build lint
 	tests/lint
+
+# The tarball is the same for each maker: gzip -n adds no name and no date.
+release_name = cryptodev-$(version)
+dist:
+	tests/version
+	@git diff --quiet HEAD || { echo 'First commit the changes' >&2; exit 1; }
+	mkdir -p build/dist
+	git archive --prefix=$(release_name)/ HEAD | gzip -9n \
+		>build/dist/$(release_name).tar.gz
 
 clean:
 	$(if $(KDIR),$(MAKE) -C $(KDIR) M=$(CURDIR) clean)

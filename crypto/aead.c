@@ -354,10 +354,16 @@ static __always_inline u32 output_len(const struct cryptodev_op *op)
 						  op->len + op->tag_len;
 }
 
-/* The request has other outputs, or its input and output are scattered. */
+/* A request with one of these takes begin_special(). */
+#define SPECIAL		(OUTPUTS_APART | CRYPTODEV_OP_SCATTERED | CRYPTODEV_OP_ESN)
+
 static noinline int begin_special(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
+	int err = op->flags & CRYPTODEV_OP_ESN ? cryptodev_esn_begin(req) : 0;
+
+	if (err)
+		return err;
 
 	if (op->flags & CRYPTODEV_OP_MAC_APART) {
 		op->out_len = op->flags & CRYPTODEV_OP_NO_OUTPUT ? 0 : op->len;
@@ -406,7 +412,7 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 	/* If the caller is killed, the driver keeps the pages pinned. */
 	io->longterm = req->ses->asynchronous;
 	io->copy = op->flags & (CRYPTODEV_OP_COPY | CRYPTODEV_OP_NO_OUTPUT);
-	if (unlikely(op->flags & (OUTPUTS_APART | CRYPTODEV_OP_SCATTERED))) {
+	if (unlikely(op->flags & SPECIAL)) {
 		err = begin_special(req);
 		if (err)
 			return err;

@@ -33,15 +33,27 @@ static u8 *pack_keys(const struct cryptodev_session_params *params, u32 *len)
 	return key;
 }
 
-static int etm_init(struct cryptodev_session *ses,
-		    const struct cryptodev_session_params *params)
+/**
+ * cryptodev_etm_init() - give a session the AEAD of its cipher and its MAC
+ * @ses: the session, not visible to other threads yet
+ * @params: parameters of the session
+ * @template: the kernel's template that combines both
+ *
+ * May sleep and load modules.
+ *
+ * Return: as cryptodev_aead_add().
+ */
+int cryptodev_etm_init(struct cryptodev_session *ses,
+		       const struct cryptodev_session_params *params,
+		       const char *template)
 {
 	char name[CRYPTO_MAX_ALG_NAME];
 	u32 len;
 	u8 *key;
 	int err;
 
-	if (snprintf(name, sizeof(name), "authenc(%s,%s)", ses->hash_alg->name,
+	if (snprintf(name, sizeof(name), "%s(%s,%s)", template,
+		     ses->hash_alg->name,
 		     ses->cipher_alg->name) >= sizeof(name))
 		return cryptodev_reject(-ENOENT, "name too long");
 	key = pack_keys(params, &len);
@@ -51,6 +63,12 @@ static int etm_init(struct cryptodev_session *ses,
 				 key, len);
 	kfree_sensitive(key);
 	return err;
+}
+
+static int etm_init(struct cryptodev_session *ses,
+		    const struct cryptodev_session_params *params)
+{
+	return cryptodev_etm_init(ses, params, "authenc");
 }
 
 const struct cryptodev_session_ops cryptodev_etm_ops = {

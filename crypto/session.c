@@ -83,7 +83,8 @@ choose_ops(const struct cryptodev_session *ses, u32 flags)
 	const struct cryptodev_alg *hash = ses->hash_alg;
 
 	if (flags & CRYPTODEV_SES_ETM)
-		return &cryptodev_etm_ops;
+		return flags & CRYPTODEV_SES_ESN ? &cryptodev_etm_esn_ops :
+						   &cryptodev_etm_ops;
 	if (cipher && cipher->kind == CRYPTODEV_AEAD)
 		return &cryptodev_aead_ops;
 	if (cipher && cipher->kind == CRYPTODEV_COMPRESSION)

@@ -304,6 +304,8 @@ struct cryptodev_session {
 #define CRYPTODEV_SES_UNVERIFIED	BIT(7)
 /* The cipher number is that of a random number generator. */
 #define CRYPTODEV_SES_RANDOM	BIT(8)
+/* With CRYPTODEV_SES_ETM: each request has an extended sequence number. */
+#define CRYPTODEV_SES_ESN	BIT(9)
 
 /* Operations, for cryptodev_session_params.allowed and cryptodev_session.forbidden */
 #define CRYPTODEV_MAY_ENCRYPT	BIT(0)	/* encrypt or compress */

@@ -145,6 +145,14 @@ extern const struct cryptodev_session_ops cryptodev_gmac_ops;
 
 /* etm.c */
 extern const struct cryptodev_session_ops cryptodev_etm_ops;
+int cryptodev_etm_init(struct cryptodev_session *ses,
+		       const struct cryptodev_session_params *params,
+		       const char *template);
+
+/* esn.c */
+extern const struct cryptodev_session_ops cryptodev_etm_esn_ops;
+bool cryptodev_takes_esn(const struct cryptodev_session *ses);
+int cryptodev_esn_begin(struct cryptodev_request *req);
 
 /* record.c */
 int cryptodev_record_auth(struct cryptodev_request *req);

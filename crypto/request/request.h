@@ -46,6 +46,7 @@
 #define CRYPTODEV_OP_RANDOM_IV	BIT(17)	/* generate a random IV */
 #define CRYPTODEV_OP_COUNTER_IV	BIT(18)	/* generate an IV that counts */
 #define CRYPTODEV_OP_IV_IN_DATA	BIT(19)	/* the IV is before the text */
+#define CRYPTODEV_OP_ESN	BIT(20)	/* extended sequence number */
 #define CRYPTODEV_OP_MAC_APART	BIT(24)	/* the tag of an AEAD is at @mac */
 #define CRYPTODEV_OP_NO_MAC	BIT(25)	/* do not write the mac */
 #define CRYPTODEV_OP_NO_OUTPUT	BIT(26)	/* do not write the output */
@@ -79,6 +80,7 @@
  *	     public-key algorithms, random numbers and compression only); @len
  *	     for a TLS record that does not verify.
  *	     For compression, in: room at @dst, 0 for @len
+ * @esn: high half of the sequence number, for CRYPTODEV_OP_ESN
  */
 struct cryptodev_op {
 	const void __user *src;
@@ -93,6 +95,7 @@ struct cryptodev_op {
 	u32 tag_len;
 	u32 iv_len;
 	u32 out_len;
+	u32 esn;
 };
 
 /*

@@ -93,6 +93,7 @@ static_assert(CRYPTODEV_REQ_DST_IOVEC == CRYPTODEV_OP_DST_RANGES);
 static_assert(CRYPTODEV_REQ_IV_RANDOM == CRYPTODEV_OP_RANDOM_IV);
 static_assert(CRYPTODEV_REQ_IV_COUNTER == CRYPTODEV_OP_COUNTER_IV);
 static_assert(CRYPTODEV_REQ_IV_IN_DATA == CRYPTODEV_OP_IV_IN_DATA);
+static_assert(CRYPTODEV_REQ_ESN == CRYPTODEV_OP_ESN);
 
 /* The same for the operations that a session allows. */
 static_assert(CRYPTODEV_ALLOW_ENCRYPT == CRYPTODEV_MAY_ENCRYPT);
@@ -112,7 +113,7 @@ static_assert(CRYPTODEV_ALLOW_PUBLIC == CRYPTODEV_MAY_PUBLIC);
 #define REQ_HASH	(CRYPTODEV_REQ_UPDATE | CRYPTODEV_REQ_FINAL)
 /* These need fields after the first version of the structure. */
 #define REQ_LONGER	(CRYPTODEV_REQ_SRC_IOVEC | CRYPTODEV_REQ_DST_IOVEC | \
-			 CRYPTODEV_REQ_KEYS)
+			 CRYPTODEV_REQ_KEYS | CRYPTODEV_REQ_ESN)
 #define REQ_RECORD	(CRYPTODEV_REQ_TLS | CRYPTODEV_REQ_SRTP)
 
 /* Flags of the structure's first version. The flags of an IV change @req->op. */
@@ -179,7 +180,7 @@ int cryptodev_native_check(struct cryptodev_request *req,
 			 CRYPTODEV_CREATE_PRIVATE | \
 			 CRYPTODEV_CREATE_KEY_SERIAL | \
 			 CRYPTODEV_CREATE_MACKEY_SERIAL | \
-			 CRYPTODEV_CREATE_DRIVER_ID)
+			 CRYPTODEV_CREATE_DRIVER_ID | CRYPTODEV_CREATE_ESN)
 
 /* Bytes of the first version of the structure, which has no driver. */
 #define CREATE_FIRST_SIZE	offsetof(struct cryptodev_create, driver)
@@ -201,6 +202,8 @@ static u32 session_flags(const struct cryptodev_create *create)
 		out |= CRYPTODEV_SES_ETM;
 	if (flags & CRYPTODEV_CREATE_ORDERED)
 		out |= CRYPTODEV_SES_ORDERED;
+	if (flags & CRYPTODEV_CREATE_ESN)
+		out |= CRYPTODEV_SES_ESN;
 	return out;
 }
 
@@ -260,6 +263,8 @@ static int check_create(const struct cryptodev_create *create)
 	if ((cryptodev_pubkey_number(create->cipher) ||
 	     cryptodev_random_number(create->cipher)) &&
 	    flags & (CRYPTODEV_CREATE_ETM | CRYPTODEV_CREATE_MACKEY_SERIAL))
+		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
+	if (flags & CRYPTODEV_CREATE_ESN && !(flags & CRYPTODEV_CREATE_ETM))
 		return cryptodev_reject(-EINVAL, "invalid flags %#x", flags);
 	return check_entropy(create);
 }

@@ -9,6 +9,7 @@
 
 #include "crypto/rekey.h"
 #include "crypto/scatter.h"
+#include "crypto/transforms.h"
 #include "ioctl/device.h"
 #include "ioctl/native/native.h"
 #include "ioctl/seal.h"
@@ -169,6 +170,20 @@ static int check_keys(const struct cryptodev_session *ses, u32 flags,
 	return 0;
 }
 
+static int check_esn(const struct cryptodev_session *ses,
+		     const struct cryptodev_op *op)
+{
+	if (!(op->flags & CRYPTODEV_REQ_ESN))
+		return 0;
+	if (!cryptodev_takes_esn(ses))
+		return cryptodev_reject(-EOPNOTSUPP,
+					"session without sequence numbers");
+	if (op->aad_len != CRYPTODEV_ESN_AAD_LEN)
+		return cryptodev_reject(-EINVAL, "ESP header of %u bytes",
+					op->aad_len);
+	return 0;
+}
+
 /* The last step: after it, the request is on a private session. */
 static int use_keys(struct cryptodev_request *req,
 		    const struct cryptodev_req *r)
@@ -226,8 +241,12 @@ int cryptodev_native_longer(struct cryptodev_request *req,
 
 	err = check_iovecs(req->ses, flags) ?:
 	      check_keys(req->ses, flags, from->file) ?:
+	      check_esn(req->ses, &req->op) ?:
 	      read_longer(&r, from);
-	if (!err && flags & CRYPTODEV_OP_SCATTERED)
+	if (err)
+		return err;
+	req->op.esn = r.esn;
+	if (flags & CRYPTODEV_OP_SCATTERED)
 		err = read_iovecs(req, &r, from->compat);
 	if (!err && flags & CRYPTODEV_REQ_KEYS)
 		err = use_keys(req, &r);

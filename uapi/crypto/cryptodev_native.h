@@ -40,6 +40,11 @@
  * driver.
  */
 #define CRYPTODEV_CREATE_DRIVER_ID	0x20
+/*
+ * With CRYPTODEV_CREATE_ETM: an IPsec connection with extended sequence numbers.
+ * Each request must have CRYPTODEV_REQ_ESN.
+ */
+#define CRYPTODEV_CREATE_ESN		0x40
 
 /*
  * cryptodev_create.allowed: the operations that requests on the session may have.
@@ -356,6 +361,32 @@ struct cryptodev_create {
  * the session nor the tag covers the IV at @src.
  */
 #define CRYPTODEV_REQ_IV_IN_DATA	0x80000
+/*
+ * The packet of an IPsec connection with extended sequence numbers of 64 bits. The
+ * packet has only the low half; @esn is the high half. aad is the beginning of the
+ * packet, CRYPTODEV_ESN_AAD_LEN bytes: the SPI and the low half. The kernel inserts
+ * @esn, in network byte order, and the IV where the ICV needs them.
+ *
+ * Sessions with CRYPTODEV_CREATE_ESN (RFC 4303, section 2.2.1): the MAC covers
+ *
+ *	+-----+----------+----+------------+-----------+
+ *	| SPI | low half | IV | ciphertext | high half |
+ *	+-----+----------+----+------------+-----------+
+ *
+ * AEADs, such as CRYPTO_AES_GCM_16 (RFC 4106, section 5): the tag covers the
+ * ciphertext and the associated data
+ *
+ *	+-----+-----------+----------+
+ *	| SPI | high half | low half |
+ *	+-----+-----------+----------+
+ *
+ * With CRYPTODEV_REQ_IV_IN_DATA, src and dst begin after the low half: with the IV
+ * of the packet. Other sessions fail with EOPNOTSUPP.
+ */
+#define CRYPTODEV_REQ_ESN		0x100000
+
+/* Bytes of aad with CRYPTODEV_REQ_ESN. */
+#define CRYPTODEV_ESN_AAD_LEN		8
 
 /* Bytes of the first version of struct cryptodev_req. */
 #define CRYPTODEV_REQ_FIRST_SIZE	80
@@ -391,7 +422,7 @@ struct cryptodev_create {
  * @mackey: the same for the mac's key
  * @keylen: bytes at @key
  * @mackeylen: bytes at @mackey
- * @esn: reserved
+ * @esn: with CRYPTODEV_REQ_ESN: high half of the sequence number
  * @reserved: 0
  *
  * The first version of this structure ended after @out_len. A program may still

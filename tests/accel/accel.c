@@ -224,12 +224,14 @@ hide:
 	accel_counters_hide();
 stop:
 	accel_device_stop();
+	accel_rng_remove();
 	return err;
 }
 
 /* Each transform holds a reference to the module. */
 static void __exit accel_exit(void)
 {
+	accel_rng_remove();
 	remove_all();
 	accel_memory_hide();
 	accel_counters_hide();

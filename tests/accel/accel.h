@@ -125,8 +125,12 @@ const char *accel_inner_name(char *inner, const char *name);
 bool accel_is_paes(const char *name);
 int accel_paes_unwrap(u8 *key, const u8 *blob, unsigned int len);
 
+/* rng.c */
+int accel_rng_remove(void);
+
 /* queue.c */
 bool accel_chance(unsigned int percent);
+void accel_count_call(bool failed);
 int accel_submit(struct crypto_async_request *req, accel_run_t *run);
 void accel_reconsider(void);
 int accel_device_start(void);

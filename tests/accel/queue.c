@@ -63,6 +63,20 @@ static void count(enum accel_counter nr)
 	WRITE_ONCE(accel_count[nr], accel_count[nr] + 1);
 }
 
+/**
+ * accel_count_call() - count a request that never waits in the device
+ * @failed: error_percent fails it
+ */
+void accel_count_call(bool failed)
+{
+	spin_lock_bh(&dev.lock);
+	count(ACCEL_REQUESTS);
+	count(ACCEL_COMPLETED);
+	if (failed)
+		count(ACCEL_ERRORS);
+	spin_unlock_bh(&dev.lock);
+}
+
 static bool has_room(void)
 {
 	return accel_count[ACCEL_IN_FLIGHT] <

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include "lib/asym.h"
+#include "lib/rng.h"
 
 #define KEY_LEN	32
 
@@ -120,6 +121,31 @@ TEST_F(keyring, user_key)
 TEST_F(keyring, logon_key)
 {
 	check_type(_metadata, self, "logon");
+}
+
+/* A DRBG with test entropy shows which personalization string it has. */
+TEST_F(keyring, seed_of_a_generator)
+{
+	struct cryptodev_create c = {
+		.size = sizeof(c), .cipher = RNG_DRBG,
+		.flags = CRYPTODEV_CREATE_KEY_SERIAL, .entropylen = KEY_LEN,
+		.entropy = native_pointer(self->key),
+	};
+	uint8_t out[3][64] = { 0 };
+	uint32_t given, other;
+
+	c.key = add_key("logon", "cryptodev:seed", self->key, KEY_LEN);
+	ASSERT_LT(0, (int32_t)c.key);
+	ASSERT_EQ(0, dc_ioctl(self->fd, CRYPTODEV_CREATE, &c));
+	ASSERT_EQ(0, rng_test_session(self->fd, RNG_DRBG, self->key, KEY_LEN,
+				      NULL, 0, self->key, KEY_LEN, &given));
+	ASSERT_EQ(0, rng_test_session(self->fd, RNG_DRBG, self->key, KEY_LEN,
+				      NULL, 0, NULL, 0, &other));
+	EXPECT_EQ(0, rng_get(self->fd, c.ses, out[0], 64));
+	EXPECT_EQ(0, rng_get(self->fd, given, out[1], 64));
+	EXPECT_EQ(0, rng_get(self->fd, other, out[2], 64));
+	EXPECT_TRUE(same(out[0], out[1], 64));
+	EXPECT_FALSE(same(out[0], out[2], 64));
 }
 
 /* Random, and encrypted with another key: only the kernel knows it. */

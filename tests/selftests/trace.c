@@ -8,6 +8,7 @@
 #include "lib/buffers.h"
 #include "lib/key.h"
 #include "lib/request_path.h"
+#include "lib/rng.h"
 #include "lib/trace_events.h"
 #include "lib/usage.h"
 
@@ -226,6 +227,34 @@ TEST_F(trace, aead_events)
 		 driver);
 	ASSERT_TRUE(!!strstr(self->t.event[0], " len="));
 	EXPECT_STREQ(line, strstr(self->t.event[0], " len="));
+}
+
+TEST_F(trace, random_events)
+{
+	char driver[CRYPTODEV_MAX_ALG_NAME], line[256];
+	struct cryptodev_req r;
+	uint8_t out[100];
+	uint32_t ses;
+
+	ASSERT_TRUE(trace_on(""));
+	ASSERT_EQ(0, dc_create(self->fd, 0, RNG_DRBG, 0, self->key, 64, &ses));
+	ASSERT_TRUE(session_driver(self->fd, ses, false, driver));
+	r = rng_req(ses, CRYPTODEV_REQ_RESET, out, sizeof(out));
+	r.aad = native_pointer(self->iv);
+	r.aad_len = sizeof(self->iv);
+	ASSERT_EQ(0, rng_submit(self->fd, &r));
+	trace_read(&self->t);
+	ASSERT_EQ(3, self->t.nr);
+	snprintf(line, sizeof(line), " cipher=%s hash=none driver=%s hash_driver=none",
+		 driver, driver);
+	EXPECT_STREQ(line, strstr(self->t.event[0], " cipher="));
+	snprintf(line, sizeof(line),
+		 " len=100 aad_len=16 flags=RESET algorithm=%s driver=%s",
+		 driver, driver);
+	EXPECT_STREQ(line, strstr(self->t.event[1], " len="));
+	EXPECT_TRUE(trace_is(self->t.event[2], trace_events[3]));
+	EXPECT_EQ(100, trace_number(self->t.event[2], "len"));
+	EXPECT_EQ(0, trace_number(self->t.event[2], "result"));
 }
 
 /* The module's table has no name for these, except the kernel's. */

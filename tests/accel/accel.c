@@ -217,6 +217,7 @@ static int __init accel_init(void)
 	err = add_all();
 	if (err)
 		goto hide_memory;
+	accel_trusted_add();
 	return 0;
 hide_memory:
 	accel_memory_hide();
@@ -231,6 +232,7 @@ stop:
 /* Each transform holds a reference to the module. */
 static void __exit accel_exit(void)
 {
+	accel_trusted_remove();
 	accel_rng_remove();
 	remove_all();
 	accel_memory_hide();

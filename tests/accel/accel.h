@@ -125,6 +125,15 @@ const char *accel_inner_name(char *inner, const char *name);
 bool accel_is_paes(const char *name);
 int accel_paes_unwrap(u8 *key, const u8 *blob, unsigned int len);
 
+/* trusted.c, which Kbuild leaves out where the kernel has no keys. */
+#ifdef CONFIG_KEYS
+void accel_trusted_add(void);
+void accel_trusted_remove(void);
+#else
+static inline void accel_trusted_add(void) {}
+static inline void accel_trusted_remove(void) {}
+#endif
+
 /* rng.c */
 int accel_rng_remove(void);
 

@@ -194,23 +194,46 @@ TEST_F(paes, driver_error_is_returned)
 }
 
 /* The blob may be a key of a keyring that the program cannot read. */
-TEST_F(paes, serial_names_blob)
+static void check_serial(struct __test_metadata *_metadata,
+			 FIXTURE_DATA(paes) *self,
+			 const FIXTURE_VARIANT(paes) *variant, const char *type)
 {
 	struct cryptodev_create c = {
 		.size = sizeof(c), .cipher = variant->paes,
 		.flags = CRYPTODEV_CREATE_KEY_SERIAL,
 	};
+	uint8_t read[BLOB_MAX];
 	uint32_t ses;
-	long id = syscall(SYS_add_key, "logon", "cryptodev:paes", self->blob,
+	long id = syscall(SYS_add_key, type, "cryptodev:paes", self->blob,
 			  (size_t)self->blob_len, KEY_SPEC_PROCESS_KEYRING);
 
 	if (id < 0 && errno == ENOSYS)
 		SKIP(return, "this kernel has no keyrings");
+	/* A kernel with trusted keys takes only those that its TPM wraps. */
+	if (id < 0 && errno == EINVAL && !strcmp(type, "trusted"))
+		SKIP(return, "the kernel's trusted keys need a device");
 	ASSERT_LT(0, id);
+	EXPECT_EQ(-1, syscall(SYS_keyctl, KEYCTL_READ, id, read, sizeof(read)));
+	EXPECT_EQ(EOPNOTSUPP, errno);
 	c.key = id;
 	ASSERT_EQ(0, dc_ioctl(self->fd, CRYPTODEV_CREATE, &c));
 	ASSERT_EQ(0, open_blob(self, variant, &ses));
 	expect_alike(_metadata, self, c.ses, ses, TEXT);
+	/* The session has its own copy. */
+	ASSERT_EQ(0, syscall(SYS_keyctl, KEYCTL_REVOKE, id));
+	expect_alike(_metadata, self, c.ses, ses, TEXT);
+	EXPECT_EQ(-EKEYREVOKED, dc_ioctl(self->fd, CRYPTODEV_CREATE, &c));
+}
+
+TEST_F(paes, logon_key_is_blob)
+{
+	check_serial(_metadata, self, variant, "logon");
+}
+
+/* tests/accel has trusted keys of its own, unless the kernel has the type. */
+TEST_F(paes, trusted_key_is_blob)
+{
+	check_serial(_metadata, self, variant, "trusted");
 }
 
 TEST_HARNESS_MAIN

@@ -93,16 +93,19 @@ cryptodev_queue_fetch_cookie(struct cryptodev_queue *q, unsigned int which,
 void cryptodev_queue_unfetch(struct cryptodev_queue *q,
 			     struct cryptodev_request *req);
 
+/* async.c: submission */
 int cryptodev_async_submit(struct cryptodev_request *req,
 			   struct cryptodev_queue *q);
 int cryptodev_async_start(struct cryptodev_request *req,
 			  struct cryptodev_queue *q);
 int cryptodev_async_post(struct cryptodev_request *req,
 			 struct cryptodev_queue *q, int result);
+bool cryptodev_async_is_quick(const struct cryptodev_request *req);
+bool cryptodev_async_is_unwanted(const struct cryptodev_request *req);
+
+/* complete.c: the result */
 int cryptodev_async_finish(struct cryptodev_request *req);
 void cryptodev_async_put(struct cryptodev_request *req);
 void cryptodev_async_abandon(struct cryptodev_request *req);
-bool cryptodev_async_is_quick(const struct cryptodev_request *req);
-bool cryptodev_async_is_unwanted(const struct cryptodev_request *req);
 
 #endif /* CRYPTODEV_ASYNC_H */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Ordered sessions, which deliver the results of queued requests in the order
- * of their submission. Relies on async.c for the delivery and on workers.c to
+ * of their submission. Relies on complete.c for the delivery and on workers.c to
  * continue it in a workqueue.
  */
 #include "crypto/request/request_private.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Queues of results: limits on the requests in flight, fetching, and cleanup at
- * the last close of the file. Relies on async.c to free requests that no task
+ * the last close of the file. Relies on complete.c to free requests that no task
  * fetches.
  */
 #include <linux/cred.h>

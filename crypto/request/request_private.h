@@ -51,10 +51,13 @@ bool cryptodev_queue_deliver(struct cryptodev_queue *q,
 			     struct cryptodev_request *req);
 
 /* async.c */
-void cryptodev_async_answered(struct cryptodev_request *req);
-void cryptodev_async_deliver(struct cryptodev_request *req);
 void cryptodev_async_process(struct cryptodev_request *req);
 void cryptodev_async_cancel(struct cryptodev_request *req);
+
+/* complete.c */
+void cryptodev_async_complete(struct cryptodev_request *req, int result);
+void cryptodev_async_answered(struct cryptodev_request *req);
+void cryptodev_async_deliver(struct cryptodev_request *req);
 void cryptodev_async_drop(struct cryptodev_request *req);
 
 /* order.c */

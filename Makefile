@@ -59,7 +59,8 @@ help:
 	@echo '  make debug-kernel  build the kernels with checks, unless the cache has them'
 	@echo '  make fuzz [MINUTES=120]  random calls, on kernels with checks'
 	@echo '  make coverage            which lines of the module the tests run'
-	@echo '  make dist     the release, in build/dist: a tarball of the last commit'
+	@echo '  make dist [URL=]  the release, in build/dist: a tarball of the last commit,'
+	@echo '      and recipes that download it from URL'
 	@echo '  make clean'
 	@echo 'KDIR is now: $(or $(KDIR),not found: install linux-headers-amd64)'
 
@@ -152,12 +153,14 @@ lint:
 
 # The tarball is the same for each maker: gzip -n adds no name and no date.
 release_name = cryptodev-$(version)
+URL ?= file://$(CURDIR)/build/dist
 dist:
 	tests/version
 	@git diff --quiet HEAD || { echo 'First commit the changes' >&2; exit 1; }
 	mkdir -p build/dist
 	git archive --prefix=$(release_name)/ HEAD | gzip -9n \
 		>build/dist/$(release_name).tar.gz
+	packaging/recipes build/dist/$(release_name).tar.gz '$(URL)' build/dist
 
 clean:
 	$(if $(KDIR),$(MAKE) -C $(KDIR) M=$(CURDIR) clean)

@@ -34,9 +34,16 @@ endef
 
 install: modules_install config_install headers_install
 
+# Headers packages lack the key that the kernel's modules are signed with: then
+# sign-file would only print an error.
+sig_key = $(shell sed -n 's/^CONFIG_MODULE_SIG_KEY="\(.*\)"/\1/p' \
+	  $(KDIR)/include/config/auto.conf)
+sig_file = $(wildcard $(filter /%,$(sig_key)) $(sig_key:%=$(KDIR)/%)) \
+	   $(filter pkcs11:%,$(sig_key))
+
 modules_install: modules
 	$(MAKE) -C $(KDIR) M=$(CURDIR) INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) \
-		modules_install
+		$(if $(strip $(sig_file)),,CONFIG_MODULE_SIG_ALL=) modules_install
 
 config_install:
 	$(call put,udev/60-cryptodev.rules,$(word 1,$(config)))

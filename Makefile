@@ -91,7 +91,7 @@ provider_uninstall:
 	rm -f $(provider)
 
 demo:
-	tests/setup build vm demo
+	tests/setup build vm demo provider
 	examples/demo
 
 ON ?= uml$(if $(CHECKED),-checked)

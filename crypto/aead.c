@@ -304,11 +304,12 @@ static int aead_transform(struct cryptodev_request *req,
 {
 	struct cryptodev_op *op = &req->op;
 	bool decrypt = op->flags & CRYPTODEV_OP_DECRYPT;
+	bool apart = unlikely(op->flags & CRYPTODEV_OP_MAC_APART);
 	struct aead_request *areq = req->cipher;
 	u32 len = op->len;
 	int err;
 
-	if (unlikely(op->flags & CRYPTODEV_OP_MAC_APART) && decrypt)
+	if (apart && decrypt)
 		len += op->tag_len;
 	aead_request_set_tfm(areq, tfm);
 	aead_request_set_callback(areq, CRYPTO_TFM_REQ_MAY_SLEEP |
@@ -317,7 +318,8 @@ static int aead_transform(struct cryptodev_request *req,
 	aead_request_set_crypt(areq, req->map.src, req->map.dst, len,
 			       req->iv);
 	aead_request_set_ad(areq, req->map.io.head_len);
-	if (unlikely(decrypt && req->ses->unverified))
+	/* Only a tag apart has room in the output. Another one is verified. */
+	if (apart && decrypt && req->ses->unverified)
 		return cryptodev_decrypt_unverified(req);
 	err = decrypt ? crypto_aead_decrypt(areq) : crypto_aead_encrypt(areq);
 	return cryptodev_request_wait(req, err);

@@ -194,7 +194,7 @@ struct cryptodev_session_params {
  * @iv_len: bytes of an IV as a program gives it, 0 for none
  * @iv_at: bytes of the transform's IV before it, which are @salt
  * @salt: wiped with the session
- * @unverified: decryption computes the tag instead of verifying it
+ * @unverified: decryption computes a tag apart instead of verifying it
  * @request_size: bytes of one request
  * @cipher_off: offset of the cipher's or AEAD's transform request in a request
  * @hash_off: offset of the hash's transform request

@@ -18,6 +18,7 @@
 #include "../kselftest_harness.h"
 #include "lib/dsa.h"
 #include "lib/key_available.h"
+#include "lib/linux_auth.h"
 #include "lib/seal.h"
 
 #define TEXT 32
@@ -360,6 +361,49 @@ TEST_F(netbsd, gcm_has_its_salt_in_the_key_and_verifies_nothing)
 	op.mackeylen = 20;
 	op.mac = CRYPTO_AES_256_GMAC;
 	EXPECT_EQ(EINVAL, gsession(self->fd, &op, &cop.ses));
+}
+
+/*
+ * A call of another dialect has the tag after the ciphertext, and the output has no
+ * room for it. There the tag is verified.
+ */
+TEST_F(netbsd, gcm_verifies_in_calls_of_linux)
+{
+	enum { LEN = 8192, TAG = 16 };
+	static uint8_t key[20] = { 1 }, iv[8] = { 2 };
+	struct session_op op = {
+		.cipher = CRYPTO_AES_GCM_16, .keylen = 20, .key = key,
+		.mac = CRYPTO_AES_128_GMAC, .mackeylen = 20, .mackey = key,
+	};
+	static uint8_t text[LEN], sealed[LEN + TAG], back[LEN + TAG];
+	struct linux_auth a = {
+		.len = LEN, .src = text, .dst = sealed, .iv = iv, .iv_len = 8,
+	};
+	unsigned int i;
+
+	for (i = 0; i < LEN; i++)
+		text[i] = i + i / 256;
+	memset(back, 0xee, sizeof(back));
+	ASSERT_EQ(0, gsession(self->fd, &op, &a.ses));
+	EXPECT_EQ(0, linux_auth(self->fd, &a));
+	a.decrypt = true;
+	a.len = LEN + TAG;
+	a.src = sealed;
+	a.dst = back;
+	EXPECT_EQ(0, linux_auth(self->fd, &a));
+	EXPECT_EQ(0, memcmp(text, back, LEN));
+	EXPECT_TRUE(all_are(back + LEN, 0xee, TAG));
+	memset(back, 0xee, LEN);
+	sealed[LEN] ^= 1;
+	EXPECT_EQ(-EBADMSG, linux_auth(self->fd, &a));
+	for (i = 0; i < LEN && (!back[i] || back[i] == 0xee);)
+		i++;
+	EXPECT_EQ(LEN, i);
+	EXPECT_TRUE(all_are(back + LEN, 0xee, TAG));
+	sealed[LEN] ^= 1;
+	a.dst = sealed;
+	EXPECT_EQ(0, linux_auth(self->fd, &a));
+	EXPECT_EQ(0, memcmp(text, sealed, LEN));
 }
 
 TEST_F(netbsd, several_sessions_have_a_status_each)

@@ -23,8 +23,8 @@
 #include <unistd.h>
 
 #include "../selftests/lib/process.h"
-#include "../selftests/lib/sysctl.h"
 #include "kcov.h"
+#include "limits.h"
 #include "run.h"
 #include "shared.h"
 
@@ -300,42 +300,6 @@ static void load_nothing(void)
 	fclose(f);
 }
 
-/* Programs set these sysctls too. */
-static struct limit {
-	const char *name;
-	long small;	/* so that programs reach it, or -1 */
-	long was;
-} limits[] = {
-	{ .name = "max_in_flight", .small = 64 },
-	{ .name = "max_request_bytes", .small = 1 << 20 },
-	{ .name = "max_aad_bytes", .small = 1 << 20 },
-	{ .name = "max_pinned_bytes", .small = 4 << 20 },
-	{ .name = "offload_min_bytes", .small = -1 },
-	{ .name = "offload_max_queued", .small = -1 },
-	{ .name = "failover", .small = -1 },
-};
-
-#define NR_LIMITS	(sizeof(limits) / sizeof(*limits))
-
-static void set_limits(void)
-{
-	size_t i;
-
-	for (i = 0; i < NR_LIMITS; i++) {
-		limits[i].was = sysctl_get(limits[i].name);
-		if (limits[i].small >= 0)
-			sysctl_set(limits[i].name, limits[i].small);
-	}
-}
-
-static void restore_limits(void)
-{
-	size_t i;
-
-	for (i = 0; i < NR_LIMITS; i++)
-		sysctl_set(limits[i].name, limits[i].was);
-}
-
 int main(int argc, char **argv)
 {
 	struct options o = {
@@ -353,11 +317,11 @@ int main(int argc, char **argv)
 	}
 	printf("TAP version 13\n# seed %llu\n", (unsigned long long)o.seed);
 	load_nothing();
-	set_limits();
+	limits_begin();
 	if (o.replay)
 		replay(&o);
 	else
 		fuzz(&o);
-	restore_limits();
+	limits_end();
 	return nr_failed ? 1 : 0;
 }

@@ -15,7 +15,7 @@
 
 #include "../selftests/lib/accel.h"
 #include "../selftests/lib/process.h"
-#include "../selftests/lib/sysctl.h"
+#include "limits.h"
 #include "memory.h"
 #include "ring.h"
 #include "run.h"
@@ -166,17 +166,11 @@ static long pass(int fd)
 
 static long set_limit(const struct step *step)
 {
-	static const char * const names[] = {
-		"max_in_flight", "max_pinned_bytes", "max_request_bytes",
-		"offload_min_bytes", "offload_max_queued", "failover",
-	};
-	static const long usual[] = { 64, 4 << 20, 1 << 20, 0, 0, 1 };
-	unsigned int n = step->args[0] % 7;
+	unsigned int n = step->args[0] % (NR_LIMITS + 1);
 	struct rlimit limit = { 0, RLIM_INFINITY };
 
-	if (n < 6)
-		return sysctl_set(names[n], step->args[1] ?
-				  (long)(uint32_t)step->args[1] : usual[n]);
+	if (n < NR_LIMITS)
+		return limit_set(n, (uint32_t)step->args[1]);
 	limit.rlim_cur = step->args[1] ? step->args[1] : 8 << 20;
 	return setrlimit(RLIMIT_MEMLOCK, &limit) ? -errno : 0;
 }

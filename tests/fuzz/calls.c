@@ -4,7 +4,9 @@
  * calls. A new call of the device is a row here.
  */
 #include <crypto/cryptodev_native.h>
+#include <sys/uio.h>
 
+#include "outputs.h"
 #include "rows.h"
 
 #define CRYPT_OP							\
@@ -24,21 +26,17 @@ struct number {
 /* The longest padding of a TLS record, mac and tag. */
 #define RECORD_MORE	(256 + 64)
 
-/* The numbers of the fields of CRYPT_OP, and of CIOCAUTHCRYPT. */
-enum { CRYPT_DST = 5, CRYPT_MAC, CRYPT_IV };
-enum { AUTH_DST = 7, AUTH_TAG, AUTH_IV = 10 };
-
 static unsigned int crypt_outputs(const void *arg, struct call_output *to)
 {
 	const struct crypt_op *op = arg;
 
 	to[0] = (struct call_output) {
-		CRYPT_DST, (uintptr_t)op->dst, op->len, true };
+		(uintptr_t)op->dst, op->len, true };
 	to[1] = (struct call_output) {
-		CRYPT_MAC, (uintptr_t)op->mac,
+		(uintptr_t)op->mac,
 		op->flags & COP_FLAG_VERIFY ? 0 : HASH_MAX_LEN, true };
 	to[2] = (struct call_output) {
-		CRYPT_IV, (uintptr_t)op->iv,
+		(uintptr_t)op->iv,
 		op->flags & COP_FLAG_WRITE_IV ? EALG_MAX_BLOCK_LEN : 0, true };
 	return 3;
 }
@@ -48,14 +46,13 @@ static unsigned int auth_outputs(const void *arg, struct call_output *to)
 	const struct crypt_auth_op *op = arg;
 
 	to[0] = (struct call_output) {
-		AUTH_DST, (uintptr_t)op->dst, (size_t)op->len + RECORD_MORE,
-		true };
+		(uintptr_t)op->dst, (size_t)op->len + RECORD_MORE, true };
 	to[1] = (struct call_output) {
-		AUTH_TAG, op->flags & COP_FLAG_AEAD_SRTP_TYPE ?
-			  (uintptr_t)op->tag : 0, HASH_MAX_LEN, true };
+		op->flags & COP_FLAG_AEAD_SRTP_TYPE ? (uintptr_t)op->tag : 0,
+		HASH_MAX_LEN, true };
 	to[2] = (struct call_output) {
-		AUTH_IV, op->flags & COP_FLAG_WRITE_IV ?
-			 (uintptr_t)op->iv : 0, EALG_MAX_BLOCK_LEN, true };
+		op->flags & COP_FLAG_WRITE_IV ? (uintptr_t)op->iv : 0,
+		EALG_MAX_BLOCK_LEN, true };
 	return 3;
 }
 
@@ -71,7 +68,7 @@ static const struct call linux_calls[] = {
 	IOCTL("CRYPTODEV_CREATE", CRYPTODEV_CREATE, struct cryptodev_create, 10,
 	      MAKES(RESULT_SESSION, struct cryptodev_create, ses),
 	      FIELDS(F(struct cryptodev_create, size, KIND_SIZE),
-		     F(struct cryptodev_create, flags, KIND_FLAGS, .bits = 0x3f),
+		     F(struct cryptodev_create, flags, KIND_FLAGS, .bits = 0x7f),
 		     F(struct cryptodev_create, cipher, KIND_CIPHER),
 		     F(struct cryptodev_create, mac, KIND_MAC),
 		     F(struct cryptodev_create, keylen, KIND_KEYLEN),
@@ -125,7 +122,7 @@ static const struct call linux_calls[] = {
 	IOCTL("CIOCASYNCFETCH", CIOCASYNCFETCH, struct crypt_op, 8,
 	      .tells = true),
 	IOCTL("CRYPTODEV_SUBMIT", CRYPTODEV_SUBMIT, struct cryptodev_submit, 15,
-	      .later = true,
+	      .later = true, .outputs = submit_outputs,
 	      FIELDS(F(struct cryptodev_submit, size, KIND_SIZE),
 		     F(struct cryptodev_submit, flags, KIND_FLAGS, .bits = 1),
 		     F(struct cryptodev_submit, nr, KIND_COUNT),
@@ -143,7 +140,7 @@ static const struct call linux_calls[] = {
 		     F(struct cryptodev_seal, flags, KIND_FLAGS))),
 	STAGE("stage", STORE_REQS, struct cryptodev_req, 25,
 	      FIELDS(F(struct cryptodev_req, ses, KIND_SESSION),
-		     F(struct cryptodev_req, flags, KIND_FLAGS, .bits = 0xe07ff),
+		     F(struct cryptodev_req, flags, KIND_FLAGS, .bits = 0x1fffff),
 		     F(struct cryptodev_req, len, KIND_LEN),
 		     F(struct cryptodev_req, aad_len, KIND_SHORT),
 		     F(struct cryptodev_req, tag_len, KIND_SHORT),
@@ -154,7 +151,18 @@ static const struct call linux_calls[] = {
 		     F(struct cryptodev_req, mac, KIND_POINTER),
 		     F(struct cryptodev_req, iv, KIND_POINTER),
 		     F(struct cryptodev_req, out_len, KIND_LEN),
-		     F(struct cryptodev_req, user_data, KIND_NUMBER))),
+		     F(struct cryptodev_req, user_data, KIND_NUMBER),
+		     F(struct cryptodev_req, src_nr, KIND_COUNT),
+		     F(struct cryptodev_req, dst_nr, KIND_COUNT),
+		     F(struct cryptodev_req, key, KIND_POINTER),
+		     F(struct cryptodev_req, mackey, KIND_POINTER),
+		     F(struct cryptodev_req, keylen, KIND_KEYLEN),
+		     F(struct cryptodev_req, mackeylen, KIND_KEYLEN),
+		     F(struct cryptodev_req, esn, KIND_NUMBER),
+		     F(struct cryptodev_req, reserved, KIND_FLAGS))),
+	STAGE("range", STORE_RANGES, struct iovec, 8,
+	      FIELDS(F(struct iovec, iov_base, KIND_POINTER),
+		     F(struct iovec, iov_len, KIND_LEN))),
 	OTHER("uring", ACT_URING, 12,
 	      FIELDS(A("ring", KIND_COUNT), A("nr", KIND_COUNT),
 		     A("fixed", KIND_COUNT), A("sqe", KIND_FLAGS, .bits = 0x14),

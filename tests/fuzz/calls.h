@@ -47,7 +47,7 @@ struct field {
 	uint32_t bits;
 };
 
-#define MAX_FIELDS	20
+#define MAX_FIELDS	24
 
 /* These stand for keys that the kernel holds, not for addresses: see serials.c. */
 #define SERIALS		64
@@ -78,6 +78,7 @@ enum store {
 	STORE_IDS,		/* CIOCNFSESSION */
 	STORE_CRYPTS,		/* CIOCNCRYPTM */
 	STORE_KOPS,		/* CIOCNFKEYM */
+	STORE_RANGES,		/* input and output of elements of STORE_REQS */
 	NR_STORES
 };
 
@@ -96,17 +97,15 @@ enum dialect {
 	DIALECT_NETBSD,
 };
 
-#define MAX_OUTPUTS	3
+#define MAX_OUTPUTS	24
 
 /**
  * struct call_output - memory that a call may write
- * @field: the field that has its address
  * @at: its address, 0 for none
  * @max: its size in bytes
  * @exact: a call that fails early has not written to it
  */
 struct call_output {
-	unsigned int field;
 	uintptr_t at;
 	size_t max;
 	bool exact;
@@ -128,7 +127,7 @@ struct call_output {
  * @size: the size of its structure in bytes
  * @nr: the number of fields
  * @outputs: finds the memory that the call with a structure may write; returns
- *	     how many outputs there are; or NULL
+ *	     how many outputs there are, or 0 if it cannot know all; or NULL
  * @fields: the fields
  */
 struct call {

@@ -21,10 +21,6 @@ struct number {
 
 #define FLAGS	(COP_F_CIPHER_FIRST | COP_F_BATCH)
 
-/* The numbers of fields, in the order of the rows below. */
-enum { CRYPT_DST = 5, CRYPT_MAC };
-enum { AEAD_DST = 7, AEAD_TAG = 9 };
-
 /* A longer output of decompression is written piece by piece. */
 #define EXACT_MAX	65536
 
@@ -33,9 +29,9 @@ static unsigned int crypt_outputs(const void *arg, struct call_output *to)
 	const struct crypt_op *op = arg;
 
 	to[0] = (struct call_output) {
-		CRYPT_DST, (uintptr_t)op->dst, op->len, op->len < EXACT_MAX };
+		(uintptr_t)op->dst, op->len, op->len < EXACT_MAX };
 	to[1] = (struct call_output) {
-		CRYPT_MAC, (uintptr_t)op->mac, HASH_MAX_LEN, true };
+		(uintptr_t)op->mac, HASH_MAX_LEN, true };
 	return 2;
 }
 
@@ -44,9 +40,9 @@ static unsigned int aead_outputs(const void *arg, struct call_output *to)
 	const struct crypt_aead *op = arg;
 
 	to[0] = (struct call_output) {
-		AEAD_DST, (uintptr_t)op->dst, op->len, true };
+		(uintptr_t)op->dst, op->len, true };
 	to[1] = (struct call_output) {
-		AEAD_TAG, (uintptr_t)op->tag,
+		(uintptr_t)op->tag,
 		op->op == COP_DECRYPT ? 0 : HASH_MAX_LEN, true };
 	return 2;
 }

@@ -30,9 +30,6 @@ struct number {
 	F(_type, iv, KIND_POINTER),					\
 	F(_type, dst_len, KIND_LEN)
 
-/* The numbers of fields in CRYPT. */
-enum { CRYPT_DST = 5, CRYPT_MAC };
-
 /* A longer output of decompression is written piece by piece. */
 #define EXACT_MAX	65536
 
@@ -42,9 +39,9 @@ static unsigned int crypt_outputs(const void *arg, struct call_output *to)
 	size_t room = op->dst_len > op->len ? op->dst_len : op->len;
 
 	to[0] = (struct call_output) {
-		CRYPT_DST, (uintptr_t)op->dst, room, room < EXACT_MAX };
+		(uintptr_t)op->dst, room, room < EXACT_MAX };
 	to[1] = (struct call_output) {
-		CRYPT_MAC, (uintptr_t)op->mac, AALG_MAX_RESULT_LEN, true };
+		(uintptr_t)op->mac, AALG_MAX_RESULT_LEN, true };
 	return 2;
 }
 

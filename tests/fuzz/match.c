@@ -169,7 +169,14 @@ void step_set(struct step *s, const char *name, uint64_t value)
 		*arg = value;
 }
 
-static uint64_t step_get(struct step *s, const char *name)
+/**
+ * step_get() - get the argument of a field
+ * @s: the step
+ * @name: the field's name
+ *
+ * Return: the argument, or 0 if the call has no such field.
+ */
+uint64_t step_get(struct step *s, const char *name)
 {
 	const uint64_t *arg = find_arg(s, name);
 
@@ -207,6 +214,10 @@ static void match_session(struct random *r, struct step *s, enum theme theme)
 	switch (theme) {
 	case THEME_AEAD:
 		c = CHOOSE(r, aeads);
+		if (random_below(r, 3))
+			break;
+		c = ciphers[random_below(r, 3)];
+		m = macs[random_below(r, 6)];
 		break;
 	case THEME_HASH:
 		m = random_below(r, 2) ? CHOOSE(r, hashes) : CHOOSE(r, macs);
@@ -247,6 +258,9 @@ static void match_session(struct random *r, struct step *s, enum theme theme)
 		step_set(s, "key", POINTER(AREA_KEYS, KEYS_POINT));
 	if (theme == THEME_SRTP || theme == THEME_TLS)
 		step_set(s, "flags", random_once_in(r, 3) * CRYPTODEV_CREATE_ETM);
+	if (theme == THEME_AEAD)
+		step_set(s, "flags", !m.number ? 0 : CRYPTODEV_CREATE_ETM |
+			 random_below(r, 2) * CRYPTODEV_CREATE_ESN);
 	if (random_once_in(r, 8))
 		match_serial(r, s, c.number ? "keylen" : "mackeylen");
 }
@@ -376,8 +390,6 @@ void values_match(struct random *r, struct step *s, enum theme theme)
 		step_set(s, "req_size", sizeof(struct cryptodev_req));
 	else if (call->cmd == CRYPTODEV_REAP)
 		step_set(s, "max", 16);
-	if (call->store == STORE_REQS && call->act == ACT_STAGE &&
-	    random_once_in(r, 8))
-		step_set(s, "flags", step_get(s, "flags") |
-				     CRYPTODEV_REQ_WORKER);
+	if (call->store == STORE_REQS && call->act == ACT_STAGE)
+		values_match_longer(r, s);
 }

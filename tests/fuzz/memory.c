@@ -171,6 +171,7 @@ static bool make(enum area_kind kind)
 	case AREA_VVAR:
 	case AREA_HIGH:
 	case AREA_BITS:
+	case AREA_RANGES:
 		return true;
 	default:
 		return anonymous(a, PROT_READ | PROT_WRITE);
@@ -357,11 +358,29 @@ const char *memory_check(void)
 }
 
 /**
- * memory_is_quiet() - does only the program write to an area?
- * @kind: which area
+ * memory_is_quiet() - does only the program write to a byte?
+ * @at: its address
  */
-bool memory_is_quiet(enum area_kind kind)
+bool memory_is_quiet(uintptr_t at)
 {
-	return kind != AREA_NEIGHBOUR && kind != AREA_RACING &&
-	       kind != AREA_STALLED && kind != AREA_VVAR;
+	static const enum area_kind noisy[] = {
+		AREA_NEIGHBOUR, AREA_RACING, AREA_STALLED, AREA_VVAR,
+	};
+	unsigned int i;
+
+	for (i = 0; i < sizeof(noisy) / sizeof(noisy[0]); i++)
+		if (at - (uintptr_t)areas[noisy[i]].p < SLOT)
+			return false;
+	return true;
+}
+
+/**
+ * memory_set_ranges() - tell where the program's ranges are
+ * @p: an array of struct iovec
+ * @len: its size in bytes
+ */
+void memory_set_ranges(uint8_t *p, size_t len)
+{
+	areas[AREA_RANGES].p = p;
+	areas[AREA_RANGES].len = len;
 }

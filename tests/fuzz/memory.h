@@ -32,6 +32,7 @@ enum area_kind {
 	AREA_VVAR,		/* no struct page */
 	AREA_HIGH,		/* addresses after the end of user space */
 	AREA_BITS,		/* the highest addresses */
+	AREA_RANGES,		/* the elements of STORE_RANGES */
 	NR_AREAS
 };
 
@@ -70,6 +71,7 @@ void memory_begin(uint64_t used);
 void memory_end(void);
 void memory_change(enum area_kind kind, unsigned int change);
 const char *memory_check(void);
-bool memory_is_quiet(enum area_kind kind);
+bool memory_is_quiet(uintptr_t at);
+void memory_set_ranges(uint8_t *p, size_t len);
 
 #endif /* FUZZ_MEMORY_H */

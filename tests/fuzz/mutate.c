@@ -58,6 +58,54 @@ static void make_step(struct random *r, struct step *s, unsigned int nr,
 	values_match(r, s, theme);
 }
 
+static unsigned int call_named(const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; strcmp(calls[i].name, name); )
+		i++;
+	return i;
+}
+
+/* Appends a step of the first descriptor. Most steps just run. */
+static struct step *add_step(struct random *r, struct program *p,
+			     const char *name, enum theme theme)
+{
+	struct step *s = &p->steps[p->nr++];
+
+	make_step(r, s, call_named(name), theme);
+	s->fd = 0;
+	if (random_below(r, 4))
+		s->how = HOW_PLAIN;
+	return s;
+}
+
+/*
+ * A session, ranges, and a batch of requests on the session. Steps that were chosen
+ * independently would rarely be these, in this order.
+ */
+static void make_batch(struct random *r, struct program *p, enum theme theme)
+{
+	unsigned int i, ranges = random_below(r, 5), reqs = 1 + random_below(r, 3);
+	struct step *s;
+
+	p->nr = 0;
+	s = add_step(r, p, "CRYPTODEV_CREATE", theme);
+	s->how = HOW_PLAIN;
+	for (i = 0; i < ranges; i++)
+		add_step(r, p, "range", theme);
+	for (i = 0; i < reqs; i++) {
+		s = add_step(r, p, "stage", theme);
+		step_set(s, "ses", 0);
+	}
+	s = add_step(r, p, "CRYPTODEV_SUBMIT", theme);
+	step_set(s, "flags", random_below(r, 3) ? 1 : 0);
+	step_set(s, "nr", reqs);
+	step_set(s, "reqs", 0);
+	if (random_below(r, 2))
+		add_step(r, p, "CRYPTODEV_REAP", theme);
+}
+
 /**
  * program_make() - make a new program
  * @r: the source of random numbers
@@ -68,6 +116,10 @@ void program_make(struct random *r, struct program *p)
 	enum theme theme = random_below(r, NR_THEMES);
 	unsigned int i;
 
+	if (random_below(r, 2)) {
+		make_batch(r, p, theme);
+		return;
+	}
 	p->nr = 2 + random_below(r, 7);
 	make_step(r, &p->steps[0], choose_session_call(r), theme);
 	p->steps[0].how = HOW_PLAIN;

@@ -35,6 +35,7 @@ uint16_t keyed_length(struct random *r);
 
 bool step_has(struct step *s, const char *name);
 void step_set(struct step *s, const char *name, uint64_t value);
+uint64_t step_get(struct step *s, const char *name);
 
 /**
  * struct session_choice - the fields of a session of a BSD's dialect
@@ -56,6 +57,9 @@ struct session_choice {
 void values_match_bsd(struct random *r, struct step *s);
 const struct session_choice *freebsd_session(struct random *r);
 const struct session_choice *netbsd_session(struct random *r);
+
+/* match_longer.c */
+void values_match_longer(struct random *r, struct step *s);
 
 /* match_key.c */
 void values_match_key(struct random *r, struct step *s);

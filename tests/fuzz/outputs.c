@@ -12,22 +12,28 @@
 #include "memory.h"
 #include "outputs.h"
 
-/* Returns whether all of it could be read; unreadable memory is no error. */
-static bool peek(void *to, uintptr_t from, size_t len)
+/**
+ * outputs_peek() - read memory that only the program writes
+ * @to: out: the bytes
+ * @from: its address, or any number
+ * @len: bytes to read
+ *
+ * Return: whether all of it could be read; unreadable memory is no error.
+ */
+bool outputs_peek(void *to, uintptr_t from, size_t len)
 {
 	struct iovec here = { to, len }, there = { (void *)from, len };
 
-	return process_vm_readv(getpid(), &here, 1, &there, 1, 0) ==
+	return memory_is_quiet(from) && memory_is_quiet(from + len) &&
+	       process_vm_readv(getpid(), &here, 1, &there, 1, 0) ==
 	       (ssize_t)len;
 }
 
-static void add(struct outputs *all, const struct step *step,
-		const struct call_output *from)
+static void add(struct outputs *all, const struct call_output *from)
 {
 	struct output *o = &all->o[all->nr];
 
-	if (!from->at ||
-	    !memory_is_quiet(POINTER_AREA(step->args[from->field])))
+	if (!from->at || !memory_is_quiet(from->at))
 		return;
 	memset(o, 0, offsetof(struct output, before));
 	o->at = from->at;
@@ -36,16 +42,15 @@ static void add(struct outputs *all, const struct step *step,
 	all->nr++;
 }
 
-static void add_all(struct outputs *all, const struct step *step,
+static void add_all(struct outputs *all, const struct call *call,
 		    const uint8_t *arg)
 {
-	const struct call *call = &calls[step->call];
 	struct call_output found[MAX_OUTPUTS];
 	unsigned int i, nr;
 
 	nr = call->outputs ? call->outputs(arg, found) : 0;
 	for (i = 0; i < nr; i++)
-		add(all, step, &found[i]);
+		add(all, &found[i]);
 }
 
 /**
@@ -60,14 +65,15 @@ void outputs_before(struct outputs *all, const struct step *step,
 	unsigned int i;
 
 	all->nr = 0;
-	add_all(all, step, arg);
+	add_all(all, &calls[step->call], arg);
 	for (i = 0; i < all->nr; i++) {
 		struct output *o = &all->o[i];
 		size_t len = o->max < INSIDE ? o->max : INSIDE;
 
-		o->seen[0] = peek(o->before, o->at - MARGIN, MARGIN);
-		o->seen[1] = peek(o->before + MARGIN, o->at + o->max, MARGIN);
-		o->seen[2] = peek(o->inside, o->at, len);
+		o->seen[0] = outputs_peek(o->before, o->at - MARGIN, MARGIN);
+		o->seen[1] = outputs_peek(o->before + MARGIN, o->at + o->max,
+					  MARGIN);
+		o->seen[2] = outputs_peek(o->inside, o->at, len);
 	}
 }
 
@@ -89,7 +95,7 @@ static bool same_bytes(const struct outputs *all, const uint8_t *was,
 	uint8_t now[INSIDE];
 	size_t i;
 
-	if (!peek(now, at, len) || !memcmp(now, was, len))
+	if (!outputs_peek(now, at, len) || !memcmp(now, was, len))
 		return true;
 	for (i = 0; i < len; i++)
 		if (now[i] != was[i] && !(all && is_output(all, at + i)))

@@ -41,5 +41,9 @@ struct outputs {
 void outputs_before(struct outputs *all, const struct step *step,
 		    const uint8_t *arg);
 const char *outputs_after(const struct outputs *all, long ret);
+bool outputs_peek(void *to, uintptr_t from, size_t len);
+
+/* requests.c */
+unsigned int submit_outputs(const void *arg, struct call_output *to);
 
 #endif /* FUZZ_OUTPUTS_H */

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define MAX_ARGS	20
+#define MAX_ARGS	24
 #define MAX_STEPS	12
 
 /* The ways to make a step's call. */

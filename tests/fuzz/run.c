@@ -7,10 +7,12 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "../selftests/lib/devcrypto.h"
 #include "memory.h"
+#include "mutate.h"
 #include "outputs.h"
 #include "ring.h"
 #include "run.h"
@@ -49,7 +51,11 @@ bool run_start(void)
 	}
 	running.results = room();
 	serials_make();
-	return running.results && memory_make() && how_start();
+	if (!running.results || !memory_make() || !how_start())
+		return false;
+	memory_set_ranges(running.staged[STORE_RANGES].at,
+			  NR_STAGED * sizeof(struct iovec));
+	return true;
 }
 
 /* Returns a bit for each memory area that a program's pointers point to. */
@@ -68,13 +74,22 @@ static uint64_t areas_of(const struct program *p)
 	return used;
 }
 
+/* Do requests of a call run after it has returned? Only one call can wait. */
+static bool runs_later(const struct step *s)
+{
+	const struct call *call = &calls[s->call];
+	struct step copy = *s;
+
+	return call->later && !(call->cmd == CRYPTODEV_SUBMIT &&
+				step_get(&copy, "flags") & CRYPTODEV_SUBMIT_WAIT);
+}
+
 /* Returns whether nothing of a step runs after it has ended. */
 static bool is_quiet(const struct step *s)
 {
-	const struct call *call = &calls[s->call];
-
 	return (s->how == HOW_PLAIN || s->how == HOW_READONLY ||
-		s->how == HOW_BAD) && !call->later && call->act != ACT_URING;
+		s->how == HOW_BAD) && !runs_later(s) &&
+	       calls[s->call].act != ACT_URING;
 }
 
 static void begin(const struct program *p)

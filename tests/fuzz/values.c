@@ -164,7 +164,7 @@ uint64_t value_change(struct random *r, const struct field *field,
 		return was - off;
 	case 2:
 		if (field->kind == KIND_FLAGS)
-			return was ^ (1ull << random_below(r, 16));
+			return was ^ (1ull << random_below(r, 21));
 		/* fall through */
 	default:
 		return value_choose(r, field);

@@ -60,7 +60,8 @@ static void rotate_mac(u8 *mac, u32 len, u32 by)
 		for (i = 0; i < len; i++)
 			turned[i] = ct_select(turn, mac[(i + step) % len],
 					      mac[i]);
-		memcpy(mac, turned, len);
+		for (i = 0; i < len; i++)
+			mac[i] = turned[i];
 	}
 	memzero_explicit(turned, sizeof(turned));
 }

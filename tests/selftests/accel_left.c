@@ -97,7 +97,7 @@ static int raise_two(int fd)
 	return dc_ioctl(fd, CIOCKEY, &kop);
 }
 
-static int call_once(const struct caller *c)
+static int caller_call(const struct caller *c)
 {
 	uint8_t *p = pages(2 * LONG), iv[16] = { 0 };
 
@@ -109,7 +109,7 @@ static void *caller_run(void *data)
 {
 	struct caller *c = data;
 
-	if (call_once(c) == -EBUSY)
+	if (caller_call(c) == -EBUSY)
 		__atomic_add_fetch(c->busy, 1, __ATOMIC_SEQ_CST);
 	return NULL;
 }
@@ -167,14 +167,14 @@ static void expect_limit(struct __test_metadata *_metadata,
 	EXPECT_EQ(limit, accel_pending());
 	kill_now(_metadata, pid);
 	/* the requests of killed callers count while the driver has them */
-	EXPECT_EQ(-EBUSY, call_once(c));
+	EXPECT_EQ(-EBUSY, caller_call(c));
 	EXPECT_EQ(limit, accel_pending());
 	ASSERT_TRUE(accel_set("stall", 0));
 	EXPECT_TRUE(accel_pending_becomes(0));
 	EXPECT_TRUE(pins_back_to(self->pins));
 	EXPECT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, text, 16,
 			      text, NULL, iv));
-	EXPECT_EQ(0, call_once(c));
+	EXPECT_EQ(0, caller_call(c));
 }
 
 TEST_F(left, copied_requests_are_limited)
@@ -291,10 +291,10 @@ TEST_F(left, ciockey_sessions_are_limited)
 	ASSERT_LT(0, limit);
 	/* as many as the fixture has */
 	ASSERT_TRUE(sysctl_set("max_user_sessions", 2));
-	EXPECT_EQ(-EMFILE, call_once(&c));
+	EXPECT_EQ(-EMFILE, caller_call(&c));
 	ASSERT_TRUE(sysctl_set("max_user_sessions", 3));
-	EXPECT_EQ(0, call_once(&c));
-	EXPECT_EQ(0, call_once(&c));
+	EXPECT_EQ(0, caller_call(&c));
+	EXPECT_EQ(0, caller_call(&c));
 	EXPECT_TRUE(sysctl_set("max_user_sessions", limit));
 }
 

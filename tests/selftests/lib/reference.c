@@ -190,7 +190,7 @@ const struct ref_hash ref_aes_macs[] = {
 static void ref_cmac(const uint8_t *key, uint32_t keylen, const uint8_t *in,
 		     uint32_t len, uint8_t *mac)
 {
-	char cipher[16];
+	char cipher[24];
 	OSSL_PARAM params[2];
 	EVP_MAC *cmac = EVP_MAC_fetch(NULL, "CMAC", NULL);
 	EVP_MAC_CTX *ctx = EVP_MAC_CTX_new(cmac);

@@ -50,7 +50,7 @@ config_install:
 	$(call put,packaging/cryptodev.sysusers,$(word 2,$(config)))
 	$(call put,packaging/cryptodev.modules-load,$(word 3,$(config)))
 
-# The headers of the other systems are in a directory of ours.
+# Once installed, the headers of the other systems are in include/cryptodev.
 headers_install:
 	$(foreach header,$(headers),$(call put,$(header),\
 		$(header:uapi/%=$(prefix)/include/%),\

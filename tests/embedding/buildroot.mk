@@ -57,13 +57,14 @@ endef
 include $(RECIPE)/$(name).mk
 
 source := $($(NAME)_SOURCE)
+# A line of the file of sums is the kind of sum, the sum, and the file's name.
+sum = sed -n 's/^sha256  \(.*  $(1)\)$$/\1/p' $(RECIPE)/$(name).hash
 
 $(OUT)/build/$(name)-$($(NAME)_VERSION)/.stamp:
 	mkdir -p $(@D) $(TARGET_DIR) $(STAGING_DIR)
-	cd $($(NAME)_SITE:file://%=%) && grep '$(source)$$' $(RECIPE)/$(name).hash | \
-		sha256sum -c
+	cd $($(NAME)_SITE:file://%=%) && $(call sum,$(source)) | sha256sum -c
 	tar -C $(@D) --strip-components=1 -xzf $($(NAME)_SITE:file://%=%)/$(source)
-	cd $(@D) && grep 'COPYING$$' $(RECIPE)/$(name).hash | sha256sum -c
+	cd $(@D) && $(call sum,COPYING) | sha256sum -c
 	$($(NAME)_BUILD_CMDS)
 	$(call run_hooks,POST_BUILD)
 	$($(NAME)_INSTALL_STAGING_CMDS)

@@ -72,18 +72,20 @@ int cryptodev_scatter_begin(struct cryptodev_request *req)
 	struct zc_scatter *scatter = req->map.scatter;
 	struct cryptodev_op *op = &req->op;
 	u64 dst_len = scatter->dst.len;
-	int err = 0;
+	int err;
 
 	scatter->pending = false;
 	scatter->in_place = false;
-	scatter->overlap = false;
+	/* A short message is copied, as ranges that overlap are. */
+	scatter->overlap = zc_is_short(op->len);
 	if (dst_len > U32_MAX)
 		return cryptodev_reject(-E2BIG, "%llu bytes of output",
 					dst_len);
-	if (op->len > ZC_COPY_MAX)
-		err = zc_scatter_compare(scatter, op->len, dst_len);
 	op->src = ZC_SCATTERED;
 	op->dst = ZC_SCATTERED;
+	if (scatter->overlap)
+		return 0;
+	err = zc_scatter_compare(scatter, op->len, dst_len);
 	if (scatter->overlap)
 		set_overlapping(op);
 	return err;

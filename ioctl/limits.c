@@ -15,6 +15,7 @@
 #include "crypto/user_limits.h"
 #include "ioctl/device.h"
 #include "ioctl/sysctl.h"
+#include "zc/zc.h"
 
 /* Each limit is a module parameter and a sysctl. */
 unsigned int cryptodev_max_sessions = 16384;
@@ -39,6 +40,9 @@ MODULE_PARM_DESC(max_in_flight, "Maximum number of requests of one open file tha
 module_param_named(max_pinned_bytes, cryptodev_max_pinned_bytes, uint, 0444);
 MODULE_PARM_DESC(max_pinned_bytes, "Maximum number of bytes pinned by asynchronous requests of one open file or by synchronous requests of one user (67108864)");
 
+module_param_named(copy_bytes, zc_copy_bytes, uint, 0444);
+MODULE_PARM_DESC(copy_bytes, "Maximum number of bytes of a request that is copied and not pinned (4096)");
+
 module_param_named(offload_min_bytes, cryptodev_offload_min_bytes, uint, 0444);
 MODULE_PARM_DESC(offload_min_bytes, "The CPU processes shorter requests of sessions that hardware serves, in bytes (0)");
 
@@ -52,6 +56,7 @@ static unsigned int one = 1;
 static unsigned int min_page = PAGE_SIZE;
 static unsigned int max_int = INT_MAX;
 static unsigned int max_gib = SZ_1G;
+static unsigned int max_copy = ZC_COPY_MAX;
 
 #define LIMIT(_name, _min, _max) \
 	CRYPTODEV_SYSCTL(_name, &cryptodev_ ## _name, _min, _max)
@@ -64,6 +69,7 @@ static struct ctl_table table[] = {
 	LIMIT(max_aad_bytes, &min_page, &max_gib),
 	LIMIT(max_in_flight, &one, &max_int),
 	LIMIT(max_pinned_bytes, &min_page, &max_int),
+	CRYPTODEV_SYSCTL(copy_bytes, &zc_copy_bytes, NULL, &max_copy),
 	LIMIT(offload_min_bytes, NULL, &max_int),
 	LIMIT(offload_max_queued, NULL, &max_int),
 	LIMIT(failover, NULL, &one),

@@ -235,7 +235,7 @@ static bool needs_bounce(const struct cryptodev_request *req)
  */
 static bool takes_registered(const struct cryptodev_request *req)
 {
-	return req->op.len > ZC_COPY_MAX && !req->ses->aead &&
+	return !zc_is_short(req->op.len) && !req->ses->aead &&
 	       !req->ses->pubkey && !req->ses->ordered && !needs_bounce(req);
 }
 

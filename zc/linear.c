@@ -50,8 +50,7 @@ int zc_map_linear(struct zc_map *m, u32 room)
 		return err;
 	m->data_off = off;
 	m->mode = ZC_LINEAR;
-	if (!zc_one_page(io->dst, io->dst_len))
-		err = zc_pin_or_check(m);
+	err = zc_check_copy(io->dst, io->dst_len);
 	if (err)
 		zc_unmap(m);
 	return err;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Maps user ranges that are small enough to copy: the copied data is one
- * scatterlist entry, and the output lies in one page. So writing the output can
- * fail only before its first byte. map.c maps all other ranges.
+ * scatterlist entry. An output in more than one page is checked before the copy
+ * to it, so that writing it fails before its first byte. map.c maps all other
+ * ranges.
  *
  * The functions are inline, because most requests take this path. A 16-byte
  * AES-CBC request takes about 40 instructions less than with function calls
@@ -23,7 +24,6 @@ int zc_build_sgl(struct zc_sgl *sgl, struct zc_map *m,
 		 const struct zc_pages *data, u32 tail);
 void zc_map_split(struct zc_map *m, u32 room);
 int zc_map_large(struct zc_map *m);
-int zc_pin_or_check(struct zc_map *m);
 int zc_finish_large(struct zc_map *m);
 
 /**
@@ -76,15 +76,6 @@ static __always_inline int zc_read_head(u8 *to, const struct zc_io *io)
 	return zc_read_user(to, io->head, len);
 }
 
-static __always_inline bool zc_fits_copy(const struct zc_io *io)
-{
-	u32 longest = max(io->src_len, io->dst_len);
-
-	return longest <= ZC_COPY_MAX &&
-	       io->head_len <= ZC_COPY_MAX - longest &&
-	       zc_one_page(io->dst, io->dst_len);
-}
-
 /*
  * Copies the head and the input to one buffer, which the transform processes in
  * place. They share a scatterlist entry if they may be adjacent.
@@ -107,7 +98,7 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 	if (unlikely(io->tail_len))
 		memcpy(m->buf + off + io->src_len, io->tail, io->tail_len);
 	if (unlikely(io->longterm && io->dst_len) && !err)
-		err = zc_out_check(io->dst, io->dst_len);
+		err = zc_check_writable(io->dst, io->dst_len);
 	if (unlikely(err))
 		return err;
 
@@ -137,8 +128,9 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 static __always_inline int zc_map_ranges(struct zc_map *m)
 {
 	const struct zc_io *io = &m->io;
+	u64 len = (u64)max(io->src_len, io->dst_len) + io->head_len;
 
-	return likely(zc_fits_copy(io)) ? zc_map_copy(m, io) : zc_map_large(m);
+	return likely(zc_is_short(len)) ? zc_map_copy(m, io) : zc_map_large(m);
 }
 
 /**
@@ -157,14 +149,16 @@ static inline u8 *zc_tail(const struct zc_map *m)
  *
  * May sleep and fault. @m stays mapped.
  *
- * Return: 0, or -EFAULT with nothing written.
+ * Return: 0, or -EFAULT with nothing written, unless another thread revokes the
+ * right to write to an output that is not pinned at the same time.
  */
 static __always_inline int zc_finish(struct zc_map *m)
 {
 	if (!m->io.dst_len)
 		return 0;
 	if (likely(m->mode == ZC_COPY)) {
-		if (cryptodev_write_user(m->io.dst, m->buf + m->data_off,
+		if (zc_check_copy(m->io.dst, m->io.dst_len) ||
+		    cryptodev_write_user(m->io.dst, m->buf + m->data_off,
 					 m->io.dst_len))
 			return cryptodev_reject(-EFAULT,
 						"output is not writable");

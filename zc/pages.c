@@ -330,24 +330,6 @@ void zc_pages_copy(struct zc_pages *to, struct zc_pages *from)
 }
 
 /**
- * zc_pages_from_buf() - copy kernel memory to pinned pages
- * @to: pages pinned with FOLL_WRITE; @to->len bytes are copied
- * @buf: kernel memory of @to->len bytes
- *
- * Does not sleep.
- */
-void zc_pages_from_buf(struct zc_pages *to, const u8 *buf)
-{
-	unsigned int i;
-	u32 n, done = 0;
-
-	for (i = 0; i < to->nr; i++, done += n) {
-		n = chunk(to, i, done);
-		memcpy_to_page(to->page[i], i ? 0 : to->offset, buf + done, n);
-	}
-}
-
-/**
  * zc_pages_wipe() - overwrite pinned bytes with zeros
  * @p: pages pinned with FOLL_WRITE
  *

@@ -49,10 +49,11 @@ static unsigned int count_ranges(const struct zc_ranges *ranges, u32 done,
 	return nr;
 }
 
-/* Pinning a range costs as much as copying ZC_COPY_MAX bytes. */
+/* Pinning a range costs as much as copying zc_copy_bytes. */
 static bool is_cheap_to_copy(const struct zc_ranges *ranges, u32 done, u32 len)
 {
-	return len <= ZC_COPY_MAX * count_ranges(ranges, done, len);
+	return len <= (u64)READ_ONCE(zc_copy_bytes) *
+		      count_ranges(ranges, done, len);
 }
 
 /* A synchronous driver is code of the kernel and takes entries of any length. */
@@ -149,11 +150,10 @@ static int map_gathered(struct zc_map *m)
 {
 	const struct zc_io *io = &m->io;
 	u32 room = max(io->src_len, io->dst_len);
-	bool small = room <= ZC_COPY_MAX && io->head_len <= ZC_COPY_MAX - room;
 	int err;
 
 	m->mode = ZC_GATHER;
-	err = small ? gather_small(m, room) : gather_pages(m, room);
+	err = zc_is_short((u64)room + io->head_len) ? gather_small(m, room) : gather_pages(m, room);
 	return err ?: zc_ranges_check(&m->scatter->dst, m->scatter->done,
 				      io->dst_len);
 }
@@ -363,7 +363,7 @@ void zc_wipe_scatter(struct zc_map *m)
  */
 u32 zc_scatter_pages(const struct zc_scatter *scatter, u32 most)
 {
-	u32 longest = most / ZC_COPY_MAX + 1;
+	u32 longest = most / max(READ_ONCE(zc_copy_bytes), 1U) + 1;
 
 	return 2 * (most / PAGE_SIZE + min(scatter->src.nr, longest) +
 		    min(scatter->dst.nr, longest));

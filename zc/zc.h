@@ -4,38 +4,45 @@
  * back. It relies on the kernel's memory management alone and knows neither
  * sessions nor transforms.
  *
- * Small ranges are copied to a buffer that the map keeps for its next use.
- * Large ranges are pinned in place. Some memory can be read and written but not
+ * Small ranges are copied to a buffer that the map keeps for its next use. They
+ * are never pinned. Large ranges are pinned in place. Some memory can be read and written but not
  * pinned: the memory of memfd_secret(2), device memory, and file mappings if
  * the pin outlives the call. Such ranges are copied, whatever their length.
  */
 #ifndef CRYPTODEV_ZC_H
 #define CRYPTODEV_ZC_H
 
+#include <linux/compiler.h>
 #include <linux/mm_types.h>
 #include <linux/scatterlist.h>
+#include <linux/sizes.h>
 #include <linux/types.h>
 #include <linux/uio.h>
 
 #include "zc/user_copy.h"
 
-/*
- * Longest head and data of a request, in bytes, that are copied and not pinned.
- * An AES-128-CBC request takes this many instructions on 6.12 (make bench makes
- * this table anew):
- *
- *	bytes	copied	pinned
- *	512	4307	5076
- *	1024	6516	6261
- *	3072	15351	10997
- *
- * The costs are equal near 900 bytes. A string copy is counted once per byte
- * there, but a CPU copies faster. So the limit is the next power of two.
- */
-#define ZC_COPY_MAX	1024
+/* Largest value of zc_copy_bytes. The kernel has blocks of this size at any time. */
+#define ZC_COPY_MAX	SZ_32K
 
 /* Longest scatterlist entry in bytes: the default limit of a DMA device. */
 #define ZC_SG_MAX	SZ_64K
+
+/* map.c */
+
+extern unsigned int zc_copy_bytes;
+
+/**
+ * zc_is_short() - are so many bytes copied?
+ * @len: bytes of the data, and of a head before it
+ *
+ * Does not sleep.
+ *
+ * Return: true if a request with @len bytes is copied and not pinned.
+ */
+static __always_inline bool zc_is_short(u64 len)
+{
+	return len <= READ_ONCE(zc_copy_bytes);
+}
 
 /* range.c */
 
@@ -118,7 +125,6 @@ void zc_scratch_free(struct zc_pages *p);
 int zc_pages_from_user(struct zc_pages *p, const void __user *addr, u32 len);
 int zc_pages_to_user(const struct zc_pages *p, void __user *addr, u32 len);
 void zc_pages_copy(struct zc_pages *to, struct zc_pages *from);
-void zc_pages_from_buf(struct zc_pages *to, const u8 *buf);
 void zc_pages_wipe(struct zc_pages *p);
 void zc_pages_trim(struct zc_pages *p);
 
@@ -142,8 +148,6 @@ void zc_sgl_add_pages(struct zc_sgl *sgl, const struct zc_pages *p);
 void zc_sgl_end(struct zc_sgl *sgl);
 void zc_sgl_trim(struct zc_sgl *sgl);
 int zc_sgl_from_iter(struct zc_sgl *sgl, const struct iov_iter *iter);
-
-/* map.c */
 
 struct zc_scatter;
 
@@ -223,7 +227,7 @@ enum zc_mode {
  * @buf: the small buffer; kept until zc_free()
  * @buf_size: size of @buf in bytes
  * @in: pinned input
- * @out: pinned output; empty if the output is in one page or cannot be pinned
+ * @out: pinned output; empty if the output is copied from @buf or cannot be pinned
  * @scratch: pages of the kernel that replace the caller's, for ZC_BOUNCE
  * @head: pages for a head that is too long for the small buffer
  * @src_sgl: memory of the scatterlist @src

@@ -11,19 +11,12 @@
 #include "crypto/scatter.h"
 #include "crypto/user_limits.h"
 
-/*
- * True if zc/ copies all data of the request, and pins nothing. GMAC writes to
- * @mac.
- */
+/* True if zc/ copies all data of the request, and pins nothing. */
 static bool is_copied(const struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
-	bool gmac = req->ses->aead && !req->ses->cipher_alg;
 
-	return op->len <= ZC_COPY_MAX && op->aad_len <= ZC_COPY_MAX &&
-	       op->len + op->aad_len + CRYPTODEV_TAG_MAX <= ZC_COPY_MAX &&
-	       zc_one_page(gmac ? op->mac : op->dst,
-			   op->len + CRYPTODEV_TAG_MAX);
+	return zc_is_short((u64)op->len + op->aad_len + CRYPTODEV_TAG_MAX);
 }
 
 /* Maximum of the bytes that the request processes, and so pins, at once. */

@@ -28,6 +28,7 @@ static struct limit limits[NR_LIMITS] = {
 	{ .name = "offload_max_queued", .usual = 0 },
 	{ .name = "failover", .usual = 1 },
 	{ .name = "max_aad_bytes", .usual = 1 << 20 },
+	{ .name = "copy_bytes", .usual = 4096 },
 };
 
 /**

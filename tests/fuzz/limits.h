@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#define NR_LIMITS	7
+#define NR_LIMITS	8
 
 void limits_begin(void);
 void limits_end(void);

@@ -16,7 +16,7 @@
 #define NOT_A_PAGE	40	/* offset of a message in its page */
 #define KEPT		0x5a	/* contents that must not change */
 
-static const uint32_t lens[] = { 16, 1024, 1040, 4096, 16384, 65552, LEN };
+static const uint32_t lens[] = { 16, 1040, 4096, 4112, 16384, 65552, LEN };
 
 FIXTURE(unpinnable) {
 	int fd;

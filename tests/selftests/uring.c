@@ -98,7 +98,7 @@ static int expect_cbc(FIXTURE_DATA(uring) *self, size_t at, uint32_t len)
 
 TEST_F(uring, cipher_of_any_length)
 {
-	static const uint32_t lens[] = { 0, 16, 1024, 4096, BYTES, LARGE };
+	static const uint32_t lens[] = { 0, 16, 4096, 8192, BYTES, LARGE };
 	struct cryptodev_req r;
 	size_t i;
 
@@ -197,7 +197,7 @@ TEST_F(uring, many_in_flight)
 
 TEST_F(uring, registered_buffers)
 {
-	static const uint32_t lens[] = { 16, 1024, 1040, 4096, BYTES, LARGE };
+	static const uint32_t lens[] = { 16, 1040, 4096, 4112, BYTES, LARGE };
 	static const size_t starts[] = { 0, 16, 4080 };
 	struct iovec both = { self->src, 2 * LARGE };
 	struct cryptodev_req r;

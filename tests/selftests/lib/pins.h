@@ -11,6 +11,9 @@
 /* Returns the number of pinned pages, or -1 if this kernel does not count. */
 long long pins_held(void);
 
+/* Returns the number of pages that were ever pinned, or -1 as above. */
+long long pins_taken(void);
+
 /*
  * Waits up to WAIT_LIMIT for deferred releases; returns true once @before pages
  * or fewer are pinned. Fewer, because an earlier program may have left some.

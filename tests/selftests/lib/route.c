@@ -35,10 +35,12 @@ const char *route_begin(struct route_test *t)
 {
 	t->min_bytes = sysctl_get("offload_min_bytes");
 	t->max_queued = sysctl_get("offload_max_queued");
+	t->copy_bytes = sysctl_get("copy_bytes");
 	if (!accel_begin(&t->before))
 		return "the accelerator's settings";
 	if (!sysctl_set("offload_min_bytes", 0) ||
-	    !sysctl_set("offload_max_queued", 0))
+	    !sysctl_set("offload_max_queued", 0) ||
+	    !sysctl_set("copy_bytes", ROUTE_COPIED))
 		return "the sysctls";
 	t->fd = dc_open();
 	t->in = pages(ROUTE_LONGEST);
@@ -55,7 +57,8 @@ const char *route_begin(struct route_test *t)
 const char *route_end(struct route_test *t)
 {
 	if (!sysctl_set("offload_min_bytes", t->min_bytes) ||
-	    !sysctl_set("offload_max_queued", t->max_queued))
+	    !sysctl_set("offload_max_queued", t->max_queued) ||
+	    !sysctl_set("copy_bytes", t->copy_bytes))
 		return "the sysctls";
 	return accel_end(&t->before) ? NULL : "the accelerator is not as before";
 }

@@ -14,6 +14,7 @@
 #include "usage.h"
 
 #define ROUTE_KINDS	8
+#define ROUTE_COPIED	1024	/* bytes of the longest request that is copied */
 #define ROUTE_LONGEST	60000	/* bytes; such a request is pinned */
 #define ROUTE_ROOM	(ROUTE_LONGEST + 64)
 #define ROUTE_FILLER	0xa5
@@ -42,6 +43,7 @@ extern const struct route_kind route_kinds[ROUTE_KINDS];
  * @before: the accelerator before the test
  * @min_bytes: dev.crypto.offload_min_bytes before the test
  * @max_queued: dev.crypto.offload_max_queued before the test
+ * @copy_bytes: dev.crypto.copy_bytes before the test, which sets ROUTE_COPIED
  * @key: the key of all sessions
  * @iv: the IV of all requests
  * @ses: the sessions
@@ -50,7 +52,7 @@ extern const struct route_kind route_kinds[ROUTE_KINDS];
 struct route_test {
 	int fd;
 	struct accel_before before;
-	long min_bytes, max_queued;
+	long min_bytes, max_queued, copy_bytes;
 	uint8_t key[64], iv[16];
 	uint32_t ses[ROUTE_KINDS];
 	uint8_t *in;

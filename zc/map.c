@@ -378,9 +378,7 @@ void zc_discard(struct zc_map *m)
  */
 void zc_forsake(struct zc_map *m)
 {
-	if (m->written)
-		zc_mark_dirty(m->out.page, m->out.nr, true);
-	m->written = false;
+	m->discarded = m->mode > ZC_COPY;
 }
 
 /**
@@ -391,10 +389,8 @@ void zc_forsake(struct zc_map *m)
  */
 void zc_unmap_large(struct zc_map *m)
 {
-	if (m->written)
-		zc_mark_dirty(m->out.page, m->out.nr, false);
-	zc_unpin(&m->in);
-	zc_unpin(&m->out);
+	zc_unpin(&m->in, false, false);
+	zc_unpin(&m->out, m->written, m->discarded);
 	zc_scratch_free(&m->scratch);
 	zc_scratch_free(&m->head);
 	zc_pages_trim(&m->in);
@@ -405,6 +401,7 @@ void zc_unmap_large(struct zc_map *m)
 	zc_sgl_trim(&m->dst_sgl);
 	zc_linear_trim(m);
 	m->written = false;
+	m->discarded = false;
 }
 
 /**

@@ -76,8 +76,7 @@ static void store_pinned(struct zc_out *out, const void *buf)
 	memcpy_to_page(out->page[0], offset, buf, n);
 	if (out->nr > 1)
 		memcpy_to_page(out->page[1], 0, buf + n, out->len - n);
-	zc_mark_dirty(out->page, out->nr, false);
-	unpin_user_pages(out->page, out->nr);
+	zc_unpin_array(out->page, out->nr, true, false);
 }
 
 /**

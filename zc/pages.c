@@ -122,48 +122,53 @@ int zc_pin_more(struct zc_pages *p, const void __user *addr, u32 len,
 	return err;
 }
 
-/**
- * zc_mark_dirty() - mark written pages as dirty
- * @pages: pinned pages that have been written
- * @nr: number of pages
- * @discarded: no task wants the output
- *
- * A page that has become clean since it was pinned must be locked to be marked.
- * The server of a FUSE file can hold this lock for ever. So a task that is
- * being killed does not wait for it. Discarded output is not written to a file
- * either, because the file may have no writer any more. No user can hold the
- * lock of an anonymous or shmem page.
- *
- * May sleep.
+/*
+ * Marks a written folio as dirty. A folio that has become clean since it was
+ * pinned must be locked to be marked. The server of a FUSE file can hold this lock
+ * for ever. So a task that is being killed does not wait for it. Discarded output
+ * is not written to a file either, because the file may have no writer any more.
+ * No user can hold the lock of an anonymous or shmem page.
  */
-void zc_mark_dirty(struct page **pages, unsigned int nr, bool discarded)
+static void mark_dirty(struct folio *folio, bool discarded)
 {
-	unsigned int i;
-
-	for (i = 0; i < nr; i++) {
-		struct folio *folio = page_folio(pages[i]);
-
-		if (folio_test_dirty(folio) ||
-		    (discarded && !folio_test_swapbacked(folio)) ||
-		    folio_lock_killable(folio))
-			continue;
-		folio_mark_dirty(folio);
-		folio_unlock(folio);
-	}
+	if (likely(folio_test_dirty(folio)) ||
+	    (discarded && !folio_test_swapbacked(folio)) ||
+	    folio_lock_killable(folio))
+		return;
+	folio_mark_dirty(folio);
+	folio_unlock(folio);
 }
 
 /**
- * zc_unpin() - unpin pages
- * @p: pages from zc_pin(), or none
+ * zc_unpin_array() - unpin an array of pages
+ * @pages: pinned pages
+ * @nr: number of pages
+ * @written: mark the pages as dirty, because they have been written
+ * @discarded: no task wants the output
  *
- * Call zc_mark_dirty() for written pages before. Does not sleep.
+ * Releases each folio once. Sleeps only for a written page that is clean, and
+ * waits for the server of a FUSE file only if the output is not @discarded.
  */
-void zc_unpin(struct zc_pages *p)
+void zc_unpin_array(struct page **pages, unsigned int nr, bool written,
+		    bool discarded)
 {
-	if (!p->nr)
-		return;
-	unpin_user_pages(p->page, p->nr);
-	p->nr = 0;
+	struct folio *folio, *next = nr ? page_folio(pages[0]) : NULL;
+	unsigned int i, n;
+
+	for (i = 0; i < nr; i += n) {
+		folio = next;
+		for (n = 1; i + n < nr; n++) {
+			next = page_folio(pages[i + n]);
+			if (next != folio)
+				break;
+		}
+		if (written)
+			mark_dirty(folio, discarded);
+		if (n == 1)
+			unpin_user_page(pages[i]);
+		else
+			unpin_user_pages(pages + i, n);
+	}
 }
 
 /*

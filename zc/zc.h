@@ -118,8 +118,8 @@ int zc_pin(struct zc_pages *p, const void __user *addr, u32 len,
 	   unsigned int gup_flags);
 int zc_pin_more(struct zc_pages *p, const void __user *addr, u32 len,
 		unsigned int gup_flags);
-void zc_mark_dirty(struct page **pages, unsigned int nr, bool discarded);
-void zc_unpin(struct zc_pages *p);
+void zc_unpin_array(struct page **pages, unsigned int nr, bool written,
+		    bool discarded);
 int zc_scratch(struct zc_pages *p, u32 len);
 void zc_scratch_free(struct zc_pages *p);
 int zc_pages_from_user(struct zc_pages *p, const void __user *addr, u32 len);
@@ -127,6 +127,20 @@ int zc_pages_to_user(const struct zc_pages *p, void __user *addr, u32 len);
 void zc_pages_copy(struct zc_pages *to, struct zc_pages *from);
 void zc_pages_wipe(struct zc_pages *p);
 void zc_pages_trim(struct zc_pages *p);
+
+/**
+ * zc_unpin() - unpin pages
+ * @p: pages from zc_pin(), or none
+ * @written: as for zc_unpin_array()
+ * @discarded: as for zc_unpin_array()
+ *
+ * May sleep, as zc_unpin_array().
+ */
+static inline void zc_unpin(struct zc_pages *p, bool written, bool discarded)
+{
+	zc_unpin_array(p->page, p->nr, written, discarded);
+	p->nr = 0;
+}
 
 /* sgl.c */
 
@@ -223,6 +237,7 @@ enum zc_mode {
  * @io: the ranges; the caller fills them in before zc_map_ranges()
  * @mode: how the ranges are mapped
  * @written: pinned pages of the output may have been written
+ * @discarded: no task wants the output
  * @data_off: offset of the data in @buf, for ZC_COPY and ZC_LINEAR
  * @buf: the small buffer; kept until zc_free()
  * @buf_size: size of @buf in bytes
@@ -242,6 +257,7 @@ struct zc_map {
 	struct zc_io io;
 	enum zc_mode mode;
 	bool written;
+	bool discarded;
 	u32 data_off;
 	u8 *buf;
 	u32 buf_size;

@@ -58,13 +58,15 @@ int cryptodev_pieces_check(const struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_piece_special() - slow path of cryptodev_piece_run()
+ * cryptodev_piece_map_special() - slow path of cryptodev_piece_run()
  * @req: a request without output, or a scattered one; its ranges are set
  * @done: bytes of the message before this piece
  *
- * A scattered hash has no output either. Never sleeps.
+ * A scattered hash has no output either. May sleep and fault.
+ *
+ * Return: as zc_map_ranges().
  */
-void cryptodev_piece_special(struct cryptodev_request *req, u32 done)
+int cryptodev_piece_map_special(struct cryptodev_request *req, u32 done)
 {
 	struct zc_io *io = &req->map.io;
 
@@ -72,6 +74,7 @@ void cryptodev_piece_special(struct cryptodev_request *req, u32 done)
 		io->dst_len = 0;
 	if (req->op.flags & CRYPTODEV_OP_SCATTERED)
 		zc_scatter_piece(&req->map, done);
+	return zc_map_ranges(&req->map);
 }
 
 /**

@@ -35,7 +35,7 @@ static inline bool cryptodev_runs_ahead(const struct cryptodev_op *op)
 
 int cryptodev_between_pieces(const struct cryptodev_request *req);
 int cryptodev_pieces_check(const struct cryptodev_request *req);
-void cryptodev_piece_special(struct cryptodev_request *req, u32 done);
+int cryptodev_piece_map_special(struct cryptodev_request *req, u32 done);
 int cryptodev_pieces_run_many(struct cryptodev_request *req, u32 piece,
 			      bool output, cryptodev_work_t *work);
 
@@ -72,8 +72,9 @@ cryptodev_piece_run(struct cryptodev_request *req, u32 done, u32 len,
 	io->dst_len = output ? len : 0;
 	if (output && unlikely(req->op.flags & (CRYPTODEV_OP_NO_OUTPUT |
 						CRYPTODEV_OP_SCATTERED)))
-		cryptodev_piece_special(req, done);
-	err = zc_map_ranges(&req->map);
+		err = cryptodev_piece_map_special(req, done);
+	else
+		err = zc_map_ranges(&req->map);
 	if (likely(!err))
 		err = work(req, len);
 	if (likely(!err))

@@ -79,11 +79,16 @@ static __always_inline int zc_read_head(u8 *to, const struct zc_io *io)
 /*
  * Copies the head and the input to one buffer, which the transform processes in
  * place. They share a scatterlist entry if they may be adjacent.
+ *
+ * Reads the lengths before the first call, so that those which the caller has set
+ * to 0 are constants.
  */
 static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 {
-	u32 room = max(io->src_len, io->dst_len) + io->tail_len;
-	u32 off = ALIGN(io->head_len, io->alignmask + 1);
+	const u32 head_len = io->head_len, src_len = io->src_len;
+	const u32 tail_len = io->tail_len;
+	u32 room = max(src_len, io->dst_len) + tail_len;
+	u32 off = head_len ? ALIGN(head_len, io->alignmask + 1) : 0;
 	/* Some transforms map even an empty entry, so there is none. */
 	u32 size = max_t(u32, off + room, 1);
 	int err;
@@ -91,12 +96,12 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 	err = zc_buf_reserve(m, size);
 	if (unlikely(err))
 		return err;
-	err = zc_read_head(m->buf, io);
+	err = head_len ? zc_read_head(m->buf, io) : 0;
 	if (unlikely(err))
 		return err;
-	err = zc_read_user(m->buf + off, io->src, io->src_len);
-	if (unlikely(io->tail_len))
-		memcpy(m->buf + off + io->src_len, io->tail, io->tail_len);
+	err = zc_read_user(m->buf + off, io->src, src_len);
+	if (unlikely(tail_len))
+		memcpy(m->buf + off + src_len, io->tail, tail_len);
 	if (unlikely(io->longterm && io->dst_len) && !err)
 		err = zc_check_writable(io->dst, io->dst_len);
 	if (unlikely(err))
@@ -107,7 +112,7 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 	m->small.length = size;
 	m->src = &m->small;
 	m->dst = &m->small;
-	if (unlikely(off != io->head_len))
+	if (unlikely(off != head_len))
 		zc_map_split(m, room);
 	return 0;
 }

@@ -46,6 +46,8 @@ enum cryptodev_queues {
  * @next_id: start of the search for a free id; it moves forward, so that a
  *	     freed id is not reused at once
  * @last_id: the highest id allocated so far
+ * @removed_id: id of the session that was removed last, still reserved in
+ *		@sessions; 0 for none
  * @last_reqid: number of request ids that NetBSD's dialect has given out
  * @seal_lock: protects @sealed; held for reading by each ioctl that a sealed file
  *	       refuses, until the ioctl has completed
@@ -62,6 +64,7 @@ struct cryptodev_file {
 	u64 id;
 	u32 next_id;
 	u32 last_id;
+	u32 removed_id;
 	atomic_t last_reqid;
 	struct rw_semaphore seal_lock; /* protects @sealed */
 	bool sealed;

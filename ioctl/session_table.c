@@ -70,6 +70,25 @@ int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
 	return err == -EBUSY ? -EMFILE : err;
 }
 
+/*
+ * Removes a session from the array, and returns it. Its id stays reserved until
+ * the next removal. Otherwise the array would free its inner nodes, and allocate
+ * them again for the next id, if a program has one session at a time.
+ */
+static struct cryptodev_session *erase_session(struct cryptodev_file *cf,
+					       u32 id)
+{
+	struct cryptodev_session *ses = xa_load(&cf->sessions, id);
+	u32 before;
+
+	if (!ses || xa_cmpxchg(&cf->sessions, id, ses, XA_ZERO_ENTRY, 0) != ses)
+		return NULL;
+	before = xchg(&cf->removed_id, id);
+	if (before)
+		xa_erase(&cf->sessions, before);
+	return ses;
+}
+
 /**
  * cryptodev_file_remove() - remove a session from an open file
  * @cf: the open file; its reference to the session is dropped
@@ -81,7 +100,7 @@ int cryptodev_file_add(struct cryptodev_file *cf, struct cryptodev_session *ses,
  */
 int cryptodev_file_remove(struct cryptodev_file *cf, u32 id)
 {
-	struct cryptodev_session *ses = xa_erase(&cf->sessions, id);
+	struct cryptodev_session *ses = erase_session(cf, id);
 
 	if (!ses)
 		return cryptodev_reject(-EINVAL, "no session %u", id);

@@ -14,6 +14,9 @@
 
 #include "measure.h"
 
+/* Longest copy, in bytes, that the module makes without a string instruction. */
+#define WORDS_MAX	128
+
 /* Operations before a measurement: they fill caches and page tables. */
 #define WARM_UP		8
 
@@ -216,6 +219,42 @@ const struct bench_alg *alg_named(const char *name)
 			return &bench_algs[i];
 	fprintf(stderr, "no algorithm %s\n", name);
 	exit(EXIT_FAILURE);
+}
+
+/* The longest request that the module copies, in bytes. */
+static unsigned int longest_copied(void)
+{
+	FILE *f = fopen("/proc/sys/dev/crypto/copy_bytes", "re");
+	unsigned int value;
+
+	if (!f || fscanf(f, "%u", &value) != 1)
+		fail("copy_bytes");
+	fclose(f);
+	return value;
+}
+
+/**
+ * print_copied() - print the bytes of a request that string instructions copy
+ * @figure: the name of its figure
+ * @alg: its algorithm
+ * @copies: the module copies the request, however long it is
+ */
+void print_copied(const struct figure *figure, const struct bench_alg *alg,
+		  bool copies)
+{
+	struct figure copied = { figure->operation, figure->bytes, "copied" };
+	unsigned int in = figure->bytes, out = 0;
+
+	if (alg->kind != BENCH_HASH)
+		out = in;
+	if (alg->kind == BENCH_AEAD)
+		out += alg->out_len;
+	if (!copies && (in > longest_copied() || out > longest_copied()))
+		return;
+	in = in > WORDS_MAX ? in : 0;
+	out = out > WORDS_MAX ? out : 0;
+	if (in || out)
+		print_figure(&copied, "bytes", in + out);
 }
 
 /**

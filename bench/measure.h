@@ -6,6 +6,7 @@
 #ifndef BENCH_MEASURE_H
 #define BENCH_MEASURE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "algs.h"
@@ -49,5 +50,7 @@ int session_crypt(int fd, uint32_t ses, unsigned int bytes, void *src, void *dst
 		  void *iv);
 const struct bench_alg *alg_named(const char *name);
 void *buffer(unsigned int bytes, int fill);
+void print_copied(const struct figure *figure, const struct bench_alg *alg,
+		  bool copies);
 
 #endif /* BENCH_MEASURE_H */

@@ -68,6 +68,8 @@ static int measure_device(const struct figure *figure,
 	else
 		err = measure(figure, crypt_once, &cop, ops);
 	session_close(fd, ses);
+	if (!err)
+		print_copied(figure, alg, flags & COP_FLAG_NO_ZC);
 	return err;
 }
 

@@ -6,6 +6,16 @@ import collections
 Figure = collections.namedtuple("Figure", "unit value")
 
 
+# The emulator counts a string copy once per byte. A CPU copies 16 bytes and more in
+# the time of an instruction.
+STRING_COST = 1 / 16
+
+
+def modelled(raw, copied):
+    """The cost of so many instructions if string copies cost less."""
+    return raw - copied * (1 - STRING_COST)
+
+
 class Results:
     """Figures by operation, bytes and implementation."""
 
@@ -27,6 +37,15 @@ class Results:
         """The value, or None if it was not measured."""
         figure = self.figures.get((operation, size, by))
         return figure and figure.value
+
+    def copied(self, operation, size):
+        """Bytes that string instructions copy for the module."""
+        return self.get(operation, size, "copied") or 0
+
+    def modelled(self, operation, size):
+        """The modelled cost on /dev/crypto, or None if it was not measured."""
+        raw = self.get(operation, size)
+        return raw and modelled(raw, self.copied(operation, size))
 
     def pairs(self, by):
         """The operations and sizes of an implementation, in order."""

@@ -109,6 +109,7 @@ static void parse(struct bench_job *job, int argc, char **argv)
 		{ "json", no_argument, NULL, 'j' },
 		{ "svg", required_argument, NULL, 'g' },
 		{ "tune", no_argument, NULL, 'u' },
+		{ "copy", no_argument, NULL, 'p' },
 		{ "apply", optional_argument, NULL, 'a' },
 		DRIVER_OPTION, HELP_OPTION, {}
 	};
@@ -139,6 +140,9 @@ static void parse(struct bench_job *job, int argc, char **argv)
 		case 'u':
 			job->tune = true;
 			break;
+		case 'p':
+			job->copy = true;
+			break;
 		case 'a':
 			job->apply = optarg ?: SYSCTL_FILE;
 		}
@@ -147,6 +151,8 @@ static void parse(struct bench_job *job, int argc, char **argv)
 		die(USAGE, "--csv or --json");
 	if (job->apply && !job->tune)
 		die(USAGE, "--apply without --tune");
+	if (job->copy && job->tune)
+		die(USAGE, "--copy or --tune");
 }
 
 static void find_subjects(struct bench_job *job, char **names, int nr)
@@ -187,6 +193,10 @@ static int bench(int argc, char **argv)
 		no_operands(argc, argv);
 		return bench_tune(job.ms, job.apply);
 	}
+	if (job.copy) {
+		no_operands(argc, argv);
+		return bench_copy(job.ms);
+	}
 	find_subjects(&job, argv + optind, argc - optind);
 	/* If the file cannot be opened, say so before minutes of measurements. */
 	if (job.svg)
@@ -206,6 +216,7 @@ const struct command bench_command = {
 	.help =
 	"usage: cryptoctl bench [OPTION...] ALGORITHM...\n"
 	"       cryptoctl bench --tune [--apply[=FILE]] [--time MS]\n"
+	"       cryptoctl bench --copy [--time MS]\n"
 	"\n"
 	"Measures the rate and the latency of requests to the device, with one or\n"
 	"many in flight; of libcrypto in this process; and of AF_ALG sockets. Prints\n"
@@ -222,6 +233,8 @@ const struct command bench_command = {
 	"                         faster than the CPU, and print the setting\n"
 	"      --apply[=FILE]     set it, and write it to FILE\n"
 	"                         (default /etc/sysctl.d/60-cryptodev-offload.conf)\n"
+	"      --copy             find the length up to which copying a request costs\n"
+	"                         less than pinning it (needs root)\n"
 	"  -h, --help             print this help\n",
 	.run = bench,
 };

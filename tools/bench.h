@@ -90,6 +90,7 @@ struct bench_list {
  * @svg: name of a file for a plot, or NULL
  * @plot: that file
  * @tune: only find the setting for each hardware driver
+ * @copy: only find the setting for copied requests
  * @apply: name of the file for the setting, or NULL
  * @points: the measurements
  */
@@ -104,6 +105,7 @@ struct bench_job {
 	const char *svg;
 	struct output plot;
 	bool tune;
+	bool copy;
 	const char *apply;
 	struct points points;
 };
@@ -123,7 +125,11 @@ void bench_clock_end(struct point *point);
 void bench_print(const struct bench_job *job);
 
 /* bench_tune.c */
+void write_setting(const char *path, const char *format, unsigned int value);
 int bench_tune(unsigned int ms, const char *file);
+
+/* bench_copy.c */
+int bench_copy(unsigned int ms);
 
 /* bench_plot.c */
 void bench_plot(const struct points *points, struct output *out);

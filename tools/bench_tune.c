@@ -104,8 +104,13 @@ static unsigned int longest(const struct tuned *all, unsigned int nr)
 	return most;
 }
 
-static void write_setting(const char *path, const char *format,
-			  unsigned int value)
+/**
+ * write_setting() - write a number to a file, or end the program
+ * @path: the file
+ * @format: the format of its new contents
+ * @value: the number
+ */
+void write_setting(const char *path, const char *format, unsigned int value)
 {
 	FILE *f = fopen(path, "we");
 

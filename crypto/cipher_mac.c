@@ -63,11 +63,21 @@ static int feed_then_transform(struct cryptodev_request *req, u32 len)
 	       cryptodev_cipher_transform(req, len);
 }
 
+/*
+ * On success, the caller must call cryptodev_hash_end(). A calculation that goes on
+ * in a later request would verify nothing before the cipher runs.
+ */
 static int start_mac(struct cryptodev_request *req)
 {
-	int err = hold_mac(req) ?: cryptodev_hash_begin(req);
+	if (req->op.flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
+		return cryptodev_reject(-EOPNOTSUPP,
+					"mac of a cipher cannot be updated");
+	return hold_mac(req) ?: cryptodev_hash_begin(req);
+}
 
-	return err ?: feed_range(req, req->op.aad, req->op.aad_len);
+static int feed_aad(struct cryptodev_request *req)
+{
+	return feed_range(req, req->op.aad, req->op.aad_len);
 }
 
 /* One pass: each piece goes through both transforms. */
@@ -76,8 +86,9 @@ static int run_together(struct cryptodev_request *req, u32 piece,
 {
 	int err = start_mac(req);
 
-	if (!err)
-		err = cryptodev_pieces_run(req, piece, true, work);
+	if (err)
+		return err;
+	err = feed_aad(req) ?: cryptodev_pieces_run(req, piece, true, work);
 	return cryptodev_hash_end(req, err);
 }
 
@@ -87,7 +98,10 @@ static int verify_then_decrypt(struct cryptodev_request *req, u32 piece)
 	int err;
 
 	req->op.flags |= CRYPTODEV_OP_VERIFY;
-	err = start_mac(req) ?: feed_range(req, req->op.src, req->op.len);
+	err = start_mac(req);
+	if (err)
+		return err;
+	err = feed_aad(req) ?: feed_range(req, req->op.src, req->op.len);
 	err = cryptodev_hash_end(req, err);
 	if (err)
 		return err;

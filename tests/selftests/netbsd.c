@@ -406,6 +406,31 @@ TEST_F(netbsd, gcm_verifies_in_calls_of_linux)
 	EXPECT_EQ(0, memcmp(text, sealed, LEN));
 }
 
+/* The mac of a session with a cipher is that of one message. */
+TEST_F(netbsd, mac_of_a_cipher_cannot_be_updated)
+{
+	static uint8_t key[20] = { 1 }, iv[16] = { 2 }, text[64] = { 3 };
+	struct session_op op = {
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = key,
+		.mac = CRYPTO_SHA1_HMAC, .mackeylen = 20, .mackey = key,
+	};
+	struct linux_auth a = {
+		.len = 64, .src = text, .dst = self->out, .iv = iv,
+	};
+	int i;
+
+	ASSERT_EQ(0, gsession(self->fd, &op, &a.ses));
+	memset(self->out, 0xee, 64);
+	for (i = 0; i < 4; i++) {
+		a.decrypt = i / 2;
+		EXPECT_EQ(-EOPNOTSUPP, linux_update(self->fd, &a, i % 2,
+						    self->mac));
+		EXPECT_EQ(-EOPNOTSUPP, linux_update(self->fd, &a, i % 2,
+						    (void *)8));
+	}
+	EXPECT_TRUE(all_are(self->out, 0xee, 64));
+}
+
 TEST_F(netbsd, several_sessions_have_a_status_each)
 {
 	struct session_n_op ops[3];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* CIOCAUTHCRYPT of the Linux dialect. */
+/* Calls of the Linux dialect. */
 #include "linux_auth.h"
 
 #include "devcrypto.h"
@@ -13,4 +13,11 @@ int linux_auth(int fd, const struct linux_auth *a)
 	};
 
 	return dc_aead(fd, &op);
+}
+
+int linux_update(int fd, const struct linux_auth *a, bool finish, void *mac)
+{
+	return dc_crypt(fd, a->ses, a->decrypt ? COP_DECRYPT : COP_ENCRYPT,
+			finish ? COP_FLAG_FINAL : COP_FLAG_UPDATE, a->src,
+			a->len, a->dst, mac, a->iv);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * CIOCAUTHCRYPT of the Linux dialect, for the programs of other dialects, whose
+ * Calls of the Linux dialect, for the programs of other dialects, whose
  * headers have the same names for other structures.
  */
 #ifndef SELFTESTS_LINUX_AUTH_H
@@ -31,5 +31,11 @@ struct linux_auth {
 
 /* Returns 0 or a negative errno. */
 int linux_auth(int fd, const struct linux_auth *a);
+
+/*
+ * CIOCCRYPT that updates a running hash, or finishes it; returns 0 or a negative
+ * errno.
+ */
+int linux_update(int fd, const struct linux_auth *a, bool finish, void *mac);
 
 #endif /* SELFTESTS_LINUX_AUTH_H */

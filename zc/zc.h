@@ -5,9 +5,10 @@
  * sessions nor transforms.
  *
  * Small ranges are copied to a buffer that the map keeps for its next use. They
- * are never pinned. Large ranges are pinned in place. Some memory can be read and written but not
- * pinned: the memory of memfd_secret(2), device memory, and file mappings if
- * the pin outlives the call. Such ranges are copied, whatever their length.
+ * are never pinned. Large ranges are pinned in place. Some memory can be read and
+ * written but not pinned: the memory of memfd_secret(2), device memory, and file
+ * mappings if the pin outlives the call. Such ranges are copied, whatever their
+ * length.
  */
 #ifndef CRYPTODEV_ZC_H
 #define CRYPTODEV_ZC_H

@@ -46,8 +46,6 @@ static struct memory memories[] = {
 	{ .name = "HUGE PAGES", .advice = MADV_HUGEPAGE },
 };
 
-#define MEMORIES	(sizeof(memories) / sizeof(memories[0]))
-
 static void map_memory(struct memory *memory)
 {
 	unsigned char *map = buffer_alloc(2 * HUGE);
@@ -103,7 +101,7 @@ static void measure_length(const struct session *ses, unsigned int bytes,
 {
 	struct memory *memory;
 
-	for (memory = memories; memory < memories + MEMORIES; memory++) {
+	for (memory = memories; memory < memories + ARRAY_SIZE(memories); memory++) {
 		unsigned int i = memory - memories;
 
 		if (!memory->at)
@@ -124,7 +122,7 @@ static void print_row(unsigned int bytes, const double copied[],
 	unsigned int i;
 
 	printf("%-8u", bytes);
-	for (i = 0; i < MEMORIES; i++) {
+	for (i = 0; i < ARRAY_SIZE(memories); i++) {
 		if (memories[i].at)
 			printf(" %9.0f %9.0f", copied[i], pinned[i]);
 		else
@@ -138,7 +136,7 @@ static unsigned int best(void)
 {
 	unsigned int i, from = 2 * LEN_MAX;
 
-	for (i = 0; i < MEMORIES; i++)
+	for (i = 0; i < ARRAY_SIZE(memories); i++)
 		if (memories[i].at && memories[i].from < from)
 			from = memories[i].from;
 	return from > LEN_MIN ? from / 2 : 0;
@@ -146,13 +144,13 @@ static unsigned int best(void)
 
 static int measure_all(unsigned int ms)
 {
-	double copied[LENGTHS][MEMORIES], pinned[LENGTHS][MEMORIES];
+	double copied[LENGTHS][ARRAY_SIZE(memories)], pinned[LENGTHS][ARRAY_SIZE(memories)];
 	unsigned int i, bytes;
 	struct session ses;
 	int fd = device_open();
 
 	open_session(&ses, fd);
-	for (i = 0; i < MEMORIES; i++) {
+	for (i = 0; i < ARRAY_SIZE(memories); i++) {
 		map_memory(&memories[i]);
 		memories[i].from = 2 * LEN_MAX;
 	}

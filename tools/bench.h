@@ -112,6 +112,8 @@ struct bench_job {
 
 /* bench_ways.c */
 const char *bench_by_name(enum bench_by by);
+int bench_repeat(const struct session *ses, struct cryptodev_req *req,
+		 unsigned int ms);
 int bench_measure(struct point *point, unsigned int ms);
 
 /* bench_clock.c */

@@ -32,13 +32,15 @@
  * @name: its name in the table
  * @advice: for madvise(2)
  * @at: the memory, on a boundary of a huge page; NULL if there is none
- * @from: bytes from which pinning costs less, or 2 * LEN_MAX
+ * @copied: nanoseconds of a copied request of each length
+ * @pinned: the same of a pinned one
  */
 struct memory {
 	const char *name;
 	int advice;
 	unsigned char *at;
-	unsigned int from;
+	double copied[LENGTHS];
+	double pinned[LENGTHS];
 };
 
 static struct memory memories[] = {
@@ -80,88 +82,89 @@ static double cost(const struct session *ses, unsigned char *at,
 	static const unsigned char iv[ALG_IV_MAX];
 	struct point point = { .bytes = bytes };
 	struct cryptodev_req req;
-	int64_t before;
 	int error;
 
 	session_request(ses, &req, at, bytes, at + HUGE / 2, iv);
-	bench_clock_begin(ms);
-	do {
-		before = bench_now();
-		error = device_submit(ses->fd, &req, 1) ?: -req.result;
-		bench_clock_add(bench_now() - before);
-	} while (!error && bench_clock_more());
+	error = bench_repeat(ses, &req, ms);
 	if (error)
 		die(FAILED, "%u bytes: %s", bytes, device_advice(error));
 	bench_clock_end(&point);
 	return point.half * 1000;
 }
 
-static void measure_length(const struct session *ses, unsigned int bytes,
-			   unsigned int ms, double copied[], double pinned[])
+static void measure_length(const struct session *ses, unsigned int length,
+			   unsigned int ms)
 {
-	struct memory *memory;
+	unsigned int i, bytes = LEN_MIN << length;
 
-	for (memory = memories; memory < memories + ARRAY_SIZE(memories); memory++) {
-		unsigned int i = memory - memories;
+	for (i = 0; i < ARRAY_SIZE(memories); i++) {
+		struct memory *memory = &memories[i];
 
 		if (!memory->at)
 			continue;
 		progress_note("%u bytes, %s", bytes, memory->name);
 		write_setting(SYSCTL, "%u\n", LEN_MAX);
-		copied[i] = cost(ses, memory->at, bytes, ms);
+		memory->copied[length] = cost(ses, memory->at, bytes, ms);
 		write_setting(SYSCTL, "%u\n", 0);
-		pinned[i] = cost(ses, memory->at, bytes, ms);
-		if (pinned[i] < copied[i] && bytes < memory->from)
-			memory->from = bytes;
+		memory->pinned[length] = cost(ses, memory->at, bytes, ms);
 	}
 }
 
-static void print_row(unsigned int bytes, const double copied[],
-		      const double pinned[])
+static void print_row(unsigned int length)
 {
 	unsigned int i;
 
-	printf("%-8u", bytes);
+	printf("%-8u", LEN_MIN << length);
 	for (i = 0; i < ARRAY_SIZE(memories); i++) {
-		if (memories[i].at)
-			printf(" %9.0f %9.0f", copied[i], pinned[i]);
+		const struct memory *memory = &memories[i];
+
+		if (memory->at)
+			printf(" %9.0f %9.0f", memory->copied[length],
+			       memory->pinned[length]);
 		else
 			printf(" %9s %9s", "-", "-");
 	}
 	printf("\n");
 }
 
+static bool pinning_costs_less(unsigned int length)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(memories); i++)
+		if (memories[i].at &&
+		    memories[i].pinned[length] < memories[i].copied[length])
+			return true;
+	return false;
+}
+
 /* The longest length up to which copying never costs more. */
 static unsigned int best(void)
 {
-	unsigned int i, from = 2 * LEN_MAX;
+	unsigned int length = 0;
 
-	for (i = 0; i < ARRAY_SIZE(memories); i++)
-		if (memories[i].at && memories[i].from < from)
-			from = memories[i].from;
-	return from > LEN_MIN ? from / 2 : 0;
+	while (length < LENGTHS && !pinning_costs_less(length))
+		length++;
+	return length ? LEN_MIN << (length - 1) : 0;
 }
 
 static int measure_all(unsigned int ms)
 {
-	double copied[LENGTHS][ARRAY_SIZE(memories)], pinned[LENGTHS][ARRAY_SIZE(memories)];
-	unsigned int i, bytes;
+	unsigned int i;
 	struct session ses;
 	int fd = device_open();
 
 	open_session(&ses, fd);
-	for (i = 0; i < ARRAY_SIZE(memories); i++) {
+	for (i = 0; i < ARRAY_SIZE(memories); i++)
 		map_memory(&memories[i]);
-		memories[i].from = 2 * LEN_MAX;
-	}
-	for (i = 0, bytes = LEN_MIN; i < LENGTHS; i++, bytes *= 2)
-		measure_length(&ses, bytes, ms, copied[i], pinned[i]);
+	for (i = 0; i < LENGTHS; i++)
+		measure_length(&ses, i, ms);
 	progress_end();
 	printf("%-8s %19s %19s\n", "NS", memories[0].name, memories[1].name);
 	printf("%-8s %9s %9s %9s %9s\n", "BYTES", "COPIED", "PINNED", "COPIED",
 	       "PINNED");
-	for (i = 0, bytes = LEN_MIN; i < LENGTHS; i++, bytes *= 2)
-		print_row(bytes, copied[i], pinned[i]);
+	for (i = 0; i < LENGTHS; i++)
+		print_row(i);
 	printf("\ndev.crypto.copy_bytes = %u\n", best());
 	close(fd);
 	return finish_output();

@@ -46,6 +46,31 @@ static void alloc_buffers(void)
 	memset(dst, 1, ROOM(BENCH_SIZE_MAX));
 }
 
+/**
+ * bench_repeat() - submit a request again and again, and wait for it each time
+ * @ses: its session
+ * @req: the request
+ * @ms: milliseconds to go on for
+ *
+ * The caller ends the clock with bench_clock_end().
+ *
+ * Return: 0 or an errno.
+ */
+int bench_repeat(const struct session *ses, struct cryptodev_req *req,
+		 unsigned int ms)
+{
+	int64_t before;
+	int error;
+
+	bench_clock_begin(ms);
+	do {
+		before = bench_now();
+		error = device_submit(ses->fd, req, 1) ?: -req->result;
+		bench_clock_add(bench_now() - before);
+	} while (!error && bench_clock_more());
+	return error;
+}
+
 /*
  * The functions below return 0 or an errno; ENOENT means that the implementation
  * lacks the algorithm.
@@ -56,17 +81,9 @@ static int one_by_one(const struct session *ses, const struct point *point,
 		      unsigned int ms)
 {
 	struct cryptodev_req req;
-	int64_t before;
-	int error;
 
 	session_request(ses, &req, src, point->bytes, dst, iv);
-	bench_clock_begin(ms);
-	do {
-		before = bench_now();
-		error = device_submit(ses->fd, &req, 1) ?: -req.result;
-		bench_clock_add(bench_now() - before);
-	} while (!error && bench_clock_more());
-	return error;
+	return bench_repeat(ses, &req, ms);
 }
 
 static int submit(int fd, struct cryptodev_req *req, int64_t *begun)

@@ -50,7 +50,8 @@ void cryptodev_async_process(struct cryptodev_request *req)
 {
 	bool unwanted = cryptodev_async_is_unwanted(req);
 
-	cryptodev_async_complete(req, unwanted ? -EINTR : cryptodev_request_process(req));
+	cryptodev_async_complete(req, unwanted ? -EINTR :
+				      cryptodev_request_process(req));
 }
 
 /**

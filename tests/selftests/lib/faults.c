@@ -13,33 +13,69 @@
 #define FAULT_FILE	"/proc/thread-self/fail-nth"
 #define FAULT_MOST	2000	/* more than any call has */
 #define FAULT_FIRST	4	/* faults that brief tests do not skip either */
+#define FAULT_TIMES	1000000	/* more than any program injects */
+
+/* The kinds of faults; each has a directory of settings. */
+static const char * const kinds[] = {
+	"failslab", "fail_page_alloc", "fail_usercopy",
+};
+
+#define KINDS	(sizeof(kinds) / sizeof(kinds[0]))
 
 static int fault_fd = -1;
 static bool fault_is_armed, fault_happened;
+static long times_before;
 
 bool faults_available(void)
 {
 	return !access(FAULT_FILE, W_OK);
 }
 
+static void setting_path(char path[80], const char *kind, const char *name)
+{
+	snprintf(path, 80, "/sys/kernel/debug/%s/%s", kind, name);
+}
+
 bool faults_enable_all(void)
 {
-	static const char * const off[] = {
-		"failslab/ignore-gfp-wait", "failslab/verbose",
-		"failslab/cache-filter", "fail_page_alloc/ignore-gfp-wait",
-		"fail_page_alloc/ignore-gfp-highmem",
-		"fail_page_alloc/min-order", "fail_page_alloc/verbose",
-		"fail_usercopy/verbose",
+	static const struct { const char *kind, *name; } off[] = {
+		{ "failslab", "ignore-gfp-wait" },
+		{ "failslab", "cache-filter" },
+		{ "fail_page_alloc", "ignore-gfp-wait" },
+		{ "fail_page_alloc", "ignore-gfp-highmem" },
+		{ "fail_page_alloc", "min-order" },
 	};
 	char path[80];
 	size_t i;
 
 	for (i = 0; i < sizeof(off) / sizeof(off[0]); i++) {
-		snprintf(path, sizeof(path), "/sys/kernel/debug/%s", off[i]);
+		setting_path(path, off[i].kind, off[i].name);
 		if (!setting_write(path, 0))
 			return false;
 	}
+	for (i = 0; i < KINDS; i++) {
+		setting_path(path, kinds[i], "verbose");
+		if (!setting_write(path, 0))
+			return false;
+		setting_path(path, kinds[i], "times");
+		if (!setting_write(path, FAULT_TIMES))
+			return false;
+	}
 	return true;
+}
+
+/* Returns the sum of the kernel's counters, which each fault reduces by one. */
+static long times(void)
+{
+	char path[80];
+	long sum = 0;
+	size_t i;
+
+	for (i = 0; i < KINDS; i++) {
+		setting_path(path, kinds[i], "times");
+		sum += setting_read(path);
+	}
+	return sum;
 }
 
 bool fault_arm(unsigned int nth)
@@ -48,42 +84,29 @@ bool fault_arm(unsigned int nth)
 	int len = snprintf(text, sizeof(text), "%u", nth);
 
 	if (fault_fd < 0)
-		fault_fd = open(FAULT_FILE, O_RDWR | O_CLOEXEC);
+		fault_fd = open(FAULT_FILE, O_WRONLY | O_CLOEXEC);
+	times_before = times();
 	fault_happened = false;
 	fault_is_armed = pwrite(fault_fd, text, len, 0) == len;
 	return fault_is_armed;
 }
 
 /*
- * Returns how many possible faults remain before the armed one; -1 if the read
- * itself failed.
+ * The number of faults that remain, which FAULT_FILE contains, could not tell:
+ * whenever a system call ends, this task may run io_uring's deferred work and
+ * hit the fault there, also after it has read the number.
  */
-static long fault_left(void)
-{
-	char text[16] = "";
-
-	return pread(fault_fd, text, sizeof(text) - 1, 0) > 0 ?
-		(long)strtoul(text, NULL, 10) : -1;
-}
-
 void fault_disarm(void)
 {
-	long left;
+	bool missed = false;
 
 	if (!fault_is_armed)
 		return;
 	fault_is_armed = false;
-	/*
-	 * The read can hit the fault; then it had not happened before. And at
-	 * the end of the read, this task may run io_uring's deferred work,
-	 * which can hit it too: read once more.
-	 */
-	left = fault_left();
-	if (left > 0)
-		left = fault_left();
-	fault_happened = !left;
+	/* If this write itself hits the fault, nothing else has. */
 	while (pwrite(fault_fd, "0", 1, 0) != 1)
-		;
+		missed = true;
+	fault_happened = times() != times_before && !missed;
 }
 
 /*

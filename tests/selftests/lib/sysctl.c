@@ -14,20 +14,25 @@ bool setting_write(const char *path, long value)
 	return !err;
 }
 
-long sysctl_get(const char *name)
+long setting_read(const char *path)
 {
-	char path[64];
+	FILE *f = fopen(path, "r");
 	long value;
-	FILE *f;
 
-	snprintf(path, sizeof(path), "/proc/sys/dev/crypto/%s", name);
-	f = fopen(path, "r");
 	if (!f)
 		return -1;
 	if (fscanf(f, "%ld", &value) != 1)
 		value = -1;
 	fclose(f);
 	return value;
+}
+
+long sysctl_get(const char *name)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/sys/dev/crypto/%s", name);
+	return setting_read(path);
 }
 
 bool sysctl_set(const char *name, long value)

@@ -12,6 +12,9 @@
 /* Writes a number to a sysctl's or parameter's file; false on failure. */
 bool setting_write(const char *path, long value);
 
+/* Returns the number in such a file, or -1. */
+long setting_read(const char *path);
+
 /* Returns the value of dev.crypto.@name, or -1. */
 long sysctl_get(const char *name);
 

@@ -447,17 +447,9 @@ TEST_F(driver, policy_forbids_named_software)
 static long sysfs_id(const char *driver)
 {
 	char path[256];
-	long id = -1;
-	FILE *f;
 
 	snprintf(path, sizeof(path), "/sys/kernel/cryptodev/%s/id", driver);
-	f = fopen(path, "re");
-	if (!f)
-		return -1;
-	if (fscanf(f, "%ld", &id) != 1)
-		id = -1;
-	fclose(f);
-	return id;
+	return setting_read(path);
 }
 
 #define NEEDS_ACCEL() do {						\

@@ -72,6 +72,28 @@ pattern()
 	seq 1 "$(($1 / 2 + 1))" | head -c "$1" || :
 }
 
+# rows FILE: prints the rows of a table for public-key algorithms.
+rows()
+{
+	awk '$2 == "pke" || $2 == "sig" || $2 == "kex"' "$1"
+}
+
+# wrong HOW ALGORITHM...: runs check with a driver that is wrong in that way;
+# prints the algorithms that fail, and the reasons.
+wrong()
+{
+	local how=$1
+
+	shift
+	[ -e wrong.so ] || gcc -Wall -Wextra -I"$top/uapi" -shared -fPIC \
+		-o wrong.so "$here/wrong.c"
+	ends 3 env WRONG="$how" LD_PRELOAD="$PWD/wrong.so" \
+		ASAN_OPTIONS="${ASAN_OPTIONS-}:verify_asan_link_order=0" \
+		"$ctl" check "$@"
+	[ ! -s err ]
+	sed -n 's/^FAILED \([^ ]*\) *[^ ]*: /\1: /p' out
+}
+
 new_key()
 {
 	(umask 077 && openssl rand -hex "${2:-32}" >"$1")

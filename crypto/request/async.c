@@ -259,23 +259,44 @@ int cryptodev_async_start(struct cryptodev_request *req,
 }
 
 /**
- * cryptodev_async_post() - queue a result that is there already
+ * cryptodev_async_reserve() - count a request whose result will be posted
  * @req: from cryptodev_request_detached(), its cookie filled in
  * @q: the queue
- * @result: 0 or a negative error number
  *
- * Return: 0, and the request belongs to the queue; -EBUSY if the queue is full.
+ * Never sleeps. cryptodev_async_post() uses the place, cryptodev_async_unreserve()
+ * gives it back.
+ *
+ * Return: 0, or -EBUSY if the queue is full.
  */
-int cryptodev_async_post(struct cryptodev_request *req,
-			 struct cryptodev_queue *q, int result)
+int cryptodev_async_reserve(struct cryptodev_request *req,
+			    struct cryptodev_queue *q)
 {
-	int err;
-
 	req->async.pages = 0;
-	err = cryptodev_queue_charge(q, req);
-	if (err)
-		return err;
+	return cryptodev_queue_charge(q, req);
+}
+
+/**
+ * cryptodev_async_unreserve() - uncount a request without a result
+ * @req: a request after cryptodev_async_reserve()
+ * @q: the queue
+ *
+ * Never sleeps.
+ */
+void cryptodev_async_unreserve(struct cryptodev_request *req,
+			       struct cryptodev_queue *q)
+{
+	cryptodev_queue_uncharge(q, req);
+}
+
+/**
+ * cryptodev_async_post() - queue a result that is there already
+ * @req: a request after cryptodev_async_reserve(); no longer the caller's
+ * @q: the queue
+ * @result: 0 or a negative error number
+ */
+void cryptodev_async_post(struct cryptodev_request *req,
+			  struct cryptodev_queue *q, int result)
+{
 	attach_to_queue(req, q);
 	cryptodev_async_complete(req, result);
-	return 0;
 }

@@ -98,8 +98,12 @@ int cryptodev_async_submit(struct cryptodev_request *req,
 			   struct cryptodev_queue *q);
 int cryptodev_async_start(struct cryptodev_request *req,
 			  struct cryptodev_queue *q);
-int cryptodev_async_post(struct cryptodev_request *req,
-			 struct cryptodev_queue *q, int result);
+int cryptodev_async_reserve(struct cryptodev_request *req,
+			    struct cryptodev_queue *q);
+void cryptodev_async_unreserve(struct cryptodev_request *req,
+			       struct cryptodev_queue *q);
+void cryptodev_async_post(struct cryptodev_request *req,
+			  struct cryptodev_queue *q, int result);
 bool cryptodev_async_is_quick(const struct cryptodev_request *req);
 bool cryptodev_async_is_unwanted(const struct cryptodev_request *req);
 

@@ -32,8 +32,8 @@ static long run_kop(struct file *file, const struct netbsd_crypt_n_kop *kop,
 
 /*
  * Runs an operation and posts its success as the result of a request. The request
- * and its place in the queue are there before the operation writes its output;
- * only another thread can still take the place.
+ * has its place in the queue before the operation writes its output: an output
+ * without a result cannot be.
  */
 static long run_and_post(struct file *file, struct cryptodev_queue *q,
 			 const struct netbsd_crypt_n_kop *kop,
@@ -46,11 +46,19 @@ static long run_and_post(struct file *file, struct cryptodev_queue *q,
 		return -ENOMEM;
 	req->async.cookie[NETBSD_COOKIE_ID] = kop->crk_reqid;
 	req->async.cookie[NETBSD_COOKIE_OPAQUE] = (uintptr_t)kop->crk_opaque;
-	err = cryptodev_queue_has_slot(q) ? run_kop(file, kop, ukop) : -EBUSY;
-	if (!err)
-		err = cryptodev_async_post(req, q, 0);
+	err = cryptodev_async_reserve(req, q);
 	if (err)
-		cryptodev_request_put(req);
+		goto out_put;
+	err = run_kop(file, kop, ukop);
+	if (err)
+		goto out_unreserve;
+	cryptodev_async_post(req, q, 0);
+	return 0;
+
+out_unreserve:
+	cryptodev_async_unreserve(req, q);
+out_put:
+	cryptodev_request_put(req);
 	return err;
 }
 

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The queue of the NetBSD dialect: its last place, and requests that are refused
+ * without a result.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <netbsd/crypto/cryptodev.h>
+
+#include "../kselftest_harness.h"
+#include "lib/key_available.h"
+#include "lib/stalled_memory.h"
+#include "lib/sysctl.h"
+
+#define TEXT 32
+
+FIXTURE(netbsd_queue) {
+	int fd;
+	long max;	/* dev.crypto.max_in_flight */
+	uint32_t cbc;
+	uint8_t text[TEXT], iv[16], out[TEXT];
+};
+
+static int call(int fd, unsigned long cmd, void *arg)
+{
+	return ioctl(fd, cmd, arg) ? errno : 0;
+}
+
+FIXTURE_SETUP(netbsd_queue)
+{
+	uint8_t key[16] = { 1 };
+	struct session_op op = {
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = key,
+	};
+
+	self->max = sysctl_get("max_in_flight");
+	ASSERT_LT(0, self->max);
+	self->fd = open("/dev/crypto", O_RDWR);
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, call(self->fd, CIOCGSESSION, &op));
+	self->cbc = op.ses;
+	memset(self->out, 0xee, TEXT);
+}
+
+/* In the parent: a test that fails must not leave the setting changed. */
+FIXTURE_TEARDOWN_PARENT(netbsd_queue)
+{
+	if (self->max > 0)
+		sysctl_set("max_in_flight", self->max);
+}
+
+static struct crypt_n_op request(FIXTURE_DATA(netbsd_queue) *self)
+{
+	return (struct crypt_n_op) {
+		.ses = self->cbc, .op = COP_ENCRYPT, .len = TEXT,
+		.src = self->text, .dst = self->out, .iv = self->iv,
+	};
+}
+
+static int submit(int fd, struct crypt_n_op *n)
+{
+	struct crypt_mop mop = { .count = 1, .reqs = n };
+
+	return call(fd, CIOCNCRYPTM, &mop);
+}
+
+static int fetch(int fd, uint32_t id, uint32_t *status)
+{
+	struct crypt_result result = { .reqid = id };
+	int err = call(fd, CIOCNCRYPTRET, &result);
+
+	*status = result.status;
+	return err;
+}
+
+/**
+ * struct key_thread - a thread that submits a key operation
+ * @fd: the device
+ * @started: the thread runs
+ * @err: result of the call
+ * @n: the operation
+ */
+struct key_thread {
+	int fd;
+	volatile bool started;
+	int err;
+	struct crypt_n_kop n;
+};
+
+static void *submit_key(void *data)
+{
+	struct key_thread *t = data;
+	struct crypt_mkop mkop = { .count = 1, .reqs = &t->n };
+
+	t->started = true;
+	t->err = call(t->fd, CIOCNFKEYM, &mkop);
+	return NULL;
+}
+
+/*
+ * The base's page does not arrive before the other request is submitted. So the
+ * operation holds the only place of the queue, or else it loses the place, and
+ * has an output without a result.
+ */
+TEST_F(netbsd_queue, key_operation_keeps_its_place)
+{
+	uint8_t exponent = 5, modulus = 7, result = 0xee;
+	struct crypt_n_op other = request(self);
+	struct key_thread t = { .fd = self->fd, .err = 1 };
+	struct stalled_memory base;
+	pthread_t thread;
+	uint32_t status;
+
+	KEY_SETUP();
+	if (!stalled_open(&base, 1))
+		SKIP(return, "no userfaultfd");
+	if (!sysctl_set("max_in_flight", 1))
+		SKIP(return, "the limit cannot be changed");
+	t.n.crk_op = CRK_MOD_EXP;
+	t.n.crk_iparams = 3;
+	t.n.crk_oparams = 1;
+	t.n.crk_param[0] = (struct crparam) { base.p, 8 };
+	t.n.crk_param[1] = (struct crparam) { &exponent, 8 };
+	t.n.crk_param[2] = (struct crparam) { &modulus, 8 };
+	t.n.crk_param[3] = (struct crparam) { &result, 8 };
+	ASSERT_EQ(0, pthread_create(&thread, NULL, submit_key, &t));
+	while (!t.started)
+		usleep(100);
+	usleep(100000);
+	EXPECT_EQ(0, submit(self->fd, &other));
+	EXPECT_EQ(EBUSY, other.status);
+	EXPECT_TRUE(stalled_release(&base));
+	pthread_join(thread, NULL);
+	EXPECT_EQ(0, t.err);
+	EXPECT_EQ(0, t.n.crk_status);
+	EXPECT_EQ(0, result);
+	EXPECT_EQ(EINPROGRESS, fetch(self->fd, other.reqid, &status));
+	EXPECT_EQ(0, fetch(self->fd, t.n.crk_reqid, &status));
+	EXPECT_EQ(0, status);
+	EXPECT_EQ(0, submit(self->fd, &other));
+	EXPECT_EQ(0, other.status);
+	stalled_close(&base);
+}
+
+/* An operation that fails gives its place back. */
+TEST_F(netbsd_queue, failed_key_operation_leaves_its_place)
+{
+	struct crypt_n_kop n = { .crk_op = CRK_MOD_EXP };
+	struct crypt_mkop mkop = { .count = 1, .reqs = &n };
+	struct crypt_n_op other = request(self);
+
+	KEY_SETUP();
+	if (!sysctl_set("max_in_flight", 1))
+		SKIP(return, "the limit cannot be changed");
+	EXPECT_EQ(0, call(self->fd, CIOCNFKEYM, &mkop));
+	EXPECT_EQ(EINVAL, n.crk_status);
+	EXPECT_EQ(0, submit(self->fd, &other));
+	EXPECT_EQ(0, other.status);
+	EXPECT_EQ(0, call(self->fd, CIOCNFKEYM, &mkop));
+	EXPECT_EQ(EBUSY, n.crk_status);
+}
+
+TEST_HARNESS_MAIN

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Calls that the dialects of FreeBSD and NetBSD share: descriptors, freeing
- * sessions and public-key operations.
+ * sessions and public-key operations; and the key of a session's cipher.
  */
 #include <crypto/cryptodev.h>
 #include <linux/cred.h>
@@ -58,6 +58,32 @@ long bsd_criget(struct file *file, void *arg, void __user *uarg)
 long bsd_fsession(struct file *file, void *arg, void __user *uarg)
 {
 	return cryptodev_file_remove(file->private_data, *(u32 *)arg);
+}
+
+/* Longest key of a null cipher, in bytes. */
+#define BSD_NULL_KEY_MAX	256
+
+/**
+ * bsd_set_cipher() - choose the cipher of a session
+ * @spec: the session
+ * @number: number of the cipher in the module's own table
+ * @key: user address of its key
+ * @len: bytes at @key
+ *
+ * A null cipher takes a key here, and ignores it. Does not sleep.
+ *
+ * Return: 0, or -EINVAL if the key of a null cipher is too long.
+ */
+int bsd_set_cipher(struct cryptodev_session_spec *spec, u32 number,
+		   const void __user *key, u32 len)
+{
+	spec->cipher = number;
+	if (number == CRYPTO_NULL)
+		return len <= BSD_NULL_KEY_MAX ? 0 :
+			cryptodev_reject(-EINVAL, "key of %u bytes", len);
+	spec->key.from = key;
+	spec->key.len = len;
+	return 0;
 }
 
 /* The errors of these dialects; the one in @status is the same. */

@@ -9,6 +9,7 @@
 
 #include "ioctl/argument.h"
 
+struct cryptodev_session_spec;
 struct file;
 
 /* freebsd/calls.c, netbsd/calls.c */
@@ -23,6 +24,8 @@ extern const struct cryptodev_arg_calls cryptodev_netbsd_calls;
 /* bsd_calls.c */
 long bsd_criget(struct file *file, void *arg, void __user *uarg);
 long bsd_fsession(struct file *file, void *arg, void __user *uarg);
+int bsd_set_cipher(struct cryptodev_session_spec *spec, u32 number,
+		   const void __user *key, u32 len);
 long bsd_key(struct file *file, void *arg, void __user *uarg);
 long bsd_asymfeat(struct file *file, void *arg, void __user *uarg);
 long cryptodev_bsd_ioctl(struct file *file, unsigned int cmd,

@@ -10,6 +10,7 @@
 
 #include "crypto/session.h"
 #include "crypto/stats/counters.h"
+#include "ioctl/bsd_calls.h"
 #include "ioctl/device.h"
 #include "ioctl/freebsd/freebsd.h"
 #include "zc/reject.h"
@@ -152,10 +153,7 @@ static int set_cipher(struct cryptodev_session_spec *spec,
 		return 0;
 	if (alg->kind == FREEBSD_NO_ALG || alg->kind == FREEBSD_MAC)
 		return cryptodev_reject(-EINVAL, "no cipher %u", op->cipher);
-	spec->cipher = alg->number;
-	spec->key.from = op->key;
-	spec->key.len = op->keylen;
-	return 0;
+	return bsd_set_cipher(spec, alg->number, op->key, op->keylen);
 }
 
 static u32 default_iv_len(const struct freebsd_session2_op *op)

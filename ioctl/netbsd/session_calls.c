@@ -9,6 +9,7 @@
 
 #include "crypto/session.h"
 #include "ioctl/argument.h"
+#include "ioctl/bsd_calls.h"
 #include "ioctl/device.h"
 #include "ioctl/netbsd/netbsd.h"
 #include "zc/reject.h"
@@ -123,10 +124,7 @@ static int set_cipher(struct cryptodev_session_spec *spec,
 		return 0;
 	if (alg->kind != NETBSD_CIPHER)
 		return cryptodev_reject(-EINVAL, "no cipher %u", op->cipher);
-	spec->cipher = alg->number;
-	spec->key.from = op->key;
-	spec->key.len = op->keylen;
-	return 0;
+	return bsd_set_cipher(spec, alg->number, op->key, op->keylen);
 }
 
 static int set_mac(struct cryptodev_session_spec *spec,

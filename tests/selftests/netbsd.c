@@ -182,6 +182,23 @@ TEST_F(netbsd, iv_where_none_is_used_is_refused)
 	EXPECT_EQ(0, call(self->fd, CIOCCRYPT, &cop));
 }
 
+TEST_F(netbsd, null_takes_a_key_and_ignores_it)
+{
+	static uint8_t key[257];
+	struct session_op op = { .cipher = CRYPTO_NULL_CBC, .key = key };
+	struct crypt_op cop = {
+		.op = COP_ENCRYPT, .len = TEXT, .src = text, .dst = self->out,
+	};
+
+	for (op.keylen = 0; op.keylen <= 256; op.keylen += 16) {
+		EXPECT_EQ(0, gsession(self->fd, &op, &cop.ses));
+		EXPECT_EQ(0, call(self->fd, CIOCCRYPT, &cop));
+		EXPECT_EQ(0, memcmp(text, self->out, TEXT));
+	}
+	op.keylen = 257;
+	EXPECT_EQ(EINVAL, gsession(self->fd, &op, &cop.ses));
+}
+
 /* RFC 3686, test vector 1: the last four bytes of the key are the nonce. */
 TEST_F(netbsd, ctr_is_that_of_rfc_3686)
 {

@@ -84,4 +84,38 @@ TEST_F(freebsd_lengths, null_takes_a_key_and_ignores_it)
 	}
 }
 
+/* The number without a key length stands for a mac with any of the three. */
+TEST_F(freebsd_lengths, gmac_has_two_numbers)
+{
+	static const int lens[] = { 16, 24, 32 };
+	struct crypt_op cop = {
+		.len = TEXT, .src = self->text, .iv = self->iv,
+	};
+	unsigned int i;
+	uint32_t ses;
+
+	for (i = 0; i < 3; i++) {
+		struct session2_op op = {
+			.mac = CRYPTO_AES_NIST_GMAC, .mackeylen = lens[i],
+			.ivlen = AES_GCM_IV_LEN,
+		};
+
+		ASSERT_EQ(0, session(self, op, &cop.ses));
+		cop.mac = self->mac;
+		EXPECT_EQ(0, call(self->fd, CIOCCRYPT, &cop));
+		op.mac = CRYPTO_AES_128_NIST_GMAC + i;
+		ASSERT_EQ(0, session(self, op, &cop.ses));
+		cop.mac = self->whole;
+		EXPECT_EQ(0, call(self->fd, CIOCCRYPT, &cop));
+		EXPECT_EQ(0, memcmp(self->mac, self->whole, 16));
+		op.mac = CRYPTO_AES_NIST_GMAC;
+		op.mackeylen++;
+		EXPECT_EQ(EINVAL, session(self, op, &ses));
+		op.mac = 0;
+		op.cipher = CRYPTO_AES_NIST_GMAC;
+		op.keylen = 16;
+		EXPECT_EQ(EINVAL, session(self, op, &ses));
+	}
+}
+
 TEST_HARNESS_MAIN

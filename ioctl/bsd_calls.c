@@ -87,7 +87,7 @@ int bsd_set_cipher(struct cryptodev_session_spec *spec, u32 number,
 }
 
 /* The errors of these dialects; the one in @status is the same. */
-static long bsd_key_error(long err, u32 __user *status)
+static long key_error(long err, u32 __user *status)
 {
 	switch (err) {
 	case -E2BIG:
@@ -99,29 +99,46 @@ static long bsd_key_error(long err, u32 __user *status)
 }
 
 /**
- * bsd_key() - CIOCKEY, CIOCKEY2: one public-key operation
+ * bsd_key_on() - one public-key operation on a driver
  * @file: the open file
- * @arg: struct crypt_kop
- * @uarg: its user address, where crk_status is written
+ * @kop: the operation
+ * @ukop: its user address, where crk_status is written
+ * @on: the driver, as for cryptodev_modexp_call()
+ * @err: 0, or the error of the choice of the driver
+ *
+ * May sleep and fault.
  *
  * Return: -EFBIG for more than CRK_MAXPARAM numbers, -ENODEV for an operation that
- * is not served, -EINVAL for a number that is too long; else as
+ * is not served, -EINVAL for a number that is too long; else @err, or as
  * cryptodev_modexp_call().
  */
-long bsd_key(struct file *file, void *arg, void __user *uarg)
+long bsd_key_on(struct file *file, const struct crypt_kop *kop,
+		struct crypt_kop __user *ukop,
+		struct cryptodev_session_spec *on, long err)
 {
-	const struct crypt_kop *kop = arg;
-	struct crypt_kop __user *ukop = uarg;
-	long err = cryptodev_policy_pubkey();
+	long policy = cryptodev_policy_pubkey();
 
-	if (err)
-		return err;
+	if (policy)
+		return policy;
 	if ((u32)kop->crk_iparams + kop->crk_oparams > CRK_MAXPARAM)
 		return cryptodev_reject(-EFBIG, "%u and %u numbers",
 					kop->crk_iparams, kop->crk_oparams);
 	/* In a structure of either width, two words come before the numbers. */
-	err = cryptodev_modexp_call(file, kop, &ukop->crk_status);
-	return bsd_key_error(err, &ukop->crk_status);
+	err = err ?: cryptodev_modexp_call(file, kop, &ukop->crk_status, on);
+	return key_error(err, &ukop->crk_status);
+}
+
+/**
+ * bsd_key() - CIOCKEY: one public-key operation
+ * @file: the open file
+ * @arg: struct crypt_kop
+ * @uarg: its user address, where crk_status is written
+ *
+ * Return: as bsd_key_on().
+ */
+long bsd_key(struct file *file, void *arg, void __user *uarg)
+{
+	return bsd_key_on(file, arg, uarg, NULL, 0);
 }
 
 /**

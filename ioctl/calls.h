@@ -15,6 +15,7 @@
 #include "ioctl/bsd_calls.h"
 #include "zc/reject.h"
 
+struct cryptodev_session_spec;
 struct file;
 
 /**
@@ -102,6 +103,6 @@ long cryptodev_async_fetch(struct file *file, void __user *arg,
 /* linux/key_calls.c */
 u32 cryptodev_modexp_features(const struct file *file);
 int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
-			  u32 __user *status);
+			  u32 __user *status, struct cryptodev_session_spec *on);
 
 #endif /* CRYPTODEV_CALLS_H */

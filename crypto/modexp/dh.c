@@ -84,28 +84,37 @@ static void dh_free(struct cryptodev_session *ses)
 
 static const struct cryptodev_session_ops dh_ops = { .free = dh_free };
 
+static int add_transform(struct cryptodev_session *ses,
+			 struct cryptodev_modexp_op *op)
+{
+	const char *name = cryptodev_modexp_name(op, "dh");
+	struct crypto_kpp *tfm;
+
+	if (!name)
+		return -EOPNOTSUPP;
+	tfm = crypto_alloc_kpp(name, 0, 0);
+	if (IS_ERR(tfm))
+		return PTR_ERR(tfm);
+	ses->kpp = tfm;
+	return cryptodev_modexp_wanted(crypto_kpp_tfm(tfm)) ?:
+	       set_dh_key(tfm, &op->dh) ?:
+	       cryptodev_modexp_adopt(op, ses, crypto_kpp_tfm(tfm));
+}
+
 static struct cryptodev_session *make_dh_session(struct cryptodev_modexp_op *op)
 {
 	struct cryptodev_session *ses = cryptodev_modexp_session(&dh_ops);
-	struct crypto_kpp *tfm;
 	int err;
 
 	if (IS_ERR(ses))
 		return ses;
-	tfm = crypto_alloc_kpp("dh", 0, 0);
-	err = PTR_ERR_OR_ZERO(tfm);
-	if (!err) {
-		ses->kpp = tfm;
-		err = cryptodev_modexp_wanted(crypto_kpp_tfm(tfm)) ?:
-		      set_dh_key(tfm, &op->dh) ?:
-		      cryptodev_modexp_adopt(op, ses, crypto_kpp_tfm(tfm));
-	}
+	err = add_transform(ses, op);
 	if (err) {
 		cryptodev_session_put(ses);
 		return ERR_PTR(cryptodev_modexp_declined(err));
 	}
 	cryptodev_request_layout(ses, sizeof(struct kpp_request) +
-				 crypto_kpp_reqsize(tfm), 0);
+				 crypto_kpp_reqsize(ses->kpp), 0);
 	return ses;
 }
 

@@ -120,7 +120,7 @@ static u32 modulus_len(const struct cryptodev_modexp_op *op)
  * Return: 0 if @op->err is valid; -EINVAL if a buffer of @op->out is too small;
  * -ENOMEM; -EINTR if the task is being killed; -EMFILE if the user has reached
  * the limit of sessions; -EBUSY as cryptodev_request_admit(); -EOPNOTSUPP if
- * this kernel lacks the operation.
+ * this kernel lacks the operation, or no driver that may process it can.
  */
 int cryptodev_modexp_run(struct cryptodev_modexp_op *op)
 {

@@ -10,6 +10,7 @@
 #include <linux/errno.h>
 #include <linux/kconfig.h>
 
+#include "crypto/driver.h"
 #include "crypto/number.h"
 #include "crypto/stats/counters.h"
 #include "zc/reject.h"
@@ -104,6 +105,9 @@ struct cryptodev_modexp_out {
  * @out: buffers for the results
  * @usage: counters of the caller's open file
  * @user: user of the open file
+ * @choice: drivers that may process the operation: any, software or a device
+ * @driver_name: the name of the one that must, from cryptodev_driver_find_id();
+ *		 NULL for any
  * @driver: driver whose counters include the operation; NULL until the driver
  *	    is known
  * @err: out: result of the operation, 0 or a negative errno
@@ -121,6 +125,8 @@ struct cryptodev_modexp_op {
 	struct cryptodev_modexp_out out[CRYPTODEV_MODEXP_OUTPUTS];
 	struct cryptodev_counters *usage;
 	struct cryptodev_user *user;
+	enum cryptodev_choice choice;
+	const char *driver_name;
 	struct cryptodev_driver *driver;
 	int err;
 };
@@ -161,23 +167,6 @@ cryptodev_modexp_room(const struct cryptodev_modexp_out *out, u32 len)
 }
 
 /**
- * cryptodev_modexp_set_driver() - record the driver of an operation
- * @op: the operation
- * @tfm: the driver's transform, or NULL for the kernel's arithmetic
- *
- * The counters of the driver that was recorded last include the operation. May
- * sleep.
- *
- * Return: 0 or -ENOMEM.
- */
-static inline int cryptodev_modexp_set_driver(struct cryptodev_modexp_op *op,
-					      struct crypto_tfm *tfm)
-{
-	op->driver = cryptodev_driver_find(tfm);
-	return op->driver ? 0 : -ENOMEM;
-}
-
-/**
  * cryptodev_modexp_fail() - set the result of an operation, but not of the call
  * @op: the operation
  * @err: result of the operation, 0 or a negative errno
@@ -206,6 +195,10 @@ int cryptodev_dsa_run(struct cryptodev_modexp_op *op);
 int cryptodev_crt_run(struct cryptodev_modexp_op *op);
 
 /* transform.c */
+const char *cryptodev_modexp_name(const struct cryptodev_modexp_op *op,
+				  const char *algorithm);
+int cryptodev_modexp_set_driver(struct cryptodev_modexp_op *op,
+				struct crypto_tfm *tfm);
 struct cryptodev_session *
 cryptodev_modexp_session(const struct cryptodev_session_ops *ops);
 int cryptodev_modexp_adopt(struct cryptodev_modexp_op *op,

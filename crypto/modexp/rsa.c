@@ -100,8 +100,12 @@ static int add_transform(struct cryptodev_session *ses,
 			 struct cryptodev_modexp_op *op, const u8 *der, u32 len,
 			 const struct cryptodev_modexp_transform *transform)
 {
-	struct crypto_akcipher *tfm = crypto_alloc_akcipher("rsa", 0, 0);
+	const char *name = cryptodev_modexp_name(op, "rsa");
+	struct crypto_akcipher *tfm;
 
+	if (!name)
+		return -EOPNOTSUPP;
+	tfm = crypto_alloc_akcipher(name, 0, 0);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	ses->akcipher = tfm;

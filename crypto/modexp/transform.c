@@ -10,6 +10,7 @@
 
 #include "crypto/modexp/modexp.h"
 #include "crypto/request/request.h"
+#include "crypto/stats/drivers.h"
 #include "crypto/user_limits.h"
 #include "zc/map.h"
 #include "zc/reject.h"
@@ -27,6 +28,58 @@ int cryptodev_modexp_declined(int err)
 {
 	return err == -ENOMEM || err == -EMFILE || err == -EINTR ? err :
 								   -EOPNOTSUPP;
+}
+
+/**
+ * cryptodev_modexp_name() - choose the transform of an operation
+ * @op: the operation
+ * @algorithm: the kernel's name of the algorithm
+ *
+ * Does not sleep.
+ *
+ * Return: the name to allocate a transform by, or NULL if no transform may process
+ * the operation.
+ */
+const char *cryptodev_modexp_name(const struct cryptodev_modexp_op *op,
+				  const char *algorithm)
+{
+	if (op->choice == CRYPTODEV_SOFTWARE)
+		return NULL;
+	return op->driver_name ?
+		cryptodev_driver_find_name(algorithm, op->driver_name) :
+		algorithm;
+}
+
+static bool may_process(const struct cryptodev_modexp_op *op,
+			const struct cryptodev_driver *driver)
+{
+	if (op->driver_name)
+		return !strcmp(driver->name, op->driver_name);
+	return op->choice == CRYPTODEV_DEVICE ? driver->id :
+	       op->choice == CRYPTODEV_ANY_DRIVER || !driver->id;
+}
+
+/**
+ * cryptodev_modexp_set_driver() - record the driver of an operation
+ * @op: the operation
+ * @tfm: the driver's transform, or NULL for the kernel's arithmetic
+ *
+ * The counters of the driver that was recorded last include the operation. May
+ * sleep.
+ *
+ * Return: 0; -EOPNOTSUPP if this driver must not process the operation, or -ENOMEM.
+ */
+int cryptodev_modexp_set_driver(struct cryptodev_modexp_op *op,
+				struct crypto_tfm *tfm)
+{
+	struct cryptodev_driver *driver = cryptodev_driver_find(tfm);
+
+	if (!driver)
+		return -ENOMEM;
+	if (!may_process(op, driver))
+		return cryptodev_reject(-EOPNOTSUPP, "not on %s", driver->name);
+	op->driver = driver;
+	return 0;
 }
 
 /**
@@ -85,7 +138,8 @@ cryptodev_modexp_session(const struct cryptodev_session_ops *ops)
  * The session counts against the user's limit of sessions, because a driver may
  * use it long after its caller was killed. May sleep.
  *
- * Return: 0, -EMFILE if the user has reached the limit, or -ENOMEM.
+ * Return: 0, -EMFILE if the user has reached the limit, or as
+ * cryptodev_modexp_set_driver().
  */
 int cryptodev_modexp_adopt(struct cryptodev_modexp_op *op,
 			   struct cryptodev_session *ses,

@@ -31,7 +31,7 @@ static const struct cryptodev_arg_call calls[] = {
 		 sizeof(struct freebsd_session2_op), 48,
 		 .run = freebsd_gsession2, .undo = freebsd_gsession_undo),
 	ARG_CALL(ARG_INOUT, 107, BSD_KOP_FIELDS, BSD_KOP_SIZE, BSD_KOP_SIZE32,
-		 .keeps = true, .run = bsd_key),
+		 .keeps = true, .run = freebsd_key2),
 	ARG_CALL(ARG_INOUT, 108, "wwwwwwwww",
 		 sizeof(struct freebsd_crypt_find_op), 36, .if_sealed = true,
 		 .run = freebsd_finddev),

@@ -111,13 +111,18 @@ struct freebsd_crypt_find_op {
 	char name[32];
 };
 
+struct cryptodev_session_spec;
 struct file;
 
 /* session_calls.c */
+int freebsd_set_driver(struct cryptodev_session_spec *spec, s32 crid);
 long freebsd_gsession(struct file *file, void *arg, void __user *uarg);
 long freebsd_gsession2(struct file *file, void *arg, void __user *uarg);
 void freebsd_gsession_undo(struct file *file, void *arg);
 long freebsd_finddev(struct file *file, void *arg, void __user *uarg);
+
+/* key_calls.c */
+long freebsd_key2(struct file *file, void *arg, void __user *uarg);
 
 /* crypt_calls.c */
 long freebsd_crypt(struct file *file, void *arg, void __user *uarg);

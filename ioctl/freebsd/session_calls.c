@@ -210,7 +210,16 @@ static long no_driver(long err)
 	return err == -ENOENT ? cryptodev_reject(-EOPNOTSUPP, "no driver") : err;
 }
 
-static int set_driver(struct cryptodev_session_spec *spec, s32 crid)
+/**
+ * freebsd_set_driver() - choose the driver of a session or a key operation
+ * @spec: the session
+ * @crid: kinds of driver, or the id of one
+ *
+ * Does not sleep.
+ *
+ * Return: 0; -EOPNOTSUPP if no driver has the id, -EINVAL for a negative one.
+ */
+int freebsd_set_driver(struct cryptodev_session_spec *spec, s32 crid)
 {
 	switch (crid) {
 	case FREEBSD_CRID_HARDWARE:
@@ -277,7 +286,7 @@ long freebsd_gsession2(struct file *file, void *arg, void __user *uarg)
 	struct cryptodev_session_spec spec = {};
 	struct freebsd_session2_op *op = arg;
 
-	return set_driver(&spec, op->crid) ?: open_session(file, &spec, op);
+	return freebsd_set_driver(&spec, op->crid) ?: open_session(file, &spec, op);
 }
 
 /**

@@ -152,7 +152,7 @@ static long modexp32(struct file *file, void __user *arg)
 		kop.crk_param[i].crp_p = compat_ptr(param->crp_p);
 		kop.crk_param[i].crp_nbits = param->crp_nbits;
 	}
-	return cryptodev_modexp_call(file, &kop, &ukop->crk_status);
+	return cryptodev_modexp_call(file, &kop, &ukop->crk_status, NULL);
 }
 
 /*

@@ -16,6 +16,7 @@
 #include <linux/uaccess.h>
 
 #include "crypto/modexp/modexp.h"
+#include "crypto/stats/drivers.h"
 #include "ioctl/calls.h"
 #include "ioctl/device.h"
 #include "ioctl/seal.h"
@@ -221,18 +222,22 @@ static int run_modexp(struct cryptodev_modexp_op *op, u32 __user *status,
  * @file: the open file; the operation counts for it and its user
  * @kop: a kernel copy of the argument
  * @status: user address of crk_status
+ * @on: its driver and driver_name choose the driver, its driver_id is set to the
+ *	driver's id if the call succeeds; NULL for any driver
  *
  * The caller has checked cryptodev_policy_pubkey(). May sleep and fault.
  *
  * Return: as cryptodev_call_key().
  */
 int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
-			  u32 __user *status)
+			  u32 __user *status, struct cryptodev_session_spec *on)
 {
 	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_modexp_op op = {
 		.usage = cf->usage,
 		.user = cf->user,
+		.choice = on ? on->driver : CRYPTODEV_ANY_DRIVER,
+		.driver_name = on ? on->driver_name : NULL,
 	};
 	const struct crparam *results;
 	const struct key_call *call;
@@ -256,6 +261,8 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 	results = &kop->crk_param[call->inputs];
 	place_results(&op, results, call->outputs, end);
 	err = run_modexp(&op, status, results);
+	if (on)
+		on->driver_id = cryptodev_driver_id(op.driver);
 out:
 	kfree_sensitive(bytes);
 	return err;
@@ -287,7 +294,7 @@ long cryptodev_call_key(struct file *file, void __user *arg)
 		return -EFAULT;
 	if (kop.crk_op > CRK_ALGORITHM_MAX)
 		return cryptodev_reject(-EINVAL, "no operation %u", kop.crk_op);
-	return cryptodev_modexp_call(file, &kop, &ukop->crk_status);
+	return cryptodev_modexp_call(file, &kop, &ukop->crk_status, NULL);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "lib/accel.h"
 #include "lib/answers.h"
 #include "lib/buffers.h"
+#include "lib/key_available.h"
 #include "lib/sysctl.h"
 
 #define FILLER	0xa5
@@ -151,6 +152,86 @@ TEST_F(accel_freebsd, device_does_not_serve_a_hash_of_the_module)
 	EXPECT_EQ(EOPNOTSUPP, call(self->fd, CIOCGSESSION2, &op));
 	op.crid = 0;
 	EXPECT_EQ(0, call(self->fd, CIOCGSESSION2, &op));
+}
+
+#define NUMBER	64	/* bytes of a number that the device takes */
+
+/* 2 ^ 3 modulo the largest number of @len bytes, at @bytes. */
+static struct crypt_kop power(uint8_t bytes[4][NUMBER], int len, int crid)
+{
+	struct crypt_kop kop = {
+		.crk_op = CRK_MOD_EXP, .crk_iparams = 3, .crk_oparams = 1,
+		.crk_crid = crid, .crk_status = 0x5a,
+	};
+	int i;
+
+	memset(bytes, 0, 4 * NUMBER);
+	bytes[0][0] = 2;
+	bytes[1][0] = 3;
+	memset(bytes[2], 0xff, len);
+	memset(bytes[3], FILLER, NUMBER);
+	for (i = 0; i < 4; i++)
+		kop.crk_param[i] = (struct crparam) { (char *)bytes[i], 8 * len };
+	return kop;
+}
+
+TEST_F(accel_freebsd, key_operation_has_its_driver)
+{
+	const int either = CRYPTO_FLAG_HARDWARE | CRYPTO_FLAG_SOFTWARE;
+	long requests = accel_count("requests");
+	uint8_t bytes[4][NUMBER];
+	struct crypt_find_op find;
+	struct crypt_kop kop;
+	int id;
+
+	KEY_SETUP();
+	kop = power(bytes, NUMBER, CRYPTO_FLAG_HARDWARE);
+	EXPECT_EQ(0, call(self->fd, CIOCKEY2, &kop));
+	EXPECT_EQ(0, kop.crk_status);
+	EXPECT_EQ(8, bytes[3][0]);
+	EXPECT_TRUE(all_are(bytes[3] + 1, NUMBER - 1, 0));
+	EXPECT_EQ(++requests, accel_count("requests"));
+	id = kop.crk_crid;
+	find = (struct crypt_find_op) { .crid = id };
+	EXPECT_EQ(0, call(self->fd, CIOCFINDDEV, &find));
+	EXPECT_TRUE(!!strstr(find.name, "rsa-accel"));
+	kop = power(bytes, NUMBER, id);
+	EXPECT_EQ(0, call(self->fd, CIOCKEY2, &kop));
+	EXPECT_EQ(8, bytes[3][0]);
+	EXPECT_EQ(id, kop.crk_crid);
+	EXPECT_EQ(++requests, accel_count("requests"));
+	kop = power(bytes, NUMBER, either);
+	EXPECT_EQ(0, call(self->fd, CIOCKEY2, &kop));
+	EXPECT_EQ(id, kop.crk_crid);
+	EXPECT_EQ(++requests, accel_count("requests"));
+	/* The CPU computes the rest, and nothing reaches the device. */
+	kop = power(bytes, NUMBER, CRYPTO_FLAG_SOFTWARE);
+	EXPECT_EQ(0, call(self->fd, CIOCKEY2, &kop));
+	EXPECT_EQ(8, bytes[3][0]);
+	EXPECT_EQ(0, kop.crk_crid);
+	kop = power(bytes, 1, either);
+	EXPECT_EQ(0, call(self->fd, CIOCKEY2, &kop));
+	EXPECT_EQ(8, bytes[3][0]);
+	EXPECT_EQ(0, kop.crk_crid);
+	EXPECT_EQ(requests, accel_count("requests"));
+}
+
+TEST_F(accel_freebsd, key_operation_that_its_driver_cannot_do)
+{
+	const int crids[] = { CRYPTO_FLAG_HARDWARE, self->sessions[0].crid };
+	uint8_t bytes[4][NUMBER];
+	struct crypt_kop kop;
+	int i;
+
+	KEY_SETUP();
+	for (i = 0; i < ARRAY_SIZE(crids); i++) {
+		/* The numbers are too short, or the driver is one of ChaCha20. */
+		kop = power(bytes, i ? NUMBER : 1, crids[i]);
+		EXPECT_EQ(ENODEV, call(self->fd, CIOCKEY2, &kop));
+		EXPECT_EQ(ENODEV, kop.crk_status);
+		EXPECT_EQ(crids[i], kop.crk_crid);
+		EXPECT_TRUE(all_are(bytes[3], NUMBER, FILLER));
+	}
 }
 
 TEST_F(accel_freebsd, each_way_has_the_known_answer)

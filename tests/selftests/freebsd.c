@@ -805,6 +805,45 @@ TEST_F(freebsd, modexp_has_the_errors_of_the_system)
 	EXPECT_EQ(EINVAL, call(self->fd, CIOCKEY, &kop));
 }
 
+/* No device serves so small a modulus. CIOCKEY has no choice of the driver. */
+TEST_F(freebsd, key_operation_is_on_a_chosen_driver)
+{
+	static const struct {
+		unsigned long cmd;
+		unsigned int crid, after;
+		int err;
+	} cases[] = {
+		{ CIOCKEY2, 0, 0, 0 },
+		{ CIOCKEY2, CRYPTO_FLAG_SOFTWARE, 0, 0 },
+		{ CIOCKEY2, CRYPTO_FLAG_SOFTWARE | CRYPTO_FLAG_HARDWARE, 0, 0 },
+		{ CIOCKEY2, CRYPTO_FLAG_HARDWARE, CRYPTO_FLAG_HARDWARE, ENODEV },
+		{ CIOCKEY2, 123456, 123456, ENODEV },
+		{ CIOCKEY, 123456, 123456, 0 },
+		{ CIOCKEY, CRYPTO_FLAG_HARDWARE, CRYPTO_FLAG_HARDWARE, 0 },
+	};
+	char base = 3, exponent = 5, modulus = 7, result;
+	unsigned int i;
+
+	KEY_SETUP();
+	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct crypt_kop kop = {
+			.crk_op = CRK_MOD_EXP, .crk_iparams = 3,
+			.crk_oparams = 1, .crk_status = 0x5a,
+			.crk_crid = cases[i].crid,
+			.crk_param = { { &base, 8 }, { &exponent, 8 },
+				       { &modulus, 8 }, { &result, 8 } },
+		};
+
+		result = 0x11;
+		EXPECT_EQ(cases[i].err, call(self->fd, cases[i].cmd, &kop)) {
+			TH_LOG("case %u", i);
+		}
+		EXPECT_EQ(cases[i].err, kop.crk_status);
+		EXPECT_EQ(cases[i].after, kop.crk_crid);
+		EXPECT_EQ(cases[i].err ? 0x11 : 5, result);
+	}
+}
+
 TEST_F(freebsd, dsa_signs_and_verifies)
 {
 	struct dsa_param private[DSA_INPUTS], public[DSA_INPUTS];

@@ -14,6 +14,10 @@
 #include <time.h>
 #include <sys/ioctl.h>
 #include <sys/types.h>
+#ifdef __STRICT_ANSI__
+/* The <time.h> of C99 has no struct timespec. */
+#include <sched.h>
+#endif
 
 /* Digests and MACs: bytes of output. */
 #define NULL_HASH_LEN			16

@@ -100,10 +100,20 @@ int cryptodev_aead_init(struct cryptodev_session *ses,
 			u32 keylen)
 {
 	u32 tag_len = params->maclen ?: alg->tag_len;
+	int err;
 
 	if (tag_len > alg->tag_len)
 		return cryptodev_reject(-EINVAL, "tag of %u bytes", tag_len);
-	return cryptodev_aead_add(ses, params, alg->name, tag_len, key,
+	err = cryptodev_aead_add(ses, params, alg->name, tag_len, key, keylen);
+	if (err != -EINVAL || tag_len == alg->tag_len || alg->ccm)
+		return err;
+	/*
+	 * The transform has no tag of this length. A shorter tag is the beginning
+	 * of the full one, but for CCM.
+	 */
+	cryptodev_aead_free(ses);
+	ses->tag_cut = tag_len;
+	return cryptodev_aead_add(ses, params, alg->name, alg->tag_len, key,
 				  keylen);
 }
 
@@ -130,6 +140,7 @@ void cryptodev_aead_free(struct cryptodev_session *ses)
 	for (i = 0; i < ARRAY_SIZE(tfms->tfm); i++)
 		crypto_free_aead(tfms->tfm[i]);
 	kfree_sensitive(tfms);
+	ses->aead = NULL;
 }
 
 /*
@@ -319,8 +330,8 @@ static int aead_transform(struct cryptodev_request *req,
 			       req->iv);
 	aead_request_set_ad(areq, req->map.io.head_len);
 	/* Only a tag apart has room in the output. Another one is verified. */
-	if (apart && decrypt && req->ses->unverified)
-		return cryptodev_decrypt_unverified(req);
+	if (apart && decrypt && cryptodev_computes_tag(req->ses))
+		return cryptodev_decrypt_with_tag(req);
 	err = decrypt ? crypto_aead_decrypt(areq) : crypto_aead_encrypt(areq);
 	return cryptodev_request_wait(req, err);
 }

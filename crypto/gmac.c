@@ -23,6 +23,25 @@ static int gmac_init(struct cryptodev_session *ses,
 	return 0;
 }
 
+/* The tag follows the associated data, as in a message without text. */
+static void set_tag(struct cryptodev_request *req, bool verify)
+{
+	struct cryptodev_op *op = &req->op;
+
+	op->src = verify ? op->mac : NULL;
+	op->len = verify ? req->ses->tag_len : 0;
+	op->dst = verify ? NULL : op->mac;
+}
+
+/* A tag that is cut is computed in kernel memory. */
+static void set_tag_apart(struct cryptodev_op *op)
+{
+	op->src = NULL;
+	op->len = 0;
+	op->dst = NULL;
+	op->flags |= CRYPTODEV_OP_MAC_APART;
+}
+
 static int gmac_crypt(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
@@ -41,10 +60,11 @@ static int gmac_crypt(struct cryptodev_request *req)
 		op->iv_len = 0;
 	else if (!op->iv_len)
 		op->iv_len = CCM_MAC_NONCE;
-	op->src = verify ? op->mac : NULL;
-	op->len = verify ? req->ses->tag_len : 0;
-	op->dst = verify ? NULL : op->mac;
 	op->flags &= CRYPTODEV_OP_COPY;
+	if (unlikely(req->ses->tag_cut))
+		set_tag_apart(op);
+	else
+		set_tag(req, verify);
 	if (verify)
 		op->flags |= CRYPTODEV_OP_DECRYPT;
 	err = cryptodev_aead_auth(req);

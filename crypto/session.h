@@ -49,6 +49,9 @@ struct cryptodev_user;
 #define CRYPTODEV_TAG_MIN	4
 #define CRYPTODEV_TAG_MAX	64
 
+/* Longest tag that can be cut, in bytes. */
+#define CRYPTODEV_CUT_MAX	16
+
 /* Bytes of a salt (RFC 4106, section 4). */
 #define CRYPTODEV_SALT_LEN	4
 
@@ -191,6 +194,7 @@ struct cryptodev_session_params {
  *	       hash's
  * @digest_len: bytes of the hash's digest
  * @tag_len: bytes of the AEAD's full tag
+ * @tag_cut: bytes of a tag apart, if it is cut after the transform; else 0
  * @iv_len: bytes of an IV as a program gives it, 0 for none
  * @iv_at: bytes of the transform's IV before it, which are @salt
  * @salt: wiped with the session
@@ -248,6 +252,7 @@ struct cryptodev_session {
 	u16 alignmask;
 	u8 digest_len;
 	u8 tag_len;
+	u8 tag_cut;
 	u8 iv_len;
 	u8 iv_at;
 	u8 salt[CRYPTODEV_SALT_LEN];

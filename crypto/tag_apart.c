@@ -2,9 +2,12 @@
 /*
  * Outputs of an AEAD at addresses of their own: the IV, and the tag as the BSDs
  * have it. For the transform, the tag follows the text in a buffer of the request.
+ * A tag may also be cut to a length that the transform does not have.
  */
 #include <crypto/aead.h>
+#include <crypto/cryptodev.h>
 
+#include "compat/kernel.h"
 #include "crypto/transforms.h"
 #include "zc/map.h"
 #include "zc/reject.h"
@@ -13,6 +16,20 @@
 static bool verifies(const struct cryptodev_request *req)
 {
 	return req->op.flags & CRYPTODEV_OP_DECRYPT && !req->ses->unverified;
+}
+
+/* Bytes of the tag in the caller's memory. */
+static u32 apart_len(const struct cryptodev_request *req)
+{
+	return req->ses->tag_cut ?: req->op.tag_len;
+}
+
+/* A tag of which only the beginning is known cannot be the transform's input. */
+static u8 *expected_tag(const struct cryptodev_request *req)
+{
+	static_assert(2 * CRYPTODEV_CUT_MAX <= HASH_MAX_LEN);
+	return req->ses->tag_cut ? req->digest + CRYPTODEV_CUT_MAX :
+				   req->digest;
 }
 
 static bool writes_tag(const struct cryptodev_request *req)
@@ -43,7 +60,7 @@ static int place_tag(struct cryptodev_request *req)
 	req->map.io.tail = req->digest;
 	req->map.io.tail_len = op->tag_len;
 	if (verifies(req) &&
-	    cryptodev_read_user(req->digest, op->mac, op->tag_len))
+	    cryptodev_read_user(expected_tag(req), op->mac, apart_len(req)))
 		return cryptodev_reject(-EFAULT, "tag is not readable");
 	return 0;
 }
@@ -66,7 +83,7 @@ int cryptodev_apart_begin(struct cryptodev_request *req)
 	if (op->flags & CRYPTODEV_OP_MAC_APART)
 		err = place_tag(req);
 	if (!err && writes_tag(req))
-		err = hold_output(req, &req->mac_out, op->mac, op->tag_len);
+		err = hold_output(req, &req->mac_out, op->mac, apart_len(req));
 	if (!err && writes_iv(req))
 		err = hold_output(req, &req->iv_out, op->iv_out,
 				  cryptodev_iv_len(req->ses, op));
@@ -95,7 +112,7 @@ int cryptodev_apart_end(struct cryptodev_request *req)
 
 	if (writes_tag(req))
 		err = put_output(&req->mac_out, op->mac, zc_tail(&req->map),
-				 op->tag_len);
+				 apart_len(req));
 	if (!err && writes_iv(req))
 		err = put_output(&req->iv_out, op->iv_out,
 				 cryptodev_iv_used(req),
@@ -115,16 +132,19 @@ static int encrypt(struct cryptodev_request *req, struct scatterlist *src)
 }
 
 /**
- * cryptodev_decrypt_unverified() - decrypt, and compute the tag of the ciphertext
- * @req: a request whose map is made and whose transform request is filled in
+ * cryptodev_decrypt_with_tag() - decrypt, and compute the tag of the ciphertext
+ * @req: a request of a session of cryptodev_computes_tag(), whose map is made and
+ *	 whose transform request is filled in
  *
- * No transform decrypts without verifying. But GCM's encryption of a ciphertext is
- * its text, and the encryption of that text is the ciphertext again, with its tag.
- * May sleep.
+ * No transform decrypts without verifying all of a tag. But the encryption of a
+ * ciphertext by GCM or ChaCha20-Poly1305 is its text, and the encryption of that
+ * text is the ciphertext again, with its tag. If the session verifies, compares the
+ * beginning of the tag. May sleep.
  *
- * Return: 0, the driver's error, or -EINTR if the task is being killed.
+ * Return: 0; -EBADMSG if the message does not verify, the driver's error, or -EINTR
+ * if the task is being killed.
  */
-int cryptodev_decrypt_unverified(struct cryptodev_request *req)
+int cryptodev_decrypt_with_tag(struct cryptodev_request *req)
 {
 	u8 tag[CRYPTODEV_TAG_MAX];
 	int err;
@@ -133,6 +153,9 @@ int cryptodev_decrypt_unverified(struct cryptodev_request *req)
 	if (err)
 		return err;
 	memcpy(tag, zc_tail(&req->map), req->op.tag_len);
+	if (verifies(req) &&
+	    crypto_memneq(tag, expected_tag(req), req->ses->tag_cut))
+		return cryptodev_reject(-EBADMSG, "tag does not verify");
 	err = encrypt(req, req->map.dst);
 	if (!err)
 		memcpy(zc_tail(&req->map), tag, req->op.tag_len);

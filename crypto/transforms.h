@@ -82,7 +82,18 @@ extern const struct cryptodev_session_ops cryptodev_mac_input_ops;
 /* tag_apart.c */
 int cryptodev_apart_begin(struct cryptodev_request *req);
 int cryptodev_apart_end(struct cryptodev_request *req);
-int cryptodev_decrypt_unverified(struct cryptodev_request *req);
+int cryptodev_decrypt_with_tag(struct cryptodev_request *req);
+
+/**
+ * cryptodev_computes_tag() - is a tag apart computed when a message is decrypted?
+ * @ses: the session
+ *
+ * Return: true if the tag is an output, or if only its beginning is compared.
+ */
+static inline bool cryptodev_computes_tag(const struct cryptodev_session *ses)
+{
+	return ses->unverified || ses->tag_cut;
+}
 
 /* iv.c */
 int cryptodev_take_iv(struct cryptodev_request *req, u8 *iv, u32 len);

@@ -21,6 +21,7 @@
 #include "crypto/request/async.h"
 #include "crypto/request/request_private.h"
 #include "crypto/route/route.h"
+#include "crypto/transforms.h"
 
 /**
  * cryptodev_async_is_unwanted() - may a request be cancelled?
@@ -109,7 +110,8 @@ static bool is_one_step(const struct cryptodev_request *req)
 	const struct cryptodev_op *op = &req->op;
 
 	if (!req->ses->ops->finish ||
-	    (req->ses->unverified && op->flags & CRYPTODEV_OP_DECRYPT) ||
+	    (cryptodev_computes_tag(req->ses) &&
+	     op->flags & CRYPTODEV_OP_DECRYPT) ||
 	    op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
 		return false;
 	return req->ses->aead || op->len <= CRYPTODEV_PIECE;

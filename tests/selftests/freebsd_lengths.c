@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -116,6 +117,127 @@ TEST_F(freebsd_lengths, gmac_has_two_numbers)
 		op.keylen = 16;
 		EXPECT_EQ(EINVAL, session(self, op, &ses));
 	}
+}
+
+/* Session and operation of an AEAD, or of a mac that takes a nonce. */
+static const struct session2_op kinds[] = {
+	{ .cipher = CRYPTO_AES_NIST_GCM_16, .keylen = 16 },
+	{ .cipher = CRYPTO_CHACHA20_POLY1305, .keylen = 32 },
+	{ .mac = CRYPTO_AES_NIST_GMAC, .mackeylen = 16 },
+};
+
+#define KINDS	(sizeof(kinds) / sizeof(*kinds))
+
+static int run(FIXTURE_DATA(freebsd_lengths) *self, uint32_t ses, int op,
+	       const void *src, uint32_t len, void *dst)
+{
+	struct crypt_op cop = {
+		.ses = ses, .op = op, .len = len, .src = src, .dst = dst,
+		.mac = self->mac, .iv = self->iv,
+	};
+
+	return call(self->fd, CIOCCRYPT, &cop);
+}
+
+static int all_are(const uint8_t *p, int byte, size_t len)
+{
+	while (len && *p == byte) {
+		p++;
+		len--;
+	}
+	return !len;
+}
+
+TEST_F(freebsd_lengths, mac_is_the_beginning_of_the_full_one)
+{
+	unsigned int i;
+	uint32_t ses;
+	int len;
+
+	for (i = 0; i < KINDS; i++) {
+		struct session2_op op = kinds[i];
+
+		ASSERT_EQ(0, session(self, op, &ses));
+		ASSERT_EQ(0, run(self, ses, COP_ENCRYPT, self->text, TEXT,
+				 op.cipher ? self->out : NULL));
+		memcpy(self->whole, self->mac, 16);
+		for (len = 1; len <= 16; len++) {
+			op.maclen = len;
+			ASSERT_EQ(0, session(self, op, &ses)) {
+				TH_LOG("kind %u, %d bytes", i, len);
+			}
+			memset(self->mac, 0xee, sizeof(self->mac));
+			EXPECT_EQ(0, run(self, ses, COP_ENCRYPT, self->text,
+					 TEXT, op.cipher ? self->out : NULL));
+			EXPECT_EQ(0, memcmp(self->whole, self->mac, len));
+			EXPECT_TRUE(all_are(self->mac + len, 0xee, 64 - len));
+		}
+		op.maclen = 17;
+		EXPECT_EQ(EINVAL, session(self, op, &ses));
+	}
+}
+
+TEST_F(freebsd_lengths, short_mac_is_verified)
+{
+	uint8_t sealed[TEXT];
+	unsigned int i;
+	uint32_t ses;
+	int len;
+
+	for (i = 0; kinds[i].cipher; i++) {
+		for (len = 1; len <= 16; len++) {
+			struct session2_op op = kinds[i];
+
+			op.maclen = len;
+			ASSERT_EQ(0, session(self, op, &ses));
+			ASSERT_EQ(0, run(self, ses, COP_ENCRYPT, self->text,
+					 TEXT, sealed));
+			memset(self->mac + len, 0xee, 64 - len);
+			EXPECT_EQ(0, run(self, ses, COP_DECRYPT, sealed, TEXT,
+					 self->out));
+			EXPECT_EQ(0, memcmp(self->text, self->out, TEXT));
+			EXPECT_TRUE(all_are(self->mac + len, 0xee, 64 - len));
+			memset(self->out, 0xee, TEXT);
+			self->mac[len - 1] ^= 0x80;
+			EXPECT_EQ(EBADMSG, run(self, ses, COP_DECRYPT, sealed,
+					       TEXT, self->out));
+			EXPECT_TRUE(all_are(self->out, 0xee, TEXT));
+			EXPECT_EQ(EBADMSG, run(self, ses, COP_DECRYPT, sealed,
+					       TEXT, NULL));
+		}
+	}
+}
+
+/* Long messages are pinned: what does not verify is wiped. */
+TEST_F(freebsd_lengths, short_mac_of_a_long_message)
+{
+	const uint32_t len = 200000;
+	uint8_t *in = malloc(len), *out = malloc(len), *back = malloc(len);
+	unsigned int i;
+	uint32_t ses;
+
+	ASSERT_TRUE(in && out && back);
+	for (i = 0; i < len; i++)
+		in[i] = i * 7 + i / 251;
+	for (i = 0; kinds[i].cipher; i++) {
+		struct session2_op op = kinds[i];
+
+		op.maclen = 10;
+		ASSERT_EQ(0, session(self, op, &ses));
+		ASSERT_EQ(0, run(self, ses, COP_ENCRYPT, in, len, out));
+		EXPECT_EQ(0, run(self, ses, COP_DECRYPT, out, len, back));
+		EXPECT_EQ(0, memcmp(in, back, len));
+		out[len / 2] ^= 1;
+		EXPECT_EQ(EBADMSG, run(self, ses, COP_DECRYPT, out, len, back));
+		EXPECT_TRUE(all_are(back, 0, len));
+		out[len / 2] ^= 1;
+		self->mac[9] ^= 1;
+		EXPECT_EQ(EBADMSG, run(self, ses, COP_DECRYPT, out, len, out));
+		EXPECT_TRUE(all_are(out, 0, len));
+	}
+	free(in);
+	free(out);
+	free(back);
 }
 
 TEST_HARNESS_MAIN

@@ -270,6 +270,13 @@ static u32 transform_aad_len(const struct cryptodev_alg *alg,
 				  op->aad_len;
 }
 
+/* Transforms do not copy associated data that is one scatterlist entry. */
+static u32 max_aad_len(const struct cryptodev_request *req)
+{
+	return req->map.io.solid_head ? READ_ONCE(cryptodev_max_request_bytes) :
+					READ_ONCE(cryptodev_max_aad_bytes);
+}
+
 static int check_lengths(const struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *alg = alg_row(req->ses);
@@ -288,8 +295,7 @@ static int check_lengths(const struct cryptodev_request *req)
 		return cryptodev_reject(-EINVAL, "invalid ESP header length %u",
 					op->aad_len);
 	if (text > READ_ONCE(cryptodev_max_request_bytes) ||
-	    transform_aad_len(alg, op, text) >
-	    READ_ONCE(cryptodev_max_aad_bytes))
+	    transform_aad_len(alg, op, text) > max_aad_len(req))
 		return cryptodev_reject(-E2BIG, "%u bytes of AAD or %u of text",
 					op->aad_len, text);
 	return 0;

@@ -4,6 +4,7 @@
  * associated data and no text. FreeBSD's AES-CCM-CBC-MAC is the same of CCM. Relies
  * on aead.c.
  */
+#include "crypto/pieces.h"
 #include "crypto/transforms.h"
 #include "zc/reject.h"
 
@@ -21,6 +22,17 @@ static int gmac_init(struct cryptodev_session *ses,
 	/* CIOCGSESSINFO reports the transform as a MAC. */
 	cryptodev_session_set_tfms(ses, NULL, ses->cipher_tfm);
 	return 0;
+}
+
+/*
+ * A message that is longer than associated data may be is copied to one block of
+ * memory, which a transform of the CPU does not copy again. The limit of a device
+ * is not known.
+ */
+static bool needs_solid_head(const struct cryptodev_request *req)
+{
+	return req->op.len > READ_ONCE(cryptodev_max_aad_bytes) &&
+	       !req->ses->asynchronous;
 }
 
 /* The tag follows the associated data, as in a message without text. */
@@ -55,6 +67,7 @@ static int gmac_crypt(struct cryptodev_request *req)
 					"GMAC cannot be updated");
 	op->aad = op->src;
 	op->aad_len = op->len;
+	req->map.io.solid_head = needs_solid_head(req);
 	op->tag_len = 0;
 	if (!req->ses->hash_alg->ccm)
 		op->iv_len = 0;
@@ -68,6 +81,7 @@ static int gmac_crypt(struct cryptodev_request *req)
 	if (verify)
 		op->flags |= CRYPTODEV_OP_DECRYPT;
 	err = cryptodev_aead_auth(req);
+	req->map.io.solid_head = false;
 	/* The caller gets the tag as a digest, not as output. */
 	op->out_len = 0;
 	return err;

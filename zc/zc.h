@@ -196,6 +196,7 @@ struct zc_fixed {
  *	   are not pinned again; or NULL. If it is set, there is no head, and
  *	   @dst_len is @src_len or 0
  * @copy: never pass the caller's pages to the driver
+ * @solid_head: the head is one scatterlist entry, whatever its length
  * @longterm: the pins outlive the call, and a later call fetches the result
  *
  * In place, @src may be up to ZC_TAIL_MAX bytes longer than @dst. This tail is
@@ -215,6 +216,7 @@ struct zc_io {
 	struct zc_fixed *fixed;
 	u16 alignmask;
 	bool copy;
+	bool solid_head;
 	bool longterm;
 };
 
@@ -245,7 +247,7 @@ enum zc_mode {
  * @in: pinned input
  * @out: pinned output; empty if the output is copied from @buf or cannot be pinned
  * @scratch: pages of the kernel that replace the caller's, for ZC_BOUNCE
- * @head: pages for a head that is too long for the small buffer
+ * @head: pages for a head that is too long for the small buffer, but for a solid one
  * @src_sgl: memory of the scatterlist @src
  * @dst_sgl: memory of the scatterlist @dst
  * @small: @buf as one entry, which @src and @dst point to for ZC_COPY

@@ -240,4 +240,38 @@ TEST_F(freebsd_lengths, short_mac_of_a_long_message)
 	free(back);
 }
 
+/* Of any length: that of FreeBSD's longest message, 256 KiB - 4, among them. */
+TEST_F(freebsd_lengths, message_of_a_mac_with_a_nonce_is_long)
+{
+	static const uint32_t lens[] = { 32768, 32769, 65537, 262140, 1 << 20 };
+	static const struct session2_op macs[] = {
+		{ .mac = CRYPTO_AES_NIST_GMAC, .mackeylen = 32 },
+		{ .mac = CRYPTO_AES_CCM_CBC_MAC, .mackeylen = 16 },
+	};
+	uint8_t *msg = calloc(1, 1 << 20);
+	unsigned int i, j;
+	uint32_t ses;
+
+	ASSERT_TRUE(!!msg);
+	for (i = 0; i < sizeof(macs) / sizeof(*macs); i++) {
+		ASSERT_EQ(0, session(self, macs[i], &ses));
+		for (j = 0; j < sizeof(lens) / sizeof(*lens); j++) {
+			uint8_t first[16];
+
+			EXPECT_EQ(0, run(self, ses, COP_ENCRYPT, msg, lens[j],
+					 NULL)) {
+				TH_LOG("%u bytes", lens[j]);
+			}
+			EXPECT_TRUE(all_are(self->mac + 16, 0xee, 48));
+			memcpy(first, self->mac, 16);
+			msg[lens[j] - 1] ^= 1;
+			EXPECT_EQ(0, run(self, ses, COP_ENCRYPT, msg, lens[j],
+					 NULL));
+			EXPECT_NE(0, memcmp(first, self->mac, 16));
+			msg[lens[j] - 1] ^= 1;
+		}
+	}
+	free(msg);
+}
+
 TEST_HARNESS_MAIN

@@ -6,6 +6,8 @@
  */
 #include "../kselftest_harness.h"
 
+#include <sys/mman.h>
+
 #include "lib/buffers.h"
 #include "lib/devcrypto.h"
 #include "lib/sysctl.h"
@@ -186,8 +188,19 @@ TEST_F(gmac, bad_memory_is_efault)
 	seam_free(&seam);
 }
 
-TEST_F(gmac, aad_limit_applies_to_message)
+static bool is_on_device(FIXTURE_DATA(gmac) *self)
 {
+	struct session_info_op info = { .ses = self->ses };
+
+	return !dc_ioctl(self->fd, CIOCGSESSINFO, &info) &&
+	       info.flags & SIOP_FLAG_KERNEL_DRIVER_ONLY;
+}
+
+/* On a device, the limit of associated data applies to the message. */
+TEST_F(gmac, device_takes_as_much_as_associated_data)
+{
+	if (!is_on_device(self))
+		SKIP(return, "no device");
 	EXPECT_EQ(-E2BIG, gmac(self, 0, self->msg, MOST + 1, self->mac));
 	if (!sysctl_set("max_aad_bytes", 5000))
 		SKIP(return, "the limit cannot be changed");
@@ -198,6 +211,52 @@ TEST_F(gmac, aad_limit_applies_to_message)
 			       self->mac));
 	EXPECT_EQ(-E2BIG, gmac(self, 0, self->msg, 0xffffffff, self->mac));
 	EXPECT_EQ(0, gmac(self, COP_FLAG_VERIFY, self->msg, 5000, self->mac));
+}
+
+/* On the CPU, the limit of a request does; the mac is the same on both sides. */
+TEST_F(gmac, cpu_takes_as_much_as_a_request)
+{
+	static const uint32_t lens[] = {
+		4999, 5000, 5001, 5008, 32768, 32769, 65535, 65536, 65537,
+		MSG_LEN,
+	};
+	uint8_t want[ARRAY_SIZE(lens)][MAC_LEN];
+	uint32_t most = sysctl_get("max_request_bytes");
+	uint8_t *far;
+	unsigned int i;
+
+	if (is_on_device(self))
+		SKIP(return, "a device has the limit of associated data");
+	for (i = 0; i < ARRAY_SIZE(lens); i++)
+		ASSERT_EQ(0, gcm_tag(self, self->msg, lens[i], want[i]));
+	if (!sysctl_set("max_aad_bytes", 5000))
+		SKIP(return, "the limit cannot be changed");
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		uint8_t *msg = self->msg, was = msg[lens[i] - 1];
+
+		EXPECT_EQ(0, gmac(self, 0, msg, lens[i], self->mac));
+		EXPECT_TRUE(same(self->mac, want[i], MAC_LEN));
+		EXPECT_EQ(0, gmac(self, COP_FLAG_NO_ZC, msg, lens[i],
+				  self->mac));
+		EXPECT_TRUE(same(self->mac, want[i], MAC_LEN)) {
+			TH_LOG("%u bytes", lens[i]);
+		}
+		EXPECT_EQ(0, gmac(self, COP_FLAG_VERIFY, msg, lens[i],
+				  self->mac));
+		msg[lens[i] - 1] ^= 1;
+		EXPECT_EQ(-EBADMSG, gmac(self, COP_FLAG_VERIFY, msg, lens[i],
+					 self->mac));
+		msg[lens[i] - 1] = was;
+		EXPECT_TRUE(all_are(self->mac + MAC_LEN, MAC_LEN, 0x5a));
+	}
+	EXPECT_EQ(-EFAULT, gmac(self, 0, self->msg + 1, MSG_LEN, self->mac));
+	EXPECT_EQ(-EFAULT, gmac(self, 0, NULL, MSG_LEN, self->mac));
+	far = pages(most + 1);
+	ASSERT_TRUE(!!far);
+	EXPECT_EQ(0, gmac(self, 0, far, most, self->mac));
+	EXPECT_EQ(-E2BIG, gmac(self, 0, far, most + 1, self->mac));
+	EXPECT_EQ(-E2BIG, gmac(self, 0, far, 0xffffffff, self->mac));
+	munmap(far, most + 1);
 }
 
 /* Keys of AES lengths, and no cipher in the session. */

@@ -7,6 +7,7 @@
 #include <linux/sched/signal.h>
 
 #include "crypto/request/request.h"
+#include "crypto/session.h"
 #include "ioctl/argument.h"
 #include "ioctl/device.h"
 #include "ioctl/netbsd/netbsd.h"
@@ -32,6 +33,16 @@ struct cryptodev_queue *netbsd_queue(struct file *file)
 	return cryptodev_file_queue(file->private_data, CRYPTODEV_NETBSD_QUEUE);
 }
 
+/* Such an error is that of the submission; the driver's is that of the result. */
+static int check_length(const struct cryptodev_request *req)
+{
+	const struct cryptodev_alg *alg = req->ses->cipher_alg;
+
+	return alg && alg->block && req->op.len & (alg->block - 1) ?
+		cryptodev_reject(-EINVAL, "%u bytes are not whole blocks",
+				 req->op.len) : 0;
+}
+
 static int submit(struct file *file, const struct netbsd_crypt_n_op *n,
 		  struct cryptodev_queue *q)
 {
@@ -53,7 +64,8 @@ static int submit(struct file *file, const struct netbsd_crypt_n_op *n,
 		return PTR_ERR(req);
 	req->async.cookie[NETBSD_COOKIE_ID] = n->reqid;
 	req->async.cookie[NETBSD_COOKIE_OPAQUE] = (uintptr_t)n->opaque;
-	err = netbsd_decode(req, &cop) ?: cryptodev_async_submit(req, q);
+	err = netbsd_decode(req, &cop) ?: check_length(req) ?:
+	      cryptodev_async_submit(req, q);
 	if (err)
 		cryptodev_request_put(req);
 	return err;

@@ -165,4 +165,43 @@ TEST_F(netbsd_queue, failed_key_operation_leaves_its_place)
 	EXPECT_EQ(EBUSY, n.crk_status);
 }
 
+/* Its length is that of no message of the cipher. */
+TEST_F(netbsd_queue, request_of_a_wrong_length_has_no_result)
+{
+	uint8_t key[20] = { 2 }, mac[20];
+	struct session_op pair = {
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = key,
+		.mac = CRYPTO_SHA1_HMAC, .mackeylen = 20, .mackey = key,
+	};
+	struct crypt_result results[4];
+	struct cryptret ret = { .count = 4, .results = results };
+	struct crypt_n_op n[4];
+	struct crypt_mop mop = { .count = 4, .reqs = n };
+	uint32_t status;
+	int i;
+
+	ASSERT_EQ(0, call(self->fd, CIOCGSESSION, &pair));
+	for (i = 0; i < 4; i++)
+		n[i] = request(self);
+	n[0].len = 15;
+	n[1].ses = pair.ses;
+	n[1].len = 17;
+	n[1].mac = mac;
+	/* An IV in the data is no part of the text. */
+	n[2].iv = NULL;
+	n[2].len = 31;
+	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTM, &mop));
+	for (i = 0; i < 3; i++) {
+		EXPECT_EQ(EINVAL, n[i].status) {
+			TH_LOG("request %d", i);
+		}
+		EXPECT_EQ(EINPROGRESS, fetch(self->fd, n[i].reqid, &status));
+	}
+	EXPECT_EQ(0, n[3].status);
+	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTRETM, &ret));
+	EXPECT_EQ(1, ret.count);
+	EXPECT_EQ(n[3].reqid, results[0].reqid);
+	EXPECT_EQ(0, results[0].status);
+}
+
 TEST_HARNESS_MAIN

@@ -32,7 +32,7 @@ module_param_named(max_request_bytes, cryptodev_max_request_bytes, uint, 0444);
 MODULE_PARM_DESC(max_request_bytes, "Maximum length of a message that is not split into pieces, in bytes");
 
 module_param_named(max_aad_bytes, cryptodev_max_aad_bytes, uint, 0444);
-MODULE_PARM_DESC(max_aad_bytes, "Maximum length of the associated data of an AEAD or the message of a GMAC, in bytes");
+MODULE_PARM_DESC(max_aad_bytes, "Maximum length of associated data, and on a device of a GMAC's message, in bytes");
 
 module_param_named(max_in_flight, cryptodev_max_in_flight, uint, 0444);
 MODULE_PARM_DESC(max_in_flight, "Maximum number of requests of one open file that are not fetched yet, for each interface (4096)");

@@ -114,7 +114,7 @@ static long key_error(long err, u32 __user *status)
  */
 long bsd_key_on(struct file *file, const struct crypt_kop *kop,
 		struct crypt_kop __user *ukop,
-		struct cryptodev_session_spec *on, long err)
+		const struct cryptodev_session_spec *on, long err)
 {
 	long policy = cryptodev_policy_pubkey();
 

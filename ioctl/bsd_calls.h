@@ -28,7 +28,7 @@ int bsd_set_cipher(struct cryptodev_session_spec *spec, u32 number,
 		   const void __user *key, u32 len);
 long bsd_key_on(struct file *file, const struct crypt_kop *kop,
 		struct crypt_kop __user *ukop,
-		struct cryptodev_session_spec *on, long err);
+		const struct cryptodev_session_spec *on, long err);
 long bsd_key(struct file *file, void *arg, void __user *uarg);
 long bsd_asymfeat(struct file *file, void *arg, void __user *uarg);
 long cryptodev_bsd_ioctl(struct file *file, unsigned int cmd,

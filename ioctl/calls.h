@@ -103,6 +103,7 @@ long cryptodev_async_fetch(struct file *file, void __user *arg,
 /* linux/key_calls.c */
 u32 cryptodev_modexp_features(const struct file *file);
 int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
-			  u32 __user *status, struct cryptodev_session_spec *on);
+			  u32 __user *status,
+			  const struct cryptodev_session_spec *on);
 
 #endif /* CRYPTODEV_CALLS_H */

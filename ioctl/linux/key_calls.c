@@ -184,15 +184,51 @@ static void release_results(struct zc_out *held)
 		zc_out_release(&held[i]);
 }
 
-/* Writes the status first: if that fails, no result must be written. */
+/**
+ * struct key_outcome - the fields of struct crypt_kop that an operation sets
+ * @at: user address of the structure's crk_status
+ * @len: bytes there that are written if the operation succeeds: the status, or
+ *	 also the fields after it
+ * @status: the operation's error number, or 0
+ * @iparams: as in the structure
+ * @oparams: as in the structure
+ * @driver: the driver's id
+ */
+struct key_outcome {
+	u32 __user *at;
+	size_t len;
+	u32 status;
+	u16 iparams;
+	u16 oparams;
+	u32 driver;
+};
+
+/* All that may be written, in the layout of struct crypt_kop. */
+#define KEY_OUTCOME_LEN	(offsetofend(struct key_outcome, driver) -	\
+			 offsetof(struct key_outcome, status))
+
+static_assert(KEY_OUTCOME_LEN == offsetofend(struct crypt_kop, crk_pad1) -
+	      offsetof(struct crypt_kop, crk_status));
+
+/* One copy: all fields, or none. */
+static int write_outcome(struct key_outcome *outcome,
+			 const struct cryptodev_modexp_op *op)
+{
+	size_t len = op->err ? sizeof(outcome->status) : outcome->len;
+
+	outcome->status = -op->err;
+	outcome->driver = cryptodev_driver_id(op->driver);
+	return cryptodev_write_user(outcome->at, &outcome->status, len) ?
+		cryptodev_reject(-EFAULT, "argument is not writable") : 0;
+}
+
+/* Writes the outcome first: if that fails, no result must be written. */
 static int write_key_results(struct cryptodev_modexp_op *op,
-			     u32 __user *status, struct zc_out *held)
+			     struct key_outcome *outcome, struct zc_out *held)
 {
 	unsigned int i;
-	int err = op->err;
+	int err = write_outcome(outcome, op) ?: op->err;
 
-	if (cryptodev_put_user(-op->err, status))
-		return cryptodev_reject(-EFAULT, "argument is not writable");
 	for (i = 0; i < CRYPTODEV_MODEXP_OUTPUTS && !err; i++) {
 		if (!zc_out_is_held(&held[i]))
 			continue;
@@ -202,17 +238,18 @@ static int write_key_results(struct cryptodev_modexp_op *op,
 	return err;
 }
 
-/* Checks that the status and the results are writable before the operation. */
-static int run_modexp(struct cryptodev_modexp_op *op, u32 __user *status,
+/* Checks that the outcome and the results are writable before the operation. */
+static int run_modexp(struct cryptodev_modexp_op *op,
+		      struct key_outcome *outcome,
 		      const struct crparam *results)
 {
 	struct zc_out held[CRYPTODEV_MODEXP_OUTPUTS] = {};
 	int err;
 
-	if (zc_check_writable(status, sizeof(*status)))
+	if (zc_check_writable(outcome->at, outcome->len))
 		return cryptodev_reject(-EFAULT, "argument is not writable");
 	err = hold_results(op, results, held) ?: cryptodev_modexp_run(op) ?:
-	      write_key_results(op, status, held);
+	      write_key_results(op, outcome, held);
 	release_results(held);
 	return err;
 }
@@ -222,15 +259,16 @@ static int run_modexp(struct cryptodev_modexp_op *op, u32 __user *status,
  * @file: the open file; the operation counts for it and its user
  * @kop: a kernel copy of the argument
  * @status: user address of crk_status
- * @on: its driver and driver_name choose the driver, its driver_id is set to the
- *	driver's id if the call succeeds; NULL for any driver
+ * @on: its driver and driver_name choose the driver, whose id is written to the
+ *	fifth field if the call succeeds; NULL for any driver
  *
  * The caller has checked cryptodev_policy_pubkey(). May sleep and fault.
  *
  * Return: as cryptodev_call_key().
  */
 int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
-			  u32 __user *status, struct cryptodev_session_spec *on)
+			  u32 __user *status,
+			  const struct cryptodev_session_spec *on)
 {
 	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_modexp_op op = {
@@ -238,6 +276,12 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 		.user = cf->user,
 		.choice = on ? on->driver : CRYPTODEV_ANY_DRIVER,
 		.driver_name = on ? on->driver_name : NULL,
+	};
+	struct key_outcome outcome = {
+		.at = status,
+		.len = on ? KEY_OUTCOME_LEN : sizeof(outcome.status),
+		.iparams = kop->crk_iparams,
+		.oparams = kop->crk_oparams,
 	};
 	const struct crparam *results;
 	const struct key_call *call;
@@ -260,9 +304,7 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 	move_modulus(&op, call->inputs);
 	results = &kop->crk_param[call->inputs];
 	place_results(&op, results, call->outputs, end);
-	err = run_modexp(&op, status, results);
-	if (on)
-		on->driver_id = cryptodev_driver_id(op.driver);
+	err = run_modexp(&op, &outcome, results);
 out:
 	kfree_sensitive(bytes);
 	return err;

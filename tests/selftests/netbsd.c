@@ -527,13 +527,13 @@ TEST_F(netbsd, requests_are_fetched_by_id_or_in_turn)
 	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTRET, &one));
 	EXPECT_EQ(0, one.status);
 	EXPECT_EQ(n[1].reqid, one.reqid);
-	EXPECT_EQ(&out[1], one.opaque);
+	EXPECT_TRUE(one.opaque == &out[1]);
 	EXPECT_EQ(EINPROGRESS, call(self->fd, CIOCNCRYPTRET, &one));
 	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTRETM, &ret));
 	EXPECT_EQ(2, ret.count);
 	EXPECT_EQ(n[0].reqid, results[0].reqid);
 	EXPECT_EQ(n[2].reqid, results[1].reqid);
-	EXPECT_EQ(&out[2], results[1].opaque);
+	EXPECT_TRUE(results[1].opaque == &out[2]);
 	for (i = 0; i < 3; i++)
 		EXPECT_EQ(0, memcmp(cbc_text, out[i], TEXT));
 	ret.count = 4;
@@ -642,7 +642,7 @@ TEST_F(netbsd, key_operations_are_fetched_like_requests)
 	one.reqid = n[0].crk_reqid;
 	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTRET, &one));
 	EXPECT_EQ(0, one.status);
-	EXPECT_EQ(&result, one.opaque);
+	EXPECT_TRUE(one.opaque == &result);
 	EXPECT_EQ(5, result);
 	one.reqid = n[1].crk_reqid;
 	EXPECT_EQ(EINPROGRESS, call(self->fd, CIOCNCRYPTRET, &one));
@@ -736,7 +736,7 @@ TEST_F(netbsd, dsa_signs_and_verifies)
 	one.reqid = n[0].crk_reqid;
 	EXPECT_EQ(0, call(self->fd, CIOCNCRYPTRET, &one));
 	EXPECT_EQ(0, one.status);
-	EXPECT_EQ((void *)r, one.opaque);
+	EXPECT_TRUE(one.opaque == r);
 	EXPECT_NE(0, memcmp(r, zeros, sizeof(r)));
 	EXPECT_NE(0, memcmp(s, zeros, sizeof(s)));
 

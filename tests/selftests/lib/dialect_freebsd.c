@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0
+/* AES-CBC in FreeBSD's dialect. */
+#include "dialect.h"
+
+#include <errno.h>
+
+#include <freebsd/crypto/cryptodev.h>
+
+static int call(int fd, unsigned long cmd, void *arg)
+{
+	return ioctl(fd, cmd, arg) ? -errno : 0;
+}
+
+static int create(int fd, const uint8_t *key, uint32_t *ses)
+{
+	struct session2_op op = {
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = key,
+		.crid = CRYPTO_FLAG_HARDWARE | CRYPTO_FLAG_SOFTWARE,
+	};
+	int err = call(fd, CIOCGSESSION2, &op);
+
+	*ses = op.ses;
+	return err;
+}
+
+static int encrypt(int fd, uint32_t ses, const struct dialect_text *t)
+{
+	struct crypt_op cop = {
+		.ses = ses, .op = COP_ENCRYPT, .len = t->len, .src = t->src,
+		.dst = t->dst, .iv = t->iv,
+	};
+
+	return call(fd, CIOCCRYPT, &cop);
+}
+
+static int destroy(int fd, uint32_t ses)
+{
+	return call(fd, CIOCFSESSION, &ses);
+}
+
+const struct dialect dialect_freebsd = {
+	"FreeBSD", create, encrypt, destroy
+};

@@ -43,8 +43,8 @@ struct cryptodev_user;
 #define CRYPTODEV_CHAIN_IV_MAX	16
 
 /*
- * Shortest and longest tag of an AEAD, in bytes. NIST SP 800-38D, appendix C,
- * allows no shorter tag.
+ * Shortest and longest tag of an AEAD's transform, in bytes. NIST SP 800-38D,
+ * appendix C, allows no shorter tag. FreeBSD's maclen does: see @tag_cut.
  */
 #define CRYPTODEV_TAG_MIN	4
 #define CRYPTODEV_TAG_MAX	64

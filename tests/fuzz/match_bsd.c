@@ -27,7 +27,7 @@ static void match_session(struct random *r, struct step *s,
 	if (random_below(r, 3)) {
 		step_set(s, "crid", 3 << 24);
 		step_set(s, "ivlen", 0);
-		step_set(s, "maclen", 0);
+		step_set(s, "maclen", random_below(r, 2) * random_below(r, 18));
 	}
 }
 

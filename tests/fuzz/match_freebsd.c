@@ -12,7 +12,7 @@ static const struct session_choice sessions[] = {
 	{ .cipher = CRYPTO_AES_ICM, .keylen = 32 },
 	{ .cipher = CRYPTO_3DES_CBC, .keylen = 24 },
 	{ .cipher = CRYPTO_CHACHA20, .keylen = 32 },
-	{ .cipher = CRYPTO_NULL_CBC },
+	{ .cipher = CRYPTO_NULL_CBC }, { .cipher = CRYPTO_NULL_CBC, .keylen = 99 },
 	{ .cipher = CRYPTO_DEFLATE_COMP },
 	{ .cipher = CRYPTO_AES_NIST_GCM_16, .keylen = 32 },
 	{ .cipher = CRYPTO_AES_NIST_GCM_16, .keylen = 16,
@@ -33,6 +33,7 @@ static const struct session_choice sessions[] = {
 	{ .mac = CRYPTO_BLAKE2B, .mackeylen = 64 }, { .mac = CRYPTO_BLAKE2S },
 	{ .mac = CRYPTO_POLY1305, .mackeylen = 32 },
 	{ .mac = CRYPTO_AES_256_NIST_GMAC, .mackeylen = 32 },
+	{ .mac = CRYPTO_AES_NIST_GMAC, .mackeylen = 24 },
 	{ .mac = CRYPTO_AES_CCM_CBC_MAC, .mackeylen = 24 },
 	{ .mac = CRYPTO_NULL_HMAC },
 };

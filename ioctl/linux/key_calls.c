@@ -207,8 +207,8 @@ struct key_outcome {
 #define KEY_OUTCOME_LEN	(offsetofend(struct key_outcome, driver) -	\
 			 offsetof(struct key_outcome, status))
 
-static_assert(KEY_OUTCOME_LEN == offsetofend(struct crypt_kop, crk_pad1) -
-	      offsetof(struct crypt_kop, crk_status));
+static_assert(offsetofend(struct crypt_kop, crk_pad1) -
+	      offsetof(struct crypt_kop, crk_status) == KEY_OUTCOME_LEN);
 
 /* One copy: all fields, or none. */
 static int write_outcome(struct key_outcome *outcome,

@@ -4,6 +4,9 @@
  * associated data and no text. FreeBSD's AES-CCM-CBC-MAC is the same of CCM. Relies
  * on aead.c.
  */
+#include <linux/crypto.h>
+
+#include "crypto/driver.h"
 #include "crypto/pieces.h"
 #include "crypto/transforms.h"
 #include "zc/reject.h"
@@ -32,7 +35,7 @@ static int gmac_init(struct cryptodev_session *ses,
 static bool needs_solid_head(const struct cryptodev_request *req)
 {
 	return req->op.len > READ_ONCE(cryptodev_max_aad_bytes) &&
-	       !req->ses->asynchronous;
+	       !cryptodev_is_device(req->ses->hash_tfm->__crt_alg);
 }
 
 /* The tag follows the associated data, as in a message without text. */

@@ -10,6 +10,7 @@
 #include "lib/cases.h"
 #include "lib/dialect.h"
 #include "lib/native.h"
+#include "lib/sysctl.h"
 #include "lib/thread_group.h"
 
 #define LEN	6000	/* bytes of a message: pinned, and not whole pages */
@@ -66,6 +67,7 @@ FIXTURE(dialects)
 	uint32_t ses[DIALECTS];
 	uint8_t key[16], iv[16];
 	uint8_t in[LEN], want[LEN], out[LEN];
+	long allowed;	/* dev.crypto.usercrypto */
 };
 
 FIXTURE_SETUP(dialects)
@@ -73,6 +75,8 @@ FIXTURE_SETUP(dialects)
 	struct dialect_text t = { self->iv, self->in, self->want, LEN };
 	int i;
 
+	self->allowed = sysctl_get("usercrypto");
+	ASSERT_LE(0, self->allowed);
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	fill(self->key, 16, 1);
@@ -84,9 +88,11 @@ FIXTURE_SETUP(dialects)
 	ASSERT_EQ(0, linux_encrypt(self->fd, self->ses[0], &t));
 }
 
-FIXTURE_TEARDOWN(dialects)
+/* In the parent: a test that fails must not leave the setting changed. */
+FIXTURE_TEARDOWN_PARENT(dialects)
 {
-	close(self->fd);
+	if (self->allowed >= 0)
+		sysctl_set("usercrypto", self->allowed);
 }
 
 TEST_F(dialects, session_serves_each_dialect)
@@ -130,6 +136,24 @@ TEST_F(dialects, session_is_freed_by_each_dialect)
 	}
 	for (of = 0; of < DIALECTS; of++)
 		EXPECT_EQ(0, dialects[of]->encrypt(self->fd, self->ses[of], &t));
+}
+
+/* The sessions that are there still serve requests. */
+TEST_F(dialects, policy_forbids_sessions_in_each_dialect)
+{
+	struct dialect_text t = { self->iv, self->in, self->out, LEN };
+	uint32_t ses;
+	int i;
+
+	if (!sysctl_set("usercrypto", 0))
+		SKIP(return, "the setting cannot be changed");
+	for (i = 0; i < DIALECTS; i++) {
+		EXPECT_EQ(-EPERM, dialects[i]->create(self->fd, self->key,
+						      &ses)) {
+			TH_LOG("%s", dialects[i]->name);
+		}
+		EXPECT_EQ(0, dialects[i]->encrypt(self->fd, self->ses[i], &t));
+	}
 }
 
 /* A round of a dialect's thread: its own session, and one that all share. */

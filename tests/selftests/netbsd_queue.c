@@ -22,6 +22,7 @@
 FIXTURE(netbsd_queue) {
 	int fd;
 	long max;	/* dev.crypto.max_in_flight */
+	long keys;	/* dev.crypto.userasymcrypto */
 	uint32_t cbc;
 	uint8_t text[TEXT], iv[16], out[TEXT];
 };
@@ -39,7 +40,9 @@ FIXTURE_SETUP(netbsd_queue)
 	};
 
 	self->max = sysctl_get("max_in_flight");
+	self->keys = sysctl_get("userasymcrypto");
 	ASSERT_LT(0, self->max);
+	ASSERT_LE(0, self->keys);
 	self->fd = open("/dev/crypto", O_RDWR);
 	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, call(self->fd, CIOCGSESSION, &op));
@@ -47,11 +50,13 @@ FIXTURE_SETUP(netbsd_queue)
 	memset(self->out, 0xee, TEXT);
 }
 
-/* In the parent: a test that fails must not leave the setting changed. */
+/* In the parent: a test that fails must not leave a setting changed. */
 FIXTURE_TEARDOWN_PARENT(netbsd_queue)
 {
 	if (self->max > 0)
 		sysctl_set("max_in_flight", self->max);
+	if (self->keys >= 0)
+		sysctl_set("userasymcrypto", self->keys);
 }
 
 static struct crypt_n_op request(FIXTURE_DATA(netbsd_queue) *self)
@@ -163,6 +168,32 @@ TEST_F(netbsd_queue, failed_key_operation_leaves_its_place)
 	EXPECT_EQ(0, other.status);
 	EXPECT_EQ(0, call(self->fd, CIOCNFKEYM, &mkop));
 	EXPECT_EQ(EBUSY, n.crk_status);
+}
+
+TEST_F(netbsd_queue, policy_forbids_key_operations)
+{
+	uint8_t base = 3, exponent = 5, modulus = 7, result = 0xee;
+	struct crypt_n_kop n = {
+		.crk_op = CRK_MOD_EXP, .crk_iparams = 3, .crk_oparams = 1,
+		.crk_param = { { &base, 8 }, { &exponent, 8 }, { &modulus, 8 },
+			       { &result, 8 } },
+	};
+	struct crypt_mkop mkop = { .count = 1, .reqs = &n };
+	struct crypt_kop kop = {
+		.crk_op = CRK_MOD_EXP, .crk_iparams = 3, .crk_oparams = 1,
+	};
+	uint32_t features = 0xa5a5, status;
+
+	memcpy(kop.crk_param, n.crk_param, sizeof(kop.crk_param));
+	if (!sysctl_set("userasymcrypto", 0))
+		SKIP(return, "the setting cannot be changed");
+	EXPECT_EQ(EPERM, call(self->fd, CIOCKEY, &kop));
+	EXPECT_EQ(0, call(self->fd, CIOCNFKEYM, &mkop));
+	EXPECT_EQ(EPERM, n.crk_status);
+	EXPECT_EQ(EINPROGRESS, fetch(self->fd, n.crk_reqid, &status));
+	EXPECT_EQ(0xee, result);
+	EXPECT_EQ(0, call(self->fd, CIOCASYMFEAT, &features));
+	EXPECT_EQ(0, features);
 }
 
 /* Its length is that of no message of the cipher. */

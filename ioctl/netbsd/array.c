@@ -17,8 +17,8 @@
  *
  * May sleep and fault.
  *
- * Return: 0, the error of @one, or -EINTR: then the elements before are
- * processed.
+ * Return: 0, or -EINVAL for no elements; the error of @one, or -EINTR: then the
+ * elements before are processed.
  */
 long netbsd_for_each(struct file *file, const struct netbsd_array *array,
 		     u32 size,
@@ -27,6 +27,8 @@ long netbsd_for_each(struct file *file, const struct netbsd_array *array,
 	size_t i;
 	long err;
 
+	if (!array->count)
+		return -EINVAL;
 	for (i = 0; i < array->count; i++) {
 		err = one(file, array->elements + i * size);
 		if (err)

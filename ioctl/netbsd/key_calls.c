@@ -96,8 +96,8 @@ static long nfkeym_one(struct file *file, void __user *element)
  *
  * May sleep and fault.
  *
- * Return: 0, or -EFAULT, -ENOMEM or -EINTR: then the operations before are
- * complete.
+ * Return: 0, or -EINVAL for none; -EFAULT, -ENOMEM or -EINTR: then the operations
+ * before are complete.
  */
 long netbsd_nfkeym(struct file *file, void *arg, void __user *uarg)
 {

@@ -105,8 +105,8 @@ static long submit_one(struct file *file, void __user *element)
  *
  * May sleep and fault.
  *
- * Return: 0, or -EFAULT, -ENOMEM or -EINTR: then the requests before are
- * submitted.
+ * Return: 0, or -EINVAL for none; -EFAULT, -ENOMEM or -EINTR: then the requests
+ * before are submitted.
  */
 long netbsd_ncryptm(struct file *file, void *arg, void __user *uarg)
 {
@@ -199,8 +199,9 @@ static int fetch_one(struct cryptodev_queue *q, struct netbsd_array *array,
  *
  * May sleep and fault.
  *
- * Return: 0, also if no result is there; -EPERM, -EFAULT if the first result
- * cannot be fetched, -ENOMEM: then all results stay.
+ * Return: 0, also if no result is there; -EINVAL if there is no room for any;
+ * -EPERM, -EFAULT if the first result cannot be fetched, -ENOMEM: then all results
+ * stay.
  */
 long netbsd_ncryptretm(struct file *file, void *arg, void __user *uarg)
 {
@@ -211,6 +212,8 @@ long netbsd_ncryptretm(struct file *file, void *arg, void __user *uarg)
 
 	if (!q)
 		return -ENOMEM;
+	if (!max)
+		return -EINVAL;
 	while (done < max && !fatal_signal_pending(current)) {
 		err = fetch_one(q, array, done, uarg);
 		if (err)

@@ -234,7 +234,8 @@ static long ngsession_one(struct file *file, void __user *element)
  *
  * May sleep, fault and load modules.
  *
- * Return: 0, or -EFAULT or -EINTR: then the sessions before are created.
+ * Return: 0, or -EINVAL for none; -EFAULT or -EINTR: then the sessions before are
+ * created.
  */
 long netbsd_ngsession(struct file *file, void *arg, void __user *uarg)
 {
@@ -261,7 +262,8 @@ static long nfsession_one(struct file *file, void __user *element)
  *
  * May sleep and fault.
  *
- * Return: 0, or -EFAULT or -EINTR: then the sessions before are freed.
+ * Return: 0, or -EINVAL for none; -EFAULT or -EINTR: then the sessions before are
+ * freed.
  */
 long netbsd_nfsession(struct file *file, void *arg, void __user *uarg)
 {

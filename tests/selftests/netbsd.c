@@ -802,6 +802,21 @@ TEST_F(netbsd, unreadable_array_is_refused)
 	EXPECT_EQ(EFAULT, call(self->fd, CIOCNCRYPTM, NULL));
 }
 
+TEST_F(netbsd, array_without_elements_is_invalid)
+{
+	struct crypt_sgop sessions = { .count = 0 };
+	struct crypt_sfop ids = { .count = 0 };
+	struct crypt_mop requests = { .count = 0 };
+	struct crypt_mkop keys = { .count = 0 };
+	struct cryptret results = { .count = 0 };
+
+	EXPECT_EQ(EINVAL, call(self->fd, CIOCNGSESSION, &sessions));
+	EXPECT_EQ(EINVAL, call(self->fd, CIOCNFSESSION, &ids));
+	EXPECT_EQ(EINVAL, call(self->fd, CIOCNCRYPTM, &requests));
+	EXPECT_EQ(EINVAL, call(self->fd, CIOCNFKEYM, &keys));
+	EXPECT_EQ(EINVAL, call(self->fd, CIOCNCRYPTRETM, &results));
+}
+
 TEST_F(netbsd, sealed_file_refuses_each_call_that_changes_it)
 {
 	struct session_op session = {

@@ -244,6 +244,7 @@ TEST_F(accel_rng, policy_chooses_the_generator)
 {
 	uint32_t ses;
 
+	DRBG_SETUP();
 	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", -1));
 	ASSERT_EQ(0, open_seed(self, SEED_LEN, &ses));
 	EXPECT_FALSE(session_is_offloaded(self->fd, ses));
@@ -262,6 +263,7 @@ TEST_F(accel_rng, driver_can_be_named)
 		.size = sizeof(c), .cipher = CRYPTODEV_RNG, .driver = DRIVER,
 	};
 
+	DRBG_SETUP();
 	ASSERT_EQ(0, dc_ioctl(self->fd, CRYPTODEV_CREATE, &c));
 	EXPECT_TRUE(is_hardware(self, c.ses));
 	EXPECT_LT(0, c.driver_id);

@@ -73,6 +73,7 @@ TEST(drbg_answers_are_known)
 	uint32_t ses = 0;
 	int fd = dc_open(), err;
 
+	DRBG_SETUP();
 	ASSERT_LE(0, fd);
 	for (i = 0; i < sizeof(drbg_vectors) / sizeof(drbg_vectors[0]); i++) {
 		const struct drbg_vector *v = &drbg_vectors[i];
@@ -103,6 +104,7 @@ TEST(reset_is_prediction_resistance)
 	uint32_t ses = 0;
 	int fd = dc_open();
 
+	DRBG_SETUP();
 	ASSERT_LE(0, fd);
 	for (i = 0; i < sizeof(drbg_vectors) / sizeof(drbg_vectors[0]); i++) {
 		struct drbg_vector v = drbg_vectors[i];

@@ -134,6 +134,7 @@ TEST_F(keyring, seed_of_a_generator)
 	uint8_t out[3][64] = { 0 };
 	uint32_t given, other;
 
+	DRBG_SETUP();
 	c.key = add_key("logon", "cryptodev:seed", self->key, KEY_LEN);
 	ASSERT_LT(0, (int32_t)c.key);
 	ASSERT_EQ(0, dc_ioctl(self->fd, CRYPTODEV_CREATE, &c));

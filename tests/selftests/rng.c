@@ -32,6 +32,7 @@ FIXTURE(rng) {
 
 FIXTURE_SETUP(rng)
 {
+	DRBG_SETUP();
 	self->soft = sysctl_get("cryptodevallowsoft");
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);

@@ -26,6 +26,7 @@ FIXTURE_SETUP(uring_rng)
 {
 	if (!uring_has_commands())
 		SKIP(return, "no commands on this kernel");
+	DRBG_SETUP();
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, uring_open(&self->ring, 4, variant->long_entries));

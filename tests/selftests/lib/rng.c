@@ -2,6 +2,22 @@
 /* Sessions and requests of random number generators. */
 #include "rng.h"
 
+#include <unistd.h>
+
+#include "accel.h"
+
+bool drbg_is_available(void)
+{
+	int fd = dc_open();
+	uint32_t ses;
+
+	/* The first session loads the module. */
+	if (!dc_create(fd, 0, RNG_DRBG, 0, NULL, 0, &ses))
+		dc_free(fd, ses);
+	close(fd);
+	return kernel_has_driver("drbg_nopr_hmac_sha512");
+}
+
 int rng_test_session(int fd, uint32_t number, const void *entropy,
 		     uint32_t entropylen, const void *nonce, uint32_t noncelen,
 		     const void *pers, uint32_t perslen, uint32_t *ses)

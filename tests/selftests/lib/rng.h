@@ -5,10 +5,24 @@
 #ifndef SELFTESTS_RNG_H
 #define SELFTESTS_RNG_H
 
+#include <stdbool.h>
+
 #include "native.h"
 
-/* A DRBG of every kernel: later ones have no other. */
+/* The DRBG of every kernel that has any: later ones have no other. */
 #define RNG_DRBG	CRYPTODEV_DRBG_HMAC_SHA512
+
+/*
+ * Returns true if this kernel has RNG_DRBG. Debian's 7.3 has no DRBG. The answer is
+ * that of /proc/crypto, because sessions are under test.
+ */
+bool drbg_is_available(void);
+
+/* Skips a test, or all of a fixture's, on a kernel without RNG_DRBG. */
+#define DRBG_SETUP() do {						\
+	if (!drbg_is_available())					\
+		SKIP(return, "this kernel has no DRBG");		\
+} while (0)
 
 /*
  * CRYPTODEV_CREATE of a DRBG with test entropy, as binary data, and nonce; sets

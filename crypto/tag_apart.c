@@ -155,9 +155,11 @@ int cryptodev_decrypt_with_tag(struct cryptodev_request *req)
 	memcpy(tag, zc_tail(&req->map), req->op.tag_len);
 	if (verifies(req) &&
 	    crypto_memneq(tag, expected_tag(req), req->ses->tag_cut))
-		return cryptodev_reject(-EBADMSG, "tag does not verify");
-	err = encrypt(req, req->map.dst);
+		err = cryptodev_reject(-EBADMSG, "tag does not verify");
+	else
+		err = encrypt(req, req->map.dst);
 	if (!err)
 		memcpy(zc_tail(&req->map), tag, req->op.tag_len);
+	memzero_explicit(tag, sizeof(tag));
 	return err;
 }

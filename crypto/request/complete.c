@@ -108,7 +108,7 @@ void cryptodev_async_answered(struct cryptodev_request *req)
 	if (req->admitted)
 		cryptodev_request_leave(req);
 	/* A request that fails over has its result when a task fetches it. */
-	if (!req->ses->route || !cryptodev_route_completed(req))
+	if (!req->ses->route || !cryptodev_failover_completed(req))
 		cryptodev_request_end(req, req->err);
 	if (must_wipe(req)) {
 		INIT_WORK(&req->work, wipe_work);
@@ -172,7 +172,7 @@ void cryptodev_async_drop(struct cryptodev_request *req)
 {
 	if (!req->async.finished) {
 		if (req->fails_over)
-			cryptodev_route_dropped(req);
+			cryptodev_failover_dropped(req);
 		cryptodev_request_forsake(req);
 	}
 	cryptodev_async_put(req);

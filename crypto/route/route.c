@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Decides for each request of a session that hardware serves whether the driver
- * or the CPU processes it, and processes a request again that the driver has
- * failed. Wraps the operations of the session's kind. Relies on fallback.c and
- * health.c.
+ * or the CPU processes it. Wraps the operations of the session's kind. Relies on
+ * failover.c, fallback.c and health.c.
  */
 #include <linux/crypto.h>
 #include <linux/slab.h>
@@ -23,37 +22,6 @@ unsigned int cryptodev_offload_min_bytes;
  * limit: a sysctl of dev.crypto.
  */
 unsigned int cryptodev_offload_max_queued;
-
-/* The CPU processes what a driver fails (0/1): a sysctl of dev.crypto. */
-unsigned int cryptodev_failover = 1;
-
-/* An error that says nothing about the request: another driver may succeed. */
-static bool is_failure(int err)
-{
-	switch (err) {
-	case -ENODEV:
-	case -EIO:
-	case -ETIMEDOUT:
-	case -EAGAIN:
-	case -ENOMEM:
-	case -ENOSPC:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/*
- * A running hash stays with the driver that has computed its state. A fallback has
- * no ranges of a scattered request, and generates no IVs: it has a counter of its
- * own.
- */
-static bool may_move(const struct cryptodev_request *req)
-{
-	return !(req->op.flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL |
-				  CRYPTODEV_OP_RESET | CRYPTODEV_OP_SCATTERED |
-				  CRYPTODEV_OP_GENERATED_IV));
-}
 
 static u32 min_bytes(const struct cryptodev_route *route)
 {
@@ -114,95 +82,19 @@ static enum cryptodev_route_reason choose_route(struct cryptodev_request *req)
 	return CRYPTODEV_KEPT_PASSED;
 }
 
-/*
- * Records the result of a request. An error in the request says nothing about the
- * driver, which may not have got it.
- */
-static void note_result(struct cryptodev_request *req, int err)
-{
-	struct cryptodev_driver *const *driver = req->ses->route->driver;
-	unsigned int i;
-
-	for (i = 0; i < 2 && driver[i]; i++) {
-		if (is_failure(err))
-			cryptodev_health_failed(&driver[i]->health);
-		else if (!err || err == -EBADMSG)
-			cryptodev_health_succeeded(&driver[i]->health);
-	}
-}
-
-/* Saves the operation, which processing may change, for a second attempt. */
-static void save_op(struct cryptodev_request *req)
-{
-	if (!req->given)
-		req->given = kmalloc(sizeof(*req->given), GFP_KERNEL_ACCOUNT);
-	if (req->given)
-		*req->given = req->op;
-}
-
-static bool may_fail_over(const struct cryptodev_request *req, int err)
-{
-	return is_failure(err) && READ_ONCE(cryptodev_failover) && req->given &&
-	       may_move(req) && cryptodev_route_has_input(req);
-}
-
-/*
- * Processes a request again that the driver has failed. Returns the driver's
- * error if the CPU cannot do so either.
- */
-static int fail_over(struct cryptodev_request *req,
-		     int (*process)(struct cryptodev_request *req), int err)
-{
-	struct cryptodev_session *fallback;
-	int again;
-
-	if (cryptodev_route_shares_pages(req))
-		return err;
-	fallback = cryptodev_fallback_get(req->ses);
-	if (!fallback)
-		return err;
-	zc_unmap(&req->map);
-	zc_out_release(&req->iv_out);
-	zc_out_release(&req->mac_out);
-	req->op = *req->given;
-	again = cryptodev_fallback_run(req, fallback, process);
-	if (again == -EFAULT || again == -ENOMEM)
-		return err;
-	cryptodev_count_failed_over(req, err);
-	return again;
-}
-
-static int offload(struct cryptodev_request *req,
-		   int (*process)(struct cryptodev_request *req))
-{
-	int err;
-
-	save_op(req);
-	err = process(req);
-	if (err == -EIOCBQUEUED || cryptodev_request_left(req))
-		return err;
-	cryptodev_route_stop_waiting(req);
-	/* The program's memory limit, not the driver, has failed the mapping. */
-	if (err == -ENOMEM && req->map.mode == ZC_NONE)
-		return err;
-	note_result(req, err);
-	return unlikely(may_fail_over(req, err)) ?
-		fail_over(req, process, err) : err;
-}
-
 static int route_process(struct cryptodev_request *req,
 			 int (*process)(struct cryptodev_request *req))
 {
 	struct cryptodev_session *fallback = NULL;
 	enum cryptodev_route_reason why;
 
-	if (!may_move(req))
+	if (!cryptodev_route_may_move(req))
 		return process(req);
 	why = choose_route(req);
 	if (why != CRYPTODEV_OFFLOADED)
 		fallback = cryptodev_fallback_get(req->ses);
 	if (!fallback)
-		return offload(req, process);
+		return cryptodev_failover_run(req, process);
 	cryptodev_count_kept(req, why);
 	return cryptodev_fallback_run(req, fallback, process);
 }
@@ -220,49 +112,6 @@ static int route_auth(struct cryptodev_request *req)
 static int route_record(struct cryptodev_request *req)
 {
 	return route_process(req, req->ses->route->own->record);
-}
-
-/* The task that fetches a failed request processes it. */
-static int route_finish(struct cryptodev_request *req, int err)
-{
-	const struct cryptodev_session_ops *own = req->ses->route->own;
-
-	if (likely(!req->fails_over))
-		return own->finish(req, err);
-	req->fails_over = false;
-	err = fail_over(req, own->crypt ?: own->auth, err);
-	cryptodev_stats_complete(req, err);
-	return err;
-}
-
-/**
- * cryptodev_route_completed() - record the result of a queued request
- * @req: a request of a session with a route; its driver's result is @req->err
- *
- * Runs in any context.
- *
- * Return: true if the request has no result yet: the task that fetches it
- * processes it again.
- */
-bool cryptodev_route_completed(struct cryptodev_request *req)
-{
-	cryptodev_route_stop_waiting(req);
-	note_result(req, req->err);
-	req->fails_over = may_fail_over(req, req->err);
-	return req->fails_over;
-}
-
-/**
- * cryptodev_route_dropped() - count a failed request that no task fetches
- * @req: a request of a session with a route
- *
- * Runs in any context.
- */
-void cryptodev_route_dropped(struct cryptodev_request *req)
-{
-	if (req->fails_over)
-		cryptodev_stats_complete(req, req->err);
-	req->fails_over = false;
 }
 
 /**
@@ -335,7 +184,7 @@ static void wrap_ops(struct cryptodev_route *route,
 	if (own->record)
 		route->ops.record = route_record;
 	if (own->finish)
-		route->ops.finish = route_finish;
+		route->ops.finish = cryptodev_failover_finish;
 }
 
 /**

@@ -10,18 +10,10 @@
 #include <linux/mutex.h>
 
 #include "crypto/request/request.h"
+#include "crypto/route/reason.h"
 #include "crypto/session.h"
 
 struct cryptodev_driver;
-
-/* Why the CPU processes a request of a session that hardware serves. */
-enum cryptodev_route_reason {
-	CRYPTODEV_OFFLOADED,	/* the driver processes it */
-	CRYPTODEV_KEPT_SHORT,	/* it is shorter than offload_min_bytes */
-	CRYPTODEV_KEPT_BUSY,	/* offload_max_queued requests wait */
-	CRYPTODEV_KEPT_PASSED,	/* the driver is passed over */
-	CRYPTODEV_FAILED_OVER,	/* the driver has failed it */
-};
 
 /**
  * struct cryptodev_route_keys - what a fallback is made from
@@ -56,14 +48,36 @@ extern unsigned int cryptodev_offload_min_bytes;
 extern unsigned int cryptodev_offload_max_queued;
 extern unsigned int cryptodev_failover;
 
+/**
+ * cryptodev_route_may_move() - may the CPU process a request?
+ * @req: a request of a session with a route
+ *
+ * A running hash stays with the driver that has computed its state. A fallback has
+ * no ranges of a scattered request, and generates no IVs: it has a counter of its
+ * own. Runs in any context.
+ *
+ * Return: true if the fallback can process it.
+ */
+static inline bool cryptodev_route_may_move(const struct cryptodev_request *req)
+{
+	return !(req->op.flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL |
+				  CRYPTODEV_OP_RESET | CRYPTODEV_OP_SCATTERED |
+				  CRYPTODEV_OP_GENERATED_IV));
+}
+
 /* route.c */
 int cryptodev_route_add(struct cryptodev_session *ses,
 			const struct cryptodev_session_params *params);
-bool cryptodev_route_completed(struct cryptodev_request *req);
-void cryptodev_route_dropped(struct cryptodev_request *req);
 void cryptodev_route_stop_waiting(struct cryptodev_request *req);
 bool cryptodev_route_may_take_long(const struct cryptodev_request *req);
 bool cryptodev_route_passes_over(const struct cryptodev_session *ses);
+
+/* failover.c */
+int cryptodev_failover_run(struct cryptodev_request *req,
+			   int (*process)(struct cryptodev_request *req));
+int cryptodev_failover_finish(struct cryptodev_request *req, int err);
+bool cryptodev_failover_completed(struct cryptodev_request *req);
+void cryptodev_failover_dropped(struct cryptodev_request *req);
 
 /* input.c */
 bool cryptodev_route_has_input(const struct cryptodev_request *req);

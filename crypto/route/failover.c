@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Processes a request again that its driver has failed, and records the failure.
+ * A waiting caller does so, or the task that fetches the result, never a driver's
+ * callback. Relies on input.c, fallback.c and health.c.
+ */
+#include <linux/slab.h>
+
+#include "crypto/route/route.h"
+#include "crypto/stats/drivers.h"
+#include "crypto/stats/route_stats.h"
+
+/* The CPU processes what a driver fails (0/1): a sysctl of dev.crypto. */
+unsigned int cryptodev_failover = 1;
+
+/* An error that says nothing about the request: another driver may succeed. */
+static bool is_failure(int err)
+{
+	switch (err) {
+	case -ENODEV:
+	case -EIO:
+	case -ETIMEDOUT:
+	case -EAGAIN:
+	case -ENOMEM:
+	case -ENOSPC:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * Records the result of a request. An error in the request says nothing about the
+ * driver, which may not have got it.
+ */
+static void note_result(struct cryptodev_request *req, int err)
+{
+	struct cryptodev_driver *const *driver = req->ses->route->driver;
+	unsigned int i;
+
+	for (i = 0; i < 2 && driver[i]; i++) {
+		if (is_failure(err))
+			cryptodev_health_failed(&driver[i]->health);
+		else if (!err || err == -EBADMSG)
+			cryptodev_health_succeeded(&driver[i]->health);
+	}
+}
+
+/* Saves the operation, which processing may change, for a second attempt. */
+static void save_op(struct cryptodev_request *req)
+{
+	if (!req->given)
+		req->given = kmalloc(sizeof(*req->given), GFP_KERNEL_ACCOUNT);
+	if (req->given)
+		*req->given = req->op;
+}
+
+static bool may_fail_over(const struct cryptodev_request *req, int err)
+{
+	return is_failure(err) && READ_ONCE(cryptodev_failover) && req->given &&
+	       cryptodev_route_may_move(req) && cryptodev_route_has_input(req);
+}
+
+/*
+ * Processes a request again that the driver has failed. Returns the driver's
+ * error if the CPU cannot do so either.
+ */
+static int fail_over(struct cryptodev_request *req,
+		     int (*process)(struct cryptodev_request *req), int err)
+{
+	struct cryptodev_session *fallback;
+	int again;
+
+	if (cryptodev_route_shares_pages(req))
+		return err;
+	fallback = cryptodev_fallback_get(req->ses);
+	if (!fallback)
+		return err;
+	zc_unmap(&req->map);
+	zc_out_release(&req->iv_out);
+	zc_out_release(&req->mac_out);
+	req->op = *req->given;
+	again = cryptodev_fallback_run(req, fallback, process);
+	if (again == -EFAULT || again == -ENOMEM)
+		return err;
+	cryptodev_count_failed_over(req, err);
+	return again;
+}
+
+/**
+ * cryptodev_failover_run() - let the driver process a request, or then the CPU
+ * @req: a request of a session with a route
+ * @process: the operation of the session's kind
+ *
+ * May sleep and fault.
+ *
+ * Return: 0 or the error of the call; -EIOCBQUEUED for a queued request that the
+ * driver has not completed.
+ */
+int cryptodev_failover_run(struct cryptodev_request *req,
+			   int (*process)(struct cryptodev_request *req))
+{
+	int err;
+
+	save_op(req);
+	err = process(req);
+	if (err == -EIOCBQUEUED || cryptodev_request_left(req))
+		return err;
+	cryptodev_route_stop_waiting(req);
+	/* The program's memory limit, not the driver, has failed the mapping. */
+	if (err == -ENOMEM && req->map.mode == ZC_NONE)
+		return err;
+	note_result(req, err);
+	return unlikely(may_fail_over(req, err)) ?
+		fail_over(req, process, err) : err;
+}
+
+/**
+ * cryptodev_failover_finish() - complete a queued request of a session with a route
+ * @req: the request, which a task has fetched
+ * @err: the driver's error, or 0
+ *
+ * The task that fetches a failed request processes it. May sleep and fault.
+ *
+ * Return: 0 or the error of the call.
+ */
+int cryptodev_failover_finish(struct cryptodev_request *req, int err)
+{
+	const struct cryptodev_session_ops *own = req->ses->route->own;
+
+	if (likely(!req->fails_over))
+		return own->finish(req, err);
+	req->fails_over = false;
+	err = fail_over(req, own->crypt ?: own->auth, err);
+	cryptodev_stats_complete(req, err);
+	return err;
+}
+
+/**
+ * cryptodev_failover_completed() - record the result of a queued request
+ * @req: a request of a session with a route; its driver's result is @req->err
+ *
+ * Runs in any context.
+ *
+ * Return: true if the request has no result yet: the task that fetches it
+ * processes it again.
+ */
+bool cryptodev_failover_completed(struct cryptodev_request *req)
+{
+	cryptodev_route_stop_waiting(req);
+	note_result(req, req->err);
+	req->fails_over = may_fail_over(req, req->err);
+	return req->fails_over;
+}
+
+/**
+ * cryptodev_failover_dropped() - count a failed request that no task fetches
+ * @req: a request of a session with a route
+ *
+ * Runs in any context.
+ */
+void cryptodev_failover_dropped(struct cryptodev_request *req)
+{
+	if (req->fails_over)
+		cryptodev_stats_complete(req, req->err);
+	req->fails_over = false;
+}
+

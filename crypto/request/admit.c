@@ -83,7 +83,7 @@ int cryptodev_request_admit_slow(struct cryptodev_request *req, u32 pages)
  */
 void cryptodev_request_leave(struct cryptodev_request *req)
 {
-	if (unlikely(req->waiting))
+	if (unlikely(req->waits_for))
 		cryptodev_route_stop_waiting(req);
 	cryptodev_user_leave(req->ses->user, req->pages);
 	req->admitted = false;

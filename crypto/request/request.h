@@ -143,7 +143,7 @@ struct cryptodev_request_trace {
  * @err: the driver's result
  * @given: the operation before processing, in a session with a route, or NULL;
  *	   freed with the request
- * @waiting: counts as a request that waits for its driver
+ * @waits_for: the driver for which it counts as a request that waits, or NULL
  * @fails_over: its driver has failed it, and the task that fetches it processes
  *		it again
  * @admitted: counts as a request that a driver holds
@@ -174,7 +174,7 @@ struct cryptodev_request {
 	atomic_t state;
 	int err;
 	struct cryptodev_op *given;
-	bool waiting;
+	struct cryptodev_driver *waits_for;
 	bool fails_over;
 	bool admitted;
 	u32 pages;

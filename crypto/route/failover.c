@@ -38,7 +38,7 @@ static void note_result(struct cryptodev_request *req, int err)
 	struct cryptodev_driver *const *driver = req->ses->route->driver;
 	unsigned int i;
 
-	for (i = 0; i < 2 && driver[i]; i++) {
+	for (i = 0; i < CRYPTODEV_ROUTE_DRIVERS && driver[i]; i++) {
 		if (is_failure(err))
 			cryptodev_health_failed(&driver[i]->health);
 		else if (!err || err == -EBADMSG)

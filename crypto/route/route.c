@@ -30,42 +30,61 @@ static u32 min_bytes(const struct cryptodev_route *route)
 	return own < 0 ? READ_ONCE(cryptodev_offload_min_bytes) : own;
 }
 
-/* Counts a request that waits for its driver. Returns false if there is a limit. */
-static bool start_waiting(struct cryptodev_request *req)
+/* Counts a request that waits for a driver. Returns false if there is a limit. */
+static bool start_waiting(struct cryptodev_request *req,
+			  struct cryptodev_driver *driver)
 {
 	u32 max = READ_ONCE(cryptodev_offload_max_queued);
-	atomic_t *waiting = &req->ses->route->driver[0]->waiting;
 
 	if (likely(!max) || !req->ses->asynchronous)
 		return true;
-	if (atomic_inc_return(waiting) > max) {
-		atomic_dec(waiting);
+	if (atomic_inc_return(&driver->waiting) > max) {
+		atomic_dec(&driver->waiting);
 		return false;
 	}
-	req->waiting = true;
+	req->waits_for = driver;
 	return true;
 }
 
 /**
  * cryptodev_route_stop_waiting() - uncount a request that waited for its driver
- * @req: a request of a session with a route, which the driver does not hold
+ * @req: a request that the driver does not hold
  *
  * Runs in any context.
  */
 void cryptodev_route_stop_waiting(struct cryptodev_request *req)
 {
-	if (!req->waiting)
+	if (!req->waits_for)
 		return;
-	req->waiting = false;
-	atomic_dec(&req->ses->route->driver[0]->waiting);
+	atomic_dec(&req->waits_for->waiting);
+	req->waits_for = NULL;
 }
 
-static bool drivers_admit(const struct cryptodev_route *route)
+static bool drivers_admit(struct cryptodev_driver *const *driver)
 {
-	struct cryptodev_driver *const *driver = route->driver;
-
 	return cryptodev_health_admits(&driver[0]->health) &&
 	       (!driver[1] || cryptodev_health_admits(&driver[1]->health));
+}
+
+/**
+ * cryptodev_route_admit() - may drivers get a request?
+ * @req: the request, which waits for the first driver from now on
+ * @driver: CRYPTODEV_ROUTE_DRIVERS drivers, of which the first is not NULL
+ *
+ * Runs in any context.
+ *
+ * Return: CRYPTODEV_OFFLOADED if they may, or the reason why not.
+ */
+enum cryptodev_route_reason
+cryptodev_route_admit(struct cryptodev_request *req,
+		      struct cryptodev_driver *const *driver)
+{
+	if (unlikely(!start_waiting(req, driver[0])))
+		return CRYPTODEV_KEPT_BUSY;
+	if (likely(!READ_ONCE(cryptodev_failover) || drivers_admit(driver)))
+		return CRYPTODEV_OFFLOADED;
+	cryptodev_route_stop_waiting(req);
+	return CRYPTODEV_KEPT_PASSED;
 }
 
 static enum cryptodev_route_reason choose_route(struct cryptodev_request *req)
@@ -74,12 +93,7 @@ static enum cryptodev_route_reason choose_route(struct cryptodev_request *req)
 
 	if (req->op.len < min_bytes(route))
 		return CRYPTODEV_KEPT_SHORT;
-	if (unlikely(!start_waiting(req)))
-		return CRYPTODEV_KEPT_BUSY;
-	if (likely(!READ_ONCE(cryptodev_failover) || drivers_admit(route)))
-		return CRYPTODEV_OFFLOADED;
-	cryptodev_route_stop_waiting(req);
-	return CRYPTODEV_KEPT_PASSED;
+	return cryptodev_route_admit(req, route->driver);
 }
 
 static int route_process(struct cryptodev_request *req,

@@ -15,6 +15,9 @@
 
 struct cryptodev_driver;
 
+/* Drivers that a request uses at most. */
+#define CRYPTODEV_ROUTE_DRIVERS	2
+
 /**
  * struct cryptodev_route_keys - what a fallback is made from
  * @params: parameters of the session; its keys are in @bytes
@@ -37,7 +40,7 @@ struct cryptodev_route_keys {
 struct cryptodev_route {
 	struct cryptodev_session_ops ops;
 	const struct cryptodev_session_ops *own;
-	struct cryptodev_driver *driver[2];
+	struct cryptodev_driver *driver[CRYPTODEV_ROUTE_DRIVERS];
 	struct mutex lock; /* serialises making @fallback */
 	struct cryptodev_session *fallback;
 	struct cryptodev_route_keys *keys;
@@ -68,6 +71,9 @@ static inline bool cryptodev_route_may_move(const struct cryptodev_request *req)
 /* route.c */
 int cryptodev_route_add(struct cryptodev_session *ses,
 			const struct cryptodev_session_params *params);
+enum cryptodev_route_reason
+cryptodev_route_admit(struct cryptodev_request *req,
+		      struct cryptodev_driver *const *driver);
 void cryptodev_route_stop_waiting(struct cryptodev_request *req);
 bool cryptodev_route_may_take_long(const struct cryptodev_request *req);
 bool cryptodev_route_passes_over(const struct cryptodev_session *ses);

@@ -32,6 +32,9 @@ struct cryptodev_sig_ask {
 /* A driver may complete a request later. */
 #define CRYPTODEV_SIG_WAITS	false
 
+/* The type of the transforms, of CRYPTO_ALG_TYPE_*. */
+#define CRYPTODEV_SIG_TYPE	CRYPTO_ALG_TYPE_AKCIPHER
+
 /*
  * Names of the algorithms. The first %s is the suffix of the kernel's own
  * driver, the second one is the name of a hash.
@@ -122,6 +125,7 @@ static inline int cryptodev_sig_run(cryptodev_sig_t *sig,
 
 /* A call blocks until the device has made the signature. */
 #define CRYPTODEV_SIG_WAITS	true
+#define CRYPTODEV_SIG_TYPE	CRYPTO_ALG_TYPE_SIG
 
 #define CRYPTODEV_SIG_PKCS1	"pkcs1(rsa%s,%s)"
 #define CRYPTODEV_SIG_P256	"x962(ecdsa-nist-p256%s)"

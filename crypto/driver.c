@@ -11,6 +11,7 @@
 #include <linux/module.h>
 #include <linux/string.h>
 
+#include "compat/sig.h"
 #include "crypto/driver.h"
 #include "crypto/random.h"
 #include "crypto/stats/drivers.h"
@@ -75,11 +76,30 @@ bool cryptodev_is_device(const struct crypto_alg *alg)
 	       (has_sysfs_driver(alg->cra_module) || !is_vector_code(alg));
 }
 
+static bool has_public_key(const struct crypto_alg *alg)
+{
+	u32 type = alg->cra_flags & CRYPTO_ALG_TYPE_MASK;
+
+	return type == CRYPTO_ALG_TYPE_AKCIPHER || type == CRYPTO_ALG_TYPE_KPP ||
+	       type == CRYPTODEV_SIG_TYPE;
+}
+
+/* No flag marks the kernel's own code; only the driver's name shows it. */
+static bool is_key_software(const struct crypto_alg *alg)
+{
+	const char *name = alg->cra_driver_name;
+
+	return strstr(name, "-generic") || strstr(name, "-x86") ||
+	       strstr(name, "-neon") || strstr(name, "-ppc64le");
+}
+
 /**
  * cryptodev_may_answer_later() - may a driver complete after submission?
  * @tfm: a transform of the driver, or NULL
  *
- * May sleep.
+ * Some drivers of devices for public keys (virtio_crypto) set no flag, and some
+ * kernels wait for the device in the submission. Such a driver counts as one that
+ * completes later. May sleep.
  *
  * Return: true if a request can complete after its submission has returned.
  */
@@ -87,9 +107,13 @@ bool cryptodev_may_answer_later(const struct crypto_tfm *tfm)
 {
 	const struct crypto_alg *alg;
 
-	if (!tfm || !(tfm->__crt_alg->cra_flags & CRYPTO_ALG_ASYNC))
+	if (!tfm)
 		return false;
 	alg = tfm->__crt_alg;
+	if (has_public_key(alg))
+		return !is_key_software(alg);
+	if (!(alg->cra_flags & CRYPTO_ALG_ASYNC))
+		return false;
 	/* Some set the flag, but a generator has no callback. */
 	if (cryptodev_is_rng(alg))
 		return false;

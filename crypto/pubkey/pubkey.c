@@ -77,15 +77,6 @@ static const struct cryptodev_pubkey_alg *find_alg(u32 number)
 	return algs[i].name ? &algs[i] : NULL;
 }
 
-/* No flag marks the kernel's own code; only the driver's name shows it. */
-static bool is_software(const struct crypto_tfm *tfm)
-{
-	const char *name = tfm->__crt_alg->cra_driver_name;
-
-	return strstr(name, "-generic") || strstr(name, "-x86") ||
-	       strstr(name, "-neon") || strstr(name, "-ppc64le");
-}
-
 static int alloc_best(struct cryptodev_pubkey *pk, const char *hash,
 		      enum cryptodev_choice driver)
 {
@@ -102,7 +93,8 @@ static int alloc_best(struct cryptodev_pubkey *pk, const char *hash,
 	if (err)
 		return err == -ENOMEM || err == -EINTR ? err :
 			cryptodev_reject(-ENOENT, "kernel lacks %s", name);
-	if (driver == CRYPTODEV_DEVICE && is_software(kind->tfm(pk)))
+	if (driver == CRYPTODEV_DEVICE &&
+	    !cryptodev_may_answer_later(kind->tfm(pk)))
 		return cryptodev_reject(-ENOENT, "no device for %s", name);
 	return 0;
 }
@@ -218,7 +210,7 @@ static int pubkey_init(struct cryptodev_session *ses,
 	if (err)
 		return err;
 	ses->cipher_tfm = alg->kind->tfm(pk);
-	ses->asynchronous = !is_software(ses->cipher_tfm);
+	ses->asynchronous = cryptodev_may_answer_later(ses->cipher_tfm);
 	cryptodev_request_layout(ses, alg->kind->reqsize(pk), 0);
 	return 0;
 }

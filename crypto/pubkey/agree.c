@@ -235,15 +235,23 @@ static bool is_zero(const u8 *shared, u32 len)
 	return !any;
 }
 
+/*
+ * The kernel's ECDH returns these errors if the result is no point. EAGAIN of a
+ * device is a failure.
+ */
+static bool is_no_point(const struct cryptodev_request *req, int err)
+{
+	return err == -EFAULT || (err == -EAGAIN && !req->ses->asynchronous);
+}
+
 static int agree_finish(struct cryptodev_request *req, int err)
 {
 	const struct kpp_request *kreq = req->cipher;
 	u8 *out = req->map.buf;
 	u32 len = out_len(req);
 
-	/* The kernel's ECDH returns these errors if the result is no point. */
 	if (err)
-		return err == -EFAULT || err == -EAGAIN ? -EINVAL : err;
+		return is_no_point(req, err) ? -EINVAL : err;
 	cryptodev_pubkey_widen(out, min(kreq->dst_len, len), len);
 	if (is_zero(out, len))
 		return cryptodev_reject(-EINVAL,

@@ -328,12 +328,15 @@ static int pubkey_run(struct cryptodev_request *req)
 	const struct cryptodev_pubkey_kind *kind = req->ses->pubkey->alg->kind;
 	int err;
 
+	/* A session's route reads the driver's result: there is none yet. */
+	req->err = -EINPROGRESS;
 	err = check_flags(req) ?: kind->prepare(req) ?: check_output(req);
 	if (err)
 		return err;
 	err = cryptodev_request_wait(req, kind->start(req));
 	if (err == -EIOCBQUEUED || cryptodev_request_left(req))
 		return err;
+	req->err = err;
 	return pubkey_finish(req, err);
 }
 

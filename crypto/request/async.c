@@ -75,7 +75,8 @@ static void queue_to_worker(struct cryptodev_request *req)
 /*
  * Returns the driver's result if it completes at once, else -EIOCBQUEUED. In
  * that case both the driver and the caller drop a count of @req->async.pending
- * by cryptodev_async_answered().
+ * by cryptodev_async_answered(). A driver that has failed the request at once has
+ * dropped its count.
  */
 static int submit_to_driver(struct cryptodev_request *req)
 {
@@ -86,6 +87,10 @@ static int submit_to_driver(struct cryptodev_request *req)
 	atomic_set(&req->async.pending, 2);
 	err = cryptodev_request_process(req);
 	io->fixed = NULL;
+	if (unlikely(req->fails_over && err != -EIOCBQUEUED)) {
+		atomic_dec(&req->async.pending);
+		return -EIOCBQUEUED;
+	}
 	if (err != -EIOCBQUEUED)
 		req->async.waitless = false;
 	return err;
@@ -133,12 +138,13 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 
 	if (op->flags & CRYPTODEV_OP_WORKER || !is_one_step(req))
 		return false;
+	if (req->ses->route && cryptodev_route_may_take_long(req))
+		return false;
 	if (req->ses->pubkey)
 		return req->ses->asynchronous &&
 		       !cryptodev_pubkey_waits(req->ses);
 	return op->len <= CRYPTODEV_PIECE && op->aad_len <= CRYPTODEV_PIECE &&
-	       (!op->tag_len || op->tag_len == req->ses->tag_len) &&
-	       (!req->ses->route || !cryptodev_route_may_take_long(req));
+	       (!op->tag_len || op->tag_len == req->ses->tag_len);
 }
 
 /* Pages that the request may pin until its result is fetched. */

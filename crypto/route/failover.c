@@ -13,8 +13,13 @@
 /* The CPU processes what a driver fails (0/1): a sysctl of dev.crypto. */
 unsigned int cryptodev_failover = 1;
 
-/* An error that says nothing about the request: another driver may succeed. */
-static bool is_failure(int err)
+/**
+ * cryptodev_is_failure() - does an error say nothing about the request?
+ * @err: 0 or an error of a driver
+ *
+ * Return: true if another driver may succeed.
+ */
+bool cryptodev_is_failure(int err)
 {
 	switch (err) {
 	case -ENODEV:
@@ -39,7 +44,7 @@ static void note_result(struct cryptodev_request *req, int err)
 	unsigned int i;
 
 	for (i = 0; i < CRYPTODEV_ROUTE_DRIVERS && driver[i]; i++) {
-		if (is_failure(err))
+		if (cryptodev_is_failure(err))
 			cryptodev_health_failed(&driver[i]->health);
 		else if (!err || err == -EBADMSG)
 			cryptodev_health_succeeded(&driver[i]->health);
@@ -57,8 +62,9 @@ static void save_op(struct cryptodev_request *req)
 
 static bool may_fail_over(const struct cryptodev_request *req, int err)
 {
-	return is_failure(err) && READ_ONCE(cryptodev_failover) && req->given &&
-	       cryptodev_route_may_move(req) && cryptodev_route_has_input(req);
+	return cryptodev_is_failure(err) && READ_ONCE(cryptodev_failover) &&
+	       req->given && cryptodev_route_may_move(req) &&
+	       cryptodev_route_has_input(req);
 }
 
 /*
@@ -87,6 +93,60 @@ static int fail_over(struct cryptodev_request *req,
 	return again;
 }
 
+/*
+ * The failure of a driver that has processed a request with a key, or 0. The driver's
+ * own error is in @req->err, and the request's in @err. Only a check of the result
+ * can fail what the driver has not.
+ */
+static int key_failure(const struct cryptodev_request *req, int err)
+{
+	int failure = req->err ?: err;
+
+	if (!req->err && err != -EIO)
+		return 0;
+	return cryptodev_is_failure(failure) ? failure : 0;
+}
+
+/*
+ * The CPU judges the driver. If it cannot process the request either, the key may be
+ * wrong, and no user must let a driver be passed over by such a key.
+ */
+static int fail_over_key(struct cryptodev_request *req, int failure)
+{
+	int err = fail_over(req, req->ses->route->own->pubkey, failure);
+
+	if (!err || err == -EBADMSG)
+		note_result(req, failure);
+	return err;
+}
+
+/* Verdicts on a signature, which drivers have several errors for, are successes. */
+static int key_result(const struct cryptodev_request *req, int err)
+{
+	return err == -EBADMSG && req->err != -EINPROGRESS ? 0 : req->err;
+}
+
+/*
+ * To compute with a key takes long, and a submission must not. So for a queued
+ * request, the task that fetches the result does it.
+ */
+static int settle_key(struct cryptodev_request *req, int err, bool later)
+{
+	int failure = key_failure(req, err);
+
+	if (likely(!failure)) {
+		note_result(req, key_result(req, err));
+		return err;
+	}
+	if (!may_fail_over(req, failure))
+		return err;
+	if (!later)
+		return fail_over_key(req, failure);
+	req->err = failure;
+	req->fails_over = true;
+	return err;
+}
+
 /**
  * cryptodev_failover_run() - let the driver process a request, or then the CPU
  * @req: a request of a session with a route
@@ -95,7 +155,8 @@ static int fail_over(struct cryptodev_request *req,
  * May sleep and fault.
  *
  * Return: 0 or the error of the call; -EIOCBQUEUED for a queued request that the
- * driver has not completed.
+ * driver has not completed. If @req->fails_over is set, the driver has failed a
+ * queued request, and the task that fetches it processes it again.
  */
 int cryptodev_failover_run(struct cryptodev_request *req,
 			   int (*process)(struct cryptodev_request *req))
@@ -107,6 +168,8 @@ int cryptodev_failover_run(struct cryptodev_request *req,
 	if (err == -EIOCBQUEUED || cryptodev_request_left(req))
 		return err;
 	cryptodev_route_stop_waiting(req);
+	if (req->ses->pubkey)
+		return settle_key(req, err, req->async.waitless);
 	/* The program's memory limit, not the driver, has failed the mapping. */
 	if (err == -ENOMEM && req->map.mode == ZC_NONE)
 		return err;
@@ -128,10 +191,14 @@ int cryptodev_failover_finish(struct cryptodev_request *req, int err)
 {
 	const struct cryptodev_session_ops *own = req->ses->route->own;
 
-	if (likely(!req->fails_over))
-		return own->finish(req, err);
+	if (likely(!req->fails_over)) {
+		err = own->finish(req, err);
+		return own->pubkey && !cryptodev_is_failure(req->err) ?
+			settle_key(req, err, false) : err;
+	}
 	req->fails_over = false;
-	err = fail_over(req, own->crypt ?: own->auth, err);
+	err = own->pubkey ? fail_over_key(req, err) :
+			    fail_over(req, own->crypt ?: own->auth, err);
 	cryptodev_stats_complete(req, err);
 	return err;
 }
@@ -148,7 +215,8 @@ int cryptodev_failover_finish(struct cryptodev_request *req, int err)
 bool cryptodev_failover_completed(struct cryptodev_request *req)
 {
 	cryptodev_route_stop_waiting(req);
-	note_result(req, req->err);
+	if (!req->ses->pubkey)
+		note_result(req, req->err);
 	req->fails_over = may_fail_over(req, req->err);
 	return req->fails_over;
 }

@@ -50,10 +50,14 @@ static void wipe_keys(struct cryptodev_route *route)
 	kfree_sensitive(keys);
 }
 
-/* A later attempt can succeed after these errors. */
-static bool may_try_again(int err)
+/*
+ * A later attempt can succeed after these errors. The kernel's Diffie-Hellman
+ * returns EINVAL if it has no memory for a key.
+ */
+static bool may_try_again(const struct cryptodev_route_keys *keys, int err)
 {
-	return err == -ENOMEM || err == -EMFILE || err == -EINTR;
+	return err == -ENOMEM || err == -EMFILE || err == -EINTR ||
+	       (err == -EINVAL && keys->params.flags & CRYPTODEV_SES_PUBKEY);
 }
 
 /* The fallback counts as a session of the user, as an extra transform does. */
@@ -84,7 +88,7 @@ static struct cryptodev_session *get_locked(struct cryptodev_session *ses)
 		return fallback;
 	fallback = make_fallback(ses);
 	if (IS_ERR(fallback)) {
-		if (!may_try_again(PTR_ERR(fallback)))
+		if (!may_try_again(route->keys, PTR_ERR(fallback)))
 			wipe_keys(route);
 		return NULL;
 	}

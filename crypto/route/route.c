@@ -91,9 +91,19 @@ static enum cryptodev_route_reason choose_route(struct cryptodev_request *req)
 {
 	const struct cryptodev_route *route = req->ses->route;
 
-	if (req->op.len < min_bytes(route))
+	/* The time of a key depends on its length, not on that of the input. */
+	if (req->op.len < min_bytes(route) && !req->ses->pubkey)
 		return CRYPTODEV_KEPT_SHORT;
 	return cryptodev_route_admit(req, route->driver);
+}
+
+/*
+ * The submission of a ring must not compute with long numbers. It has asked
+ * cryptodev_route_may_take_long() before, and the answer has changed since.
+ */
+static bool must_offload(const struct cryptodev_request *req)
+{
+	return req->ses->pubkey && req->async.notify;
 }
 
 static int route_process(struct cryptodev_request *req,
@@ -105,7 +115,7 @@ static int route_process(struct cryptodev_request *req,
 	if (!cryptodev_route_may_move(req))
 		return process(req);
 	why = choose_route(req);
-	if (why != CRYPTODEV_OFFLOADED)
+	if (why != CRYPTODEV_OFFLOADED && !must_offload(req))
 		fallback = cryptodev_fallback_get(req->ses);
 	if (!fallback)
 		return cryptodev_failover_run(req, process);
@@ -123,6 +133,11 @@ static int route_auth(struct cryptodev_request *req)
 	return route_process(req, req->ses->route->own->auth);
 }
 
+static int route_pubkey(struct cryptodev_request *req)
+{
+	return route_process(req, req->ses->route->own->pubkey);
+}
+
 static int route_record(struct cryptodev_request *req)
 {
 	return route_process(req, req->ses->route->own->record);
@@ -133,6 +148,8 @@ static int route_record(struct cryptodev_request *req)
  * @ses: a session, with or without a route
  *
  * Runs in any context.
+ *
+ * Return: true if a driver of the session is passed over.
  */
 bool cryptodev_route_passes_over(const struct cryptodev_session *ses)
 {
@@ -145,26 +162,33 @@ bool cryptodev_route_passes_over(const struct cryptodev_session *ses)
 	       (driver[1] && cryptodev_health_is_bad(&driver[1]->health));
 }
 
+/* True if cryptodev_route_admit() would refuse a request now. */
+static bool is_refused(const struct cryptodev_session *ses)
+{
+	u32 max = READ_ONCE(cryptodev_offload_max_queued);
+
+	return cryptodev_route_passes_over(ses) ||
+	       (max && atomic_read(&ses->route->driver[0]->waiting) >= max);
+}
+
 /**
- * cryptodev_route_may_take_long() - may a request make the fallback first?
+ * cryptodev_route_may_take_long() - may a request take long before it is submitted?
  * @req: a request of a session with a route
  *
- * Runs in any context.
+ * It takes long to make the fallback, or to compute with a key. Runs in any context.
+ *
+ * Return: true if the request may do either.
  */
 bool cryptodev_route_may_take_long(const struct cryptodev_request *req)
 {
 	const struct cryptodev_route *route = req->ses->route;
 
+	if (req->ses->pubkey)
+		return is_refused(req->ses);
 	return READ_ONCE(route->keys) &&
 	       (req->op.len < min_bytes(route) ||
 		READ_ONCE(cryptodev_offload_max_queued) ||
 		cryptodev_route_passes_over(req->ses));
-}
-
-/* Hardware, or a template instance around a driver that completes later. */
-static bool offloads(const struct cryptodev_driver *driver)
-{
-	return driver && (driver->id || driver->asynchronous);
 }
 
 static bool has_opaque_key(const struct cryptodev_session *ses)
@@ -173,17 +197,26 @@ static bool has_opaque_key(const struct cryptodev_session *ses)
 	       cryptodev_has_opaque_key(ses->cipher_tfm->__crt_alg);
 }
 
+/* A key that the kernel has generated is in the driver, and nowhere else. */
+static bool has_key_to_keep(const struct cryptodev_session *ses,
+			    const struct cryptodev_session_params *params)
+{
+	return ses->pubkey ? params->keylen : !has_opaque_key(ses);
+}
+
 /*
  * A program or a policy that has chosen hardware, or a driver, gets that alone.
- * Public keys, compression, random numbers and keys that only the hardware can open
- * stay with their drivers.
+ * Compression, random numbers and keys that the module does not have stay with their
+ * drivers.
  */
 static bool may_have_route(const struct cryptodev_session *ses,
 			   const struct cryptodev_session_params *params)
 {
 	return params->driver == CRYPTODEV_ANY_DRIVER && !params->driver_name &&
-	       (ses->ops->crypt || ses->ops->auth) && !has_opaque_key(ses) &&
-	       (offloads(ses->driver[0]) || offloads(ses->driver[1]));
+	       (ses->ops->crypt || ses->ops->auth || ses->ops->pubkey) &&
+	       has_key_to_keep(ses, params) &&
+	       (cryptodev_driver_offloads(ses->driver[0]) ||
+		cryptodev_driver_offloads(ses->driver[1]));
 }
 
 static void wrap_ops(struct cryptodev_route *route,
@@ -195,6 +228,8 @@ static void wrap_ops(struct cryptodev_route *route,
 		route->ops.crypt = route_crypt;
 	if (own->auth)
 		route->ops.auth = route_auth;
+	if (own->pubkey)
+		route->ops.pubkey = route_pubkey;
 	if (own->record)
 		route->ops.record = route_record;
 	if (own->finish)
@@ -213,7 +248,7 @@ static void wrap_ops(struct cryptodev_route *route,
 int cryptodev_route_add(struct cryptodev_session *ses,
 			const struct cryptodev_session_params *params)
 {
-	bool first = offloads(ses->driver[0]);
+	bool first = cryptodev_driver_offloads(ses->driver[0]);
 	struct cryptodev_route *route;
 
 	if (likely(!may_have_route(ses, params)))
@@ -223,7 +258,7 @@ int cryptodev_route_add(struct cryptodev_session *ses,
 		return -ENOMEM;
 	mutex_init(&route->lock);
 	route->driver[0] = ses->driver[!first];
-	if (first && offloads(ses->driver[1]))
+	if (first && cryptodev_driver_offloads(ses->driver[1]))
 		route->driver[1] = ses->driver[1];
 	wrap_ops(route, ses->ops);
 	ses->route = route;

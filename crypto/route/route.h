@@ -79,6 +79,7 @@ bool cryptodev_route_may_take_long(const struct cryptodev_request *req);
 bool cryptodev_route_passes_over(const struct cryptodev_session *ses);
 
 /* failover.c */
+bool cryptodev_is_failure(int err);
 int cryptodev_failover_run(struct cryptodev_request *req,
 			   int (*process)(struct cryptodev_request *req));
 int cryptodev_failover_finish(struct cryptodev_request *req, int err);

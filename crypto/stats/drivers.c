@@ -101,7 +101,7 @@ static u64 count_offloaded(const struct cryptodev_driver *driver)
 {
 	struct cryptodev_counts sum = cryptodev_counts_sum(driver->counts);
 
-	if (!driver->id && !driver->asynchronous)
+	if (!cryptodev_driver_offloads(driver))
 		return 0;
 	return sum.requests > sum.kept ? sum.requests - sum.kept : 0;
 }

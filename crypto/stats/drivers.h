@@ -50,6 +50,13 @@ const char *cryptodev_driver_find_id(s32 id);
 const char *cryptodev_driver_find_name(const char *algorithm, const char *name);
 s32 cryptodev_driver_match(const char *prefix);
 
+/* Is it hardware, or a template instance around a driver that completes later? */
+static inline bool
+cryptodev_driver_offloads(const struct cryptodev_driver *driver)
+{
+	return driver && (driver->id || driver->asynchronous);
+}
+
 /* The id of a driver, 0 for none. */
 static inline s32 cryptodev_driver_id(const struct cryptodev_driver *driver)
 {

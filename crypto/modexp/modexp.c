@@ -2,7 +2,7 @@
 /*
  * Entry point of CIOCKEY's operations. A device's transform processes the
  * operations that it accepts; the kernel's multi-precision arithmetic computes
- * the rest on the CPU.
+ * the rest on the CPU, and those that the device is busy with or has failed.
  *
  * The CPU's computation leaks secrets. The sequence of products does not depend
  * on the bits of a long exponent, but the addresses of its memory accesses do.
@@ -128,11 +128,12 @@ int cryptodev_modexp_run(struct cryptodev_modexp_op *op)
 	int err, result;
 
 	op->err = 0;
-	err = modexp_compute(op);
+	op->why = CRYPTODEV_OFFLOADED;
+	op->failure = 0;
+	err = cryptodev_modexp_settle(op, modexp_compute(op));
 	result = err ?: op->err;
 	if (op->driver)
-		cryptodev_count_sessionless(op->usage, op->driver,
-					    modulus_len(op), result);
+		cryptodev_count_sessionless(op, modulus_len(op), result);
 	if (start)
 		trace_cryptodev_key(op, modulus_len(op), result,
 				    ktime_get_ns() - start);

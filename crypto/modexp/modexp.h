@@ -12,6 +12,7 @@
 
 #include "crypto/driver.h"
 #include "crypto/number.h"
+#include "crypto/route/reason.h"
 #include "crypto/stats/counters.h"
 #include "zc/reject.h"
 
@@ -108,8 +109,11 @@ struct cryptodev_modexp_out {
  * @choice: drivers that may process the operation: any, software or a device
  * @driver_name: the name of the one that must, from cryptodev_driver_find_id();
  *		 NULL for any
+ * @hardware_only: the CPU must not process what a driver is busy with, or fails
  * @driver: driver whose counters include the operation; NULL until the driver
  *	    is known
+ * @why: why the CPU has processed the operation in place of @driver
+ * @failure: the error of @driver, for CRYPTODEV_FAILED_OVER
  * @err: out: result of the operation, 0 or a negative errno
  */
 struct cryptodev_modexp_op {
@@ -127,7 +131,10 @@ struct cryptodev_modexp_op {
 	struct cryptodev_user *user;
 	enum cryptodev_choice choice;
 	const char *driver_name;
+	bool hardware_only;
 	struct cryptodev_driver *driver;
+	enum cryptodev_route_reason why;
+	int failure;
 	int err;
 };
 
@@ -222,6 +229,12 @@ int cryptodev_modexp_request(struct cryptodev_modexp_op *op,
 			  const struct cryptodev_number *in, u32 len);
 int cryptodev_modexp_wanted(struct crypto_tfm *tfm);
 int cryptodev_modexp_declined(int err);
+
+/* failover.c */
+bool cryptodev_modexp_offloads(struct cryptodev_modexp_op *op,
+			       struct cryptodev_request *req);
+bool cryptodev_modexp_fails_over(struct cryptodev_modexp_op *op, int err);
+int cryptodev_modexp_settle(struct cryptodev_modexp_op *op, int err);
 
 /* rsa.c */
 /**

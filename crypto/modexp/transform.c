@@ -64,8 +64,8 @@ static bool may_process(const struct cryptodev_modexp_op *op,
  * @op: the operation
  * @tfm: the driver's transform, or NULL for the kernel's arithmetic
  *
- * The counters of the driver that was recorded last include the operation. May
- * sleep.
+ * The counters of the first driver that was recorded include the operation: the CPU
+ * may process it in place of this driver. May sleep.
  *
  * Return: 0; -EOPNOTSUPP if this driver must not process the operation, or -ENOMEM.
  */
@@ -78,7 +78,8 @@ int cryptodev_modexp_set_driver(struct cryptodev_modexp_op *op,
 		return -ENOMEM;
 	if (!may_process(op, driver))
 		return cryptodev_reject(-EOPNOTSUPP, "not on %s", driver->name);
-	op->driver = driver;
+	if (!op->driver)
+		op->driver = driver;
 	return 0;
 }
 
@@ -173,7 +174,8 @@ static int run_on_driver(struct cryptodev_modexp_op *op,
 	if (!err)
 		err = copy_result(op, req->map.buf,
 				  min(len, transform->result_len(req)));
-	return cryptodev_modexp_fail(op, err);
+	return cryptodev_modexp_fails_over(op, err) ? -EOPNOTSUPP :
+						cryptodev_modexp_fail(op, err);
 }
 
 /**
@@ -188,8 +190,9 @@ static int run_on_driver(struct cryptodev_modexp_op *op,
  *
  * May sleep.
  *
- * Return: 0 and the transform's result in @op->err; -ENOMEM; -EINTR if the task
- * is being killed; -EBUSY as cryptodev_request_admit().
+ * Return: 0 and the transform's result in @op->err; -EOPNOTSUPP if the CPU must
+ * process the operation, because the driver is busy or has failed; -ENOMEM; -EINTR
+ * if the task is being killed; -EBUSY as cryptodev_request_admit().
  */
 int cryptodev_modexp_request(struct cryptodev_modexp_op *op,
 			     struct cryptodev_session *ses,
@@ -205,6 +208,8 @@ int cryptodev_modexp_request(struct cryptodev_modexp_op *op,
 	}
 	err = cryptodev_request_admit(req, 0) ?:
 	      zc_buf_reserve(&req->map, len);
+	if (!err && !cryptodev_modexp_offloads(op, req))
+		err = -EOPNOTSUPP;
 	if (!err) {
 		cryptodev_number_put(in, req->map.buf, len);
 		req->map.small.length = len;

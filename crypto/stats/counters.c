@@ -5,6 +5,7 @@
  */
 #include <linux/slab.h>
 
+#include "crypto/modexp/modexp.h"
 #include "crypto/session.h"
 #include "crypto/stats/counters.h"
 #include "crypto/stats/drivers.h"
@@ -89,25 +90,31 @@ void cryptodev_counters_put(struct cryptodev_counters *counters)
 	kfree(counters);
 }
 
+static void count_operation(struct cryptodev_counts __percpu *counts, u32 len,
+			    bool failed, enum cryptodev_route_reason why)
+{
+	cryptodev_count_submit(counts, len);
+	if (failed)
+		this_cpu_inc(counts->errors);
+	if (why == CRYPTODEV_FAILED_OVER)
+		this_cpu_inc(counts->failed_over);
+	else if (why != CRYPTODEV_OFFLOADED)
+		this_cpu_inc(counts->kept);
+}
+
 /**
  * cryptodev_count_sessionless() - count an operation that has no session
- * @counters: counters of the open file
- * @driver: driver that processed the operation
+ * @op: the operation, which has ended, with a driver
  * @len: bytes of its input
  * @failed: true if it ended with an error
  *
  * Never sleeps.
  */
-void cryptodev_count_sessionless(const struct cryptodev_counters *counters,
-				 const struct cryptodev_driver *driver, u32 len,
-			   bool failed)
+void cryptodev_count_sessionless(const struct cryptodev_modexp_op *op, u32 len,
+				 bool failed)
 {
-	cryptodev_count_submit(driver->counts, len);
-	cryptodev_count_submit(counters->counts, len);
-	if (failed) {
-		this_cpu_inc(driver->counts->errors);
-		this_cpu_inc(counters->counts->errors);
-	}
+	count_operation(op->driver->counts, len, failed, op->why);
+	count_operation(op->usage->counts, len, failed, op->why);
 }
 
 /*

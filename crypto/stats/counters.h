@@ -15,6 +15,7 @@
 
 struct crypto_tfm;
 struct cryptodev_driver;
+struct cryptodev_modexp_op;
 struct cryptodev_session;
 
 /**
@@ -51,9 +52,8 @@ struct cryptodev_counters *cryptodev_counters_create(void);
 void cryptodev_counters_put(struct cryptodev_counters *counters);
 struct cryptodev_counts
 cryptodev_counts_sum(const struct cryptodev_counts __percpu *counts);
-void cryptodev_count_sessionless(const struct cryptodev_counters *counters,
-				 const struct cryptodev_driver *driver, u32 len,
-			   bool failed);
+void cryptodev_count_sessionless(const struct cryptodev_modexp_op *op, u32 len,
+				 bool failed);
 int cryptodev_counters_add(struct cryptodev_counters *counters,
 			   struct cryptodev_session *ses);
 void cryptodev_counters_remove(struct cryptodev_session *ses);

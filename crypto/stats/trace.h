@@ -51,6 +51,14 @@ static inline u32 cryptodev_trace_aad_len(const struct cryptodev_request *req)
 }
 #endif
 
+#define cryptodev_trace_reason(why)					\
+	__print_symbolic(why,						\
+			 { CRYPTODEV_OFFLOADED, "none" },		\
+			 { CRYPTODEV_KEPT_SHORT, "short" },		\
+			 { CRYPTODEV_KEPT_BUSY, "busy" },		\
+			 { CRYPTODEV_KEPT_PASSED, "passed_over" },	\
+			 { CRYPTODEV_FAILED_OVER, "failed" })
+
 #define cryptodev_trace_flags(flags)					\
 	__print_flags(flags, "|",					\
 		      { CRYPTODEV_OP_DECRYPT, "DECRYPT" },		\
@@ -185,11 +193,7 @@ TRACE_EVENT(cryptodev_request_route,
 	),
 	TP_printk("request=%llu session=%llu len=%u reason=%s error=%d driver=%s",
 		  __entry->request, __entry->session, __entry->len,
-		  __print_symbolic(__entry->why,
-				   { CRYPTODEV_KEPT_SHORT, "short" },
-				   { CRYPTODEV_KEPT_BUSY, "busy" },
-				   { CRYPTODEV_KEPT_PASSED, "passed_over" },
-				   { CRYPTODEV_FAILED_OVER, "failed" }),
+		  cryptodev_trace_reason(__entry->why),
 		  __entry->err, __get_str(driver))
 );
 
@@ -201,18 +205,22 @@ TRACE_EVENT(cryptodev_key,
 		__field(u64, latency_ns)
 		__field(u32, operation)
 		__field(u32, len)
+		__field(u32, why)
 		__field(int, result)
+		__field(int, err)
 		__string(driver, cryptodev_driver_name(op->driver))
 	),
 	TP_fast_assign(
 		__entry->latency_ns = latency;
 		__entry->operation = op->kind;
 		__entry->len = len;
+		__entry->why = op->why;
 		__entry->result = result;
+		__entry->err = op->failure;
 		cryptodev_assign_str(driver,
 				     cryptodev_driver_name(op->driver));
 	),
-	TP_printk("operation=%s len=%u result=%d latency_ns=%llu driver=%s",
+	TP_printk("operation=%s len=%u result=%d latency_ns=%llu driver=%s reason=%s error=%d",
 		  __print_symbolic(__entry->operation,
 				   { CRYPTODEV_MODEXP_PLAIN, "MOD_EXP" },
 				   { CRYPTODEV_MODEXP_CRT, "MOD_EXP_CRT" },
@@ -226,7 +234,8 @@ TRACE_EVENT(cryptodev_key,
 				   { CRYPTODEV_MODEXP_MULTINV, "MOD_MULTINV" },
 				   { CRYPTODEV_MODEXP_MOD, "MOD" }),
 		  __entry->len, __entry->result, __entry->latency_ns,
-		  __get_str(driver))
+		  __get_str(driver), cryptodev_trace_reason(__entry->why),
+		  __entry->err)
 );
 
 #endif /* CRYPTODEV_TRACE_H */

@@ -254,6 +254,13 @@ static int run_modexp(struct cryptodev_modexp_op *op,
 	return err;
 }
 
+/* The operation stays with a driver that the program or the policy has chosen. */
+static bool is_hardware_only(const struct cryptodev_session_spec *on)
+{
+	return cryptodev_policy_driver() == CRYPTODEV_DEVICE ||
+	       (on && (on->driver != CRYPTODEV_ANY_DRIVER || on->driver_name));
+}
+
 /**
  * cryptodev_modexp_call() - process a CIOCKEY
  * @file: the open file; the operation counts for it and its user
@@ -276,6 +283,7 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 		.user = cf->user,
 		.choice = on ? on->driver : CRYPTODEV_ANY_DRIVER,
 		.driver_name = on ? on->driver_name : NULL,
+		.hardware_only = is_hardware_only(on),
 	};
 	struct key_outcome outcome = {
 		.at = status,

@@ -91,8 +91,8 @@ TEST_F(trace, event_fields)
 		"__data_loc char[] algorithm;__data_loc char[] driver;",
 		"u64 request;u64 session;u64 latency_ns;u32 len;int result;"
 		"__data_loc char[] algorithm;__data_loc char[] driver;",
-		"u64 latency_ns;u32 operation;u32 len;int result;"
-		"__data_loc char[] driver;",
+		"u64 latency_ns;u32 operation;u32 len;u32 why;int result;"
+		"int err;__data_loc char[] driver;",
 	};
 	char all[512];
 	size_t i;
@@ -300,7 +300,7 @@ static void expect_key(struct __test_metadata *_metadata,
 	/* rejecting a request may take less than the clock's resolution */
 	EXPECT_LE(!result, trace_number(self->t.event[0], "latency_ns"));
 	snprintf(line, sizeof(line),
-		 "cryptodev_key: operation=MOD_EXP len=%d result=%d latency_ns=%lld driver=%s",
+		 "cryptodev_key: operation=MOD_EXP len=%d result=%d latency_ns=%lld driver=%s reason=none error=0",
 		 result ? 0 : 2, result,
 		 trace_number(self->t.event[0], "latency_ns"), driver);
 	EXPECT_STREQ(line, self->t.event[0]);

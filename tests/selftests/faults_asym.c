@@ -4,6 +4,7 @@
  * fails in turn.
  */
 #include "../kselftest_harness.h"
+#include "lib/accel.h"
 #include "lib/asym.h"
 #include "lib/faults.h"
 #include "lib/sysctl.h"
@@ -67,6 +68,7 @@ static const struct what whats[] = {
  * @path: the path of the request
  * @fd: an open file, or -1
  * @ses: a session of it
+ * @failing: the driver fails each request
  * @out: output of the request
  */
 struct trial {
@@ -74,12 +76,14 @@ struct trial {
 	enum asym_path path;
 	int fd;
 	uint32_t ses;
+	bool failing;
 	struct asym_out out;
 };
 
 FIXTURE(faults)
 {
 	struct trial t;
+	long was[ACCEL_SETTINGS];	/* before the test, if it changes them */
 };
 
 FIXTURE_SETUP(faults)
@@ -91,9 +95,11 @@ FIXTURE_SETUP(faults)
 	self->t.fd = -1;
 }
 
-FIXTURE_TEARDOWN(faults)
+/* In the parent: a test that fails must not leave the driver failing. */
+FIXTURE_TEARDOWN_PARENT(faults)
 {
-	close(self->t.fd);
+	if (self->t.failing)
+		EXPECT_TRUE(accel_restore(self->was));
 }
 
 static int make(struct trial *t)
@@ -171,6 +177,10 @@ static int run_request(void *data)
 /* A request that fails has written nothing: asym_run() checks that. */
 static const char *fault_of_request(void *data, int err)
 {
+	const struct trial *t = data;
+
+	if (t->failing && err == -EIO)
+		return NULL;
 	return !err || err == -ENOMEM || err == -EFAULT || err == -EINVAL ||
 	       err == -EBADMSG ? NULL : "no such error";
 }
@@ -198,6 +208,21 @@ TEST_F(faults, requests)
 
 TEST_F(faults, asynchronous_requests)
 {
+	self->t.path = ASYM_REAPED;
+	check_requests(_metadata, &self->t);
+}
+
+/* The CPU processes each request of the device again, or instead of it. */
+TEST_F(faults, requests_that_fail_over)
+{
+	if (!accel_is_loaded())
+		SKIP(return, "cryptodev_accel is not loaded");
+	ASSERT_TRUE(accel_disable_faults(self->was));
+	self->t.failing = true;
+	ASSERT_TRUE(sysctl_set("failover", 1));
+	ASSERT_TRUE(accel_set("error_percent", 100));
+	self->t.path = ASYM_WAITED;
+	check_requests(_metadata, &self->t);
 	self->t.path = ASYM_REAPED;
 	check_requests(_metadata, &self->t);
 }

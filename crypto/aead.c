@@ -309,6 +309,8 @@ static void set_head(struct cryptodev_request *req)
 
 	io->head = req->op.aad;
 	io->head_len = req->op.aad_len;
+	/* The request may have been used before, for a sequence number. */
+	io->extra_len = 0;
 	if (unlikely(alg->esp)) {
 		io->extra = req->iv;
 		io->extra_len = alg->iv_len;

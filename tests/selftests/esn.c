@@ -380,6 +380,35 @@ TEST_F(esn, request_without_sequence_number)
 	EXPECT_EQ(!!want, all_are(self->out, ROOM, FILLER));
 }
 
+/* The head of a request does not depend on that of the one before. */
+TEST_F(esn, requests_without_follow_requests_with_sequence_number)
+{
+	uint8_t aad[24] = { 5 }, fresh[ROOM];
+	uint32_t lens[] = { 8, 24 }, ses;
+	struct cryptodev_req r;
+	size_t i;
+
+	if (self->k->flags || self->k->iv == 8)
+		SKIP(return, "each request has a sequence number, or an IV there");
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		ASSERT_EQ(0, esn_session(self->fd, self->k, 0, &ses));
+		r = esn_request(self->k, ses, &self->p, 0, fresh);
+		r.flags &= ~CRYPTODEV_REQ_ESN;
+		r.esn = 0;
+		r.aad = native_pointer(aad);
+		r.aad_len = lens[i];
+		ASSERT_EQ(0, run(self->fd, &r));
+		r = esn_request(self->k, self->ses, &self->p, 0, self->out);
+		ASSERT_EQ(0, run(self->fd, &r));
+		r.flags &= ~CRYPTODEV_REQ_ESN;
+		r.esn = 0;
+		r.aad = native_pointer(aad);
+		r.aad_len = lens[i];
+		EXPECT_EQ(0, run(self->fd, &r));
+		EXPECT_TRUE(same(self->out, fresh, ESN_TEXT + self->k->tag));
+	}
+}
+
 TEST_F(esn, session_flag_needs_cipher_and_mac)
 {
 	uint32_t ses;

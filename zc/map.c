@@ -113,7 +113,9 @@ static int pin_or_check(struct zc_map *m)
  */
 int zc_copy_head(struct zc_map *m, const struct zc_io *io, u32 tail)
 {
-	bool paged = !io->solid_head && !zc_is_short(io->head_len);
+	/* A head with bytes of the kernel is short, whatever the sysctl. */
+	bool paged = !io->solid_head && !io->extra_len &&
+		     !zc_is_short(io->head_len);
 	u32 off = paged ? 0 : ALIGN(io->head_len, ZC_TAIL_MAX);
 	int err;
 

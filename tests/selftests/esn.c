@@ -10,6 +10,7 @@
 #include "lib/async.h"
 #include "lib/buffers.h"
 #include "lib/esn.h"
+#include "lib/sysctl.h"
 
 #define FILLER	0xa5
 #define ROOM	(16 + ESN_TEXT + 64)
@@ -378,6 +379,30 @@ TEST_F(esn, request_without_sequence_number)
 	memset(self->out, FILLER, ROOM);
 	EXPECT_EQ(want, dc_ioctl(self->fd, CIOCAUTHCRYPT, &cao));
 	EXPECT_EQ(!!want, all_are(self->out, ROOM, FILLER));
+}
+
+/* The head has to be in one piece, whatever its length. */
+TEST_F(esn, nothing_is_copied)
+{
+	static const long most[] = { 0, 8, 27 };
+	long was = sysctl_get("copy_bytes");
+	struct cryptodev_req r;
+	size_t i;
+
+	if (geteuid())
+		SKIP(return, "needs root to change the sysctl");
+	for (i = 0; i < ARRAY_SIZE(most); i++) {
+		ASSERT_TRUE(sysctl_set("copy_bytes", most[i]));
+		r = esn_request(self->k, self->ses, &self->p, 0, self->out);
+		EXPECT_EQ(0, run(self->fd, &r));
+		EXPECT_TRUE(same(self->out, self->p.sealed,
+				 ESN_TEXT + self->k->tag));
+		r = esn_request(self->k, self->ses, &self->p,
+				CRYPTODEV_REQ_DECRYPT, self->out);
+		EXPECT_EQ(0, run(self->fd, &r));
+		EXPECT_TRUE(same(self->out, self->p.text, ESN_TEXT));
+		ASSERT_TRUE(sysctl_set("copy_bytes", was));
+	}
 }
 
 /* The head of a request does not depend on that of the one before. */

@@ -301,20 +301,68 @@ static int check_lengths(const struct cryptodev_request *req)
 	return 0;
 }
 
-/* The head: associated data and, for ESP, the IV. */
+/* Bytes of the head: associated data and, for ESP, the IV. */
+static __always_inline u32 head_len(const struct cryptodev_session *ses,
+				    const struct cryptodev_op *op)
+{
+	const struct cryptodev_alg *alg = alg_row(ses);
+
+	if (unlikely(op->flags & CRYPTODEV_OP_ESN))
+		return cryptodev_esn_head_len(ses);
+	return op->aad_len + (unlikely(alg->esp) ? alg->iv_len : 0);
+}
+
+/* Bytes of the output, with the tag if it belongs there. */
+static __always_inline u32 output_len(const struct cryptodev_op *op)
+{
+	if (unlikely(op->flags & CRYPTODEV_OP_MAC_APART))
+		return op->flags & CRYPTODEV_OP_NO_OUTPUT ? 0 : op->len;
+	return op->flags & CRYPTODEV_OP_DECRYPT ? op->len - op->tag_len :
+						  op->len + op->tag_len;
+}
+
+/* The tag_len is known. */
+static __always_inline void set_lengths(struct zc_io *io,
+					const struct cryptodev_session *ses,
+					const struct cryptodev_op *op)
+{
+	io->head_len = head_len(ses, op);
+	io->src_len = op->len;
+	io->dst_len = output_len(op);
+}
+
+/**
+ * cryptodev_aead_is_copied() - is a message copied?
+ * @ses: a session with an AEAD
+ * @op: the operation, whose lengths may be invalid
+ *
+ * Never sleeps.
+ *
+ * Return: true if processing it pins no page of the text.
+ */
+bool cryptodev_aead_is_copied(const struct cryptodev_session *ses,
+			      const struct cryptodev_op *op)
+{
+	struct cryptodev_op full = *op;
+	struct zc_io io;
+
+	if (!full.tag_len)
+		full.tag_len = ses->tag_len;
+	set_lengths(&io, ses, &full);
+	return zc_is_copied(&io);
+}
+
 static void set_head(struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *alg = alg_row(req->ses);
 	struct zc_io *io = &req->map.io;
 
 	io->head = req->op.aad;
-	io->head_len = req->op.aad_len;
 	/* The request may have been used before, for a sequence number. */
 	io->extra_len = 0;
 	if (unlikely(alg->esp)) {
 		io->extra = req->iv;
 		io->extra_len = alg->iv_len;
-		io->head_len += alg->iv_len;
 	}
 }
 
@@ -368,13 +416,6 @@ int cryptodev_aead_finish(struct cryptodev_request *req, int err)
 	return err == -EOVERFLOW ? -E2BIG : err;
 }
 
-/* Bytes of the output, with the tag if it belongs there. */
-static __always_inline u32 output_len(const struct cryptodev_op *op)
-{
-	return op->flags & CRYPTODEV_OP_DECRYPT ? op->len - op->tag_len :
-						  op->len + op->tag_len;
-}
-
 /* A request with one of these takes begin_special(). */
 #define SPECIAL		(OUTPUTS_APART | CRYPTODEV_OP_SCATTERED | CRYPTODEV_OP_ESN)
 
@@ -385,11 +426,6 @@ static noinline int begin_special(struct cryptodev_request *req)
 
 	if (err)
 		return err;
-
-	if (op->flags & CRYPTODEV_OP_MAC_APART) {
-		op->out_len = op->flags & CRYPTODEV_OP_NO_OUTPUT ? 0 : op->len;
-		req->map.io.dst_len = op->out_len;
-	}
 	if (op->flags & CRYPTODEV_OP_SCATTERED)
 		zc_scatter_piece(&req->map, 0);
 	return op->flags & OUTPUTS_APART ? cryptodev_apart_begin(req) : 0;
@@ -423,12 +459,11 @@ int cryptodev_aead_auth(struct cryptodev_request *req)
 		return err;
 
 	io->tail_len = 0;
-	op->out_len = output_len(op);
+	set_lengths(io, req->ses, op);
+	op->out_len = io->dst_len;
 	set_head(req);
 	io->src = op->src;
-	io->src_len = op->len;
 	io->dst = op->dst;
-	io->dst_len = op->out_len;
 	io->alignmask = req->ses->alignmask;
 	/* If the caller is killed, the driver keeps the pages pinned. */
 	io->longterm = req->ses->asynchronous;

@@ -52,6 +52,26 @@ bool cryptodev_takes_esn(const struct cryptodev_session *ses)
 	return !ses->hash_alg || ses->recipe.flags & CRYPTODEV_SES_ESN;
 }
 
+/* Some transforms take the IV in the head. */
+static bool has_iv_in_head(const struct cryptodev_session *ses)
+{
+	return ses->cipher_alg->esp || is_etm(ses);
+}
+
+/**
+ * cryptodev_esn_head_len() - length of the head of a message for the transform
+ * @ses: a session of requests with extended sequence numbers
+ *
+ * Never sleeps.
+ *
+ * Return: the number of bytes.
+ */
+u32 cryptodev_esn_head_len(const struct cryptodev_session *ses)
+{
+	return offsetof(struct esn_head, iv) +
+	       (has_iv_in_head(ses) ? ses->cipher_alg->iv_len : 0);
+}
+
 /**
  * cryptodev_esn_begin() - build the head of a message
  * @req: the request, with CRYPTODEV_OP_ESN; its IV is loaded, and its map's ranges
@@ -63,7 +83,6 @@ bool cryptodev_takes_esn(const struct cryptodev_session *ses)
  */
 int cryptodev_esn_begin(struct cryptodev_request *req)
 {
-	const struct cryptodev_alg *alg = req->ses->cipher_alg;
 	const struct cryptodev_op *op = &req->op;
 	struct zc_io *io = &req->map.io;
 	/* The map copies the head. No AEAD request uses this memory besides. */
@@ -76,11 +95,8 @@ int cryptodev_esn_begin(struct cryptodev_request *req)
 	head->spi = given[0];
 	head->high = cpu_to_be32(op->esn);
 	head->low = given[1];
-	io->head_len = offsetof(struct esn_head, iv);
-	if (alg->esp || is_etm(req->ses)) {
-		memcpy(head->iv, req->iv, alg->iv_len);
-		io->head_len += alg->iv_len;
-	}
+	if (has_iv_in_head(req->ses))
+		memcpy(head->iv, req->iv, req->ses->cipher_alg->iv_len);
 	io->extra = head;
 	io->extra_len = io->head_len;
 	if (is_etm(req->ses))

@@ -39,12 +39,11 @@ static bool needs_solid_head(const struct cryptodev_request *req)
 }
 
 /* The tag follows the associated data, as in a message without text. */
-static void set_tag(struct cryptodev_request *req, bool verify)
+static void set_tag(const struct cryptodev_session *ses,
+		    struct cryptodev_op *op, bool verify)
 {
-	struct cryptodev_op *op = &req->op;
-
 	op->src = verify ? op->mac : NULL;
-	op->len = verify ? req->ses->tag_len : 0;
+	op->len = verify ? ses->tag_len : 0;
 	op->dst = verify ? NULL : op->mac;
 }
 
@@ -57,10 +56,47 @@ static void set_tag_apart(struct cryptodev_op *op)
 	op->flags |= CRYPTODEV_OP_MAC_APART;
 }
 
+/* Turns a MAC of a message into an AEAD of associated data alone. */
+static void convert_op(const struct cryptodev_session *ses,
+		       struct cryptodev_op *op)
+{
+	bool verify = op->flags & CRYPTODEV_OP_VERIFY;
+
+	op->aad = op->src;
+	op->aad_len = op->len;
+	op->tag_len = 0;
+	if (!ses->hash_alg->ccm)
+		op->iv_len = 0;
+	else if (!op->iv_len)
+		op->iv_len = CCM_MAC_NONCE;
+	op->flags &= CRYPTODEV_OP_COPY;
+	if (unlikely(ses->tag_cut))
+		set_tag_apart(op);
+	else
+		set_tag(ses, op, verify);
+	if (verify)
+		op->flags |= CRYPTODEV_OP_DECRYPT;
+}
+
+/**
+ * cryptodev_gmac_is_copied() - is a message copied?
+ * @req: the request, of a session with a GMAC or CBC-MAC
+ *
+ * Never sleeps.
+ *
+ * Return: true if processing it pins no page.
+ */
+bool cryptodev_gmac_is_copied(const struct cryptodev_request *req)
+{
+	struct cryptodev_op op = req->op;
+
+	convert_op(req->ses, &op);
+	return cryptodev_aead_is_copied(req->ses, &op);
+}
+
 static int gmac_crypt(struct cryptodev_request *req)
 {
 	struct cryptodev_op *op = &req->op;
-	bool verify = op->flags & CRYPTODEV_OP_VERIFY;
 	int err;
 
 	if (op->flags & CRYPTODEV_OP_NO_MAC)
@@ -68,21 +104,8 @@ static int gmac_crypt(struct cryptodev_request *req)
 	if (op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
 		return cryptodev_reject(-EOPNOTSUPP,
 					"GMAC cannot be updated");
-	op->aad = op->src;
-	op->aad_len = op->len;
 	req->map.io.solid_head = needs_solid_head(req);
-	op->tag_len = 0;
-	if (!req->ses->hash_alg->ccm)
-		op->iv_len = 0;
-	else if (!op->iv_len)
-		op->iv_len = CCM_MAC_NONCE;
-	op->flags &= CRYPTODEV_OP_COPY;
-	if (unlikely(req->ses->tag_cut))
-		set_tag_apart(op);
-	else
-		set_tag(req, verify);
-	if (verify)
-		op->flags |= CRYPTODEV_OP_DECRYPT;
+	convert_op(req->ses, op);
 	err = cryptodev_aead_auth(req);
 	req->map.io.solid_head = false;
 	/* The caller gets the tag as a digest, not as output. */

@@ -138,6 +138,8 @@ int cryptodev_aead_init(struct cryptodev_session *ses,
 			const struct cryptodev_alg *alg, const u8 *key,
 			u32 keylen);
 void cryptodev_aead_free(struct cryptodev_session *ses);
+bool cryptodev_aead_is_copied(const struct cryptodev_session *ses,
+			      const struct cryptodev_op *op);
 int cryptodev_aead_auth(struct cryptodev_request *req);
 int cryptodev_aead_finish(struct cryptodev_request *req, int err);
 
@@ -153,6 +155,7 @@ extern const struct cryptodev_session_ops cryptodev_compress_ops;
 
 /* gmac.c */
 extern const struct cryptodev_session_ops cryptodev_gmac_ops;
+bool cryptodev_gmac_is_copied(const struct cryptodev_request *req);
 
 /* etm.c */
 extern const struct cryptodev_session_ops cryptodev_etm_ops;
@@ -163,6 +166,7 @@ int cryptodev_etm_init(struct cryptodev_session *ses,
 /* esn.c */
 extern const struct cryptodev_session_ops cryptodev_etm_esn_ops;
 bool cryptodev_takes_esn(const struct cryptodev_session *ses);
+u32 cryptodev_esn_head_len(const struct cryptodev_session *ses);
 int cryptodev_esn_begin(struct cryptodev_request *req);
 
 /* record.c */

@@ -133,9 +133,8 @@ static __always_inline int zc_map_copy(struct zc_map *m, const struct zc_io *io)
 static __always_inline int zc_map_ranges(struct zc_map *m)
 {
 	const struct zc_io *io = &m->io;
-	u64 len = (u64)max(io->src_len, io->dst_len) + io->head_len;
 
-	return likely(zc_is_short(len)) ? zc_map_copy(m, io) : zc_map_large(m);
+	return likely(zc_is_copied(io)) ? zc_map_copy(m, io) : zc_map_large(m);
 }
 
 /**

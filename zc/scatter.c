@@ -153,8 +153,7 @@ static int map_gathered(struct zc_map *m)
 	int err;
 
 	m->mode = ZC_GATHER;
-	err = zc_is_short((u64)room + io->head_len) ? gather_small(m, room) :
-						      gather_pages(m, room);
+	err = zc_is_copied(io) ? gather_small(m, room) : gather_pages(m, room);
 	return err ?: zc_ranges_check(&m->scatter->dst, m->scatter->done,
 				      io->dst_len);
 }

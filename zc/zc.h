@@ -14,6 +14,7 @@
 #define CRYPTODEV_ZC_H
 
 #include <linux/compiler.h>
+#include <linux/minmax.h>
 #include <linux/mm_types.h>
 #include <linux/scatterlist.h>
 #include <linux/sizes.h>
@@ -222,6 +223,19 @@ struct zc_io {
 
 /* Longest tail of an input after the output, in bytes: the tag of an AEAD. */
 #define ZC_TAIL_MAX	64
+
+/**
+ * zc_is_copied() - are ranges of these lengths copied?
+ * @io: the ranges, whose lengths without a tail are filled in
+ *
+ * Does not sleep.
+ *
+ * Return: true if zc_map_ranges() copies them all, and pins no page.
+ */
+static __always_inline bool zc_is_copied(const struct zc_io *io)
+{
+	return zc_is_short((u64)max(io->src_len, io->dst_len) + io->head_len);
+}
 
 enum zc_mode {
 	ZC_NONE,	/* unmapped */

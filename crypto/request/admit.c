@@ -7,30 +7,46 @@
  * Relies on user_limits.c.
  */
 #include "crypto/pieces.h"
+#include "crypto/request/request_private.h"
 #include "crypto/route/route.h"
 #include "crypto/scatter.h"
+#include "crypto/transforms.h"
 #include "crypto/user_limits.h"
+
+/* A MAC of a cipher's input or output also reads associated data, by itself. */
+static u32 longest_range(const struct cryptodev_request *req)
+{
+	u32 with_aad = CRYPTODEV_SES_ETA | CRYPTODEV_SES_MAC_INPUT;
+	const struct cryptodev_op *op = &req->op;
+
+	return req->ses->aead || req->ses->recipe.flags & with_aad ?
+		max(op->len, op->aad_len) : op->len;
+}
 
 /* True if zc/ copies all data of the request, and pins nothing. */
 static bool is_copied(const struct cryptodev_request *req)
 {
-	const struct cryptodev_op *op = &req->op;
+	const struct cryptodev_session *ses = req->ses;
 
-	return zc_is_short((u64)op->len + op->aad_len + CRYPTODEV_TAG_MAX);
+	if (cryptodev_request_is_record(req))
+		return true;
+	if (!ses->aead || req->op.flags & CRYPTODEV_OP_SCATTERED)
+		return zc_is_short(longest_range(req));
+	return ses->cipher_alg ? cryptodev_aead_is_copied(ses, &req->op) :
+				 cryptodev_gmac_is_copied(req);
 }
 
 /* Maximum of the bytes that the request processes, and so pins, at once. */
 static u32 most_at_once(const struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
-	u32 longest = max(req->op.len, req->op.aad_len);
 	bool aead = req->ses->aead;
 	bool whole = aead || (cipher && (!cipher->chains ||
 					 cryptodev_runs_ahead(&req->op)));
 	u32 most = whole ? READ_ONCE(cryptodev_max_request_bytes) :
 			   CRYPTODEV_PIECE;
 
-	return min(longest, most) + (aead ? CRYPTODEV_TAG_MAX : 0);
+	return min(longest_range(req), most) + (aead ? CRYPTODEV_TAG_MAX : 0);
 }
 
 /**

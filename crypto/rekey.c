@@ -63,15 +63,19 @@ int cryptodev_rekey(struct cryptodev_request *req,
 		    const struct cryptodev_session_params *keys)
 {
 	struct cryptodev_session *was = req->ses, *ses;
-	struct cryptodev_session_params params = was->recipe;
+	const struct cryptodev_session_recipe *recipe = &was->recipe;
+	const struct cryptodev_session_params params = {
+		.cipher = recipe->cipher, .mac = recipe->mac,
+		.flags = recipe->flags, .ivlen = recipe->ivlen,
+		.maclen = recipe->maclen, .allowed = recipe->allowed,
+		.driver = recipe->driver,
+		.driver_name = driver_name(was),
+		.usage = was->counters,
+		.key = keys->key, .keylen = keys->keylen,
+		.mackey = keys->mackey, .mackeylen = keys->mackeylen,
+	};
 	int err;
 
-	params.driver_name = driver_name(was);
-	params.usage = was->counters;
-	params.key = keys->key;
-	params.keylen = keys->keylen;
-	params.mackey = keys->mackey;
-	params.mackeylen = keys->mackeylen;
 	ses = cryptodev_session_create(&params);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);

@@ -342,7 +342,7 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 		cryptodev_session_free(ses);
 		return ERR_PTR(err);
 	}
-	ses->recipe = (struct cryptodev_session_params) {
+	ses->recipe = (struct cryptodev_session_recipe) {
 		.cipher = params->cipher, .mac = params->mac,
 		.flags = params->flags, .ivlen = params->ivlen,
 		.maclen = params->maclen, .allowed = params->allowed,

@@ -173,6 +173,30 @@ struct cryptodev_session_params {
 };
 
 /**
+ * struct cryptodev_session_recipe - parameters that a session keeps
+ * @cipher: number of the cipher, AEAD, public-key algorithm or generator; 0 for
+ *	    none
+ * @mac: number of the hash or MAC, 0 for none
+ * @flags: CRYPTODEV_SES_*
+ * @ivlen: bytes of an IV, 0 for the algorithm's own length
+ * @maclen: bytes of a mac or tag, 0 for all
+ * @allowed: operations that requests may have: CRYPTODEV_MAY_*, 0 for all
+ * @driver: drivers that may serve the session
+ *
+ * The fields of struct cryptodev_session_params without pointers, for another
+ * session of the same kind.
+ */
+struct cryptodev_session_recipe {
+	u32 cipher;
+	u32 mac;
+	u32 flags;
+	u32 ivlen;
+	u32 maclen;
+	u32 allowed;
+	enum cryptodev_choice driver;
+};
+
+/**
  * struct cryptodev_session - one or two algorithms with their keys
  * @ops: functions of its kind, or of its @route
  * @route: moves requests from hardware to the CPU; NULL in other sessions
@@ -217,6 +241,7 @@ struct cryptodev_session_params {
  * @asynchronous: a driver may complete a request after its submission
  * @ordered: queued requests are delivered in the order of their submission
  * @two_drivers: requests also count for the driver of the hash
+ * @recipe: its parameters
  * @refs: the open file's reference, and one for each request
  * @iv_lock: protects @iv
  * @iv: the IV that the last operation left
@@ -225,8 +250,6 @@ struct cryptodev_session_params {
  * @order_lock: protects @order; taken in any context, before a queue's lock
  * @order: if @ordered, queued requests that are not delivered yet
  * @order_work: delivers more requests if many become ready at once
- * @recipe: its parameters, without keys, names and counters: for another session
- *	    of the same kind
  * @charges: memory charged to its user, one for each transform or pair
  * @spare: free requests for reuse
  * @rcu: frees the session when no lookup can see it any more
@@ -274,6 +297,7 @@ struct cryptodev_session {
 	bool asynchronous;
 	bool ordered;
 	bool two_drivers;
+	struct cryptodev_session_recipe recipe;
 
 	refcount_t refs ____cacheline_aligned;
 	spinlock_t iv_lock; /* protects @iv */
@@ -283,7 +307,6 @@ struct cryptodev_session {
 	spinlock_t order_lock; /* protects @order */
 	struct list_head order;
 	struct work_struct order_work;
-	struct cryptodev_session_params recipe;
 	struct cryptodev_charge *charges;
 	struct cryptodev_request *spare[CRYPTODEV_SPARES];
 	struct rcu_head rcu;

@@ -167,7 +167,7 @@ int cryptodev_request_rekey(struct cryptodev_request *req,
 			    const struct cryptodev_key_source *key,
 			    const struct cryptodev_key_source *mackey)
 {
-	const struct cryptodev_session_params *recipe = &req->ses->recipe;
+	const struct cryptodev_session_recipe *recipe = &req->ses->recipe;
 	struct cryptodev_session_spec spec = {
 		.cipher = recipe->cipher,
 		.mac = recipe->mac,

@@ -96,10 +96,11 @@ struct cryptodev_session_ops {
 
 /**
  * struct cryptodev_aead_tfms - an AEAD's transforms, one for each tag length
- * @tfm: by tag length in bytes; made at the first use of a length, then
- *	 immutable
- * @lock: serialises making @tfm
- * @nr_more: number of transforms besides the first
+ * @first: the transform for the full tag
+ * @more: transforms for shorter tags, by tag length in bytes: allocated with the
+ *	  first of them; each is made at the first use of its length, then immutable
+ * @lock: serialises making @more
+ * @nr_more: number of transforms in @more
  * @reqsize: context bytes in a transform request; no transform may need more
  * @keylen: bytes of @key in use
  * @key: for transforms that are made later
@@ -108,8 +109,9 @@ struct cryptodev_session_ops {
  * session with different tag lengths need two transforms.
  */
 struct cryptodev_aead_tfms {
-	struct crypto_aead *tfm[CRYPTODEV_TAG_MAX + 1];
-	struct mutex lock; /* serialises making @tfm */
+	struct crypto_aead *first;
+	struct crypto_aead **more;
+	struct mutex lock; /* serialises making @more */
 	unsigned int nr_more;
 	u32 reqsize;
 	u32 keylen;

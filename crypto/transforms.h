@@ -127,8 +127,7 @@ int cryptodev_ccm_check_nonce(u32 len);
 int cryptodev_ccm_load_nonce(struct cryptodev_request *req, u32 len);
 int cryptodev_ccm_check_block(const u8 *block, u32 text);
 
-/* aead.c */
-extern const struct cryptodev_session_ops cryptodev_aead_ops;
+/* aead_tfms.c */
 int cryptodev_aead_add(struct cryptodev_session *ses,
 		       const struct cryptodev_session_params *params,
 		       const char *name, u32 tag_len, const u8 *key,
@@ -138,6 +137,11 @@ int cryptodev_aead_init(struct cryptodev_session *ses,
 			const struct cryptodev_alg *alg, const u8 *key,
 			u32 keylen);
 void cryptodev_aead_free(struct cryptodev_session *ses);
+struct crypto_aead *cryptodev_aead_extra_tfm(struct cryptodev_session *ses,
+					     u32 tag_len);
+
+/* aead.c */
+extern const struct cryptodev_session_ops cryptodev_aead_ops;
 bool cryptodev_aead_is_copied(const struct cryptodev_session *ses,
 			      const struct cryptodev_op *op);
 int cryptodev_aead_auth(struct cryptodev_request *req);

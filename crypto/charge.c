@@ -4,6 +4,11 @@
  * transform, a session allocates a block of about the same size that is charged
  * to its user's memory cgroup. This bounds the uncharged memory that a user can
  * take by the memory that the user can charge.
+ *
+ * A module can charge a cgroup only by an allocation with __GFP_ACCOUNT: no
+ * kernel up to 7.2 exports obj_cgroup_charge() or another function that charges
+ * memory. The crypto API takes no such flag, and no scope of a task adds it, as
+ * memalloc_nofs_save() removes __GFP_FS.
  */
 #include <linux/minmax.h>
 #include <linux/sizes.h>

@@ -49,13 +49,23 @@ static int ascending(const void *a, const void *b)
 }
 
 /**
+ * sort_values() - sort values
+ * @values: the values
+ * @nr: how many
+ */
+void sort_values(double *values, size_t nr)
+{
+	qsort(values, nr, sizeof(*values), ascending);
+}
+
+/**
  * median() - the median of values
  * @values: the values, which the function sorts
  * @nr: how many, odd
  */
 double median(double *values, unsigned int nr)
 {
-	qsort(values, nr, sizeof(*values), ascending);
+	sort_values(values, nr);
 	return values[nr / 2];
 }
 

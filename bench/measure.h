@@ -7,6 +7,7 @@
 #define BENCH_MEASURE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "algs.h"
@@ -36,6 +37,7 @@ struct figure {
 	const char *by;
 };
 
+void sort_values(double *values, size_t nr);
 double median(double *values, unsigned int nr);
 void print_figure(const struct figure *figure, const char *unit, double value);
 double measured(const struct figure *figure, bench_op_t *op, void *arg,

@@ -6,10 +6,11 @@
  * of many sessions, and to make and free a session; N operations make a batch.
  *
  * scale threads [MS]: the rate of two threads, each on its own CPU, as a multiple
- * of the rate of one, on one session and on two; and that of getppid(), which
- * shows the limit of this machine. Each measurement takes MS milliseconds. Each
- * round takes all measurements, and the result is the median of the rounds: other
- * programs may use the CPUs too. It needs a real clock.
+ * of the rate of one, on one session and on two; the same of 64 threads on one
+ * session; and of two threads that call getppid(), which shows the limit of this
+ * machine. Each measurement takes MS milliseconds. Each round takes all
+ * measurements, and the result is the median of the rounds: other programs may use
+ * the CPUs too. It needs a real clock.
  */
 #include <pthread.h>
 #include <sched.h>
@@ -26,6 +27,7 @@
 #include "measure.h"
 
 #define THREADS		2
+#define MANY_THREADS	64
 #define ROUNDS		15
 
 static int fd;
@@ -150,12 +152,14 @@ static double rate(struct worker *workers, unsigned int nr, unsigned int ms)
  * @one: operations per second of one thread
  * @shared: rate of two threads on one session, as a multiple of @one
  * @apart: rate of two threads on two sessions, as a multiple of @one
+ * @many: rate of 64 threads on one session, as a multiple of @one
  * @calls: rate of two threads that call getppid(), as a multiple of one thread's
  */
 struct race {
 	double one[ROUNDS];
 	double shared[ROUNDS];
 	double apart[ROUNDS];
+	double many[ROUNDS];
 	double calls[ROUNDS];
 };
 
@@ -168,6 +172,8 @@ static void print_race(struct race *race, unsigned int bytes)
 	print_figure(&figure, "times", median(race->shared, ROUNDS));
 	figure.operation = "two-threads-two-sessions";
 	print_figure(&figure, "times", median(race->apart, ROUNDS));
+	figure.operation = "64-threads-one-session";
+	print_figure(&figure, "times", median(race->many, ROUNDS));
 	figure.operation = "two-threads-getppid";
 	figure.by = "floor";
 	print_figure(&figure, "times", median(race->calls, ROUNDS));
@@ -187,12 +193,14 @@ static void threads_of(unsigned int bytes, unsigned int ms)
 	uint32_t ses[THREADS] = {
 		session_open(fd, alg), session_open(fd, alg)
 	};
-	struct worker workers[THREADS] = {};
+	static struct worker workers[MANY_THREADS];
 	struct race race;
 	unsigned int i;
 
-	for (i = 0; i < THREADS; i++) {
-		workers[i].cpu = i;
+	for (i = 0; i < MANY_THREADS; i++) {
+		workers[i].op = crypt_once;
+		workers[i].cpu = i % THREADS;
+		workers[i].cop.ses = ses[0];
 		workers[i].cop.len = bytes;
 		workers[i].cop.src = buffer(bytes, 1);
 		workers[i].cop.dst = buffer(bytes, 2);
@@ -206,13 +214,16 @@ static void threads_of(unsigned int bytes, unsigned int ms)
 		race.shared[i] = rate(workers, THREADS, ms) / race.one[i];
 		workers[1].cop.ses = ses[1];
 		race.apart[i] = rate(workers, THREADS, ms) / race.one[i];
+		workers[1].cop.ses = ses[0];
+		race.many[i] = rate(workers, MANY_THREADS, ms) / race.one[i];
 		set_op(workers, call_getppid);
 		race.calls[i] = rate(workers, 1, ms);
 		race.calls[i] = rate(workers, THREADS, ms) / race.calls[i];
 	}
 	print_race(&race, bytes);
-	for (i = 0; i < THREADS; i++) {
+	for (i = 0; i < THREADS; i++)
 		session_close(fd, ses[i]);
+	for (i = 0; i < MANY_THREADS; i++) {
 		free(workers[i].cop.src);
 		free(workers[i].cop.dst);
 	}

@@ -30,7 +30,7 @@ help:
 	@echo '      PREEMPT_RT, packages, and machines other than PCs'
 	@echo '  make gnutls   the part of check that tests GnuTLS with the device'
 	@echo '  make soak [MINUTES=60]  many processes with little memory'
-	@echo '  make bench    instructions per operation, beside AF_ALG'
+	@echo '  make bench    instructions per operation, beside AF_ALG; accelerators; scale'
 	@echo 'Build and install:'
 	@echo '  make [modules] [KDIR=headers]        leaves cryptodev.ko here; from Linux'
 	@echo '      6.13 on, MO=DIRECTORY leaves it there and needs no writable source'
@@ -134,7 +134,7 @@ debug-kernel:
 	tests/vm/debug-kernel kcsan
 
 bench:
-	tests/setup build vm bench
+	tests/setup build vm bench arch suites
 	bench/run
 
 fuzz:

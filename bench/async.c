@@ -6,13 +6,9 @@
  * in a CRYPTODEV_SUBMIT that waits; N requests make a batch of measurements.
  *
  * async worker [MS]: the rate of one thread with CRYPTODEV_REQ_WORKER, at 64 KiB,
- * as a multiple of its rate without; each measurement takes MS milliseconds.
- *
- * async depth [MS]: requests of 4 KiB per second with CIOCASYNCCRYPT, by the number
- * in flight, for an asynchronous driver. The last two need a real clock; their
- * result is the median of the rounds.
+ * as a multiple of its rate without; each measurement takes MS milliseconds. It
+ * needs a real clock; the result is the median of the rounds.
  */
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +21,6 @@
 #define BATCH		64
 #define WORKER_BYTES	65536
 #define WORKER_DEPTH	8
-#define DEPTH_BYTES	4096
 #define ROUNDS		7
 
 static int fd;
@@ -147,64 +142,6 @@ static int worker(unsigned int ms)
 	return EXIT_SUCCESS;
 }
 
-static void ask(struct crypt_op *op)
-{
-	if (ioctl(fd, CIOCASYNCCRYPT, op))
-		fail("CIOCASYNCCRYPT");
-}
-
-/* Returns the rate with @depth requests in flight, in place. */
-static double rate_of_pairs(struct crypt_op *ops, unsigned int depth,
-			    unsigned int ms)
-{
-	uint64_t start = now_ns(), end = start + ms * 1000000ull, done = 0;
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-	struct crypt_op op;
-	unsigned int i;
-
-	for (i = 0; i < depth; i++)
-		ask(&ops[i]);
-	while (depth) {
-		if (poll(&p, 1, -1) != 1 || ioctl(fd, CIOCASYNCFETCH, &op))
-			fail("CIOCASYNCFETCH");
-		done++;
-		if (now_ns() < end)
-			ask(&op);
-		else
-			depth--;
-	}
-	return done * 1e9 / (now_ns() - start);
-}
-
-static int depths(unsigned int ms)
-{
-	static const unsigned int in_flight[] = { 1, 2, 4, 8, 16, 32, 64 };
-	double rates[ARRAY_SIZE(in_flight)][ROUNDS];
-	struct crypt_op ops[64] = {};
-	char name[24];
-	unsigned int i, round;
-
-	for (i = 0; i < ARRAY_SIZE(ops); i++)
-		ops[i] = (struct crypt_op) {
-			.ses = i ? ops[0].ses :
-			       session_open(fd, alg_named("aes-128-cbc")),
-			.len = DEPTH_BYTES,
-			.src = buffer(DEPTH_BYTES, 1),
-			.dst = buffer(DEPTH_BYTES, 2),
-			.iv = buffer(BENCH_IV_MAX, 0),
-		};
-	for (round = 0; round < ROUNDS; round++)
-		for (i = 0; i < ARRAY_SIZE(in_flight); i++)
-			rates[i][round] = rate_of_pairs(ops, in_flight[i], ms);
-	for (i = 0; i < ARRAY_SIZE(in_flight); i++) {
-		struct figure figure = { name, DEPTH_BYTES, "dev" };
-
-		snprintf(name, sizeof(name), "in-flight-%u", in_flight[i]);
-		print_figure(&figure, "ops/s", median(rates[i], ROUNDS));
-	}
-	return EXIT_SUCCESS;
-}
-
 int main(int argc, char **argv)
 {
 	unsigned int n = argc > 2 ? atoi(argv[2]) : 100;
@@ -214,8 +151,6 @@ int main(int argc, char **argv)
 		return batch(n);
 	if (argc > 1 && !strcmp(argv[1], "worker"))
 		return worker(n);
-	if (argc > 1 && !strcmp(argv[1], "depth"))
-		return depths(n);
-	fprintf(stderr, "usage: async batch|worker|depth [N]\n");
+	fprintf(stderr, "usage: async batch|worker [N]\n");
 	return 2;
 }

@@ -3,6 +3,7 @@
  * Functions that all programs of bench share.
  */
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +15,15 @@
 
 #include "measure.h"
 
-/* Longest copy, in bytes, that the module makes without a string instruction. */
+/*
+ * Longest copy, in bytes, that the module makes without a string instruction. Only
+ * x86 has these.
+ */
+#ifdef __x86_64__
 #define WORDS_MAX	128
+#else
+#define WORDS_MAX	UINT_MAX
+#endif
 
 /* Operations before a measurement: they fill caches and page tables. */
 #define WARM_UP		8

@@ -1,7 +1,6 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: GPL-2.0
-"""Draws cost against size, with a panel for each algorithm, and the rate of an
-accelerator against the number of requests in flight, as SVG.
+"""Draws cost against size, with a panel for each algorithm, as SVG.
 
 usage: plot.py RESULTS >cost.svg
 """
@@ -17,8 +16,7 @@ LEFT, TOP, RIGHT, BOTTOM = 74, 34, 14, 46   # around it
 HEAD = 76                       # above all panels
 
 SIZES = [16, 64, 256, 1024, 4096, 16384, 65536]
-DEPTHS = [1, 2, 4, 8, 16, 32, 64]
-DECADES = range(1, 9)           # 10^1 to 10^8 at most
+DECADES = range(0, 9)           # 10^0 to 10^8 at most
 
 SERIES = [
     ("af_alg", "AF_ALG", "#c2410c", "6 4"),
@@ -42,8 +40,8 @@ def short(number):
 
 
 def power(decade):
-    """Formats a number of instructions, or of requests per second."""
-    names = {1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000",
+    """Formats a power of ten for an axis."""
+    names = {0: "1", 1: "10", 2: "100", 3: "1,000", 4: "10,000", 5: "100,000",
              6: "1 million", 7: "10 million", 8: "100 million"}
     return names[decade]
 
@@ -114,28 +112,28 @@ class Panel:
             yield from self.curve(by, colour, dash)
 
 
-class Depth(Panel):
-    """The panel of an accelerator's rate."""
-
-    values = DEPTHS
-    caption = "requests of 4 KiB in flight (kernel alone: tcrypt)"
-    series = SERIES[1:]
-
-    def figures(self, by):
-        who = {"bare": "tcrypt"}.get(by, by)
-        return [(int(op.rsplit("-", 1)[1]), rate)
-                for op, _, rate in self.results.depths(who)]
-
-
-def legend():
+def legend(series):
     x = LEFT
-    for _, label, colour, dash in SERIES:
+    for _, label, colour, dash in series:
         yield (f'<line x1="{x}" y1="58" x2="{x + 34}" y2="58"'
                f' stroke="{colour}" stroke-width="2"'
                f' stroke-dasharray="{dash}"/>')
         yield f'<circle cx="{x + 17}" cy="58" r="3" fill="{colour}"/>'
         yield f'<text x="{x + 41}" y="62">{label}</text>'
         x += 70 + 7 * len(label)
+
+
+def begin(rows, title, series):
+    """Prints the start of a drawing with so many rows of panels."""
+    width = COLUMNS * (LEFT + WIDTH + RIGHT)
+    height = HEAD + rows * (TOP + HEIGHT + BOTTOM)
+
+    print(f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}"'
+          f' height="{height}" viewBox="0 0 {width} {height}">')
+    print(f"<style>{STYLE}</style>")
+    print(f'<rect width="{width}" height="{height}" fill="white"/>')
+    print(f'<text class="title" x="{LEFT}" y="30">{title}</text>')
+    print("\n".join(legend(series)))
 
 
 def drawn_costs(results, names):
@@ -156,27 +154,13 @@ def main(path):
     names = results.algorithms()
     if not names:
         sys.exit("plot.py: nothing to draw")
-    rates = [rate for by in ("dev", "tcrypt")
-             for *_, rate in results.depths(by)]
-    rows = -(-(len(names) + bool(rates)) // COLUMNS)
-    width = COLUMNS * (LEFT + WIDTH + RIGHT)
-    height = HEAD + rows * (TOP + HEIGHT + BOTTOM)
+    rows = -(-len(names) // COLUMNS)
     limits = decades(drawn_costs(results, names))
 
-    print(f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}"'
-          f' height="{height}" viewBox="0 0 {width} {height}">')
-    print(f"<style>{STYLE}</style>")
-    print(f'<rect width="{width}" height="{height}" fill="white"/>')
-    print(f'<text class="title" x="{LEFT}" y="30">'
-          f'Instructions per operation (both scales logarithmic), '
-          f'Linux {results.texts.get("kernel")}</text>')
-    print("\n".join(legend()))
+    begin(rows, 'Instructions per operation (both scales logarithmic), '
+          f'Linux {results.texts.get("kernel")}', SERIES)
     for number, name in enumerate(names):
         print("\n".join(Panel(results, name, number, limits).draw()))
-    if rates:
-        depth = Depth(results, "aes-128-cbc on virtio-crypto: per second",
-                      len(names), decades(rates))
-        print("\n".join(depth.draw()))
     print("</svg>")
 
 

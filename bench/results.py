@@ -17,9 +17,13 @@ def modelled(raw, copied):
 
 
 class Results:
-    """Figures by operation, bytes and implementation."""
+    """Figures by operation, bytes and implementation, of one machine.
 
-    def __init__(self, path):
+    The implementation of a figure of another machine has its name behind an "@".
+    """
+
+    def __init__(self, path, machine=""):
+        self.machine = machine
         self.figures = {}
         self.texts = {}
         with open(path, encoding="ascii") as lines:
@@ -27,6 +31,9 @@ class Results:
                 self._add(*line.rstrip("\n").split("\t"))
 
     def _add(self, operation, size, by, unit, value):
+        by, _, machine = by.partition("@")
+        if machine != self.machine:
+            return
         if unit in ("driver", "text"):
             self.texts[operation] = value
         else:
@@ -51,10 +58,17 @@ class Results:
         """The operations and sizes of an implementation, in order."""
         return [(op, size) for op, size, who in self.figures if who == by]
 
-    def depths(self, by="dev"):
-        """The rates by requests in flight: operation, bytes, rate."""
-        return [(op, size, self.get(op, size, by)) for op, size in self.pairs(by)
-                if op.startswith("in-flight-")]
+    def depths(self, device, by, what=""):
+        """A device's figures by requests in flight: depth, value.
+
+        Rates, or "cpu", "p50" or "p99" in microseconds.
+        """
+        end = "," + what if what else ""
+        start = device + "-"
+        return [(int(op[len(start):len(op) - len(end)]), self.get(op, size, by))
+                for op, size in self.pairs(by)
+                if op.startswith(start) and op.endswith(end) and
+                bool(what) == ("," in op)]
 
     def algorithms(self):
         """The algorithms that have a bare transform, in order."""

@@ -15,8 +15,8 @@ DEVICES = [("accel", "simulated accelerator"), ("virtio", "virtio-crypto")]
 
 FIGURES = [
     ("", "requests per second"),
-    ("cpu", "CPU time per request, in microseconds"),
-    ("p99", "latency of 99 %, in microseconds"),
+    ("cpu", "CPU per request, µs"),
+    ("p99", "latency of 99 %, µs"),
 ]
 
 SERIES = [

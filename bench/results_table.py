@@ -77,10 +77,14 @@ class Table:
         self.compare = compare
 
     def text(self):
-        align = ["---"] * self.keys + ["---:"] * (len(self.heads) - self.keys)
+        align = ["---:" if self.is_number(i) else "---"
+                 for i in range(len(self.heads))]
         lines = [f"| {' | '.join(self.heads)} |", f"|{'|'.join(align)}|"]
         lines += [f"| {' | '.join(row)} |" for row in self.rows]
         return "\n".join(lines) + "\n"
+
+    def is_number(self, column):
+        return all(re.fullmatch("[0-9.]*", row[column]) for row in self.rows)
 
     def differences(self, text):
         """Prints the figures of a table that differ, and returns their number."""

@@ -22,6 +22,7 @@ FIGURES = [
 SERIES = [
     ("async", "CIOCASYNCCRYPT", "#c2410c", "6 4"),
     ("submit", "CRYPTODEV_SUBMIT", "#1d4ed8", ""),
+    ("pinned", "the same, pinned", "#0891b2", "10 4"),
     ("uring", "io_uring", "#15803d", "8 3 2 3"),
     ("netbsd", "CIOCNCRYPTM", "#7e22ce", "3 3"),
     ("tcrypt", "tcrypt (kernel alone)", "#4b5563", "2 3"),

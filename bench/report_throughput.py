@@ -13,6 +13,7 @@ DEVICES = [
 PATHS = [
     ("async", "CIOCASYNCCRYPT"),
     ("submit", "CRYPTODEV_SUBMIT"),
+    ("pinned", "CRYPTODEV_SUBMIT, pinned"),
     ("uring", "io_uring"),
     ("netbsd", "CIOCNCRYPTM"),
     ("tcrypt", "tcrypt (kernel alone)"),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * throughput DEVICE [MS]: AES-128-CBC requests of 4 KiB by the number in flight,
+ * throughput DEVICE [MS [pinned]]: AES-128-CBC requests of 4 KiB by the number in flight,
  * through each path, on an asynchronous driver: requests per second, CPU time of
  * the submitting thread per request, and latency from the submission until the
- * thread has the result. DEVICE is a part of the driver's name.
+ * thread has the result. DEVICE is a part of the driver's name. With "pinned", only
+ * CRYPTODEV_SUBMIT: the sysctl copy_bytes is 0, so that no request is copied.
  *
  * Each round takes MS milliseconds for each path and number. The figures are those
  * of the round with the highest rate, because other programs may use the CPU too.
@@ -171,29 +172,35 @@ static void check_outputs(struct slot *slots, const char *name)
 	}
 }
 
+static void measure_path(const char *device, const struct path *path,
+			 const char *by, struct slot *slots, unsigned int ms)
+{
+	struct cell cells[ARRAY_SIZE(depths)] = {};
+	unsigned int d, round;
+
+	path->open(slots);
+	for (round = 0; round < ROUNDS; round++) {
+		for (d = 0; d < ARRAY_SIZE(depths); d++)
+			run_round(path, depths[d], ms, &cells[d]);
+		check_outputs(slots, by);
+	}
+	for (d = 0; d < ARRAY_SIZE(depths); d++)
+		print_cell(device, depths[d], by, &cells[d]);
+}
+
 int main(int argc, char **argv)
 {
-	static struct cell cells[ARRAY_SIZE(paths)][ARRAY_SIZE(depths)];
-	unsigned int ms = argc > 2 ? atoi(argv[2]) : 100, p, d, round;
+	unsigned int ms = argc > 2 ? atoi(argv[2]) : 100, p;
 	struct slot *slots = make_slots();
 
 	if (argc < 2) {
-		fprintf(stderr, "usage: throughput DEVICE [MS]\n");
+		fprintf(stderr, "usage: throughput DEVICE [MS [pinned]]\n");
 		return 2;
 	}
 	check_driver(argv[1]);
-	for (p = 0; p < ARRAY_SIZE(paths); p++)
-		paths[p]->open(slots);
-	for (round = 0; round < ROUNDS; round++)
-		for (p = 0; p < ARRAY_SIZE(paths); p++) {
-			for (d = 0; d < ARRAY_SIZE(depths); d++)
-				run_round(paths[p], depths[d], ms,
-					  &cells[p][d]);
-			check_outputs(slots, paths[p]->name);
-		}
-	for (p = 0; p < ARRAY_SIZE(paths); p++)
-		for (d = 0; d < ARRAY_SIZE(depths); d++)
-			print_cell(argv[1], depths[d], paths[p]->name,
-				   &cells[p][d]);
+	if (argc > 3)
+		measure_path(argv[1], &path_submit, argv[3], slots, ms);
+	for (p = 0; p < ARRAY_SIZE(paths) && argc <= 3; p++)
+		measure_path(argv[1], paths[p], paths[p]->name, slots, ms);
 	return EXIT_SUCCESS;
 }

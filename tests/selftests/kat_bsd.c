@@ -80,7 +80,10 @@ static void chacha_iv(uint8_t iv[16], uint64_t counter, const uint8_t *nonce)
 	memcpy(iv + 8, nonce, 8);
 }
 
-/* RFC 8439, appendix A.2, where the nonces of 12 bytes begin with four zeros. */
+/*
+ * RFC 8439, appendix A.2, where the nonces of 12 bytes begin with four zeros. The
+ * file of Debian 13 leaves these out.
+ */
 TEST_F(bsd, chacha20_vectors)
 {
 	static const char *const files[KAT_FILES] = {
@@ -95,10 +98,10 @@ TEST_F(bsd, chacha20_vectors)
 
 	for (; (v = kat_next(&r)); run++) {
 		ASSERT_EQ(32, vec_bytes(v, "KEY", key, sizeof(key)));
-		ASSERT_EQ(12, vec_bytes(v, "NONCE", nonce, sizeof(nonce)));
-		ASSERT_TRUE(all_are(nonce, 4, 0));
+		len = vec_bytes(v, "NONCE", nonce, sizeof(nonce));
+		ASSERT_TRUE(len == 8 || (len == 12 && all_are(nonce, 4, 0)));
 		chacha_iv(iv, vec_number(v, "INITIAL_BLOCK_COUNTER"),
-			  nonce + 4);
+			  nonce + len - 8);
 		len = vec_bytes(v, "PLAINTEXT", kat_pt, KAT_MAX);
 		ASSERT_LT(0, len);
 		ASSERT_EQ(len, vec_bytes(v, r.result, kat_ct, KAT_MAX));

@@ -23,16 +23,21 @@ static u32 longest_range(const struct cryptodev_request *req)
 		max(op->len, op->aad_len) : op->len;
 }
 
+/* No message has more bytes of its own, such as a tag or an IV in its head. */
+#define OVERHEAD_MAX	(CRYPTODEV_TAG_MAX + 64)
+
 /* True if zc/ copies all data of the request, and pins nothing. */
 static bool is_copied(const struct cryptodev_request *req)
 {
 	const struct cryptodev_session *ses = req->ses;
+	const struct cryptodev_op *op = &req->op;
 
-	if (cryptodev_request_is_record(req))
+	if (zc_is_short((u64)op->len + op->aad_len + OVERHEAD_MAX) ||
+	    cryptodev_request_is_record(req))
 		return true;
-	if (!ses->aead || req->op.flags & CRYPTODEV_OP_SCATTERED)
+	if (!ses->aead || op->flags & CRYPTODEV_OP_SCATTERED)
 		return zc_is_short(longest_range(req));
-	return ses->cipher_alg ? cryptodev_aead_is_copied(ses, &req->op) :
+	return ses->cipher_alg ? cryptodev_aead_is_copied(ses, op) :
 				 cryptodev_gmac_is_copied(req);
 }
 

@@ -188,9 +188,10 @@ static struct crypto_aead *add_extra_tfm(struct cryptodev_session *ses,
 	if (more[tag_len])
 		return more[tag_len];
 	tfm = make_charged_tfm(ses, tag_len);
+	if (IS_ERR(tfm))
+		return tfm;
 	/* Pairs with the acquire below. */
-	if (!IS_ERR(tfm))
-		smp_store_release(&more[tag_len], tfm);
+	smp_store_release(&more[tag_len], tfm);
 	return tfm;
 }
 

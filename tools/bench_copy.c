@@ -65,7 +65,7 @@ static void map_memory(struct memory *memory)
 /* Software that does the least: differences between the memories are visible. */
 static void open_session(struct session *ses, int fd)
 {
-	static const unsigned char key[16] = "not a secret one";
+	static const unsigned char key[16];
 	static const char *const names[] = { "null", "aes-ctr" };
 	unsigned int key_len = 0;
 

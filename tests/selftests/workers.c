@@ -144,6 +144,7 @@ TEST_F(workers, threads_belong_to_callers_process)
 	char comm[32], cgroup[128], mine[128];
 	struct cryptodev_result result;
 	struct cgroup g;
+	int i;
 
 	if (!cgroup_make(&g, NULL) || !cgroup_enter(&g))
 		SKIP(return, "no cgroup");
@@ -156,13 +157,19 @@ TEST_F(workers, threads_belong_to_callers_process)
 	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1,
 			     deadline_in_ms(WAIT_LIMIT_MS)));
 	EXPECT_EQ(0, result.result);
-	/* it stays, and is used again */
+	/*
+	 * It stays, and is used again. A second one is made if a request is
+	 * submitted before the first is idle; then one of both is always idle.
+	 */
 	r.src = (uintptr_t)self->in;
-	ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
-	ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1,
-			     deadline_in_ms(WAIT_LIMIT_MS)));
-	EXPECT_EQ(0, result.result);
-	EXPECT_EQ(2, my_threads(comm, cgroup));
+	for (i = 0; i < 20; i++) {
+		ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
+		ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1,
+				     deadline_in_ms(WAIT_LIMIT_MS)));
+		EXPECT_EQ(0, result.result);
+	}
+	EXPECT_LE(2, my_threads(comm, cgroup));
+	EXPECT_GE(3, my_threads(comm, cgroup));
 	EXPECT_TRUE(cgroup_write(g.root, "cgroup.procs", "0"));
 	cgroup_remove(&g);
 }

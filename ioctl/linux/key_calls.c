@@ -203,7 +203,7 @@ struct key_outcome {
 	u32 driver;
 };
 
-/* All that may be written, in the layout of struct crypt_kop. */
+/* The fields that may be written, in the layout of struct crypt_kop. */
 #define KEY_OUTCOME_LEN	(offsetofend(struct key_outcome, driver) -	\
 			 offsetof(struct key_outcome, status))
 

@@ -208,7 +208,7 @@ TEST_F(freebsd_lengths, short_mac_is_verified)
 	}
 }
 
-/* Long messages are pinned: what does not verify is wiped. */
+/* Long messages are pinned: a text that does not verify is wiped. */
 TEST_F(freebsd_lengths, short_mac_of_a_long_message)
 {
 	const uint32_t len = 200000;

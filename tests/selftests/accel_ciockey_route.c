@@ -23,10 +23,6 @@ static const char * const drivers[OPS] = {
 	RSA_DRIVER, RSA_DRIVER, RSA_DRIVER, DH_DRIVER,
 };
 
-static const int failures[] = {
-	ENODEV, EIO, ETIMEDOUT, EAGAIN, ENOMEM, ENOSPC,
-};
-
 FIXTURE(ciockey_route) {
 	int fd;
 	struct accel_before before;
@@ -127,7 +123,7 @@ FIXTURE_TEARDOWN_PARENT(ciockey_route)
 	EXPECT_TRUE(accel_end(&self->before));
 }
 
-/* What an operation adds to the counters of its driver and its file. */
+/* The increments of the counters of a driver and of its file by an operation. */
 struct growth {
 	long long requests, errors, offloaded, kept, failed_over;
 };
@@ -160,11 +156,11 @@ TEST_F(ciockey_route, each_failure_fails_over)
 	int i, way;
 
 	for (i = 0; i < OPS; i++) {
-		for (e = 0; e < ARRAY_SIZE(failures); e++) {
+		for (e = 0; e < ARRAY_SIZE(accel_failures); e++) {
 			for (way = 0; way < ACCEL_WAYS; way++) {
 				ASSERT_NE(NULL, accel_set_way(way));
 				ASSERT_TRUE(accel_set("error_writes", way & 1));
-				ASSERT_TRUE(accel_set("error", failures[e]));
+				ASSERT_TRUE(accel_set("error", accel_failures[e]));
 				ASSERT_TRUE(accel_set("error_percent", 100));
 				was = driver_counts(i);
 				EXPECT_EQ(0, run(self, i));
@@ -252,9 +248,9 @@ TEST_F(ciockey_route, policy_of_hardware_forbids_the_cpu)
 	for (i = 0; i < OPS; i++) {
 		was = driver_counts(i);
 		ASSERT_TRUE(accel_set("error_percent", 100));
-		for (e = 0; e < ARRAY_SIZE(failures); e++) {
-			ASSERT_TRUE(accel_set("error", failures[e]));
-			EXPECT_EQ(-failures[e], run(self, i));
+		for (e = 0; e < ARRAY_SIZE(accel_failures); e++) {
+			ASSERT_TRUE(accel_set("error", accel_failures[e]));
+			EXPECT_EQ(-accel_failures[e], run(self, i));
 		}
 		ASSERT_TRUE(accel_set("error_percent", 0));
 		EXPECT_EQ(0, run(self, i));

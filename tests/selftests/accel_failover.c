@@ -19,10 +19,6 @@
 
 static const uint32_t lengths[LENGTHS] = { 16, 512, 1040, 4096 };
 
-static const int failures[] = {
-	ENODEV, EIO, ETIMEDOUT, EAGAIN, ENOMEM, ENOSPC,
-};
-
 /**
  * struct flight - a request that is submitted and not fetched
  * @kind: its kind
@@ -155,20 +151,8 @@ static int fetch(struct __test_metadata *_metadata,
 
 static bool disturb(FIXTURE_DATA(accel_failover) *self)
 {
-	static const long percents[] = { 0, 5, 30, 100 };
-
-	self->stalled = !random_below(4);
-	return accel_set("error", failures[random_below(6)]) &&
-	       accel_set("error_percent", percents[random_below(4)]) &&
-	       accel_set("error_writes", random_below(2)) &&
-	       accel_set("out_of_order", 50 * random_below(2)) &&
-	       accel_set("early_percent", 50 * random_below(2)) &&
-	       accel_set("sync_percent", 50 * random_below(2)) &&
-	       accel_set("latency_us", random_below(200)) &&
-	       accel_set("queue_depth", 1 + random_below(32)) &&
-	       sysctl_set("offload_min_bytes", 512 * random_below(2)) &&
-	       sysctl_set("offload_max_queued", 8 * random_below(2)) &&
-	       accel_set("stall", self->stalled);
+	return accel_disturb(&self->stalled) &&
+	       sysctl_set("offload_min_bytes", 512 * random_below(2));
 }
 
 /* ROUND requests, while the driver misbehaves in one way. */

@@ -15,10 +15,6 @@
 #define DEPTH		32	/* requests in flight */
 #define ROUND		96	/* requests until the driver recovers */
 
-static const int failures[] = {
-	ENODEV, EIO, ETIMEDOUT, EAGAIN, ENOMEM, ENOSPC,
-};
-
 /**
  * struct flight - a request that is submitted and not fetched
  * @busy: it is in flight
@@ -130,20 +126,8 @@ static int submit_one(FIXTURE_DATA(key_failover) *self)
 
 static bool disturb(FIXTURE_DATA(key_failover) *self)
 {
-	static const long percents[] = { 0, 5, 30, 100 };
-
-	self->stalled = !random_below(4);
-	return accel_set("error", failures[random_below(6)]) &&
-	       accel_set("error_percent", percents[random_below(4)]) &&
-	       accel_set("rsa_fault_percent", percents[random_below(4)]) &&
-	       accel_set("error_writes", random_below(2)) &&
-	       accel_set("out_of_order", 50 * random_below(2)) &&
-	       accel_set("early_percent", 50 * random_below(2)) &&
-	       accel_set("sync_percent", 50 * random_below(2)) &&
-	       accel_set("latency_us", random_below(200)) &&
-	       accel_set("queue_depth", 1 + random_below(32)) &&
-	       sysctl_set("offload_max_queued", 8 * random_below(2)) &&
-	       accel_set("stall", self->stalled);
+	return accel_disturb(&self->stalled) &&
+	       accel_set("rsa_fault_percent", accel_percent());
 }
 
 /* ROUND requests, while the driver misbehaves in one way. */

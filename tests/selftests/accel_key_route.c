@@ -10,10 +10,6 @@
 
 #include "lib/key_route.h"
 
-static const int failures[] = {
-	ENODEV, EIO, ETIMEDOUT, EAGAIN, ENOMEM, ENOSPC,
-};
-
 FIXTURE(key_route) {
 	struct key_route t;
 	long user_sessions;	/* dev.crypto.max_user_sessions */
@@ -97,12 +93,12 @@ TEST_F(key_route, each_failure_fails_over)
 	int i, way;
 
 	for (i = 0; i < t->kinds; i++) {
-		for (e = 0; e < ARRAY_SIZE(failures); e++) {
+		for (e = 0; e < ARRAY_SIZE(accel_failures); e++) {
 			for (way = 0; way < ACCEL_WAYS; way++) {
 				ASSERT_NE(NULL, accel_set_way(way));
 				ASSERT_TRUE(accel_set("error_writes", way & 1));
 				EXPECT_RIGHT(fail_once(t, variant->path, i,
-						       failures[e]));
+						       accel_failures[e]));
 			}
 		}
 		EXPECT_EQ(0, got(t, i, "passed_over"));
@@ -272,10 +268,10 @@ TEST_F(key_route, chosen_hardware_has_no_fallback)
 		ASSERT_EQ(0, dc_ioctl(t->fd, CIOCGSESSINFO, &info));
 		EXPECT_EQ(SIOP_FLAG_KERNEL_DRIVER_ONLY, info.flags);
 		ASSERT_TRUE(accel_set("error_percent", 100));
-		for (e = 0; e < ARRAY_SIZE(failures); e++) {
-			ASSERT_TRUE(accel_set("error", failures[e]));
+		for (e = 0; e < ARRAY_SIZE(accel_failures); e++) {
+			ASSERT_TRUE(accel_set("error", accel_failures[e]));
 			r = key_route_request(t, KEY_DECRYPT);
-			EXPECT_EQ(-failures[e],
+			EXPECT_EQ(-accel_failures[e],
 				  key_route_run(t, variant->path, &r, &out));
 		}
 		ASSERT_TRUE(accel_set("error_percent", 0));

@@ -17,10 +17,6 @@ static const uint32_t lengths[] = { 16, 496, 512, 1008, 1040, 4096, 60000 };
 /* The lengths for which the driver may not have overwritten the input. */
 #define COPIED	512
 
-static const int failures[] = {
-	ENODEV, EIO, ETIMEDOUT, EAGAIN, ENOMEM, ENOSPC,
-};
-
 FIXTURE(accel_route) {
 	struct route_test t;
 	uint8_t *dst, *want;
@@ -160,10 +156,10 @@ TEST_F(accel_route, each_failure_fails_over)
 	for (i = 0; i < ROUTE_KINDS; i++) {
 		driver = route_kinds[i].driver;
 		for (j = 0; j < ARRAY_SIZE(lengths); j++) {
-			e = (i + j) % ARRAY_SIZE(failures);
+			e = (i + j) % ARRAY_SIZE(accel_failures);
 			ASSERT_TRUE(route_want(t, i, lengths[j], self->want,
 					       self->right));
-			ASSERT_TRUE(accel_set("error", failures[e]));
+			ASSERT_TRUE(accel_set("error", accel_failures[e]));
 			ASSERT_TRUE(accel_set("error_writes", j & 1));
 			ASSERT_TRUE(accel_set("error_percent", 100));
 			errors = accel_count("errors");

@@ -57,18 +57,6 @@ static int make_session(int fd, EVP_PKEY *key, uint32_t number, uint32_t hash,
 	return err;
 }
 
-static void encrypt(EVP_PKEY *key, int padding, uint8_t *to,
-		    const uint8_t *text, size_t len)
-{
-	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
-	size_t out_len = BYTES;
-
-	REF_MUST(EVP_PKEY_encrypt_init(ctx));
-	REF_MUST(EVP_PKEY_CTX_set_rsa_padding(ctx, padding));
-	REF_MUST(EVP_PKEY_encrypt(ctx, to, &out_len, text, len));
-	EVP_PKEY_CTX_free(ctx);
-}
-
 FIXTURE_SETUP(accel_rsa)
 {
 	uint8_t text[BYTES] = { 0, 7 };
@@ -94,8 +82,8 @@ FIXTURE_SETUP(accel_rsa)
 				  &ses[PADDED]));
 	ASSERT_EQ(0, make_session(self->fd, key, CRYPTODEV_RSA_PKCS1,
 				  CRYPTO_SHA2_256, &ses[SIGNING]));
-	encrypt(key, RSA_NO_PADDING, self->in[BARE], text, BYTES);
-	encrypt(key, RSA_PKCS1_PADDING, self->in[PADDED], text, 20);
+	rsa_encrypt(key, RSA_NO_PADDING, self->in[BARE], BYTES, text, BYTES);
+	rsa_encrypt(key, RSA_PKCS1_PADDING, self->in[PADDED], BYTES, text, 20);
 	random_fill(self->in[SIGNING], DIGEST);
 	self->reqs[BARE] = asym_req(ses[BARE], CRYPTODEV_REQ_DECRYPT,
 				    self->in[BARE], BYTES);

@@ -11,6 +11,7 @@
 #include "lib/native.h"
 #include "lib/sysctl.h"
 #include "lib/test_keys.h"
+#include "lib/usage.h"
 
 #define FIRST_SIZE	48	/* of the structure's first version */
 
@@ -443,15 +444,6 @@ TEST_F(driver, policy_forbids_named_software)
 	EXPECT_CREATE(0, &create);
 }
 
-/* The file of a driver's id in sysfs. */
-static long sysfs_id(const char *driver)
-{
-	char path[256];
-
-	snprintf(path, sizeof(path), "/sys/kernel/cryptodev/%s/id", driver);
-	return setting_read(path);
-}
-
 #define NEEDS_ACCEL() do {						\
 	if (!accel_is_loaded())						\
 		SKIP(return, "needs tests/accel");			\
@@ -473,7 +465,7 @@ TEST_F(driver, name_chooses_hardware_or_software)
 		strcpy(create.driver, kinds[i].device);
 		EXPECT_CREATE(0, &create);
 		EXPECT_DRIVER(kinds[i].device, &create);
-		EXPECT_EQ(sysfs_id(kinds[i].device), create.driver_id);
+		EXPECT_EQ(usage_number(kinds[i].device, "id"), create.driver_id);
 		create = session(self, &kinds[i]);
 		strcpy(create.driver, "cryptosoft0");
 		EXPECT_CREATE(0, &create);
@@ -509,7 +501,7 @@ TEST_F(driver, id_chooses_a_device)
 		EXPECT_CREATE(0, &create);
 		id[i] = create.driver_id;
 		EXPECT_LT(0, id[i]);
-		EXPECT_EQ(id[i], sysfs_id(kinds[i].device));
+		EXPECT_EQ(id[i], usage_number(kinds[i].device, "id"));
 	}
 	close(self->fd);
 	self->fd = dc_open();
@@ -554,7 +546,7 @@ TEST_F(driver, name_does_not_choose_the_hash_beside_a_cipher)
 	ASSERT_EQ(0, get_driver(self->fd, create.ses, &info, name));
 	EXPECT_STREQ(create.driver, name);
 	EXPECT_STREQ("sha256-accel", info.hash_info.cra_driver_name);
-	EXPECT_EQ(sysfs_id("sha256-accel"), create.driver_id);
+	EXPECT_EQ(usage_number("sha256-accel", "id"), create.driver_id);
 	create = session(self, &pair);
 	strcpy(create.driver, "sha256-accel");
 	EXPECT_CREATE(-ENOENT, &create);

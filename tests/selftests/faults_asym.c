@@ -217,10 +217,8 @@ TEST_F(faults, requests_that_fail_over)
 {
 	if (!accel_is_loaded())
 		SKIP(return, "cryptodev_accel is not loaded");
-	ASSERT_TRUE(accel_disable_faults(self->was));
 	self->t.failing = true;
-	ASSERT_TRUE(sysctl_set("failover", 1));
-	ASSERT_TRUE(accel_set("error_percent", 100));
+	ASSERT_TRUE(accel_fail_all(self->was));
 	self->t.path = ASYM_WAITED;
 	check_requests(_metadata, &self->t);
 	self->t.path = ASYM_REAPED;

@@ -41,6 +41,26 @@ bool accel_disable_faults(long was[ACCEL_SETTINGS]);
 /* Restores the parameters that @was holds; false on failure. */
 bool accel_restore(const long was[ACCEL_SETTINGS]);
 
+/* The errors that say nothing about a request: the CPU may process it again. */
+#define ACCEL_FAILURES	6
+
+extern const int accel_failures[ACCEL_FAILURES];
+
+/*
+ * As accel_disable_faults(), but the driver fails each request, and the CPU takes
+ * over.
+ */
+bool accel_fail_all(long was[ACCEL_SETTINGS]);
+
+/* Returns a random share of requests, in percent. */
+long accel_percent(void);
+
+/*
+ * Makes the driver fail, disorder, delay and limit requests at random. Sets *stalled
+ * if it completes none for now. False on failure.
+ */
+bool accel_disturb(bool *stalled);
+
 /* The ways of completing a request, each of which a test of all goes through. */
 #define ACCEL_WAYS	4
 

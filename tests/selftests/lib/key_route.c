@@ -5,6 +5,7 @@
 #include <openssl/rsa.h>
 
 #include "reference.h"
+#include "rsa.h"
 
 #define DIGEST	32
 #define TEXT	20
@@ -68,18 +69,6 @@ int key_route_create(struct key_route *t, enum key_route_kind kind,
 	return err;
 }
 
-static void encrypt(EVP_PKEY *key, int padding, uint8_t *to,
-		    const uint8_t *text, size_t len)
-{
-	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
-	size_t out_len = KEY_ROUTE_SIZE;
-
-	REF_MUST(EVP_PKEY_encrypt_init(ctx));
-	REF_MUST(EVP_PKEY_CTX_set_rsa_padding(ctx, padding));
-	REF_MUST(EVP_PKEY_encrypt(ctx, to, &out_len, text, len));
-	EVP_PKEY_CTX_free(ctx);
-}
-
 static void make_inputs(struct key_route *t)
 {
 	EVP_PKEY *key = EVP_RSA_gen(KEY_ROUTE_BITS);
@@ -89,8 +78,10 @@ static void make_inputs(struct key_route *t)
 	t->der_len = i2d_PrivateKey(key, &t->der);
 	REF_MUST(t->der_len > 0);
 	memcpy(t->in[KEY_ENCRYPT], text, KEY_ROUTE_SIZE);
-	encrypt(key, RSA_NO_PADDING, t->in[KEY_DECRYPT], text, KEY_ROUTE_SIZE);
-	encrypt(key, RSA_PKCS1_PADDING, t->in[KEY_TEXT], text, TEXT);
+	rsa_encrypt(key, RSA_NO_PADDING, t->in[KEY_DECRYPT], KEY_ROUTE_SIZE,
+		    text, KEY_ROUTE_SIZE);
+	rsa_encrypt(key, RSA_PKCS1_PADDING, t->in[KEY_TEXT], KEY_ROUTE_SIZE,
+		    text, TEXT);
 	random_fill(t->in[KEY_SIGN], DIGEST);
 	memcpy(t->in[KEY_VERIFY], t->in[KEY_SIGN], DIGEST);
 	memcpy(t->in[KEY_FORGED], t->in[KEY_SIGN], DIGEST);

@@ -2,6 +2,7 @@
 /* libcrypto's numbers for CIOCKEY, and RSA keys. */
 #include "rsa.h"
 
+#include <openssl/rsa.h>
 #include <string.h>
 
 BIGNUM *random_number(unsigned int bits, bool odd)
@@ -102,4 +103,15 @@ void rsa_set_crt(struct key_op *op, const struct rsa *r, const BIGNUM *base)
 	number_set(&op->in[3], r->dp);
 	number_set(&op->in[4], r->dq);
 	number_set(&op->in[5], r->qinv);
+}
+
+void rsa_encrypt(EVP_PKEY *key, int padding, uint8_t *to, size_t room,
+		 const uint8_t *text, size_t len)
+{
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
+
+	REF_MUST(EVP_PKEY_encrypt_init(ctx));
+	REF_MUST(EVP_PKEY_CTX_set_rsa_padding(ctx, padding));
+	REF_MUST(EVP_PKEY_encrypt(ctx, to, &room, text, len));
+	EVP_PKEY_CTX_free(ctx);
 }

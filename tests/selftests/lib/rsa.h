@@ -6,6 +6,7 @@
 #define SELFTESTS_RSA_H
 
 #include <openssl/bn.h>
+#include <openssl/evp.h>
 
 #include "cases.h"
 #include "key.h"
@@ -34,6 +35,10 @@ void number_set_power(struct key_op *op, const BIGNUM *base,
 struct rsa {
 	BIGNUM *p, *q, *n, *e, *d, *dp, *dq, *qinv;
 };
+
+/* Encrypts @len bytes with libcrypto; @padding is one of its RSA_*_PADDING. */
+void rsa_encrypt(EVP_PKEY *key, int padding, uint8_t *to, size_t room,
+		 const uint8_t *text, size_t len);
 
 /* Generates a key with primes of these lengths and the public exponent @e. */
 void rsa_make(struct rsa *r, unsigned int p_bits, unsigned int q_bits,

@@ -150,11 +150,23 @@ static void kill_now(struct __test_metadata *_metadata, pid_t pid)
 	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 }
 
+/* A request counts until a moment after the driver completes it. */
+static int call_once_allowed(const struct caller *c)
+{
+	double end = seconds() + WAIT_LIMIT;
+	int err;
+
+	do
+		err = caller_call(c);
+	while (err == -EBUSY && seconds() < end);
+	return err;
+}
+
 /* Counts the requests that a killed process leaves, and runs later callers. */
 static void expect_limit(struct __test_metadata *_metadata,
 			 FIXTURE_DATA(left) *self, struct caller *c, int limit)
 {
-	uint8_t text[16] = { 0 }, iv[16] = { 0 };
+	struct caller shorter = { self->fd, self->cbc, 16, NULL };
 	pid_t pid;
 
 	c->busy = shared(sizeof(int));
@@ -172,9 +184,8 @@ static void expect_limit(struct __test_metadata *_metadata,
 	ASSERT_TRUE(accel_set("stall", 0));
 	EXPECT_TRUE(accel_pending_becomes(0));
 	EXPECT_TRUE(pins_back_to(self->pins));
-	EXPECT_EQ(0, dc_crypt(self->fd, self->cbc, COP_ENCRYPT, 0, text, 16,
-			      text, NULL, iv));
-	EXPECT_EQ(0, caller_call(c));
+	EXPECT_EQ(0, call_once_allowed(&shorter));
+	EXPECT_EQ(0, call_once_allowed(c));
 }
 
 TEST_F(left, copied_requests_are_limited)

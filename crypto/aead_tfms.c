@@ -64,8 +64,8 @@ int cryptodev_aead_add(struct cryptodev_session *ses,
 	memcpy(tfms->key, key, keylen);
 	ses->aead = tfms;
 	ses->tag_len = tag_len;
-	tfm = make_aead_tfm(tfms, name, params->driver, params->driver_name,
-			    tag_len);
+	tfm = make_aead_tfm(tfms, name, params->recipe.driver,
+			    params->driver_name, tag_len);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	tfms->first = tfm;
@@ -93,7 +93,7 @@ int cryptodev_aead_init(struct cryptodev_session *ses,
 			const struct cryptodev_alg *alg, const u8 *key,
 			u32 keylen)
 {
-	u32 tag_len = params->maclen ?: alg->tag_len;
+	u32 tag_len = params->recipe.maclen ?: alg->tag_len;
 	int err;
 
 	if (tag_len > alg->tag_len)

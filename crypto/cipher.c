@@ -28,7 +28,7 @@ int cryptodev_cipher_init(struct cryptodev_session *ses,
 	const struct cryptodev_alg *alg = ses->cipher_alg;
 	struct crypto_skcipher *tfm;
 
-	tfm = cryptodev_alloc_skcipher(alg->name, params->driver,
+	tfm = cryptodev_alloc_skcipher(alg->name, params->recipe.driver,
 				       params->driver_name);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);

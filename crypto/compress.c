@@ -59,7 +59,7 @@ static int compress_init(struct cryptodev_session *ses,
 	const char *driver = params->driver_name;
 
 	/* A device only compresses: see compress_device.c. */
-	if (params->driver == CRYPTODEV_DEVICE)
+	if (params->recipe.driver == CRYPTODEV_DEVICE)
 		return cryptodev_reject(-ENOENT, "no device for %s",
 					ses->cipher_alg->name);
 	compression = kzalloc(sizeof(*compression), GFP_KERNEL_ACCOUNT);
@@ -68,7 +68,8 @@ static int compress_init(struct cryptodev_session *ses,
 	compression->workspace_size = workspace_size();
 	ses->compression = compression;
 	cryptodev_request_layout(ses, 0, 0);
-	if (params->driver != CRYPTODEV_SOFTWARE && !ses->cipher_alg->gzip)
+	if (params->recipe.driver != CRYPTODEV_SOFTWARE &&
+	    !ses->cipher_alg->gzip)
 		compression->device = cryptodev_compress_alloc_device(driver);
 	if (compression->device)
 		cryptodev_compress_set_device(ses, compression->device);

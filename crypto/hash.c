@@ -47,9 +47,9 @@ int cryptodev_hash_init(struct cryptodev_session *ses,
 	int err;
 
 	tfm = alg->own ?
-		cryptodev_alloc_own_ahash(alg->name, params->driver,
+		cryptodev_alloc_own_ahash(alg->name, params->recipe.driver,
 					  params->driver_name) :
-		cryptodev_alloc_ahash(alg->name, params->driver,
+		cryptodev_alloc_ahash(alg->name, params->recipe.driver,
 				      params->driver_name);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);

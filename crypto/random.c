@@ -109,7 +109,8 @@ static int rng_init(struct cryptodev_session *ses,
 		return -ENOMEM;
 	ses->random = random;
 	mutex_init(&random->lock);
-	tfm = cryptodev_random_alloc(alg, params->driver, params->driver_name);
+	tfm = cryptodev_random_alloc(alg, params->recipe.driver,
+				     params->driver_name);
 	if (IS_ERR(tfm))
 		return PTR_ERR(tfm);
 	random->tfm = tfm;

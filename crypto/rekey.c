@@ -63,12 +63,8 @@ int cryptodev_rekey(struct cryptodev_request *req,
 		    const struct cryptodev_session_params *keys)
 {
 	struct cryptodev_session *was = req->ses, *ses;
-	const struct cryptodev_session_recipe *recipe = &was->recipe;
 	const struct cryptodev_session_params params = {
-		.cipher = recipe->cipher, .mac = recipe->mac,
-		.flags = recipe->flags, .ivlen = recipe->ivlen,
-		.maclen = recipe->maclen, .allowed = recipe->allowed,
-		.driver = recipe->driver,
+		.recipe = was->recipe,
 		.driver_name = driver_name(was),
 		.usage = was->counters,
 		.key = keys->key, .keylen = keys->keylen,

@@ -25,33 +25,28 @@ static int check_keylen(const struct cryptodev_alg *alg, u32 keylen)
 	return 0;
 }
 
-static int choose_cipher(struct cryptodev_session *ses,
-			 const struct cryptodev_session_params *params)
+static int choose_cipher(struct cryptodev_session *ses, u32 number, u32 keylen)
 {
-	const struct cryptodev_alg *alg = cryptodev_alg_find(params->cipher);
+	const struct cryptodev_alg *alg = cryptodev_alg_find(number);
 
 	if (!alg || (alg->kind != CRYPTODEV_CIPHER &&
 		     alg->kind != CRYPTODEV_AEAD &&
 		     alg->kind != CRYPTODEV_COMPRESSION))
-		return cryptodev_reject(-EINVAL, "unknown cipher %u",
-					params->cipher);
+		return cryptodev_reject(-EINVAL, "unknown cipher %u", number);
 	ses->cipher_alg = alg;
-	return check_keylen(alg, params->keylen);
+	return check_keylen(alg, keylen);
 }
 
-static int choose_hash(struct cryptodev_session *ses,
-		       const struct cryptodev_session_params *params)
+static int choose_hash(struct cryptodev_session *ses, u32 number, u32 keylen)
 {
-	const struct cryptodev_alg *alg = cryptodev_alg_find(params->mac);
+	const struct cryptodev_alg *alg = cryptodev_alg_find(number);
 
 	if (!alg || (alg->kind != CRYPTODEV_HASH &&
 		     alg->kind != CRYPTODEV_MAC &&
 		     alg->kind != CRYPTODEV_GMAC))
-		return cryptodev_reject(-EINVAL, "unknown hash %u",
-					params->mac);
+		return cryptodev_reject(-EINVAL, "unknown hash %u", number);
 	ses->hash_alg = alg;
-	return alg->kind == CRYPTODEV_HASH ?
-		0 : check_keylen(alg, params->mackeylen);
+	return alg->kind == CRYPTODEV_HASH ? 0 : check_keylen(alg, keylen);
 }
 
 static int check_pair(const struct cryptodev_session *ses, u32 flags)
@@ -103,40 +98,42 @@ choose_ops(const struct cryptodev_session *ses, u32 flags)
 }
 
 static int choose_random(struct cryptodev_session *ses,
-			 const struct cryptodev_session_params *params)
+			 const struct cryptodev_session_recipe *recipe,
+			 u32 seedlen)
 {
 	ses->ops = CRYPTODEV_RANDOM_OPS;
 	if (!ses->ops)
 		return -ENOENT;
-	ses->cipher_alg = cryptodev_random_find(params->cipher);
-	if (!ses->cipher_alg || params->mac)
+	ses->cipher_alg = cryptodev_random_find(recipe->cipher);
+	if (!ses->cipher_alg || recipe->mac)
 		return cryptodev_reject(-EINVAL, "generator %u, hash %u",
-					params->cipher, params->mac);
-	return check_keylen(ses->cipher_alg, params->keylen);
+					recipe->cipher, recipe->mac);
+	return check_keylen(ses->cipher_alg, seedlen);
 }
 
 /* Looks up the rows of the table and the kind. Allocates nothing. */
 static int choose_kind(struct cryptodev_session *ses,
 		       const struct cryptodev_session_params *params)
 {
+	const struct cryptodev_session_recipe *recipe = &params->recipe;
 	int err = 0;
 
-	if (params->flags & CRYPTODEV_SES_PUBKEY) {
+	if (recipe->flags & CRYPTODEV_SES_PUBKEY) {
 		ses->ops = CRYPTODEV_PUBKEY_OPS;
 		return ses->ops ? 0 : -ENOENT;
 	}
-	if (params->flags & CRYPTODEV_SES_RANDOM)
-		return choose_random(ses, params);
-	if (!params->cipher && !params->mac)
+	if (recipe->flags & CRYPTODEV_SES_RANDOM)
+		return choose_random(ses, recipe, params->keylen);
+	if (!recipe->cipher && !recipe->mac)
 		return cryptodev_reject(-EINVAL, "neither cipher nor hash");
-	if (params->cipher)
-		err = choose_cipher(ses, params);
-	if (!err && params->mac)
-		err = choose_hash(ses, params);
-	err = err ?: check_pair(ses, params->flags);
+	if (recipe->cipher)
+		err = choose_cipher(ses, recipe->cipher, params->keylen);
+	if (!err && recipe->mac)
+		err = choose_hash(ses, recipe->mac, params->mackeylen);
+	err = err ?: check_pair(ses, recipe->flags);
 	if (err)
 		return err;
-	ses->ops = choose_ops(ses, params->flags);
+	ses->ops = choose_ops(ses, recipe->flags);
 	return ses->ops ? 0 : -ENOENT;
 }
 
@@ -147,8 +144,8 @@ static int init_kind(struct cryptodev_session *ses,
 	int err = ses->ops->init(ses, params);
 
 	if (err)
-		pr_debug("session of cipher %u, hash %u: %d\n", params->cipher,
-			 params->mac, err);
+		pr_debug("session of cipher %u, hash %u: %d\n",
+			 params->recipe.cipher, params->recipe.mac, err);
 	return err == -ELIBBAD ? -ENOENT : err;
 }
 
@@ -156,10 +153,10 @@ static int init_kind(struct cryptodev_session *ses,
 static int take_salt(struct cryptodev_session *ses,
 		     struct cryptodev_session_params *params)
 {
-	const u8 *key = params->cipher ? params->key : params->mackey;
-	u32 *len = params->cipher ? &params->keylen : &params->mackeylen;
+	const u8 *key = params->recipe.cipher ? params->key : params->mackey;
+	u32 *len = params->recipe.cipher ? &params->keylen : &params->mackeylen;
 
-	if (!(params->flags & CRYPTODEV_SES_SALT))
+	if (!(params->recipe.flags & CRYPTODEV_SES_SALT))
 		return 0;
 	if (*len < CRYPTODEV_SALT_LEN)
 		return cryptodev_reject(-EINVAL, "key of %u bytes", *len);
@@ -173,12 +170,12 @@ static int choose_iv(struct cryptodev_session *ses,
 		     const struct cryptodev_session_params *params)
 {
 	const struct cryptodev_alg *alg = ses->cipher_alg ?: ses->hash_alg;
-	u32 len = params->ivlen;
+	u32 len = params->recipe.ivlen;
 
 	if (!alg)
 		return 0;
 	ses->iv_len = alg->iv_len;
-	ses->unverified = params->flags & CRYPTODEV_SES_UNVERIFIED;
+	ses->unverified = params->recipe.flags & CRYPTODEV_SES_UNVERIFIED;
 	if (!len || len == alg->iv_len)
 		return 0;
 	ses->iv_len = len;
@@ -195,12 +192,12 @@ static int choose_iv(struct cryptodev_session *ses,
 static int choose_mac_len(struct cryptodev_session *ses,
 			  const struct cryptodev_session_params *params)
 {
-	if (!params->maclen || ses->aead)
+	if (!params->recipe.maclen || ses->aead)
 		return 0;
-	if (params->maclen > ses->digest_len)
+	if (params->recipe.maclen > ses->digest_len)
 		return cryptodev_reject(-EINVAL, "mac of %u bytes",
-					params->maclen);
-	ses->digest_len = params->maclen;
+					params->recipe.maclen);
+	ses->digest_len = params->recipe.maclen;
 	return 0;
 }
 
@@ -304,11 +301,11 @@ cryptodev_session_make(const struct cryptodev_session_params *params)
 
 	if (!ses)
 		return ERR_PTR(-ENOMEM);
-	ses->ordered = params->flags & CRYPTODEV_SES_ORDERED;
+	ses->ordered = params->recipe.flags & CRYPTODEV_SES_ORDERED;
 	err = take_salt(ses, &own) ?: choose_kind(ses, &own) ?:
 	      choose_iv(ses, &own) ?: cryptodev_session_charge(ses) ?:
 	      init_kind(ses, &own) ?: choose_mac_len(ses, &own) ?:
-	      cryptodev_allow(ses, params->allowed);
+	      cryptodev_allow(ses, params->recipe.allowed);
 	if (err) {
 		cryptodev_session_free(ses);
 		return ERR_PTR(err);
@@ -342,12 +339,7 @@ cryptodev_session_create(const struct cryptodev_session_params *params)
 		cryptodev_session_free(ses);
 		return ERR_PTR(err);
 	}
-	ses->recipe = (struct cryptodev_session_recipe) {
-		.cipher = params->cipher, .mac = params->mac,
-		.flags = params->flags, .ivlen = params->ivlen,
-		.maclen = params->maclen, .allowed = params->allowed,
-		.driver = params->driver,
-	};
+	ses->recipe = params->recipe;
 	cryptodev_trace_session(ses);
 	return ses;
 }

@@ -135,7 +135,7 @@ struct cryptodev_running_hash {
 };
 
 /**
- * struct cryptodev_session_params - parameters of a new session
+ * struct cryptodev_session_recipe - parameters that a session keeps
  * @cipher: number of the cipher, AEAD, public-key algorithm or generator; 0 for
  *	    none
  * @mac: number of the hash or MAC, 0 for none; for a public-key algorithm, the
@@ -145,6 +145,22 @@ struct cryptodev_running_hash {
  * @maclen: bytes of a mac or tag, 0 for all
  * @allowed: operations that requests may have: CRYPTODEV_MAY_*, 0 for all
  * @driver: drivers that may serve the session
+ *
+ * With other keys, they make another session of the same kind.
+ */
+struct cryptodev_session_recipe {
+	u32 cipher;
+	u32 mac;
+	u32 flags;
+	u32 ivlen;
+	u32 maclen;
+	u32 allowed;
+	enum cryptodev_choice driver;
+};
+
+/**
+ * struct cryptodev_session_params - parameters of a new session
+ * @recipe: the parameters that the session keeps
  * @driver_name: a name that the driver of the cipher must have, or of the hash
  *		 if there is no cipher: see cryptodev_driver_has_name(); NULL for
  *		 any
@@ -157,13 +173,7 @@ struct cryptodev_running_hash {
  * @entropy: test entropy of a DRBG, with its nonce, in kernel memory
  */
 struct cryptodev_session_params {
-	u32 cipher;
-	u32 mac;
-	u32 flags;
-	u32 ivlen;
-	u32 maclen;
-	u32 allowed;
-	enum cryptodev_choice driver;
+	struct cryptodev_session_recipe recipe;
 	const char *driver_name;
 	struct cryptodev_counters *usage;
 	u32 keylen;
@@ -172,30 +182,6 @@ struct cryptodev_session_params {
 	const u8 *key;
 	const u8 *mackey;
 	const u8 *entropy;
-};
-
-/**
- * struct cryptodev_session_recipe - parameters that a session keeps
- * @cipher: number of the cipher, AEAD, public-key algorithm or generator; 0 for
- *	    none
- * @mac: number of the hash or MAC, 0 for none
- * @flags: CRYPTODEV_SES_*
- * @ivlen: bytes of an IV, 0 for the algorithm's own length
- * @maclen: bytes of a mac or tag, 0 for all
- * @allowed: operations that requests may have: CRYPTODEV_MAY_*, 0 for all
- * @driver: drivers that may serve the session
- *
- * The fields of struct cryptodev_session_params without pointers, for another
- * session of the same kind.
- */
-struct cryptodev_session_recipe {
-	u32 cipher;
-	u32 mac;
-	u32 flags;
-	u32 ivlen;
-	u32 maclen;
-	u32 allowed;
-	enum cryptodev_choice driver;
 };
 
 /**
@@ -314,7 +300,7 @@ struct cryptodev_session {
 	struct rcu_head rcu;
 };
 
-/* cryptodev_session_params.flags */
+/* cryptodev_session_recipe.flags */
 
 /* The cipher and the MAC are one AEAD. */
 #define CRYPTODEV_SES_ETM	BIT(0)
@@ -337,7 +323,10 @@ struct cryptodev_session {
 /* With CRYPTODEV_SES_ETM: each request has an extended sequence number. */
 #define CRYPTODEV_SES_ESN	BIT(9)
 
-/* Operations, for cryptodev_session_params.allowed and cryptodev_session.forbidden */
+/*
+ * Operations, for cryptodev_session_recipe.allowed and
+ * cryptodev_session.forbidden
+ */
 #define CRYPTODEV_MAY_ENCRYPT	BIT(0)	/* encrypt or compress */
 #define CRYPTODEV_MAY_DECRYPT	BIT(1)	/* decrypt or decompress */
 #define CRYPTODEV_MAY_SIGN	BIT(2)	/* return a digest, MAC or signature */

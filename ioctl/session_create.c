@@ -118,7 +118,7 @@ static int choose_driver(const struct cryptodev_session_spec *spec,
 	enum cryptodev_choice policy = cryptodev_policy_driver();
 	enum cryptodev_choice wanted = spec->driver;
 
-	params->driver = wanted == CRYPTODEV_ANY_DRIVER ? policy : wanted;
+	params->recipe.driver = wanted == CRYPTODEV_ANY_DRIVER ? policy : wanted;
 	params->driver_name = spec->driver_name;
 	if (wanted == CRYPTODEV_ANY_DRIVER || policy == CRYPTODEV_ANY_DRIVER ||
 	    wanted == policy)
@@ -131,12 +131,14 @@ make_session(struct file *file, const struct cryptodev_session_spec *spec)
 {
 	struct cryptodev_file *cf = file->private_data;
 	struct cryptodev_session_params params = {
-		.cipher = spec->cipher,
-		.mac = spec->mac,
-		.flags = spec->flags,
-		.ivlen = spec->ivlen,
-		.maclen = spec->maclen,
-		.allowed = spec->allowed,
+		.recipe = {
+			.cipher = spec->cipher,
+			.mac = spec->mac,
+			.flags = spec->flags,
+			.ivlen = spec->ivlen,
+			.maclen = spec->maclen,
+			.allowed = spec->allowed,
+		},
 		.usage = cf->usage,
 	};
 	struct cryptodev_session *ses;

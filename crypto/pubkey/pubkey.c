@@ -111,7 +111,7 @@ static bool has_name(const struct cryptodev_pubkey *pk,
 static bool alloc_named_software(struct cryptodev_pubkey *pk, const char *hash,
 				 const struct cryptodev_session_params *params)
 {
-	if (!params->driver_name || params->driver == CRYPTODEV_DEVICE ||
+	if (!params->driver_name || params->recipe.driver == CRYPTODEV_DEVICE ||
 	    alloc_best(pk, hash, CRYPTODEV_SOFTWARE))
 		return false;
 	if (has_name(pk, params))
@@ -132,7 +132,7 @@ static int make_tfm(struct cryptodev_pubkey *pk, const char *hash,
 	int err = 0;
 
 	if (!alloc_named_software(pk, hash, params))
-		err = alloc_best(pk, hash, params->driver);
+		err = alloc_best(pk, hash, params->recipe.driver);
 	err = err ?: pk->alg->kind->set_key(pk, params);
 	if (!err && !has_name(pk, params))
 		return cryptodev_reject(-ENOENT, "no such driver");
@@ -144,24 +144,24 @@ static const struct cryptodev_pubkey_alg *
 alg_for(const struct cryptodev_session_params *params, const char **hash,
 	u32 *digest_len)
 {
-	const struct cryptodev_pubkey_alg *alg = find_alg(params->cipher);
-	bool private = params->flags & CRYPTODEV_SES_PRIVATE;
+	const struct cryptodev_pubkey_alg *alg = find_alg(params->recipe.cipher);
+	bool private = params->recipe.flags & CRYPTODEV_SES_PRIVATE;
 	const struct cryptodev_alg *row;
 
 	if (!alg)
 		return ERR_PTR(cryptodev_reject(-EINVAL, "unknown algorithm %u",
-						params->cipher));
+						params->recipe.cipher));
 	if (private && alg->format != CRYPTODEV_PUBKEY_NUMBERS &&
 	    alg->format != CRYPTODEV_PUBKEY_PKCS1)
 		return ERR_PTR(cryptodev_reject(-EINVAL,
 						"invalid private key"));
-	if (params->mac) {
-		row = cryptodev_alg_find(params->mac);
+	if (params->recipe.mac) {
+		row = cryptodev_alg_find(params->recipe.mac);
 		if (!row || row->kind != CRYPTODEV_HASH ||
 		    alg->format != CRYPTODEV_PUBKEY_PKCS1)
 			return ERR_PTR(cryptodev_reject(-EINVAL,
 							"unsupported hash %u",
-							params->mac));
+							params->recipe.mac));
 		*hash = row->name;
 		*digest_len = row->digest_len;
 		alg = &pkcs1_sign;
@@ -205,7 +205,7 @@ static int pubkey_init(struct cryptodev_session *ses,
 	pk->alg = alg;
 	pk->size = alg->size;
 	pk->digest_len = digest_len;
-	pk->private = params->flags & CRYPTODEV_SES_PRIVATE;
+	pk->private = params->recipe.flags & CRYPTODEV_SES_PRIVATE;
 	err = make_tfm(pk, hash, params);
 	if (err)
 		return err;

@@ -61,7 +61,7 @@ int cryptodev_pubkey_check_rsa(const struct cryptodev_pubkey_alg *alg,
 	struct rsa_key key = {};
 	int err;
 
-	err = params->flags & CRYPTODEV_SES_PRIVATE ?
+	err = params->recipe.flags & CRYPTODEV_SES_PRIVATE ?
 		rsa_parse_priv_key(&key, params->key, params->keylen) :
 		rsa_parse_pub_key(&key, params->key, params->keylen);
 	if (err)
@@ -85,7 +85,7 @@ static int rsa_load_key(struct cryptodev_pubkey *pk,
 {
 	int err;
 
-	err = params->flags & CRYPTODEV_SES_PRIVATE ?
+	err = params->recipe.flags & CRYPTODEV_SES_PRIVATE ?
 		crypto_akcipher_set_priv_key(pk->akcipher, params->key,
 					     params->keylen) :
 		crypto_akcipher_set_pub_key(pk->akcipher, params->key,

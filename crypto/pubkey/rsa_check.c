@@ -45,7 +45,7 @@ int cryptodev_pubkey_keep_public(struct cryptodev_pubkey *pk,
 	struct rsa_key key = {};
 	int err;
 
-	if (!(params->flags & CRYPTODEV_SES_PRIVATE))
+	if (!(params->recipe.flags & CRYPTODEV_SES_PRIVATE))
 		return 0;
 	err = rsa_parse_priv_key(&key, params->key, params->keylen);
 	if (err)

@@ -47,7 +47,7 @@ static int sign_set_key(struct cryptodev_pubkey *pk,
 {
 	int err;
 
-	err = params->flags & CRYPTODEV_SES_PRIVATE ?
+	err = params->recipe.flags & CRYPTODEV_SES_PRIVATE ?
 		cryptodev_sig_set_private(pk->sig, params->key,
 					  params->keylen) :
 		cryptodev_sig_set_public(pk->sig, params->key,

@@ -30,8 +30,8 @@ int cryptodev_fallback_keep(struct cryptodev_route *route,
 	if (!keys)
 		return -ENOMEM;
 	keys->params = *params;
-	keys->params.driver = CRYPTODEV_SOFTWARE;
-	keys->params.flags &= ~CRYPTODEV_SES_ORDERED;
+	keys->params.recipe.driver = CRYPTODEV_SOFTWARE;
+	keys->params.recipe.flags &= ~CRYPTODEV_SES_ORDERED;
 	keys->params.key = keys->bytes;
 	keys->params.mackey = keys->bytes + params->keylen;
 	memcpy(keys->bytes, params->key, params->keylen);
@@ -56,8 +56,10 @@ static void wipe_keys(struct cryptodev_route *route)
  */
 static bool may_try_again(const struct cryptodev_route_keys *keys, int err)
 {
+	u32 flags = keys->params.recipe.flags;
+
 	return err == -ENOMEM || err == -EMFILE || err == -EINTR ||
-	       (err == -EINVAL && keys->params.flags & CRYPTODEV_SES_PUBKEY);
+	       (err == -EINVAL && flags & CRYPTODEV_SES_PUBKEY);
 }
 
 /* The fallback counts as a session of the user, as an extra transform does. */

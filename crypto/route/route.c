@@ -212,7 +212,8 @@ static bool has_key_to_keep(const struct cryptodev_session *ses,
 static bool may_have_route(const struct cryptodev_session *ses,
 			   const struct cryptodev_session_params *params)
 {
-	return params->driver == CRYPTODEV_ANY_DRIVER && !params->driver_name &&
+	return params->recipe.driver == CRYPTODEV_ANY_DRIVER &&
+	       !params->driver_name &&
 	       (ses->ops->crypt || ses->ops->auth || ses->ops->pubkey) &&
 	       has_key_to_keep(ses, params) &&
 	       (cryptodev_driver_offloads(ses->driver[0]) ||

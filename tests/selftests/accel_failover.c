@@ -6,6 +6,7 @@
 #include "../kselftest_harness.h"
 #include <sys/mman.h>
 #include "lib/async.h"
+#include "lib/flow.h"
 #include "lib/pins.h"
 #include "lib/process.h"
 #include "lib/route.h"
@@ -82,8 +83,9 @@ static int free_slot(const FIXTURE_DATA(accel_failover) *self)
 }
 
 /* Submits a request of a random kind and length. */
-static int submit_one(FIXTURE_DATA(accel_failover) *self)
+static int submit_one(void *test)
 {
+	FIXTURE_DATA(accel_failover) *self = test;
 	int slot = free_slot(self);
 	struct flight *f = &self->flights[slot];
 	uint8_t *out = self->out + slot * SLOT;
@@ -106,9 +108,10 @@ static int submit_one(FIXTURE_DATA(accel_failover) *self)
 }
 
 /* Returns NULL, or what is wrong with a result. */
-static const char *check_result(FIXTURE_DATA(accel_failover) *self,
+static const char *check_result(void *test,
 				const struct cryptodev_result *result)
 {
+	FIXTURE_DATA(accel_failover) *self = test;
 	int slot = result->user_data;
 	struct flight *f = &self->flights[slot];
 	uint32_t len = lengths[f->length];
@@ -129,65 +132,29 @@ static const char *check_result(FIXTURE_DATA(accel_failover) *self,
 	return NULL;
 }
 
-/* Fetches @nr results or more. Returns how many, or 0 if one is wrong. */
-static int fetch(struct __test_metadata *_metadata,
-		 FIXTURE_DATA(accel_failover) *self, int nr)
-{
-	struct cryptodev_result results[DEPTH];
-	int i, got;
-
-	got = dc_reap(self->t.fd, results, nr, DEPTH, deadline_in_ms(120000));
-	EXPECT_LE(nr, got);
-	for (i = 0; i < got; i++) {
-		const char *wrong = check_result(self, &results[i]);
-
-		if (!wrong)
-			continue;
-		TH_LOG("%s", wrong);
-		return 0;
-	}
-	return got < nr ? 0 : got;
-}
-
 static bool disturb(FIXTURE_DATA(accel_failover) *self)
 {
 	return accel_disturb(&self->stalled) &&
 	       sysctl_set("offload_min_bytes", 512 * random_below(2));
 }
 
-/* ROUND requests, while the driver misbehaves in one way. */
-static bool run_round(struct __test_metadata *_metadata,
-		      FIXTURE_DATA(accel_failover) *self)
-{
-	int done = 0, sent = 0, got;
-
-	EXPECT_TRUE(disturb(self));
-	while (done < ROUND) {
-		while (sent < ROUND && sent - done < DEPTH) {
-			EXPECT_EQ(1, submit_one(self));
-			sent++;
-		}
-		if (self->stalled)
-			EXPECT_TRUE(accel_set("stall", 0));
-		self->stalled = false;
-		got = fetch(_metadata, self, sent == ROUND ? sent - done : 16);
-		if (!got)
-			return false;
-		done += got;
-	}
-	EXPECT_TRUE(accel_set("error_percent", 0));
-	EXPECT_TRUE(route_heal(&self->t));
-	return true;
-}
-
+/* In each round, the driver misbehaves in another way. */
 static void run_rounds(struct __test_metadata *_metadata,
 		       FIXTURE_DATA(accel_failover) *self)
 {
+	const struct flow flow = {
+		.test = self, .submit = submit_one, .check = check_result,
+		.fd = self->t.fd, .depth = DEPTH, .batch = 16,
+	};
 	long errors = accel_count("errors");
 	int rounds = brief(REQUESTS / slowdown(), 8 * ROUND) / ROUND + 1;
 
-	while (rounds--)
-		ASSERT_TRUE(run_round(_metadata, self));
+	while (rounds--) {
+		ASSERT_TRUE(disturb(self));
+		ASSERT_RIGHT(flow_run(&flow, ROUND, &self->stalled));
+		ASSERT_TRUE(accel_set("error_percent", 0));
+		ASSERT_TRUE(route_heal(&self->t));
+	}
 	EXPECT_LT(errors, accel_count("errors"));
 }
 
@@ -238,18 +205,6 @@ TEST_F(accel_failover, iv_chains_through_queued_failures)
 	}
 }
 
-static bool errors_become(long want)
-{
-	double end = seconds() + WAIT_LIMIT;
-
-	while (accel_count("errors") != want || accel_pending())
-		if (seconds() > end)
-			return false;
-		else
-			usleep(1000);
-	return true;
-}
-
 /* Submits a request that the driver fails, and waits until it has. */
 static bool submit_failing(struct route_test *t, uint32_t len, uint8_t *src,
 			   uint8_t *dst)
@@ -260,7 +215,8 @@ static bool submit_failing(struct route_test *t, uint32_t len, uint8_t *src,
 	route_request(t, 0, len, dst, NULL, &r);
 	r.src = native_pointer(src);
 	return accel_set("error_percent", 100) &&
-	       dc_submit(t->fd, 0, &r, 1) == 1 && errors_become(errors + 1);
+	       dc_submit(t->fd, 0, &r, 1) == 1 &&
+	       accel_errors_become(errors + 1);
 }
 
 TEST_F(accel_failover, memory_that_is_gone_leaves_the_drivers_error)

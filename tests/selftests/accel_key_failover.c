@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 
+#include "lib/flow.h"
 #include "lib/key_route.h"
 #include "lib/pins.h"
 
@@ -76,9 +77,10 @@ static int submit(FIXTURE_DATA(key_failover) *self, enum key_route_kind kind,
 }
 
 /* Returns NULL, or what is wrong with a result. */
-static const char *check_result(FIXTURE_DATA(key_failover) *self,
+static const char *check_result(void *test,
 				const struct cryptodev_result *result)
 {
+	FIXTURE_DATA(key_failover) *self = test;
 	struct flight *f = &self->flights[result->user_data];
 
 	if (!f->busy)
@@ -88,30 +90,10 @@ static const char *check_result(FIXTURE_DATA(key_failover) *self,
 	return key_route_compare(&self->t, f->kind, result->result, &f->out);
 }
 
-/* Fetches @nr results or more. Returns how many, or 0 if one is wrong. */
-static int fetch(struct __test_metadata *_metadata,
-		 FIXTURE_DATA(key_failover) *self, int nr)
-{
-	struct cryptodev_result results[DEPTH];
-	const char *wrong;
-	int i, got;
-
-	got = dc_reap(self->t.fd, results, nr, DEPTH,
-		      deadline_in_ms(WAIT_LIMIT_MS));
-	EXPECT_LE(nr, got);
-	for (i = 0; i < got; i++) {
-		wrong = check_result(self, &results[i]);
-		if (!wrong)
-			continue;
-		TH_LOG("%s", wrong);
-		return 0;
-	}
-	return got < nr ? 0 : got;
-}
-
 /* Submits a request of a random kind in a random way. */
-static int submit_one(FIXTURE_DATA(key_failover) *self)
+static int submit_one(void *test)
 {
+	FIXTURE_DATA(key_failover) *self = test;
 	enum key_route_kind kind = random_below(self->t.kinds);
 	uint32_t worker = random_below(4) ? 0 : worker_flag();
 	int slot = random_below(DEPTH);
@@ -124,44 +106,33 @@ static int submit_one(FIXTURE_DATA(key_failover) *self)
 	return submit(self, kind, slot, worker);
 }
 
+static struct flow flow_of(FIXTURE_DATA(key_failover) *self)
+{
+	return (struct flow) {
+		.test = self, .submit = submit_one, .check = check_result,
+		.fd = self->t.fd, .depth = DEPTH, .batch = 8,
+	};
+}
+
 static bool disturb(FIXTURE_DATA(key_failover) *self)
 {
 	return accel_disturb(&self->stalled) &&
 	       accel_set("rsa_fault_percent", accel_percent());
 }
 
-/* ROUND requests, while the driver misbehaves in one way. */
-static bool run_round(struct __test_metadata *_metadata,
-		      FIXTURE_DATA(key_failover) *self)
-{
-	int done = 0, sent = 0, nr;
-
-	EXPECT_TRUE(disturb(self));
-	while (done < ROUND) {
-		while (sent < ROUND && sent - done < DEPTH) {
-			EXPECT_EQ(1, submit_one(self));
-			sent++;
-		}
-		if (self->stalled)
-			EXPECT_TRUE(accel_set("stall", 0));
-		self->stalled = false;
-		nr = fetch(_metadata, self, sent == ROUND ? sent - done : 8);
-		if (!nr)
-			return false;
-		done += nr;
-	}
-	return true;
-}
-
 TEST_F_TIMEOUT(key_failover, no_request_is_lost_or_wrong, 600)
 {
+	const struct flow flow = flow_of(self);
 	struct key_route *t = &self->t;
 	long errors = accel_count("errors");
 	struct usage was = usage_file(t->fd), now;
 	int rounds = brief(REQUESTS / slowdown(), 8 * ROUND) / ROUND + 1;
 
-	while (rounds--)
-		ASSERT_TRUE(run_round(_metadata, self));
+	/* In each round, the driver misbehaves in another way. */
+	while (rounds--) {
+		ASSERT_TRUE(disturb(self));
+		ASSERT_RIGHT(flow_run(&flow, ROUND, &self->stalled));
+	}
 	now = usage_file(t->fd);
 	EXPECT_LT(errors, accel_count("errors"));
 	EXPECT_EQ(self->sent, now.requests - was.requests);
@@ -173,11 +144,12 @@ TEST_F_TIMEOUT(key_failover, no_request_is_lost_or_wrong, 600)
 
 TEST_F(key_failover, busy_driver_leaves_further_requests_to_the_cpu)
 {
+	const struct flow flow = flow_of(self);
 	struct key_route *t = &self->t;
 	long requests = accel_count("requests");
 	long long kept = got(t, KEY_DECRYPT, "kept");
 	struct cryptodev_result results[DEPTH];
-	int i;
+	int i, fetched;
 
 	ASSERT_TRUE(sysctl_set("offload_max_queued", 4));
 	ASSERT_TRUE(accel_set("stall", 1));
@@ -192,7 +164,8 @@ TEST_F(key_failover, busy_driver_leaves_further_requests_to_the_cpu)
 		EXPECT_RIGHT(check_result(self, &results[i]));
 	}
 	ASSERT_TRUE(accel_set("stall", 0));
-	EXPECT_EQ(4, fetch(_metadata, self, 4));
+	EXPECT_RIGHT(flow_fetch(&flow, 4, &fetched));
+	EXPECT_EQ(4, fetched);
 	EXPECT_RIGHT(key_route_check(t, KEY_WAITED, KEY_DECRYPT));
 	EXPECT_EQ(requests + 5, accel_count("requests"));
 }
@@ -232,18 +205,6 @@ TEST_F(key_failover, ring_computes_elsewhere)
 	EXPECT_EQ(requests + 1, accel_count("requests"));
 }
 
-static bool errors_become(long want)
-{
-	double end = seconds() + WAIT_LIMIT;
-
-	while (accel_count("errors") != want || accel_pending())
-		if (seconds() > end)
-			return false;
-		else
-			usleep(1000);
-	return true;
-}
-
 /* The input is read again. */
 TEST_F(key_failover, memory_that_is_gone_leaves_the_drivers_error)
 {
@@ -260,7 +221,7 @@ TEST_F(key_failover, memory_that_is_gone_leaves_the_drivers_error)
 	r.src = native_pointer(src);
 	r.dst = native_pointer(out.data);
 	ASSERT_EQ(1, dc_submit(t->fd, 0, &r, 1));
-	ASSERT_TRUE(errors_become(errors + 1));
+	ASSERT_TRUE(accel_errors_become(errors + 1));
 	munmap(src, 4096);
 	ASSERT_EQ(1, dc_reap(t->fd, &result, 1, 1,
 			     deadline_in_ms(WAIT_LIMIT_MS)));
@@ -286,7 +247,7 @@ TEST_F(key_failover, failed_requests_of_dead_process_are_freed)
 			if (key_route_create(t, i, NULL, &t->ses[i]) ||
 			    submit(self, i, i, 0) != 1)
 				_exit(2);
-		if (!errors_become(errors + 3))
+		if (!accel_errors_become(errors + 3))
 			_exit(3);
 		raise(SIGKILL);
 	}

@@ -156,6 +156,18 @@ bool accel_pending_becomes(long want)
 	return true;
 }
 
+bool accel_errors_become(long want)
+{
+	double end = seconds() + WAIT_LIMIT;
+
+	while (accel_count("errors") != want || accel_pending()) {
+		if (seconds() > end)
+			return false;
+		usleep(1000);
+	}
+	return true;
+}
+
 long accel_users_at_rest(void)
 {
 	long users = accel_users(), now;

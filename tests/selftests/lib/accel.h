@@ -74,6 +74,12 @@ long accel_pending(void);
 bool accel_pending_becomes(long want);
 
 /*
+ * Waits up to WAIT_LIMIT; returns true once the driver has failed @want requests
+ * and completed all.
+ */
+bool accel_errors_become(long want);
+
+/*
  * Returns accel_users() once it is stable: transforms that an earlier program
  * left are freed a moment after the accelerator completes their requests.
  */

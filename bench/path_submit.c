@@ -5,10 +5,8 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include <crypto/cryptodev_native.h>
-
 #include "measure.h"
-#include "path.h"
+#include "path_native.h"
 
 static int fd;
 static struct cryptodev_req reqs[PATH_DEPTH];
@@ -20,15 +18,10 @@ static void submit_open(struct slot *slots)
 
 	fd = device_open();
 	ses = session_open(fd, alg_named("aes-128-cbc"));
-	for (i = 0; i < PATH_DEPTH; i++)
-		reqs[i] = (struct cryptodev_req) {
-			.ses = ses,
-			.len = PATH_BYTES,
-			.src = (uintptr_t)slots[i].src,
-			.dst = (uintptr_t)slots[i].dst,
-			.iv = (uintptr_t)slots[i].iv,
-			.user_data = i,
-		};
+	for (i = 0; i < PATH_DEPTH; i++) {
+		reqs[i] = slot_request(ses, &slots[i]);
+		reqs[i].user_data = i;
+	}
 }
 
 static void submit_submit(const unsigned int *which, unsigned int nr)

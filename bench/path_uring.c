@@ -5,10 +5,8 @@
 #include <liburing.h>
 #include <string.h>
 
-#include <crypto/cryptodev_native.h>
-
 #include "measure.h"
-#include "path.h"
+#include "path_native.h"
 
 /* Flags of a program that submits and reaps in one thread. */
 #define SETUP		(IORING_SETUP_SQE128 | IORING_SETUP_SINGLE_ISSUER | \
@@ -24,13 +22,7 @@ static void uring_open(struct slot *slots)
 	unsigned int i;
 
 	for (i = 0; i < PATH_DEPTH; i++)
-		reqs[i] = (struct cryptodev_req) {
-			.ses = ses,
-			.len = PATH_BYTES,
-			.src = (uintptr_t)slots[i].src,
-			.dst = (uintptr_t)slots[i].dst,
-			.iv = (uintptr_t)slots[i].iv,
-		};
+		reqs[i] = slot_request(ses, &slots[i]);
 	if (io_uring_queue_init(PATH_DEPTH, &ring, SETUP) ||
 	    io_uring_register_files(&ring, &fd, 1))
 		fail("io_uring");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Allocation of transforms from the drivers that a session allows. Relies on
- * the kernel crypto API.
+ * Drivers: their kinds, the allocation of transforms from those that a session
+ * allows, and their ids. Relies on the kernel crypto API.
  */
 #ifndef CRYPTODEV_DRIVER_H
 #define CRYPTODEV_DRIVER_H
@@ -17,7 +17,7 @@ struct crypto_tfm;
 /* The drivers that may serve a session. */
 enum cryptodev_choice {
 	CRYPTODEV_ANY_DRIVER,	/* the driver of the highest priority */
-	CRYPTODEV_SOFTWARE,	/* a driver that certainly runs on the CPU */
+	CRYPTODEV_SOFTWARE,	/* a driver of cryptodev_is_software() */
 	CRYPTODEV_DEVICE,	/* a driver of cryptodev_is_device() */
 	CRYPTODEV_LOADED_DEVICE, /* the same as DEVICE, loads no module */
 };
@@ -33,9 +33,13 @@ struct cryptodev_tfm_kind {
 	void (*free)(struct crypto_tfm *tfm);
 };
 
+/* driver_kind.c */
 bool cryptodev_has_opaque_key(const struct crypto_alg *alg);
 bool cryptodev_is_device(const struct crypto_alg *alg);
 bool cryptodev_may_answer_later(const struct crypto_tfm *tfm);
+bool cryptodev_is_software(const struct crypto_alg *alg);
+
+/* driver.c */
 bool cryptodev_driver_has_name(const struct crypto_tfm *tfm,
 			       const char *driver);
 struct crypto_skcipher *cryptodev_alloc_skcipher(const char *name,

@@ -4,8 +4,8 @@
 # Shared by the tests of the provider. They run in the virtual machine. Each
 # function named test_... is a test: see tests/tools/common.sh.
 
-# shellcheck source-path=SCRIPTDIR source=../tools/common.sh
-. "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/../tools/common.sh"
+# shellcheck source-path=SCRIPTDIR source=../tools/device.sh
+. "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/../tools/device.sh"
 
 # shellcheck disable=SC2154 # common.sh sets top
 offers_file=/run/offers
@@ -48,40 +48,6 @@ offers()
 				print tolower($0)
 			}'
 	done | grep -v '^[a-z-]* *$'
-}
-
-# accelerate PARAMETER...: loads the simulated accelerator, and waits until the
-# kernel has tested its drivers.
-accelerate()
-{
-	[ ! -e /sys/module/cryptodev_accel ] || rmmod cryptodev_accel
-	insmod "$built/accelerator.ko" "$@"
-	while grep -A 6 '^driver .*-accel$' /proc/crypto |
-		grep -q '^selftest *: unknown'; do
-		sleep 0.1
-	done
-}
-
-# requests: prints the number of requests that all drivers have processed.
-requests()
-{
-	find /sys/kernel/cryptodev -name requests -exec cat {} + |
-		awk '{ n += $1 } END { print n + 0 }'
-}
-
-# used NUMBER COMMAND...: the command must send so many requests to the device.
-used()
-{
-	local least=$1 before after
-
-	shift
-	before=$(requests)
-	"$@"
-	after=$(requests)
-	[ $((after - before)) -ge "$least" ] || {
-		echo "$((after - before)) requests, fewer than $least"
-		return 1
-	}
 }
 
 # plain COMMAND...: runs it without the provider.

@@ -36,6 +36,20 @@ static inline struct cryptodev_number cryptodev_number_from(const u8 *data, u32 
 }
 
 /**
+ * cryptodev_number_is_cut() - does a driver's result lack its end?
+ * @data: the result
+ * @len: its length in bytes, according to the driver
+ * @size: bytes of the driver's numbers
+ *
+ * A driver may leave out all leading zeros of a number. QEMU's device says so, but
+ * returns them, and leaves out as many bytes at the end instead.
+ */
+static inline bool cryptodev_number_is_cut(const u8 *data, u32 len, u32 size)
+{
+	return len && len < size && !data[0];
+}
+
+/**
  * cryptodev_number_bits() - length of a number in bits
  * @n: the number
  */

@@ -150,12 +150,13 @@ int cryptodev_modexp_adopt(struct cryptodev_modexp_op *op,
 	       cryptodev_modexp_set_driver(op, tfm);
 }
 
-static int copy_result(struct cryptodev_modexp_op *op, const u8 *data, u32 len)
+static int copy_result(struct cryptodev_modexp_op *op, const u8 *data, u32 len,
+		       u32 size)
 {
 	struct cryptodev_number result = cryptodev_number_from(data, len);
 	const struct cryptodev_modexp_out *out = &op->out[0];
 
-	if (result.len > out->len)
+	if (cryptodev_number_is_cut(data, len, size) || result.len > out->len)
 		return cryptodev_reject(-EIO, "a result of %u bytes",
 					result.len);
 	cryptodev_number_put(&result, out->data, out->len);
@@ -173,7 +174,7 @@ static int run_on_driver(struct cryptodev_modexp_op *op,
 		return -EINTR;
 	if (!err)
 		err = copy_result(op, req->map.buf,
-				  min(len, transform->result_len(req)));
+				  min(len, transform->result_len(req)), len);
 	return cryptodev_modexp_fails_over(op, err) ? -EOPNOTSUPP :
 						cryptodev_modexp_fail(op, err);
 }

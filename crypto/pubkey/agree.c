@@ -252,7 +252,9 @@ static int agree_finish(struct cryptodev_request *req, int err)
 
 	if (err)
 		return is_no_point(req, err) ? -EINVAL : err;
-	cryptodev_pubkey_widen(out, min(kreq->dst_len, len), len);
+	err = cryptodev_pubkey_take(out, kreq->dst_len, len);
+	if (err)
+		return err;
 	if (is_zero(out, len))
 		return cryptodev_reject(-EINVAL,
 					"result is zero: invalid public key");

@@ -13,6 +13,7 @@
 #include <linux/string.h>
 
 #include "compat/sig.h"
+#include "crypto/number.h"
 #include "crypto/pubkey/pubkey.h"
 #include "crypto/stats/stats.h"
 #include "zc/map.h"
@@ -284,6 +285,25 @@ void cryptodev_pubkey_widen(u8 *data, u32 len, u32 size)
 {
 	memmove(data + size - len, data, len);
 	memset(data, 0, size - len);
+}
+
+/**
+ * cryptodev_pubkey_take() - take a number from a driver
+ * @data: the number, which may lack leading zeros, in a buffer of @size bytes
+ * @len: its length in bytes, according to the driver
+ * @size: the length it is to have in bytes
+ *
+ * Does not sleep.
+ *
+ * Return: 0, or -EIO if the driver has not returned the whole number.
+ */
+int cryptodev_pubkey_take(u8 *data, u32 len, u32 size)
+{
+	len = min(len, size);
+	if (cryptodev_number_is_cut(data, len, size))
+		return cryptodev_reject(-EIO, "a result is cut to %u bytes", len);
+	cryptodev_pubkey_widen(data, len, size);
+	return 0;
 }
 
 static int check_flags(const struct cryptodev_request *req)

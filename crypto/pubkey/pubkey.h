@@ -199,6 +199,7 @@ cryptodev_pubkey_operation(const struct cryptodev_request *req)
 u8 *cryptodev_pubkey_in(const struct cryptodev_request *req);
 int cryptodev_pubkey_map(struct cryptodev_request *req, u32 in_len);
 void cryptodev_pubkey_widen(u8 *data, u32 len, u32 size);
+int cryptodev_pubkey_take(u8 *data, u32 len, u32 size);
 
 /* Kinds of algorithms; the kernel's configuration may lack any of them. */
 #if IS_ENABLED(CONFIG_CRYPTO_RSA)

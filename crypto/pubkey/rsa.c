@@ -234,11 +234,9 @@ static int rsa_finish(struct cryptodev_request *req, int err)
 	/* No other cause is left: the padding of the text is wrong. */
 	if (err == -EINVAL && text)
 		return -EBADMSG;
-	if (err)
-		return err;
-	cryptodev_pubkey_widen(result, min(areq->dst_len, pk->size),
-			       pk->size);
-	if (decrypts(req))
+	if (!err)
+		err = cryptodev_pubkey_take(result, areq->dst_len, pk->size);
+	if (!err && decrypts(req))
 		err = cryptodev_pubkey_check(pk, result,
 					     cryptodev_pubkey_in(req));
 	if (err)

@@ -158,6 +158,7 @@ void accel_device_stop(void);
  *		   -EINPROGRESS
  * @rsa_fault_percent: percentage of private RSA results that are right modulo
  *		       the first prime and wrong modulo the second
+ * @rsa_cut: an RSA result with leading zeros lacks as many bytes at its end
  * @stall: no job completes
  */
 struct accel_settings {
@@ -170,6 +171,7 @@ struct accel_settings {
 	unsigned int sync_percent;
 	unsigned int early_percent;
 	unsigned int rsa_fault_percent;
+	bool rsa_cut;
 	bool stall;
 };
 

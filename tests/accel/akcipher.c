@@ -48,6 +48,25 @@ static struct akcipher_request *inner(struct crypto_async_request *base)
 }
 
 /*
+ * Cuts a result as QEMU's device does: its length is that of the number without
+ * leading zeros, but its bytes begin with them.
+ */
+static void cut(struct akcipher_request *req)
+{
+	u32 size = req->dst_len, zeros = 0;
+	u8 byte = 0;
+
+	for (; zeros < size; zeros++) {
+		scatterwalk_map_and_copy(&byte, req->dst, zeros, 1, 0);
+		if (byte)
+			break;
+	}
+	req->dst_len -= zeros;
+	for (byte = 0xa5; zeros; zeros--)
+		scatterwalk_map_and_copy(&byte, req->dst, size - zeros, 1, 1);
+}
+
+/*
  * Returns the length of the result or, with -EOVERFLOW, of the room it needs.
  */
 static int run(struct crypto_async_request *base,
@@ -57,6 +76,8 @@ static int run(struct crypto_async_request *base,
 	int err = op(in);
 
 	request(base)->dst_len = in->dst_len;
+	if (!err && READ_ONCE(accel_settings.rsa_cut))
+		cut(request(base));
 	return err;
 }
 

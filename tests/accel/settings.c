@@ -104,6 +104,8 @@ MODULE_PARM_DESC(early_percent, "Percentage completed before the submission retu
 module_param_cb(rsa_fault_percent, &percent_ops,
 		&accel_settings.rsa_fault_percent, 0644);
 MODULE_PARM_DESC(rsa_fault_percent, "Percentage of private RSA results that are wrong modulo one prime");
+module_param_named(rsa_cut, accel_settings.rsa_cut, bool, 0644);
+MODULE_PARM_DESC(rsa_cut, "RSA results with leading zeros lack as many bytes at their end (0/1)");
 module_param_cb(stall, &stall_ops, &accel_settings.stall, 0644);
 MODULE_PARM_DESC(stall, "Complete no request while set (0/1)");
 

@@ -54,6 +54,27 @@ static void make_powers(struct key_op *ops, BN_CTX *ctx)
 	BN_free(power);
 }
 
+/* A public power that is a byte shorter than the modulus. */
+static void make_short_power(struct key_op *op)
+{
+	BIGNUM *number = NULL, *power = BN_new();
+	BN_CTX *ctx = BN_CTX_new();
+	struct rsa rsa;
+
+	rsa_make(&rsa, 256, 256, 65537, ctx);
+	do {
+		BN_free(number);
+		number = random_number(510, false);
+		REF_MUST(BN_mod_exp(power, number, rsa.e, rsa.n, ctx));
+	} while (BN_num_bytes(power) != 63);
+	number_set_power(op, number, rsa.e, rsa.n);
+	set_result(op, power);
+	rsa_free(&rsa);
+	BN_free(number);
+	BN_free(power);
+	BN_CTX_free(ctx);
+}
+
 static void make_agreement(struct key_op *op, BN_CTX *ctx)
 {
 	BIGNUM *prime = BN_get_rfc3526_prime_1536(NULL), *two = BN_new();
@@ -207,6 +228,23 @@ TEST_F(ciockey_route, wrong_half_is_computed_again)
 	EXPECT_GREW(PRIMES, was, 3, 0, 3, 0);
 	ASSERT_TRUE(accel_set("rsa_fault_percent", 0));
 	EXPECT_TRUE(heal(self));
+}
+
+TEST_F(ciockey_route, cut_result_is_computed_again)
+{
+	struct growth was;
+
+	make_short_power(&self->ops[PUBLIC]);
+	was = driver_counts(PUBLIC);
+	ASSERT_TRUE(accel_set("rsa_cut", 1));
+	EXPECT_EQ(0, run(self, PUBLIC));
+	EXPECT_GREW(PUBLIC, was, 1, 0, 1, 0);
+	ASSERT_TRUE(sysctl_set("failover", 0));
+	EXPECT_EQ(-EIO, run(self, PUBLIC));
+	EXPECT_GREW(PUBLIC, was, 2, 0, 1, 1);
+	ASSERT_TRUE(accel_set("rsa_cut", 0));
+	EXPECT_EQ(0, run(self, PUBLIC));
+	EXPECT_GREW(PUBLIC, was, 3, 0, 1, 1);
 }
 
 TEST_F(ciockey_route, driver_that_fails_is_passed_over_and_tried_again)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A device that computes one half of a private RSA result wrongly: from such a
- * result and its input anybody can compute a prime of the key. tests/accel
- * returns such results on request. The call returns EIO and writes nothing.
+ * A device that computes RSA results wrongly. From a private result of which one
+ * half is wrong, and its input, anybody can compute a prime of the key. Other
+ * results lack their end. tests/accel returns such results on request. The call
+ * returns EIO and writes nothing.
  */
 #include "../kselftest_harness.h"
 
@@ -20,8 +21,8 @@
 
 enum rsa_path { WAITED, REAPED, WORKER, URING };
 
-/* The operations with the session's private key. */
-enum kind { BARE, PADDED, SIGNING, KINDS };
+/* The operations with the private key, and the one with the public key. */
+enum kind { BARE, PADDED, SIGNING, PRIVATE_KINDS, ENCRYPTION = PRIVATE_KINDS, KINDS };
 
 FIXTURE(accel_rsa)
 {
@@ -43,6 +44,29 @@ FIXTURE_VARIANT_ADD(accel_rsa, waited) { WAITED };
 FIXTURE_VARIANT_ADD(accel_rsa, reaped) { REAPED };
 FIXTURE_VARIANT_ADD(accel_rsa, worker) { WORKER };
 FIXTURE_VARIANT_ADD(accel_rsa, uring) { URING };
+
+static int make_public_session(int fd, EVP_PKEY *key, uint32_t *ses)
+{
+	uint8_t *der = NULL;
+	int err, len = i2d_PublicKey(key, &der);
+
+	REF_MUST(len > 0);
+	err = asym_create(fd, 0, CRYPTODEV_RSA, 0, der, len, ses);
+	OPENSSL_free(der);
+	return err;
+}
+
+/* Chooses a text below the modulus whose encryption begins with a zero. */
+static void choose_text(EVP_PKEY *key, uint8_t *text)
+{
+	uint8_t encrypted[BYTES];
+
+	do {
+		random_fill(text, BYTES);
+		text[0] = 0;
+		rsa_encrypt(key, RSA_NO_PADDING, encrypted, BYTES, text, BYTES);
+	} while (encrypted[0]);
+}
 
 static int make_session(int fd, EVP_PKEY *key, uint32_t number, uint32_t hash,
 			uint32_t *ses)
@@ -82,6 +106,10 @@ FIXTURE_SETUP(accel_rsa)
 				  &ses[PADDED]));
 	ASSERT_EQ(0, make_session(self->fd, key, CRYPTODEV_RSA_PKCS1,
 				  CRYPTO_SHA2_256, &ses[SIGNING]));
+	ASSERT_EQ(0, make_public_session(self->fd, key, &ses[ENCRYPTION]));
+	choose_text(key, self->in[ENCRYPTION]);
+	self->reqs[ENCRYPTION] = asym_req(ses[ENCRYPTION], 0,
+					  self->in[ENCRYPTION], BYTES);
 	rsa_encrypt(key, RSA_NO_PADDING, self->in[BARE], BYTES, text, BYTES);
 	rsa_encrypt(key, RSA_PKCS1_PADDING, self->in[PADDED], BYTES, text, 20);
 	random_fill(self->in[SIGNING], DIGEST);
@@ -138,7 +166,7 @@ TEST_F(accel_rsa, wrong_half_is_not_returned)
 	enum kind kind;
 	int i;
 
-	for (kind = 0; kind < KINDS; kind++) {
+	for (kind = 0; kind < PRIVATE_KINDS; kind++) {
 		ASSERT_EQ(0, run(self, variant->path, kind));
 		self->want = self->out;
 		was = usage_file(self->fd);
@@ -155,6 +183,29 @@ TEST_F(accel_rsa, wrong_half_is_not_returned)
 		EXPECT_EQ(self->want.len, self->out.len);
 		EXPECT_TRUE(same(self->want.data, self->out.data,
 				 sizeof(self->out.data)));
+	}
+}
+
+/* Its first byte is the zero of which the device has counted off one byte. */
+TEST_F(accel_rsa, cut_number_is_not_returned)
+{
+	static const enum kind kinds[] = { BARE, ENCRYPTION };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
+		ASSERT_EQ(0, run(self, variant->path, kinds[i]));
+		self->want = self->out;
+		EXPECT_EQ(BYTES, self->want.len);
+		EXPECT_EQ(0, self->want.data[0]);
+		ASSERT_TRUE(accel_set("rsa_cut", 1));
+		EXPECT_EQ(-EIO, run(self, variant->path, kinds[i]));
+		ASSERT_TRUE(sysctl_set("failover", 1));
+		EXPECT_EQ(0, run(self, variant->path, kinds[i]));
+		EXPECT_EQ(BYTES, self->out.len);
+		EXPECT_TRUE(same(self->want.data, self->out.data,
+				 sizeof(self->out.data)));
+		ASSERT_TRUE(sysctl_set("failover", 0));
+		ASSERT_TRUE(accel_set("rsa_cut", 0));
 	}
 }
 

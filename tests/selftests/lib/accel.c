@@ -73,7 +73,7 @@ static const char *accel_setting(int i)
 {
 	static const char * const names[ACCEL_SETTINGS] = {
 		"stall", "out_of_order", "error_percent", "sync_percent",
-		"early_percent", "rsa_fault_percent", "error_writes",
+		"early_percent", "rsa_fault_percent", "rsa_cut", "error_writes",
 		"error", "latency_us", "queue_depth", "failover",
 	};
 

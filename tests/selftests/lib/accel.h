@@ -29,8 +29,8 @@ bool accel_set(const char *name, long value);
  * The parameters: the first ACCEL_FAULTS cause faults. The last is the sysctl
  * failover, which hides the faults from programs.
  */
-#define ACCEL_SETTINGS	11
-#define ACCEL_FAULTS	7
+#define ACCEL_SETTINGS	12
+#define ACCEL_FAULTS	8
 
 /*
  * Saves all parameters in @was, and disables the faults and the failover; false on

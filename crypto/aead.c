@@ -232,14 +232,15 @@ int cryptodev_aead_finish(struct cryptodev_request *req, int err)
 
 static noinline int begin_special(struct cryptodev_request *req)
 {
-	struct cryptodev_op *op = &req->op;
-	int err = op->flags & CRYPTODEV_OP_ESN ? cryptodev_esn_begin(req) : 0;
+	u32 flags = req->op.flags;
+	int err = flags & CRYPTODEV_OP_ESN ? cryptodev_esn_begin(req) : 0;
 
-	if (err)
-		return err;
-	if (op->flags & CRYPTODEV_OP_SCATTERED)
+	if (!err && flags & OUTPUTS_APART)
+		err = cryptodev_apart_begin(req);
+	/* The last step, because the ranges must be mapped after it. */
+	if (!err && flags & CRYPTODEV_OP_SCATTERED)
 		zc_scatter_piece(&req->map, 0);
-	return op->flags & OUTPUTS_APART ? cryptodev_apart_begin(req) : 0;
+	return err;
 }
 
 /**

@@ -93,7 +93,8 @@ u32 zc_scatter_pages(const struct zc_scatter *scatter, u32 most);
  * @m: the map, with @m->io filled in for one range
  * @done: bytes of the message before the piece
  *
- * Does not sleep. After this call, zc_map_ranges() maps the piece.
+ * Does not sleep. The caller must call zc_map_ranges() next, which maps the piece:
+ * otherwise a later request that reuses @m could be mapped to these ranges.
  */
 static inline void zc_scatter_piece(struct zc_map *m, u32 done)
 {

@@ -266,6 +266,30 @@ TEST_F(scatter, forged_message_leaves_no_text)
 		}
 }
 
+/* A request whose IV cannot be written leaves its arrays to no other request. */
+TEST_F(scatter, failed_request_leaves_no_arrays)
+{
+	struct cryptodev_req r[2];
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		prepare(self, self->gcm, lens[i]);
+		r[1] = self->r;
+		r[1].flags = 0;
+		r[1].src = -4096ULL;
+		r[1].dst = native_pointer(self->out);
+		r[0] = self->r;
+		r[0].flags |= CRYPTODEV_REQ_IV_RANDOM;
+		r[0].iv = native_pointer(BAD);
+		ASSERT_EQ(2, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, r, 2));
+		EXPECT_EQ(-EFAULT, r[0].result);
+		EXPECT_EQ(-EFAULT, r[1].result) {
+			TH_LOG("%u bytes", lens[i]);
+		}
+		EXPECT_TRUE(all_are(self->out, MOST, 0xa5));
+	}
+}
+
 TEST_F(scatter, other_sessions_cannot_scatter)
 {
 	struct cryptodev_create gmac = {

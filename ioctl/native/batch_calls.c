@@ -27,7 +27,7 @@
  *	 @queue
  *	    and could not be written, or U32_MAX
  * @req: a request that can be reused, or NULL
- * @ses: the id of the session of @req
+ * @ses: the id of the session of @req; -1 if no other request may reuse @req
  */
 struct batch {
 	struct file *file;
@@ -38,7 +38,7 @@ struct batch {
 	u32 nr_queued;
 	u32 first_unwritten;
 	struct cryptodev_request *req;
-	u32 ses;
+	s64 ses;
 };
 
 static struct cryptodev_req __user *request_slot(const struct batch *b, u32 i)
@@ -88,7 +88,7 @@ static int take_request(struct batch *b, u32 ses)
 /* @b->req is on a private session, so no other request may reuse it. */
 static int forget_session(struct batch *b)
 {
-	b->ses = 0;
+	b->ses = -1;
 	return 0;
 }
 

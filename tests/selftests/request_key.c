@@ -183,6 +183,42 @@ TEST_F(key, requests_with_and_without_keys)
 	}
 }
 
+/* No session has the id 0, also after a request that has left its session. */
+TEST_F(key, session_of_a_key_has_no_id)
+{
+	struct cryptodev_result result = { .result = -EIO };
+	unsigned int i;
+	uint32_t ses;
+
+	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
+		const struct kind *k = &kinds[i];
+
+		ASSERT_EQ(0, open_kind(self, k, 0, keys[0], &ses));
+		memset(self->out, 0, sizeof(self->out));
+		memset(self->mac, 0, sizeof(self->mac));
+		self->r[0] = request(self, ses, self->out[0], self->mac[0]);
+		self->r[0].flags = variant->req_flags;
+		add_keys(&self->r[0], k, keys[1]);
+		self->r[1] = request(self, 0, self->out[1], self->mac[1]);
+		if (variant->submit_flags) {
+			ASSERT_EQ(2, dc_submit(self->fd, variant->submit_flags,
+					       self->r, 2));
+			EXPECT_EQ(-EINVAL, self->r[1].result) {
+				TH_LOG("%s", k->name);
+			}
+			result.result = self->r[0].result;
+		} else {
+			ASSERT_EQ(1, dc_submit(self->fd, 0, self->r, 2));
+			ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 2,
+					     deadline_in_ms(60000)));
+		}
+		EXPECT_EQ(0, result.result);
+		EXPECT_TRUE(all_are(self->out[1], sizeof(self->out[1]), 0));
+		EXPECT_TRUE(all_are(self->mac[1], sizeof(self->mac[1]), 0));
+		ASSERT_EQ(0, dc_free(self->fd, ses));
+	}
+}
+
 /* The error of one request: of the call, or its result. */
 #define EXPECT_ERROR(error) do {					\
 	EXPECT_EQ(error, run(self, variant, 1));			\

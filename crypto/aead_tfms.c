@@ -160,13 +160,17 @@ static struct crypto_aead *make_charged_tfm(struct cryptodev_session *ses,
 
 	if (err)
 		return ERR_PTR(err);
-	err = cryptodev_session_charge(ses);
-	tfm = err ? ERR_PTR(err) : make_extra_tfm(ses, tag_len);
-	if (IS_ERR(tfm))
-		cryptodev_user_uncharge(ses->user, 1);
-	else
+	tfm = make_extra_tfm(ses, tag_len);
+	/* The last step, because the session keeps a charge until it is freed. */
+	err = PTR_ERR_OR_ZERO(tfm) ?: cryptodev_session_charge(ses);
+	if (!err) {
 		ses->aead->nr_more++;
-	return tfm;
+		return tfm;
+	}
+	if (!IS_ERR(tfm))
+		crypto_free_aead(tfm);
+	cryptodev_user_uncharge(ses->user, 1);
+	return ERR_PTR(err);
 }
 
 /* Makes the transform for a tag length, unless another thread has made it. */

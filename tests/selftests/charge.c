@@ -154,4 +154,46 @@ out:
 	waitpid(pid, NULL, 0);
 }
 
+#define ATTEMPTS	((int)brief(4096, 1024))
+
+/* In the group: returns 0 if memory does not grow with the number of attempts. */
+static int use_invalid_tags(const struct cgroup *group)
+{
+	int i, fd = dc_open(), err;
+	uint8_t key[16] = { 7 };
+	long long charged;
+	uint32_t ses;
+
+	if (fd < 0 || !cgroup_enter(group) ||
+	    dc_session(fd, CRYPTO_AES_GCM, key, 16, 0, NULL, 0, &ses))
+		return 1;
+	charged = cgroup_read(group, "memory.current");
+	for (i = 0; i < ATTEMPTS; i++) {
+		err = dc_tag(fd, ses, 5 + i % 3);
+		if (err != -EINVAL)
+			return 2;
+	}
+	charged = cgroup_read(group, "memory.current") - charged;
+	return charged < ATTEMPTS * 1024LL ? 0 : 3;
+}
+
+/* GCM has no such tags: a session keeps nothing of an attempt to use one. */
+TEST(invalid_tag_lengths_take_no_memory)
+{
+	struct cgroup group;
+	int status;
+	pid_t pid;
+
+	if (!cgroup_make(&group, "memory"))
+		SKIP(return, "no memory controller");
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid)
+		_exit(use_invalid_tags(&group));
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_TRUE(WIFEXITED(status));
+	EXPECT_EQ(0, WEXITSTATUS(status));
+	cgroup_remove(&group);
+}
+
 TEST_HARNESS_MAIN

@@ -141,8 +141,8 @@ struct cryptodev_request_trace {
  * @iv_written: the caller's IV is overwritten and may have to be restored
  * @state: enum cryptodev_request_state
  * @err: the driver's result
- * @given: the operation before processing, in a session with a route, or NULL;
- *	   freed with the request
+ * @given: the operation before processing, if the CPU may process it again after
+ *	   a driver's failure; else NULL. Freed with the request
  * @waits_for: the driver for which it counts as a request that waits, or NULL
  * @fails_over: its driver has failed it, and the task that fetches it processes
  *		it again

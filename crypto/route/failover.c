@@ -60,11 +60,22 @@ static void save_op(struct cryptodev_request *req)
 		*req->given = req->op;
 }
 
+/**
+ * cryptodev_failover_forget() - let no later failure move a request to the CPU
+ * @req: a request of a session with a route, before its driver gets it
+ *
+ * An earlier request may have saved its operation. Never sleeps.
+ */
+void cryptodev_failover_forget(struct cryptodev_request *req)
+{
+	kfree(req->given);
+	req->given = NULL;
+}
+
 static bool may_fail_over(const struct cryptodev_request *req, int err)
 {
 	return cryptodev_is_failure(err) && READ_ONCE(cryptodev_failover) &&
-	       req->given && cryptodev_route_may_move(req) &&
-	       cryptodev_route_has_input(req);
+	       req->given && cryptodev_route_has_input(req);
 }
 
 /*

@@ -112,8 +112,10 @@ static int route_process(struct cryptodev_request *req,
 	struct cryptodev_session *fallback = NULL;
 	enum cryptodev_route_reason why;
 
-	if (!cryptodev_route_may_move(req))
+	if (!cryptodev_route_may_move(req)) {
+		cryptodev_failover_forget(req);
 		return process(req);
+	}
 	why = choose_route(req);
 	if (why != CRYPTODEV_OFFLOADED && !must_offload(req))
 		fallback = cryptodev_fallback_get(req->ses);

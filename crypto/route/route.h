@@ -80,6 +80,7 @@ bool cryptodev_route_passes_over(const struct cryptodev_session *ses);
 
 /* failover.c */
 bool cryptodev_is_failure(int err);
+void cryptodev_failover_forget(struct cryptodev_request *req);
 int cryptodev_failover_run(struct cryptodev_request *req,
 			   int (*process)(struct cryptodev_request *req));
 int cryptodev_failover_finish(struct cryptodev_request *req, int err);

@@ -106,6 +106,9 @@ static void queue_to_driver(struct cryptodev_request *req)
 		cryptodev_async_complete(req, err);
 }
 
+/* A MAC that is an AEAD has VERIFY, and gets DECRYPT when it is processed. */
+#define TAKES_TAG	(CRYPTODEV_OP_DECRYPT | CRYPTODEV_OP_VERIFY)
+
 /*
  * True if the request is a single transform request, after which only the
  * caller's memory has to be written.
@@ -115,8 +118,7 @@ static bool is_one_step(const struct cryptodev_request *req)
 	const struct cryptodev_op *op = &req->op;
 
 	if (!req->ses->ops->finish ||
-	    (cryptodev_computes_tag(req->ses) &&
-	     op->flags & CRYPTODEV_OP_DECRYPT) ||
+	    (cryptodev_computes_tag(req->ses) && op->flags & TAKES_TAG) ||
 	    op->flags & (CRYPTODEV_OP_UPDATE | CRYPTODEV_OP_FINAL))
 		return false;
 	return req->ses->aead || op->len <= CRYPTODEV_PIECE;

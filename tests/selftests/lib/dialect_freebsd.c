@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* AES-CBC in FreeBSD's dialect. */
+/* AES-CBC in FreeBSD's dialect, and sessions that other dialects do not have. */
 #include "dialect.h"
 
 #include <errno.h>
@@ -11,16 +11,33 @@ static int call(int fd, unsigned long cmd, void *arg)
 	return ioctl(fd, cmd, arg) ? -errno : 0;
 }
 
+static int open_session(int fd, struct session2_op *op, uint32_t *ses)
+{
+	int err;
+
+	op->crid = CRYPTO_FLAG_HARDWARE | CRYPTO_FLAG_SOFTWARE;
+	err = call(fd, CIOCGSESSION2, op);
+	*ses = op->ses;
+	return err;
+}
+
 static int create(int fd, const uint8_t *key, uint32_t *ses)
 {
 	struct session2_op op = {
 		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = key,
-		.crid = CRYPTO_FLAG_HARDWARE | CRYPTO_FLAG_SOFTWARE,
 	};
-	int err = call(fd, CIOCGSESSION2, &op);
 
-	*ses = op.ses;
-	return err;
+	return open_session(fd, &op, ses);
+}
+
+int dialect_freebsd_gmac(int fd, const uint8_t *key, int maclen, uint32_t *ses)
+{
+	struct session2_op op = {
+		.mac = CRYPTO_AES_NIST_GMAC, .mackeylen = 16, .mackey = key,
+		.maclen = maclen,
+	};
+
+	return open_session(fd, &op, ses);
 }
 
 static int encrypt(int fd, uint32_t ses, const struct dialect_text *t)

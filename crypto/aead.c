@@ -62,7 +62,7 @@ static int aead_load_iv(struct cryptodev_request *req)
 	if (err)
 		return err;
 	if (unlikely(op->flags & OUTPUTS_APART))
-		memcpy(req->iv_given, req->iv, CRYPTODEV_CHAIN_IV_MAX);
+		memcpy(req->iv_given, req->iv, CRYPTODEV_IV_MAX);
 	return unlikely(alg->ccm) ?
 		cryptodev_ccm_check_block(req->iv, text_len(op)) : 0;
 }

@@ -39,7 +39,7 @@ struct cryptodev_user;
 /* Longest IV of all transforms in the table, in bytes. */
 #define CRYPTODEV_IV_MAX	32
 
-/* Longest IV of the transforms that chain, and of AEADs, in bytes. */
+/* Longest IV of the transforms that chain, and of the table's AEADs, in bytes. */
 #define CRYPTODEV_CHAIN_IV_MAX	16
 
 /*

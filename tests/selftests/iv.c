@@ -13,7 +13,7 @@
 
 #define LEN	64
 #define TAG	16
-#define IV_ROOM	16
+#define IV_ROOM	32
 
 #define RANDOM	CRYPTODEV_REQ_IV_RANDOM
 #define COUNTER	CRYPTODEV_REQ_IV_COUNTER
@@ -55,13 +55,16 @@ static const struct mode {
 	{ "rfc4106", CRYPTO_AES_GCM_16, 0, 20, 0, 8, TAG, 8, false, true },
 	{ "etm", CRYPTO_AES_CBC, CRYPTO_SHA1_HMAC, 16, 0, 16, 20, 20, true,
 	  false },
+	{ "adiantum", CRYPTODEV_ADIANTUM, 0, 32, 0, 32, 0, 0, true, false },
+	{ "etm of adiantum", CRYPTODEV_ADIANTUM, CRYPTO_SHA1_HMAC, 32, 0, 32, 20,
+	  20, true, false },
 };
 
 #define MODES	(sizeof(modes) / sizeof(modes[0]))
 
 FIXTURE(iv) {
 	int fd;
-	uint8_t text[LEN], aad[20], iv[32];
+	uint8_t text[LEN], aad[20], iv[IV_ROOM + 8];
 	uint8_t in[IV_ROOM + LEN + 64], out[IV_ROOM + LEN + 64];
 	uint8_t plain[IV_ROOM + LEN + 64];
 };

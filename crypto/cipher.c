@@ -60,7 +60,7 @@ static void copy_iv(u8 *to, const u8 *from, u32 iv_len)
 		       CRYPTODEV_IV_MAX - CRYPTODEV_CHAIN_IV_MAX);
 }
 
-/* Loads the IV: from the caller, or as the last operation left it. */
+/* Loads the IV: from the caller, as it is lent, or as the last operation left it. */
 static int cipher_load_iv(struct cryptodev_request *req, u32 iv_len)
 {
 	struct cryptodev_session *ses = req->ses;
@@ -70,6 +70,8 @@ static int cipher_load_iv(struct cryptodev_request *req, u32 iv_len)
 
 		if (err)
 			return err;
+	} else if (unlikely(req->op.flags & CRYPTODEV_OP_LENT_IV)) {
+		copy_iv(req->iv, req->iv_given, iv_len);
 	} else {
 		spin_lock(&ses->iv_lock);
 		copy_iv(req->iv, ses->iv, iv_len);

@@ -51,6 +51,7 @@
 #define CRYPTODEV_OP_NO_MAC	BIT(25)	/* do not write the mac */
 #define CRYPTODEV_OP_NO_OUTPUT	BIT(26)	/* do not write the output */
 #define CRYPTODEV_OP_IV_OUT	BIT(27)	/* write the IV to @iv_out */
+#define CRYPTODEV_OP_LENT_IV	BIT(28)	/* without @iv, it is in @iv_given */
 
 #define CRYPTODEV_OP_GENERATED_IV	\
 	(CRYPTODEV_OP_RANDOM_IV | CRYPTODEV_OP_COUNTER_IV)

@@ -97,7 +97,7 @@ static int fail_over(struct cryptodev_request *req,
 	zc_out_release(&req->iv_out);
 	zc_out_release(&req->mac_out);
 	req->op = *req->given;
-	again = cryptodev_fallback_run(req, fallback, process);
+	again = cryptodev_fallback_run(req, fallback, process, true);
 	if (again == -EFAULT || again == -ENOMEM)
 		return err;
 	cryptodev_count_failed_over(req, err);

@@ -153,19 +153,24 @@ static bool has_kept_iv(const struct cryptodev_session *ses,
 	       process == ses->route->own->crypt;
 }
 
-/* The IV that the last operation on @ses left, wherever it was processed. */
-static void lend_iv(struct cryptodev_session *fallback,
-		    struct cryptodev_session *ses)
+/*
+ * Gives @soft the IV with which @req continues: the one that it has loaded, or else
+ * the one that the last operation on its session left. Since @req loaded it, other
+ * operations may have left another one.
+ */
+static void lend_iv(struct cryptodev_request *soft,
+		    const struct cryptodev_request *req, bool loaded)
 {
-	u8 iv[CRYPTODEV_IV_MAX];
+	struct cryptodev_session *ses = req->ses;
 
+	soft->op.flags |= CRYPTODEV_OP_LENT_IV;
+	if (loaded) {
+		memcpy(soft->iv_given, req->iv_given, CRYPTODEV_IV_MAX);
+		return;
+	}
 	spin_lock(&ses->iv_lock);
-	memcpy(iv, ses->iv, sizeof(iv));
+	memcpy(soft->iv_given, ses->iv, CRYPTODEV_IV_MAX);
 	spin_unlock(&ses->iv_lock);
-	spin_lock(&fallback->iv_lock);
-	memcpy(fallback->iv, iv, sizeof(iv));
-	spin_unlock(&fallback->iv_lock);
-	memzero_explicit(iv, sizeof(iv));
 }
 
 /**
@@ -173,6 +178,7 @@ static void lend_iv(struct cryptodev_session *fallback,
  * @req: the request, which no driver holds; its @op becomes that of the result
  * @fallback: the fallback of its session
  * @process: the operation of the session's kind
+ * @again: its driver has failed it
  *
  * Runs in the address space that submitted the request. Takes the IV that the
  * session keeps from it, and leaves it the next one. May sleep and fault.
@@ -181,7 +187,8 @@ static void lend_iv(struct cryptodev_session *fallback,
  */
 int cryptodev_fallback_run(struct cryptodev_request *req,
 			   struct cryptodev_session *fallback,
-			   int (*process)(struct cryptodev_request *req))
+			   int (*process)(struct cryptodev_request *req),
+			   bool again)
 {
 	bool kept_iv = has_kept_iv(req->ses, process);
 	struct cryptodev_request *soft;
@@ -193,11 +200,12 @@ int cryptodev_fallback_run(struct cryptodev_request *req,
 		cryptodev_session_put(fallback);
 		return -ENOMEM;
 	}
-	if (kept_iv && !req->op.iv)
-		lend_iv(fallback, req->ses);
 	soft->op = req->op;
+	if (kept_iv && !req->op.iv)
+		lend_iv(soft, req, again);
 	err = process(soft);
 	req->op = soft->op;
+	req->op.flags &= ~CRYPTODEV_OP_LENT_IV;
 	if (kept_iv && !err)
 		cryptodev_cipher_keep_iv(req->ses, soft);
 	cryptodev_request_put(soft);

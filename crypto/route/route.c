@@ -122,7 +122,7 @@ static int route_process(struct cryptodev_request *req,
 	if (!fallback)
 		return cryptodev_failover_run(req, process);
 	cryptodev_count_kept(req, why);
-	return cryptodev_fallback_run(req, fallback, process);
+	return cryptodev_fallback_run(req, fallback, process, false);
 }
 
 static int route_crypt(struct cryptodev_request *req)

@@ -99,6 +99,7 @@ cryptodev_fallback_get(struct cryptodev_session *ses);
 void cryptodev_route_free(struct cryptodev_session *ses);
 int cryptodev_fallback_run(struct cryptodev_request *req,
 			   struct cryptodev_session *fallback,
-			   int (*process)(struct cryptodev_request *req));
+			   int (*process)(struct cryptodev_request *req),
+			   bool again);
 
 #endif /* CRYPTODEV_ROUTE_H */

@@ -8,6 +8,9 @@
 #include "lib/async.h"
 #include "lib/route.h"
 
+#define CTR	1	/* the kind whose IV is a counter */
+#define SHORT	512	/* bytes of a request that is copied */
+
 FIXTURE(accel_replay) {
 	struct route_test t;
 	uint8_t *dst, *want;
@@ -27,6 +30,39 @@ FIXTURE_SETUP(accel_replay)
 FIXTURE_TEARDOWN_PARENT(accel_replay)
 {
 	EXPECT_RIGHT(route_end(&self->t));
+}
+
+/* Other requests of the session leave other IVs before it is processed again. */
+TEST_F(accel_replay, queued_request_keeps_its_iv)
+{
+	struct route_test *t = &self->t;
+	uint8_t other[16], text[16] = { 1 };
+	struct cryptodev_result result;
+	struct cryptodev_req r;
+
+	ASSERT_TRUE(route_want(t, CTR, 4096, self->want, self->right));
+	memset(self->dst, ROUTE_FILLER, ROUTE_ROOM);
+	route_request(t, CTR, 1024, self->dst, self->digest, &r);
+	ASSERT_EQ(0, route_run(t, &r));
+
+	ASSERT_TRUE(accel_set("error_percent", 100));
+	ASSERT_TRUE(accel_set("stall", 1));
+	route_request(t, CTR, 3072, self->dst + 1024, self->digest, &r);
+	r.src += 1024;
+	r.iv = 0;
+	ASSERT_EQ(1, dc_submit(t->fd, 0, &r, 1));
+
+	ASSERT_TRUE(accel_set("error_percent", 0));
+	ASSERT_TRUE(sysctl_set("offload_min_bytes", SHORT));
+	route_request(t, CTR, 16, text, self->digest, &r);
+	memset(other, 0x5a, sizeof(other));
+	r.iv = native_pointer(other);
+	ASSERT_EQ(0, route_run(t, &r));
+
+	ASSERT_TRUE(accel_set("stall", 0));
+	ASSERT_EQ(1, dc_reap(t->fd, &result, 1, 1, deadline_in_ms(60000)));
+	EXPECT_EQ(0, result.result);
+	EXPECT_TRUE(same(self->dst, self->want, 4096 + 64));
 }
 
 /* GMAC of @len bytes of the input to @mac. */

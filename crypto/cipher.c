@@ -170,19 +170,27 @@ static bool writes_iv(const struct cryptodev_request *req)
 	       get_iv_output(req).addr && get_iv_output(req).len;
 }
 
-/*
+/**
+ * cryptodev_cipher_hold_iv() - make sure that an IV can be written with the output
+ * @req: the request, after cryptodev_cipher_begin()
+ *
  * An operation that writes the IV has two outputs, and writes neither unless
  * both can be written. If the transform writes to the caller's pages, the
  * address of the IV is held before it runs. Otherwise the IV is written after
  * the transform and before the output, and restored if the output fails; this
  * costs a tenth of holding. The IV of a queued request is written when its
- * result is fetched; here its address is only checked.
+ * result is fetched; here its address is only checked. May sleep and fault.
+ *
+ * Return: 0 or -EFAULT.
  */
-static int hold_iv(struct cryptodev_request *req)
+int cryptodev_cipher_hold_iv(struct cryptodev_request *req)
 {
-	struct iv_output out = get_iv_output(req);
 	bool restorable = !(req->op.flags & CRYPTODEV_OP_IV_OUT);
+	struct iv_output out;
 
+	if (likely(!writes_iv(req)))
+		return 0;
+	out = get_iv_output(req);
 	if (req->async.waitless)
 		return cryptodev_request_check_out(req, out.addr, out.len);
 	if ((req->map.mode == ZC_COPY && restorable) ||
@@ -272,13 +280,10 @@ int cryptodev_cipher_run(struct cryptodev_request *req, struct scatterlist *src,
  */
 int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len)
 {
-	int err;
+	int err = cryptodev_cipher_hold_iv(req);
 
-	if (unlikely(writes_iv(req))) {
-		err = hold_iv(req);
-		if (err)
-			return err;
-	}
+	if (err)
+		return err;
 	err = cryptodev_cipher_run(req, req->map.src, req->map.dst, len);
 	if (!err && unlikely(writes_iv(req)))
 		err = put_iv(req);

@@ -69,16 +69,55 @@ void cryptodev_cipher_hash_free(struct cryptodev_session *ses)
 	cryptodev_hmac_ct_free(ses->hmac_ct);
 }
 
+/**
+ * cryptodev_pair_finish() - complete the hash of a message that is one piece
+ * @req: a request for a cipher and a hash, which have processed the piece
+ * @len: bytes of the piece
+ *
+ * A driver may fail to complete the hash. So that nothing is written then, a copied
+ * output is written afterwards. May sleep.
+ *
+ * Return: as cryptodev_hash_complete(); 0 if there are more pieces.
+ */
+int cryptodev_pair_finish(struct cryptodev_request *req, u32 len)
+{
+	return len == req->op.len ? cryptodev_hash_complete(req) : 0;
+}
+
+/**
+ * cryptodev_pair_run() - process a message with a cipher and a hash
+ * @req: the request, after cryptodev_cipher_begin() and cryptodev_hash_begin()
+ * @piece: bytes of a piece
+ * @work: processes the piece that is mapped, and calls cryptodev_pair_finish()
+ *
+ * Concludes the hash. May sleep and fault.
+ *
+ * Return: as cryptodev_pieces_run() and cryptodev_hash_end().
+ */
+int cryptodev_pair_run(struct cryptodev_request *req, u32 piece,
+		       int (*work)(struct cryptodev_request *req, u32 len))
+{
+	u32 len = req->op.len;
+	int err = len ? cryptodev_pieces_run(req, piece, true, work) :
+			cryptodev_cipher_hold_iv(req);
+
+	if (!err && (!len || len > piece))
+		err = cryptodev_hash_complete(req);
+	return cryptodev_hash_conclude(req, err);
+}
+
 static int hash_then_encrypt(struct cryptodev_request *req, u32 len)
 {
 	return cryptodev_hash_feed(req, req->map.src, len) ?:
-	       cryptodev_cipher_transform(req, len);
+	       cryptodev_cipher_transform(req, len) ?:
+	       cryptodev_pair_finish(req, len);
 }
 
 static int decrypt_then_hash(struct cryptodev_request *req, u32 len)
 {
 	return cryptodev_cipher_transform(req, len) ?:
-	       cryptodev_hash_feed(req, req->map.dst, len);
+	       cryptodev_hash_feed(req, req->map.dst, len) ?:
+	       cryptodev_pair_finish(req, len);
 }
 
 /*
@@ -103,10 +142,9 @@ static int cipher_hash_crypt(struct cryptodev_request *req)
 		err = cryptodev_hash_begin(req);
 	if (err)
 		return err;
-	err = cryptodev_pieces_run(req, piece, true,
-				   req->op.flags & CRYPTODEV_OP_DECRYPT ?
-				   decrypt_then_hash : hash_then_encrypt);
-	err = cryptodev_hash_end(req, err);
+	err = cryptodev_pair_run(req, piece,
+				 req->op.flags & CRYPTODEV_OP_DECRYPT ?
+				 decrypt_then_hash : hash_then_encrypt);
 	return cryptodev_cipher_end(req, err);
 }
 

@@ -54,17 +54,19 @@ static int feed_range(struct cryptodev_request *req, const void __user *from,
 static int encrypt_then_feed(struct cryptodev_request *req, u32 len)
 {
 	return cryptodev_cipher_transform(req, len) ?:
-	       cryptodev_hash_feed(req, req->map.dst, len);
+	       cryptodev_hash_feed(req, req->map.dst, len) ?:
+	       cryptodev_pair_finish(req, len);
 }
 
 static int feed_then_transform(struct cryptodev_request *req, u32 len)
 {
 	return cryptodev_hash_feed(req, req->map.src, len) ?:
-	       cryptodev_cipher_transform(req, len);
+	       cryptodev_cipher_transform(req, len) ?:
+	       cryptodev_pair_finish(req, len);
 }
 
 /*
- * On success, the caller must call cryptodev_hash_end(). A calculation that goes on
+ * On success, the caller must conclude the hash. A calculation that goes on
  * in a later request would verify nothing before the cipher runs.
  */
 static int start_mac(struct cryptodev_request *req)
@@ -88,8 +90,9 @@ static int run_together(struct cryptodev_request *req, u32 piece,
 
 	if (err)
 		return err;
-	err = feed_aad(req) ?: cryptodev_pieces_run(req, piece, true, work);
-	return cryptodev_hash_end(req, err);
+	err = feed_aad(req);
+	return err ? cryptodev_hash_conclude(req, err) :
+		     cryptodev_pair_run(req, piece, work);
 }
 
 /* Two passes: nothing is decrypted that has not been verified. */

@@ -221,11 +221,8 @@ static int put_digest(struct cryptodev_request *req)
 
 static int hash_final(struct cryptodev_request *req)
 {
-	int err;
-
 	ahash_request_set_crypt(req->hash, NULL, req->digest, 0);
-	err = cryptodev_request_wait(req, crypto_ahash_final(req->hash));
-	return err ?: put_digest(req);
+	return cryptodev_request_wait(req, crypto_ahash_final(req->hash));
 }
 
 /*
@@ -246,7 +243,7 @@ static int reset_running(struct cryptodev_request *req)
 }
 
 /*
- * Exports the next state. cryptodev_hash_end() then makes it the current one.
+ * Exports the next state. cryptodev_hash_conclude() then makes it the current one.
  */
 static int export_state(struct cryptodev_request *req)
 {
@@ -264,23 +261,37 @@ static int export_state(struct cryptodev_request *req)
 }
 
 /**
- * cryptodev_hash_end() - return the digest, or keep the state
+ * cryptodev_hash_complete() - compute the digest, or the next state
+ * @req: a request, after cryptodev_hash_begin(), with all its data
+ *
+ * The driver's last step, which cryptodev_hash_conclude() follows. May sleep.
+ *
+ * Return: 0, -EOPNOTSUPP, the driver's error, or -EINTR if the task is being
+ * killed.
+ */
+int cryptodev_hash_complete(struct cryptodev_request *req)
+{
+	return cryptodev_hash_emits(&req->op) ? hash_final(req) :
+						export_state(req);
+}
+
+/**
+ * cryptodev_hash_conclude() - return the digest, or keep the state
  * @req: a request, after cryptodev_hash_begin()
- * @err: 0, or the error of processing the request since then
+ * @err: 0 after cryptodev_hash_complete(), or the error of processing the request
  *
  * May sleep and fault. Releases the session's lock. The running hash changes
  * only on success.
  *
- * Return: @err if it is not 0; else 0, -EFAULT, -EBADMSG, -EOPNOTSUPP, -EINTR
- * or the driver's error.
+ * Return: @err if it is not 0; else 0, -EFAULT, -EBADMSG or -EINTR.
  */
-int cryptodev_hash_end(struct cryptodev_request *req, int err)
+int cryptodev_hash_conclude(struct cryptodev_request *req, int err)
 {
 	struct cryptodev_running_hash *run = &req->ses->running;
 	bool emits = cryptodev_hash_emits(&req->op);
 
-	if (!err)
-		err = emits ? hash_final(req) : export_state(req);
+	if (!err && emits)
+		err = put_digest(req);
 	if (!uses_running_hash(&req->op))
 		return err ?: reset_running(req);
 	if (!err) {
@@ -290,6 +301,20 @@ int cryptodev_hash_end(struct cryptodev_request *req, int err)
 	}
 	mutex_unlock(&run->lock);
 	return err;
+}
+
+/**
+ * cryptodev_hash_end() - complete a hash, and return the digest or keep the state
+ * @req: a request, after cryptodev_hash_begin()
+ * @err: 0, or the error of processing the request since then
+ *
+ * May sleep and fault. Releases the session's lock.
+ *
+ * Return: as cryptodev_hash_complete() and cryptodev_hash_conclude().
+ */
+int cryptodev_hash_end(struct cryptodev_request *req, int err)
+{
+	return cryptodev_hash_conclude(req, err ?: cryptodev_hash_complete(req));
 }
 
 static int feed_mapped(struct cryptodev_request *req, u32 len)

@@ -13,6 +13,7 @@ int cryptodev_cipher_init(struct cryptodev_session *ses,
 			  const struct cryptodev_session_params *params);
 void cryptodev_cipher_free(struct cryptodev_session *ses);
 int cryptodev_cipher_begin(struct cryptodev_request *req, u32 *piece);
+int cryptodev_cipher_hold_iv(struct cryptodev_request *req);
 int cryptodev_cipher_transform(struct cryptodev_request *req, u32 len);
 int cryptodev_cipher_end(struct cryptodev_request *req, int err);
 int cryptodev_cipher_crypt(struct cryptodev_request *req);
@@ -60,6 +61,8 @@ bool cryptodev_hash_emits(const struct cryptodev_op *op);
 int cryptodev_hash_begin(struct cryptodev_request *req);
 int cryptodev_hash_feed(struct cryptodev_request *req, struct scatterlist *sg,
 			u32 len);
+int cryptodev_hash_complete(struct cryptodev_request *req);
+int cryptodev_hash_conclude(struct cryptodev_request *req, int err);
 int cryptodev_hash_end(struct cryptodev_request *req, int err);
 int cryptodev_hash_digest(struct cryptodev_request *req, struct scatterlist *sg,
 			  u32 len);
@@ -74,6 +77,9 @@ extern const struct cryptodev_session_ops cryptodev_cipher_hash_ops;
 int cryptodev_cipher_hash_init(struct cryptodev_session *ses,
 			       const struct cryptodev_session_params *params);
 void cryptodev_cipher_hash_free(struct cryptodev_session *ses);
+int cryptodev_pair_finish(struct cryptodev_request *req, u32 len);
+int cryptodev_pair_run(struct cryptodev_request *req, u32 piece,
+		       int (*work)(struct cryptodev_request *req, u32 len));
 
 /* cipher_mac.c */
 extern const struct cryptodev_session_ops cryptodev_eta_ops;

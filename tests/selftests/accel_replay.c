@@ -8,8 +8,10 @@
 #include "lib/async.h"
 #include "lib/route.h"
 
+#define PAIR	6	/* the kind of session with a cipher and a hash */
 #define CTR	1	/* the kind whose IV is a counter */
 #define SHORT	512	/* bytes of a request that is copied */
+#define ROUNDS	150	/* in which each step of a request fails at times */
 
 FIXTURE(accel_replay) {
 	struct route_test t;
@@ -30,6 +32,74 @@ FIXTURE_SETUP(accel_replay)
 FIXTURE_TEARDOWN_PARENT(accel_replay)
 {
 	EXPECT_RIGHT(route_end(&self->t));
+}
+
+/* Runs the pair in place while the driver fails at random. */
+static int run_in_place(FIXTURE_DATA(accel_replay) *self, uint32_t flags)
+{
+	struct cryptodev_req r;
+	int err;
+
+	memset(self->dst, ROUTE_FILLER, SHORT + 64);
+	memcpy(self->dst, self->t.in, SHORT);
+	memset(self->digest, ROUTE_FILLER, sizeof(self->digest));
+	route_request(&self->t, PAIR, SHORT, self->dst, self->digest, &r);
+	r.src = r.dst;
+	r.flags = flags;
+	if (!accel_set("error_percent", 30))
+		return -ENODEV;
+	err = route_run(&self->t, &r);
+	return accel_set("error_percent", 0) && route_heal(&self->t) ?
+		err : -ENODEV;
+}
+
+static bool has_result(const FIXTURE_DATA(accel_replay) *self)
+{
+	return same(self->dst, self->want, SHORT + 64) &&
+	       same(self->digest, self->right, sizeof(self->digest));
+}
+
+/* The hash's last step may fail, when the cipher has processed the text. */
+TEST_F(accel_replay, pair_in_place_is_not_processed_twice)
+{
+	int i;
+
+	ASSERT_TRUE(route_want(&self->t, PAIR, SHORT, self->want, self->right));
+	for (i = 0; i < ROUNDS; i++) {
+		ASSERT_EQ(0, run_in_place(self, 0));
+		ASSERT_TRUE(has_result(self)) {
+			TH_LOG("round %d", i);
+		}
+	}
+}
+
+TEST_F(accel_replay, failed_pair_has_written_nothing)
+{
+	int i, err, failed = 0;
+
+	ASSERT_TRUE(route_want(&self->t, PAIR, SHORT, self->want, self->right));
+	for (i = 0; i < ROUNDS; i++) {
+		ASSERT_TRUE(sysctl_set("failover", 0));
+		/* Every other hash is a running one that begins and ends. */
+		err = run_in_place(self, i % 2 ? CRYPTODEV_REQ_UPDATE |
+				   CRYPTODEV_REQ_FINAL | CRYPTODEV_REQ_RESET : 0);
+		if (!err) {
+			ASSERT_TRUE(has_result(self)) {
+				TH_LOG("round %d", i);
+			}
+			continue;
+		}
+		failed++;
+		ASSERT_EQ(-EIO, err);
+		ASSERT_TRUE(same(self->dst, self->t.in, SHORT)) {
+			TH_LOG("round %d", i);
+		}
+		ASSERT_TRUE(all_are(self->dst + SHORT, 64, ROUTE_FILLER));
+		ASSERT_TRUE(all_are(self->digest, sizeof(self->digest),
+				    ROUTE_FILLER));
+	}
+	EXPECT_LT(0, failed);
+	EXPECT_LT(failed, ROUNDS);
 }
 
 /* Other requests of the session leave other IVs before it is processed again. */

@@ -128,6 +128,37 @@ TEST_F(outputs, digest_is_checked_before_it_is_written)
 	}
 }
 
+/* The hash beside a cipher ends only if the cipher's IV can be written. */
+TEST_F(outputs, iv_is_checked_before_the_hash_of_an_empty_message)
+{
+	uint8_t key[16] = { 5 }, out[512], digest[20], want[20];
+	struct cryptodev_req r;
+	uint32_t pair, sha1;
+	size_t i;
+
+	ASSERT_EQ(0, dc_session(self->fd, CRYPTO_AES_CBC, key, 16, CRYPTO_SHA1,
+				NULL, 0, &pair));
+	ASSERT_EQ(0, dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA1, NULL, 0,
+				&sha1));
+	ASSERT_EQ(0, dc_hash(self->fd, sha1, 0, self->text, 512, want));
+	r = in_place(self, pair, 512, variant->flags | CRYPTODEV_REQ_UPDATE);
+	r.dst = (uintptr_t)out;
+	ASSERT_EQ(0, dc_submit_and_reap(self->fd, &r));
+	memset(digest, 0xa5, sizeof(digest));
+	r = in_place(self, pair, 0, variant->flags | CRYPTODEV_REQ_FINAL |
+		     CRYPTODEV_REQ_WRITE_IV);
+	r.mac = (uintptr_t)digest;
+	for (i = 0; i < ARRAY_SIZE(before_the_edge); i++) {
+		r.iv = (uintptr_t)(self->edge - before_the_edge[i]);
+		EXPECT_EQ(-EFAULT, dc_submit_and_reap(self->fd, &r));
+		EXPECT_TRUE(all_are(digest, sizeof(digest), 0xa5));
+		EXPECT_TRUE(nothing_is_written(self));
+	}
+	r.iv = (uintptr_t)self->iv;
+	EXPECT_EQ(0, dc_submit_and_reap(self->fd, &r));
+	EXPECT_TRUE(same(digest, want, sizeof(want)));
+}
+
 TEST_F(outputs, copied_output_is_checked)
 {
 	struct cryptodev_req r;

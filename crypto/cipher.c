@@ -159,7 +159,7 @@ static struct iv_output get_iv_output(const struct cryptodev_request *req)
 		};
 	return (struct iv_output) {
 		op->iv, ses->cipher_alg->chains ? req->iv : req->iv_given,
-		ses->cipher_alg->iv_len
+		ses->iv_len
 	};
 }
 
@@ -214,8 +214,7 @@ static int put_iv(struct cryptodev_request *req)
 static void restore_iv(struct cryptodev_request *req)
 {
 	if (req->iv_written && !(req->op.flags & CRYPTODEV_OP_IV_OUT))
-		zc_put(req->op.iv, req->iv_given,
-		       req->ses->cipher_alg->iv_len);
+		zc_put(req->op.iv, req->iv_given, req->ses->iv_len);
 	req->iv_written = false;
 }
 

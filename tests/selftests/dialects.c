@@ -116,6 +116,27 @@ TEST_F(dialects, session_serves_each_dialect)
 	}
 }
 
+/* An IV has the length that its session has chosen. */
+TEST_F(dialects, shorter_iv_stays_shorter)
+{
+	uint8_t key[32], iv[16], out[64];
+	uint32_t ses;
+	int i;
+
+	fill(key, sizeof(key), 4);
+	ASSERT_EQ(0, dialect_freebsd_xts(self->fd, key, &ses));
+	for (i = 0; i < 2; i++) {
+		memcpy(iv, self->iv, 8);
+		memset(iv + 8, 0xa5, 8);
+		EXPECT_EQ(0, dc_crypt(self->fd, ses, COP_ENCRYPT,
+				      COP_FLAG_WRITE_IV, self->in, 64,
+				      i ? self->out : out, NULL, iv));
+		EXPECT_TRUE(same(iv, self->iv, 8));
+		EXPECT_TRUE(all_are(iv + 8, 8, 0xa5));
+	}
+	EXPECT_TRUE(same(self->out, out, 64));
+}
+
 /* Each id is that of one session, and each dialect can free it. */
 TEST_F(dialects, session_is_freed_by_each_dialect)
 {

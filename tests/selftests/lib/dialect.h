@@ -40,11 +40,13 @@ struct dialect {
 
 extern const struct dialect dialect_freebsd, dialect_netbsd;
 
-/*
- * Creates a session of AES-GMAC with a key of 16 bytes, whose tag is cut to @maclen
- * bytes, in FreeBSD's dialect; returns 0 or a negative errno.
- */
+/* Sessions that only FreeBSD's dialect creates; 0 or a negative errno. */
+
+/* AES-GMAC with a key of 16 bytes, whose tag is cut to @maclen bytes. */
 int dialect_freebsd_gmac(int fd, const uint8_t *key, int maclen, uint32_t *ses);
+
+/* AES-XTS with a key of 32 bytes and an IV of 8. */
+int dialect_freebsd_xts(int fd, const uint8_t *key, uint32_t *ses);
 
 /* Requests whose results are fetched later: CIOCNCRYPTM and CIOCNCRYPTRET. */
 extern const struct dialect dialect_netbsd_queue;

@@ -40,6 +40,15 @@ int dialect_freebsd_gmac(int fd, const uint8_t *key, int maclen, uint32_t *ses)
 	return open_session(fd, &op, ses);
 }
 
+int dialect_freebsd_xts(int fd, const uint8_t *key, uint32_t *ses)
+{
+	struct session2_op op = {
+		.cipher = CRYPTO_AES_XTS, .keylen = 32, .key = key, .ivlen = 8,
+	};
+
+	return open_session(fd, &op, ses);
+}
+
 static int encrypt(int fd, uint32_t ses, const struct dialect_text *t)
 {
 	struct crypt_op cop = {

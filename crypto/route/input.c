@@ -10,19 +10,24 @@
 #include "crypto/route/route.h"
 #include "crypto/transforms.h"
 
-/* The caller's memory that the driver may have written to. */
-static void __user *find_written(const struct cryptodev_request *req, u32 *len)
+/* Is the output written piece by piece? */
+static bool writes_pieces(const struct cryptodev_request *req)
 {
 	const struct cryptodev_alg *cipher = req->ses->cipher_alg;
 	const struct cryptodev_op *op = req->given;
-	bool in_pieces = cipher && cipher->kind == CRYPTODEV_CIPHER &&
-			 cipher->chains && op->len > CRYPTODEV_PIECE &&
-			 !cryptodev_runs_ahead(op) && !req->ses->aead;
 
+	return cipher && cipher->kind == CRYPTODEV_CIPHER && cipher->chains &&
+	       op->len > CRYPTODEV_PIECE && !cryptodev_runs_ahead(op) &&
+	       !req->ses->aead && !(op->flags & CRYPTODEV_OP_NO_OUTPUT);
+}
+
+/* The caller's memory that the driver may have written to. */
+static void __user *find_written(const struct cryptodev_request *req, u32 *len)
+{
 	*len = 0;
-	if (in_pieces && !(op->flags & CRYPTODEV_OP_NO_OUTPUT)) {
-		*len = op->len;
-		return op->dst;
+	if (writes_pieces(req)) {
+		*len = req->given->len;
+		return req->given->dst;
 	}
 	if (req->map.mode == ZC_PIN)
 		*len = req->map.io.dst_len;
@@ -84,19 +89,24 @@ static bool lists_meet(struct scatterlist *src, struct scatterlist *dst)
 }
 
 /**
- * cryptodev_route_shares_pages() - does a request read the pages that it writes?
+ * cryptodev_route_shares_pages() - may a request read the pages that it writes?
  * @req: as for cryptodev_route_has_input()
  *
- * Different addresses can be mappings of the same memory. May sleep.
+ * Different addresses can be mappings of the same memory. The pages of a piece that
+ * was copied are not known, and those of the pieces before it are written. May
+ * sleep.
  *
- * Return: true if the input and the output that are mapped share a page.
+ * Return: true if the input and the output that are mapped share a page, or if
+ * that is not known.
  */
 bool cryptodev_route_shares_pages(const struct cryptodev_request *req)
 {
 	const struct zc_map *map = &req->map;
 
-	if (map->mode != ZC_PIN || !map->io.dst_len)
+	if (!map->io.dst_len)
 		return false;
+	if (map->mode != ZC_PIN)
+		return writes_pieces(req) && map->io.dst != req->given->dst;
 	return map->out.nr ? pages_meet(&map->in, &map->out) :
 			     lists_meet(map->src, map->dst);
 }

@@ -5,6 +5,7 @@
  * simulated accelerator, tests/accel, fails the requests.
  */
 #include "../kselftest_harness.h"
+#include <sys/mman.h>
 #include "lib/async.h"
 #include "lib/route.h"
 
@@ -97,6 +98,45 @@ TEST_F(accel_replay, failed_pair_has_written_nothing)
 		ASSERT_TRUE(all_are(self->dst + SHORT, 64, ROUTE_FILLER));
 		ASSERT_TRUE(all_are(self->digest, sizeof(self->digest),
 				    ROUTE_FILLER));
+	}
+	EXPECT_LT(0, failed);
+	EXPECT_LT(failed, ROUNDS);
+}
+
+#define CUT	(65536 + 1000)	/* bytes: two pieces, of which the last is copied */
+
+/* Two mappings of the same memory: the first piece is overwritten. */
+TEST_F(accel_replay, piece_in_place_is_not_processed_twice)
+{
+	struct route_test *t = &self->t;
+	int fd = memfd_create("twice", 0), i, err, failed = 0;
+	uint8_t *in = pages(CUT), *want = pages(CUT), *src, *dst;
+	struct cryptodev_req r;
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, ftruncate(fd, CUT));
+	src = mmap(NULL, CUT, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	dst = mmap(NULL, CUT, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	ASSERT_TRUE(in && want && src != MAP_FAILED && dst != MAP_FAILED);
+	fill(in, CUT, 6);
+	route_request(t, CTR, CUT, want, self->digest, &r);
+	r.src = native_pointer(in);
+	ASSERT_EQ(0, route_run(t, &r));
+	for (i = 0; i < ROUNDS; i++) {
+		memcpy(src, in, CUT);
+		route_request(t, CTR, CUT, dst, self->digest, &r);
+		r.src = native_pointer(src);
+		ASSERT_TRUE(accel_set("error_percent", 30));
+		err = route_run(t, &r);
+		ASSERT_TRUE(accel_set("error_percent", 0));
+		ASSERT_TRUE(route_heal(t));
+		failed += err == -EIO;
+		if (err != -EIO) {
+			ASSERT_EQ(0, err);
+			ASSERT_TRUE(same(dst, want, CUT)) {
+				TH_LOG("round %d", i);
+			}
+		}
 	}
 	EXPECT_LT(0, failed);
 	EXPECT_LT(failed, ROUNDS);

@@ -138,7 +138,9 @@ bool cryptodev_async_is_quick(const struct cryptodev_request *req)
 {
 	const struct cryptodev_op *op = &req->op;
 
-	if (op->flags & CRYPTODEV_OP_WORKER || !is_one_step(req))
+	/* RESET waits for an update of the running hash. */
+	if (op->flags & (CRYPTODEV_OP_WORKER | CRYPTODEV_OP_RESET) ||
+	    !is_one_step(req))
 		return false;
 	if (req->ses->route && cryptodev_route_may_take_long(req))
 		return false;

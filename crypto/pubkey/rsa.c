@@ -14,9 +14,14 @@
 #include "zc/reject.h"
 
 /*
- * Longest modulus and longest public exponent, in bytes. FIPS 186-5, appendix
- * A.1.1, limits the exponent.
+ * Shortest and longest modulus and longest public exponent, in bytes. FIPS
+ * 186-5, appendix A.1.1, limits the exponent.
+ *
+ * Some drivers accept a modulus of any length (CAAM). But the kernel's pkcs1pad
+ * subtracts the length of the padding from that of the modulus without a check,
+ * and then writes beyond its buffer.
  */
+#define MODULUS_MIN	64
 #define MODULUS_MAX	512
 #define EXPONENT_MAX	32
 
@@ -26,16 +31,17 @@ static u32 length(const u8 *bytes, size_t len)
 }
 
 /*
- * No number of the key may be longer than its modulus. Transforms check few of
- * the numbers, and compute for each bit of an exponent without being
- * interruptible.
+ * The modulus has a valid length, and no number of the key may be longer.
+ * Transforms check few of the numbers, and compute for each bit of an exponent
+ * without being interruptible.
  */
 static bool is_bounded(const struct rsa_key *key)
 {
 	u32 n = length(key->n, key->n_sz);
 	u32 p = length(key->p, key->p_sz), q = length(key->q, key->q_sz);
 
-	return n <= MODULUS_MAX && length(key->e, key->e_sz) <= EXPONENT_MAX &&
+	return n >= MODULUS_MIN && n <= MODULUS_MAX &&
+	       length(key->e, key->e_sz) <= EXPONENT_MAX &&
 	       length(key->d, key->d_sz) <= n && p + q <= n + 1 &&
 	       length(key->dp, key->dp_sz) <= p &&
 	       length(key->dq, key->dq_sz) <= q &&
@@ -52,8 +58,8 @@ static bool is_bounded(const struct rsa_key *key)
  * the kernel cannot parse it, or if it is too long for the kernel's arithmetic.
  * Does not sleep.
  *
- * Return: 0, or -EINVAL if the key is not valid DER or one of its numbers is
- * too long.
+ * Return: 0, or -EINVAL if the key is not valid DER, its modulus is too short
+ * or one of its numbers is too long.
  */
 int cryptodev_pubkey_check_rsa(const struct cryptodev_pubkey_alg *alg,
 			       const struct cryptodev_session_params *params)
@@ -67,7 +73,7 @@ int cryptodev_pubkey_check_rsa(const struct cryptodev_pubkey_alg *alg,
 	if (err)
 		return cryptodev_reject(-EINVAL, "key is not valid DER");
 	return is_bounded(&key) ? 0 :
-		cryptodev_reject(-EINVAL, "number in key is too long");
+		cryptodev_reject(-EINVAL, "length of a number in key");
 }
 
 static int rsa_alloc(struct cryptodev_pubkey *pk, const char *name)

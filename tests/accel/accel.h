@@ -70,6 +70,8 @@ struct accel_alg {
  * @acomp: the inner transform of compression
  * @prime: the first prime of a private RSA key, or NULL
  * @prime_len: bytes at @prime
+ * @short_modulus: bytes of an RSA modulus that is too short for the inner
+ *		   transform, or 0
  */
 struct accel_tfm {
 	struct accel_job *(*job)(struct crypto_async_request *req);
@@ -83,6 +85,7 @@ struct accel_tfm {
 	};
 	u8 *prime;
 	u32 prime_len;
+	u32 short_modulus;
 };
 
 /**

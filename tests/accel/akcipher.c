@@ -149,12 +149,26 @@ static int decrypt(struct akcipher_request *req)
 	return accel_submit(&req->base, run_decrypt);
 }
 
+/* The kernel's own code accepts no shorter modulus, in bytes. */
+#define INNER_MODULUS_MIN	64
+
+/*
+ * Some drivers accept a modulus of any length (CAAM). Requests with a short one
+ * fail, because the inner transform has no key.
+ */
 static int set_pub_key(struct crypto_akcipher *akcipher, const void *key,
 		       unsigned int keylen)
 {
 	struct accel_tfm *tfm = akcipher_tfm_ctx(akcipher);
+	struct rsa_key raw = {};
+	int err = crypto_akcipher_set_pub_key(tfm->akcipher, key, keylen);
 
-	return crypto_akcipher_set_pub_key(tfm->akcipher, key, keylen);
+	tfm->short_modulus = 0;
+	if (!err || rsa_parse_pub_key(&raw, key, keylen) ||
+	    raw.n_sz >= INNER_MODULUS_MIN)
+		return err;
+	tfm->short_modulus = raw.n_sz;
+	return 0;
 }
 
 static int keep_prime(struct accel_tfm *tfm, const void *der, u32 len)
@@ -187,7 +201,7 @@ static unsigned int max_size(struct crypto_akcipher *akcipher)
 {
 	struct accel_tfm *tfm = akcipher_tfm_ctx(akcipher);
 
-	return crypto_akcipher_maxsize(tfm->akcipher);
+	return tfm->short_modulus ?: crypto_akcipher_maxsize(tfm->akcipher);
 }
 
 static int init_tfm(struct crypto_akcipher *akcipher)

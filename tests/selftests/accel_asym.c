@@ -176,4 +176,25 @@ TEST_F(accel, invalid_key_does_not_reach_driver)
 	EXPECT_TRUE(accel_users_become(self->users + 3));
 }
 
+/*
+ * A modulus of 8 bytes has no room for a padding of 11. The device accepts such
+ * a key, as CAAM does, and the kernel's pkcs1pad relies on it for the check.
+ */
+TEST_F(accel, modulus_shorter_than_its_padding_is_rejected)
+{
+	static const uint8_t key[] = {
+		0x30, 13, 2, 8, 0x7f, 1, 2, 3, 4, 5, 6, 7, 2, 1, 3,
+	};
+	uint32_t hashes[] = { 0, CRYPTO_SHA2_256 }, ses = 0;
+	unsigned int i;
+
+	EXPECT_EQ(-EINVAL, asym_create(self->fd, 0, CRYPTODEV_RSA, 0, key,
+				       sizeof(key), &ses));
+	for (i = 0; i < 2; i++)
+		EXPECT_EQ(-EINVAL, asym_create(self->fd, 0, CRYPTODEV_RSA_PKCS1,
+					       hashes[i], key, sizeof(key),
+					       &ses));
+	EXPECT_EQ(0, ses);
+}
+
 TEST_HARNESS_MAIN

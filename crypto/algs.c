@@ -145,10 +145,14 @@ static const struct cryptodev_alg algs[] = {
 	[CRYPTO_AES_CMAC] = AES_MAC("cmac", 16, 32),
 	[CRYPTO_AES_XCBC_MAC] = AES_MAC("xcbc", 16, 16),
 	[CRYPTO_AES_XCBC_MAC_96] = AES_MAC("xcbc", 12, 16),
-	/* RFC 8439, section 2.5: the key is both halves, r and s. */
+	/*
+	 * RFC 8439, section 2.5: the key is both halves, r and s. The MAC of no
+	 * bytes is s, and that of a block is r times a known number, plus s.
+	 */
 	[CRYPTO_POLY1305] = {
 		.name = "poly1305", .kind = CRYPTODEV_MAC, .own = true,
-		.digest_len = 16, .min_key = 32, .max_key = 32,
+		.reveals_key = true, .digest_len = 16,
+		.min_key = 32, .max_key = 32,
 	},
 	[CRYPTO_BLAKE2B] = {
 		.name = "blake2b-512", .kind = CRYPTODEV_MAC,

@@ -30,6 +30,7 @@ enum cryptodev_kind {
  *	       which the transform counts 32 (ChaCha20)
  * @own: this module registers the transform, for itself
  * @optional_key: a MAC that is also defined without a key
+ * @reveals_key: a MAC of a few chosen messages reveals the key
  * @esp: an AEAD of IPsec's ESP, whose transform needs the IV after the
  *	 associated data too (RFC 4106, RFC 4543)
  * @text_is_aad: an AEAD that encrypts nothing, whose transform treats the text
@@ -57,6 +58,7 @@ struct cryptodev_alg {
 	bool counter64;
 	bool own;
 	bool optional_key;
+	bool reveals_key;
 	bool esp;
 	bool text_is_aad;
 	bool gzip;

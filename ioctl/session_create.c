@@ -67,6 +67,23 @@ static int read_key(const struct cryptodev_key_source *source, u8 *to, u32 max)
 	return source->len;
 }
 
+/* Permission to search for a key is no permission to read it. */
+static int check_mackey(const struct cryptodev_session_spec *spec)
+{
+	const struct cryptodev_alg *alg = cryptodev_alg_find(spec->mac);
+
+	return spec->mackey.serial && alg->reveals_key ?
+		cryptodev_reject(-EINVAL, "%s would reveal key %d", alg->name,
+				 spec->mackey.serial) : 0;
+}
+
+static int read_mackey(struct key_buffer *keys,
+		       const struct cryptodev_session_spec *spec)
+{
+	return check_mackey(spec) ?: read_key(&spec->mackey, keys->mackey,
+					      sizeof(keys->mackey));
+}
+
 /* The DRBG takes the nonce together with the entropy. */
 static int read_entropy(struct key_buffer *keys,
 			const struct cryptodev_session_spec *spec,
@@ -102,8 +119,7 @@ static int read_keys(struct key_buffer *keys,
 		params->keylen = len;
 	}
 	if (cryptodev_alg_keyed(spec->mac)) {
-		len = read_key(&spec->mackey, keys->mackey,
-			       sizeof(keys->mackey));
+		len = read_mackey(keys, spec);
 		if (len < 0)
 			return len;
 		params->mackeylen = len;

@@ -192,6 +192,34 @@ TEST_F(keyring, mac_key)
 			    CRYPTO_SHA2_256_HMAC, id, &ses));
 }
 
+/* The MAC of an empty message is the second half of a Poly1305 key. */
+TEST_F(keyring, key_that_macs_reveal_is_rejected)
+{
+	struct cryptodev_req r = {
+		.flags = CRYPTODEV_REQ_MACKEY_SERIAL, .src_nr = 0,
+	};
+	uint8_t mac[16] = {};
+	uint32_t ses;
+	int32_t id;
+
+	if (dc_session(self->fd, 0, NULL, 0, CRYPTO_POLY1305, self->key,
+		       KEY_LEN, &r.ses) == -ENOENT)
+		SKIP(return, "this kernel lacks Poly1305");
+	ASSERT_EQ(0, dc_hash(self->fd, r.ses, 0, NULL, 0, mac));
+	ASSERT_TRUE(same(self->key + 16, mac, sizeof(mac)));
+	memset(mac, 0, sizeof(mac));
+	id = add_key("logon", "cryptodev:poly1305", self->key, KEY_LEN);
+	ASSERT_LT(0, id);
+	EXPECT_EQ(-EINVAL, create(self->fd, CRYPTODEV_CREATE_MACKEY_SERIAL, 0,
+				  0, CRYPTO_POLY1305, id, &ses));
+	EXPECT_EQ(77, ses);
+	r.mac = native_pointer(mac);
+	r.mackey = id;
+	ASSERT_EQ(1, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, &r, 1));
+	EXPECT_EQ(-EINVAL, r.result);
+	EXPECT_TRUE(all_are(mac, sizeof(mac), 0));
+}
+
 TEST_F(keyring, public_key_algorithms_take_serials)
 {
 	struct asym_out given, named;

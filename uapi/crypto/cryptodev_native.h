@@ -30,7 +30,8 @@
  * The key is in the kernel's keyrings: @key or @mackey is its serial number,
  * and the length is 0. The key has the type user, logon, encrypted or trusted.
  * The program needs permission to search for the key, but not to read it. The
- * session keeps a copy of the key after the key expires or is revoked.
+ * session keeps a copy of the key after the key expires or is revoked. Not for
+ * CRYPTO_POLY1305, whose MACs would reveal the key.
  */
 #define CRYPTODEV_CREATE_KEY_SERIAL	0x08
 #define CRYPTODEV_CREATE_MACKEY_SERIAL	0x10

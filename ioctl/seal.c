@@ -13,7 +13,7 @@
 #include "zc/reject.h"
 
 /**
- * cryptodev_change_begin() - begin an ioctl that a sealed file refuses
+ * cryptodev_change_begin() - begin a call or step that a sealed file refuses
  * @file: the open file
  *
  * The file cannot be sealed before cryptodev_change_end(). May sleep.
@@ -21,7 +21,7 @@
  * Return: 0, and the caller must call cryptodev_change_end(); -EPERM if the file
  * is sealed, or -EINTR if the task is being killed.
  */
-int cryptodev_change_begin(struct file *file)
+int cryptodev_change_begin(const struct file *file)
 {
 	struct cryptodev_file *cf = file->private_data;
 
@@ -39,7 +39,7 @@ int cryptodev_change_begin(struct file *file)
  *
  * Does not sleep.
  */
-void cryptodev_change_end(struct file *file)
+void cryptodev_change_end(const struct file *file)
 {
 	struct cryptodev_file *cf = file->private_data;
 
@@ -100,8 +100,9 @@ bool cryptodev_file_is_sealed(const struct file *file)
  * @file: the open file, which may be sealed already
  * @arg: user address of a struct cryptodev_seal; not written
  *
- * Waits for the ioctls in progress that a sealed file refuses, so none of them
- * takes effect after this ioctl has returned. May sleep and fault.
+ * Waits for the ioctls in progress that a sealed file refuses, and for requests
+ * that take keys of their own, so none of them takes effect after this ioctl
+ * has returned. May sleep and fault.
  *
  * Return: 0; -EINVAL, -E2BIG or -EFAULT as cryptodev_native_read(), or -EINTR if
  * the task is being killed: then the file is not sealed.

@@ -12,8 +12,8 @@
 struct cryptodev_call;
 struct file;
 
-int cryptodev_change_begin(struct file *file);
-void cryptodev_change_end(struct file *file);
+int cryptodev_change_begin(const struct file *file);
+void cryptodev_change_end(const struct file *file);
 long cryptodev_change_ioctl(const struct cryptodev_call *changes, u32 nr,
 			    struct file *file, unsigned int cmd,
 			    void __user *arg,

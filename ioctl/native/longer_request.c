@@ -184,9 +184,9 @@ static int check_esn(const struct cryptodev_session *ses,
 	return 0;
 }
 
-/* The last step: after it, the request is on a private session. */
-static int use_keys(struct cryptodev_request *req,
-		    const struct cryptodev_req *r)
+/* After it, the request is on a private session. */
+static int take_keys(struct cryptodev_request *req,
+		     const struct cryptodev_req *r)
 {
 	struct cryptodev_key_source key = {}, mackey = {};
 	u32 flags = req->op.flags;
@@ -201,6 +201,19 @@ static int use_keys(struct cryptodev_request *req,
 					      CRYPTODEV_REQ_MACKEY_SERIAL);
 	return err ?: cryptodev_request_rekey(req, &key, &mackey) ?:
 	       CRYPTODEV_NATIVE_MOVED;
+}
+
+/* The last step. The file cannot be sealed before the keys are taken. */
+static int use_keys(struct cryptodev_request *req,
+		    const struct cryptodev_req *r, const struct file *file)
+{
+	int err = cryptodev_change_begin(file);
+
+	if (err)
+		return err;
+	err = take_keys(req, r);
+	cryptodev_change_end(file);
+	return err;
 }
 
 /* Copies the fields after the first version. Missing ones are 0. */
@@ -249,6 +262,6 @@ int cryptodev_native_longer(struct cryptodev_request *req,
 	if (flags & CRYPTODEV_OP_SCATTERED)
 		err = read_iovecs(req, &r, from->compat);
 	if (!err && flags & CRYPTODEV_REQ_KEYS)
-		err = use_keys(req, &r);
+		err = use_keys(req, &r, from->file);
 	return err;
 }

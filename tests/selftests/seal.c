@@ -359,24 +359,13 @@ static void *create_session(void *data)
 	return NULL;
 }
 
-/*
- * The key's page does not arrive, so the create cannot complete before the seal.
- * The seal waits for it, and can be killed.
- */
-TEST_F(seal, seal_waits_for_a_create_in_progress)
+/* A seal that begins now waits, and can be killed. */
+static void expect_waiting_seal(struct __test_metadata *_metadata,
+				FIXTURE_DATA(seal) *self)
 {
-	struct stalled_memory memory;
-	struct stalled_create create = { .fd = self->fd, .err = 1 };
-	pthread_t thread;
 	int status;
 	pid_t pid;
 
-	if (!stalled_open(&memory, page_size()))
-		SKIP(return, "no userfaultfd");
-	create.key = memory.p;
-	ASSERT_EQ(0, pthread_create(&thread, NULL, create_session, &create));
-	while (!create.started)
-		usleep(100);
 	usleep(100000);
 	pid = fork();
 	ASSERT_LE(0, pid);
@@ -394,11 +383,82 @@ TEST_F(seal, seal_waits_for_a_create_in_progress)
 	EXPECT_TRUE(ends_within(pid, EXIT_LIMIT, &status));
 	EXPECT_TRUE(WIFSIGNALED(status));
 	EXPECT_EQ(0, usage_fdinfo(self->fd, "sealed"));
+}
+
+/* The key's page does not arrive, so the create cannot complete yet. */
+TEST_F(seal, seal_waits_for_a_create_in_progress)
+{
+	struct stalled_memory memory;
+	struct stalled_create create = { .fd = self->fd, .err = 1 };
+	pthread_t thread;
+
+	if (!stalled_open(&memory, page_size()))
+		SKIP(return, "no userfaultfd");
+	create.key = memory.p;
+	ASSERT_EQ(0, pthread_create(&thread, NULL, create_session, &create));
+	while (!create.started)
+		usleep(100);
+	expect_waiting_seal(_metadata, self);
 	EXPECT_TRUE(stalled_release(&memory));
 	pthread_join(thread, NULL);
 	EXPECT_EQ(0, create.err);
 	EXPECT_EQ(0, seal_file(self->fd));
 	EXPECT_EQ(4, usage_fdinfo(self->fd, "sessions"));
+	stalled_close(&memory);
+}
+
+/**
+ * struct stalled_request - a thread that submits a request with its own key
+ * @fd: the device
+ * @req: the request
+ * @started: the thread runs
+ * @nr: result of the call
+ */
+struct stalled_request {
+	int fd;
+	struct cryptodev_req req;
+	volatile bool started;
+	int nr;
+};
+
+static void *submit_request(void *data)
+{
+	struct stalled_request *r = data;
+
+	r->started = true;
+	r->nr = dc_submit(r->fd, CRYPTODEV_SUBMIT_WAIT, &r->req, 1);
+	return NULL;
+}
+
+/* The same for the key of a request: a sealed file must read no key. */
+TEST_F(seal, seal_waits_for_a_request_that_reads_a_key)
+{
+	struct stalled_memory memory;
+	struct stalled_request r = {
+		.fd = self->fd,
+		.req = {
+			.ses = self->cbc, .flags = CRYPTODEV_REQ_KEY, .len = 64,
+			.src = native_pointer(self->text),
+			.dst = native_pointer(self->out),
+			.iv = native_pointer(self->iv), .keylen = 16,
+		},
+	};
+	pthread_t thread;
+
+	if (!stalled_open(&memory, page_size()))
+		SKIP(return, "no userfaultfd");
+	r.req.key = native_pointer(memory.p);
+	ASSERT_EQ(0, pthread_create(&thread, NULL, submit_request, &r));
+	while (!r.started)
+		usleep(100);
+	expect_waiting_seal(_metadata, self);
+	EXPECT_TRUE(stalled_release(&memory));
+	pthread_join(thread, NULL);
+	EXPECT_EQ(1, r.nr);
+	EXPECT_EQ(0, r.req.result);
+	EXPECT_EQ(0, seal_file(self->fd));
+	EXPECT_EQ(1, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, &r.req, 1));
+	EXPECT_EQ(-EPERM, r.req.result);
 	stalled_close(&memory);
 }
 

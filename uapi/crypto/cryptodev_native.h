@@ -529,8 +529,8 @@ struct cryptodev_reap {
  * nothing else. Calls that create or free a session, copy a running hash, open or
  * duplicate a descriptor (CRIOGET), or need no session (CIOCKEY) fail with EPERM,
  * in each dialect and through each descriptor of the open file. The seal cannot be
- * removed. The call waits for such calls in progress, and succeeds if the file is
- * sealed already.
+ * removed. The call waits for such calls in progress, and for requests that read
+ * keys of their own. It succeeds if the file is sealed already.
  *
  * A sealed file still serves requests and their results, poll(2), CIOCGSESSINFO,
  * CIOCFINDDEV, and CIOCASYMFEAT, which reports no operation.

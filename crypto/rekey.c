@@ -51,19 +51,20 @@ static const char *driver_name(const struct cryptodev_session *ses)
 /**
  * cryptodev_rekey() - move a request to a private session
  * @req: the request, on a session with a transform; no driver holds it
- * @keys: the keys; only the fields for keys are read
+ * @keys: the keys, and the drivers that may serve them: the policy may have
+ *	  changed since the session was created; no other field is read
  *
  * May sleep and load modules.
  *
  * Return: 0, or an error with @req on its session: -EMFILE if the user has reached
- * its limit of sessions, -ENOENT if the driver was replaced, or as
- * cryptodev_session_create().
+ * its limit of sessions, -ENOENT if the driver was replaced or may not serve
+ * the keys, or as cryptodev_session_create().
  */
 int cryptodev_rekey(struct cryptodev_request *req,
 		    const struct cryptodev_session_params *keys)
 {
 	struct cryptodev_session *was = req->ses, *ses;
-	const struct cryptodev_session_params params = {
+	struct cryptodev_session_params params = {
 		.recipe = was->recipe,
 		.driver_name = driver_name(was),
 		.usage = was->counters,
@@ -72,6 +73,7 @@ int cryptodev_rekey(struct cryptodev_request *req,
 	};
 	int err;
 
+	params.recipe.driver = keys->recipe.driver;
 	ses = cryptodev_session_create(&params);
 	if (IS_ERR(ses))
 		return PTR_ERR(ses);

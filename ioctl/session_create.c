@@ -189,6 +189,7 @@ int cryptodev_request_rekey(struct cryptodev_request *req,
 	struct cryptodev_session_spec spec = {
 		.cipher = recipe->cipher,
 		.mac = recipe->mac,
+		.driver = recipe->driver,
 		.key = *key,
 		.mackey = *mackey,
 	};
@@ -201,7 +202,8 @@ int cryptodev_request_rekey(struct cryptodev_request *req,
 	keys = alloc_keys(&spec);
 	if (!keys)
 		return -ENOMEM;
-	err = read_keys(keys, &spec, &params) ?: cryptodev_rekey(req, &params);
+	err = choose_driver(&spec, &params) ?:
+	      read_keys(keys, &spec, &params) ?: cryptodev_rekey(req, &params);
 	kfree_sensitive(keys);
 	return err;
 }

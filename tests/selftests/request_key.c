@@ -40,7 +40,7 @@ static const struct kind {
 FIXTURE(key)
 {
 	int fd;
-	long was;
+	long was, soft;
 	uint8_t *in;
 	uint8_t out[NR][LEN + 64], mac[NR][64];
 	uint8_t want[2][LEN + 64], want_mac[2][64];
@@ -61,6 +61,7 @@ FIXTURE_SETUP(key)
 {
 	WORKER_SETUP(variant->req_flags);
 	self->was = sysctl_get("max_user_sessions");
+	self->soft = sysctl_get("cryptodevallowsoft");
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	self->in = pages(LEN);
@@ -74,6 +75,7 @@ FIXTURE_TEARDOWN_PARENT(key)
 {
 	if (self->was > 0)
 		EXPECT_TRUE(sysctl_set("max_user_sessions", self->was));
+	EXPECT_TRUE(sysctl_set("cryptodevallowsoft", self->soft));
 }
 
 static int open_kind(FIXTURE_DATA(key) *self, const struct kind *k,
@@ -320,6 +322,24 @@ TEST_F(key, limit_on_sessions_holds)
 		PREPARE(cbc, ses);
 		EXPECT_EQ(0, run(self, variant, 1));
 	}
+}
+
+/* A new key is as that of a new session. The session continues to work. */
+TEST_F(key, policy_of_drivers_holds)
+{
+	const struct kind *cbc = &kinds[0];
+	uint32_t ses;
+
+	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", -1));
+	ASSERT_EQ(0, open_kind(self, cbc, 0, keys[0], &ses));
+	PREPARE(cbc, ses);
+	EXPECT_EQ(0, run(self, variant, 1));
+	memset(self->out[0], 0, sizeof(self->out[0]));
+	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", 1));
+	PREPARE(cbc, ses);
+	EXPECT_ERROR(-ENOENT);
+	self->r[0] = request(self, ses, self->out[0], self->mac[0]);
+	EXPECT_EQ(0, run(self, variant, 1));
 }
 
 TEST_F(key, sealed_file_refuses_keys)

@@ -254,11 +254,36 @@ static int run_modexp(struct cryptodev_modexp_op *op,
 	return err;
 }
 
-/* The operation stays with a driver that the program or the policy has chosen. */
-static bool is_hardware_only(const struct cryptodev_session_spec *on)
+static bool names_device(const struct cryptodev_session_spec *on)
 {
-	return cryptodev_policy_driver() == CRYPTODEV_DEVICE ||
-	       (on && (on->driver != CRYPTODEV_ANY_DRIVER || on->driver_name));
+	return on->driver == CRYPTODEV_DEVICE || on->driver_name;
+}
+
+/*
+ * The program and the policy may each choose. The operation stays with a driver
+ * that is chosen. A policy of hardware leaves operations that no hardware
+ * accepts to the CPU.
+ */
+static int choose_key_driver(struct cryptodev_modexp_op *op,
+			     const struct cryptodev_session_spec *on)
+{
+	enum cryptodev_choice policy = cryptodev_policy_driver();
+
+	if (on) {
+		op->choice = on->driver;
+		op->driver_name = on->driver_name;
+		op->hardware_only = on->driver != CRYPTODEV_ANY_DRIVER ||
+				    on->driver_name;
+	}
+	if (policy == CRYPTODEV_DEVICE)
+		op->hardware_only = true;
+	if (policy != CRYPTODEV_SOFTWARE)
+		return 0;
+	if (on && names_device(on))
+		return cryptodev_reject(-EOPNOTSUPP,
+					"policy forbids the driver");
+	op->choice = CRYPTODEV_SOFTWARE;
+	return 0;
 }
 
 /**
@@ -281,9 +306,7 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 	struct cryptodev_modexp_op op = {
 		.usage = cf->usage,
 		.user = cf->user,
-		.choice = on ? on->driver : CRYPTODEV_ANY_DRIVER,
-		.driver_name = on ? on->driver_name : NULL,
-		.hardware_only = is_hardware_only(on),
+		.choice = CRYPTODEV_ANY_DRIVER,
 	};
 	struct key_outcome outcome = {
 		.at = status,
@@ -299,6 +322,9 @@ int cryptodev_modexp_call(struct file *file, const struct crypt_kop *kop,
 	len = check_kop(kop);
 	if (len < 0)
 		return len;
+	err = choose_key_driver(&op, on);
+	if (err)
+		return err;
 	bytes = kmalloc(len, GFP_KERNEL_ACCOUNT);
 	if (!bytes)
 		return -ENOMEM;

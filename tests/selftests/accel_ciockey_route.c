@@ -299,6 +299,23 @@ TEST_F(ciockey_route, policy_of_hardware_forbids_the_cpu)
 	EXPECT_EQ(-EIO, run(self, PRIMES));
 }
 
+/* Less than 0: the CPU alone. */
+TEST_F(ciockey_route, policy_of_software_forbids_hardware)
+{
+	long requests;
+	int i;
+
+	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", -1));
+	requests = accel_count("requests");
+	for (i = 0; i < OPS; i++)
+		EXPECT_EQ(0, run(self, i));
+	EXPECT_EQ(requests, accel_count("requests"));
+	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", 0));
+	for (i = 0; i < OPS; i++)
+		EXPECT_EQ(0, run(self, i));
+	EXPECT_EQ(requests + OPS, accel_count("requests"));
+}
+
 /* A caller that is killed leaves its operation, which still waits. */
 TEST_F(ciockey_route, busy_driver_leaves_further_operations_to_the_cpu)
 {

@@ -83,6 +83,7 @@ FIXTURE_SETUP(accel_freebsd)
 /* In the parent: a test that fails must not leave the device stalled. */
 FIXTURE_TEARDOWN_PARENT(accel_freebsd)
 {
+	EXPECT_TRUE(sysctl_set("cryptodevallowsoft", 0));
 	EXPECT_TRUE(accel_end(&self->before));
 }
 
@@ -210,6 +211,29 @@ TEST_F(accel_freebsd, key_operation_has_its_driver)
 	EXPECT_EQ(8, bytes[3][0]);
 	EXPECT_EQ(0, kop.crk_crid);
 	kop = power(bytes, 1, either);
+	EXPECT_EQ(0, call(self->fd, CIOCKEY2, &kop));
+	EXPECT_EQ(8, bytes[3][0]);
+	EXPECT_EQ(0, kop.crk_crid);
+	EXPECT_EQ(requests, accel_count("requests"));
+}
+
+TEST_F(accel_freebsd, policy_of_software_refuses_key_operations_on_hardware)
+{
+	const int crids[] = { CRYPTO_FLAG_HARDWARE, self->sessions[0].crid };
+	const int either = CRYPTO_FLAG_HARDWARE | CRYPTO_FLAG_SOFTWARE;
+	long requests = accel_count("requests");
+	uint8_t bytes[4][NUMBER];
+	struct crypt_kop kop;
+	int i;
+
+	KEY_SETUP();
+	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", -1));
+	for (i = 0; i < ARRAY_SIZE(crids); i++) {
+		kop = power(bytes, NUMBER, crids[i]);
+		EXPECT_EQ(ENODEV, call(self->fd, CIOCKEY2, &kop));
+		EXPECT_TRUE(all_are(bytes[3], NUMBER, FILLER));
+	}
+	kop = power(bytes, NUMBER, either);
 	EXPECT_EQ(0, call(self->fd, CIOCKEY2, &kop));
 	EXPECT_EQ(8, bytes[3][0]);
 	EXPECT_EQ(0, kop.crk_crid);

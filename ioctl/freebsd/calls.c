@@ -10,10 +10,10 @@
 #include "ioctl/bsd_calls.h"
 #include "ioctl/freebsd/freebsd.h"
 
-/* struct session_op, the first fields of struct session2_op */
+/* struct session_op of the Linux dialect: the first fields of session2_op */
 #define SESSION_FIELDS	"wwwpwpw"
 #define SESSION2_FIELDS	"wwwpwpwwwwww"
-#define SESSION_SIZE	48
+#define SESSION_SIZE	sizeof(struct session_op)
 #define SESSION_SIZE32	28
 
 static const struct cryptodev_arg_call calls[] = {

@@ -90,6 +90,15 @@ static int map_apart(struct cryptodev_request *req, u32 room)
 	       build_list(&m->dst_sgl, &m->head);
 }
 
+/* Counts the pages that map_apart() makes: a killed caller leaves them. */
+static int hold_apart(struct cryptodev_request *req, u32 room)
+{
+	u32 pages = DIV_ROUND_UP(req->op.len, PAGE_SIZE) +
+		    DIV_ROUND_UP(room, PAGE_SIZE);
+
+	return cryptodev_request_hold_pages(req, pages);
+}
+
 static int run_device(struct cryptodev_request *req, struct crypto_acomp *tfm,
 		      u32 room)
 {
@@ -126,7 +135,8 @@ static int write_stream(const struct cryptodev_request *req, u32 len)
  *
  * Return: 0 with @req->op.out_len set; -EFAULT; -EINTR if the task is being killed,
  * and then the device may still work on @req; -EAGAIN if another has to compress
- * it, since the device failed, there is no memory, or the stream has no room.
+ * it, since the device failed, there is no memory, the stream has no room, or
+ * drivers hold too many pages of the user.
  */
 int cryptodev_compress_by_device(struct cryptodev_request *req,
 				 struct crypto_acomp *tfm, u32 room,
@@ -138,6 +148,8 @@ int cryptodev_compress_by_device(struct cryptodev_request *req,
 	if (!len || len > READ_ONCE(cryptodev_max_request_bytes))
 		return -EAGAIN;
 	room = min_t(u64, room, shrinks ? len : (u64)len + GROWTH(len));
+	if (hold_apart(req, room))
+		return -EAGAIN;
 	err = map_apart(req, room);
 	if (!err) {
 		err = run_device(req, tfm, room);

@@ -152,13 +152,18 @@ void cryptodev_user_uncharge(struct cryptodev_user *user, int nr)
 	atomic_sub(nr, &user->sessions);
 }
 
-static bool exceeds_limits(int requests, long pages, u32 added)
+/* A single request may be of any length. */
+static bool exceeds_pages(long pages, u32 added)
 {
 	long max_pages = READ_ONCE(cryptodev_max_pinned_bytes) >> PAGE_SHIFT;
 
-	/* A single request may be of any length. */
+	return pages > max_pages && pages > added;
+}
+
+static bool exceeds_limits(int requests, long pages, u32 added)
+{
 	return requests > READ_ONCE(cryptodev_max_user_requests) ||
-	       (pages > max_pages && pages > added);
+	       exceeds_pages(pages, added);
 }
 
 /**
@@ -180,6 +185,24 @@ int cryptodev_user_admit(struct cryptodev_user *user, u32 pages)
 		return 0;
 	cryptodev_user_leave(user, pages);
 	return cryptodev_reject(-EBUSY, "too many requests or pages of a user");
+}
+
+/**
+ * cryptodev_user_hold_pages() - count further pages of an admitted request
+ * @user: the user
+ * @pages: the pages
+ *
+ * Never sleeps. cryptodev_user_leave() uncounts them with the request.
+ *
+ * Return: 0, or -EBUSY if drivers already hold as many pages of the user as the
+ * limit allows.
+ */
+int cryptodev_user_hold_pages(struct cryptodev_user *user, u32 pages)
+{
+	if (!exceeds_pages(atomic_long_add_return(pages, &user->pages), pages))
+		return 0;
+	atomic_long_sub(pages, &user->pages);
+	return cryptodev_reject(-EBUSY, "too many pages of a user");
 }
 
 /**

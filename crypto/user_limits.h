@@ -20,7 +20,8 @@ struct cryptodev_session;
  * @refs: one reference for each open file and for each session
  * @sessions: number of sessions, plus the extra transforms of AEAD sessions
  * @requests: number of the user's requests that drivers hold
- * @pages: pages that these requests may pin and that no queue counts
+ * @pages: pages that these requests may pin and that no queue counts, and pages
+ *	   of the kernel that they hold
  */
 struct cryptodev_user {
 	struct hlist_node node;
@@ -39,6 +40,7 @@ int cryptodev_user_add(struct cryptodev_user *user,
 		       struct cryptodev_session *ses);
 void cryptodev_user_remove(struct cryptodev_session *ses);
 int cryptodev_user_admit(struct cryptodev_user *user, u32 pages);
+int cryptodev_user_hold_pages(struct cryptodev_user *user, u32 pages);
 void cryptodev_user_leave(struct cryptodev_user *user, u32 pages);
 
 extern unsigned int cryptodev_max_user_sessions;

@@ -97,6 +97,28 @@ int cryptodev_request_admit_slow(struct cryptodev_request *req, u32 pages)
 }
 
 /**
+ * cryptodev_request_hold_pages() - count the kernel's pages that a driver gets
+ * @req: a request before its submission
+ * @pages: pages, which the driver keeps if the caller is killed
+ *
+ * Never sleeps. cryptodev_request_leave() uncounts them.
+ *
+ * Return: 0, or -EBUSY if drivers hold as many pages of the user as the limit
+ * allows.
+ */
+int cryptodev_request_hold_pages(struct cryptodev_request *req, u32 pages)
+{
+	int err;
+
+	if (!req->admitted)
+		return 0;
+	err = cryptodev_user_hold_pages(req->ses->user, pages);
+	if (!err)
+		req->pages += pages;
+	return err;
+}
+
+/**
  * cryptodev_request_leave() - uncount a request that no driver holds
  * @req: a request that is admitted
  *

@@ -232,6 +232,7 @@ int cryptodev_allows(const struct cryptodev_request *req);
 /* admit.c */
 u32 cryptodev_request_pages(const struct cryptodev_request *req);
 int cryptodev_request_admit_slow(struct cryptodev_request *req, u32 pages);
+int cryptodev_request_hold_pages(struct cryptodev_request *req, u32 pages);
 void cryptodev_request_leave(struct cryptodev_request *req);
 
 /* workers.c */

@@ -18,6 +18,7 @@ FIXTURE(accel_compress) {
 	int fd;
 	long was[ACCEL_SETTINGS];	/* before */
 	long users;			/* the same, of the device */
+	long bytes;			/* dev.crypto.max_pinned_bytes */
 	uint32_t deflate, nogrow;
 	uint8_t *text, *stream, *back;
 };
@@ -28,6 +29,7 @@ FIXTURE_SETUP(accel_compress)
 		SKIP(return, "cryptodev_accel is not loaded");
 	ASSERT_TRUE(accel_disable_faults(self->was));
 	self->users = accel_users_at_rest();
+	self->bytes = sysctl_get("max_pinned_bytes");
 	self->fd = dc_open();
 	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, dc_compression(self->fd, CRYPTO_DEFLATE_COMP,
@@ -42,6 +44,7 @@ FIXTURE_SETUP(accel_compress)
 /* In the parent: a test that fails in the middle must not leave it stalled. */
 FIXTURE_TEARDOWN_PARENT(accel_compress)
 {
+	EXPECT_TRUE(sysctl_set("max_pinned_bytes", self->bytes));
 	EXPECT_TRUE(accel_restore(self->was));
 	EXPECT_TRUE(accel_pending_becomes(0));
 	EXPECT_EQ(0, accel_count("in_flight"));
@@ -148,26 +151,63 @@ TEST_F(accel_compress, queued)
 	EXPECT_TRUE(same(self->back, self->text, 8 * part));
 }
 
-/* The device has the request yet; it has no memory of the program's. */
-TEST_F(accel_compress, killed_caller_leaves)
+static pid_t compress_in_child(FIXTURE_DATA(accel_compress) *self)
+{
+	pid_t pid = fork();
+	uint32_t out_len;
+
+	if (!pid)
+		_exit(!!dc_compress(self->fd, self->deflate, 0, self->text, LEN,
+				    self->stream, LEN, &out_len));
+	return pid;
+}
+
+/* A child that is killed while the stalled device has its request. */
+static void leave_request(struct __test_metadata *_metadata,
+			  FIXTURE_DATA(accel_compress) *self)
 {
 	long pending = accel_pending();
-	uint32_t out_len;
+	pid_t pid = compress_in_child(self);
 	int status;
-	pid_t pid;
 
-	ASSERT_TRUE(accel_set("stall", 1));
-	pid = fork();
 	ASSERT_LE(0, pid);
-	if (!pid) {
-		dc_compress(self->fd, self->deflate, 0, self->text, LEN,
-			    self->stream, LEN, &out_len);
-		_exit(0);
-	}
 	EXPECT_TRUE(accel_pending_becomes(pending + 1));
 	kill(pid, SIGKILL);
 	EXPECT_TRUE(ends_within(pid, 60, &status));
 	EXPECT_TRUE(WIFSIGNALED(status));
+}
+
+/* The device has the request yet; it has no memory of the program's. */
+TEST_F(accel_compress, killed_caller_leaves)
+{
+	long pending = accel_pending();
+
+	ASSERT_TRUE(accel_set("stall", 1));
+	leave_request(_metadata, self);
+	EXPECT_TRUE(accel_set("stall", 0));
+	EXPECT_TRUE(accel_pending_becomes(pending));
+	round_trip(_metadata, self, LEN);
+}
+
+/* The device has the pages of two requests, and zlib compresses the third. */
+TEST_F(accel_compress, pages_of_killed_callers_are_limited)
+{
+	long page = sysconf(_SC_PAGESIZE), pending = accel_pending();
+	long each = 2 * ((LEN + page - 1) / page) * page;
+	int status = -1;
+	pid_t pid;
+
+	fill_text(self->text, LEN, TEXT_WORDS, 1);
+	ASSERT_TRUE(sysctl_set("max_pinned_bytes", 2 * each));
+	ASSERT_TRUE(accel_set("stall", 1));
+	leave_request(_metadata, self);
+	leave_request(_metadata, self);
+	pid = compress_in_child(self);
+	ASSERT_LE(0, pid);
+	if (!ends_within(pid, 20, &status))
+		kill(pid, SIGKILL);
+	EXPECT_EQ(0, status);
+	EXPECT_EQ(pending + 2, accel_pending());
 	EXPECT_TRUE(accel_set("stall", 0));
 	EXPECT_TRUE(accel_pending_becomes(pending));
 	round_trip(_metadata, self, LEN);

@@ -140,7 +140,24 @@ static inline void accel_trusted_remove(void) {}
 /* rng.c */
 int accel_rng_remove(void);
 
+/* The device's counters. */
+enum accel_counter {
+	ACCEL_REQUESTS,		/* accepted */
+	ACCEL_COMPLETED,	/* completed, in any way */
+	ACCEL_ERRORS,		/* of those, failed by error_percent */
+	ACCEL_OVERTAKEN,	/* of those, completed after a later one */
+	ACCEL_SYNC,		/* of those, completed by sync_percent */
+	ACCEL_EARLY,		/* of those, completed by early_percent */
+	ACCEL_BACKLOGGED,	/* accepted after waiting in the backlog */
+	ACCEL_REFUSED,		/* rejected */
+	ACCEL_IN_FLIGHT,	/* in the device now */
+	ACCEL_MAX_IN_FLIGHT,	/* maximum since queue_depth or stall was set */
+	ACCEL_CALLBACKS,	/* of completed requests, that have not returned */
+	ACCEL_COUNTERS,
+};
+
 /* queue.c */
+unsigned long accel_counter(enum accel_counter nr);
 bool accel_chance(unsigned int percent);
 void accel_count_call(bool failed);
 int accel_submit(struct crypto_async_request *req, accel_run_t *run);
@@ -183,22 +200,6 @@ extern struct accel_settings accel_settings;
 extern unsigned int accel_alignmask;
 bool accel_wanted(const char *name);
 
-/* The device's counters; its lock protects them. */
-enum accel_counter {
-	ACCEL_REQUESTS,		/* accepted */
-	ACCEL_COMPLETED,	/* completed, in any way */
-	ACCEL_ERRORS,		/* of those, failed by error_percent */
-	ACCEL_OVERTAKEN,	/* of those, completed after a later one */
-	ACCEL_SYNC,		/* of those, completed by sync_percent */
-	ACCEL_EARLY,		/* of those, completed by early_percent */
-	ACCEL_BACKLOGGED,	/* accepted after waiting in the backlog */
-	ACCEL_REFUSED,		/* rejected */
-	ACCEL_IN_FLIGHT,	/* in the device now */
-	ACCEL_MAX_IN_FLIGHT,	/* maximum since queue_depth or stall was set */
-	ACCEL_COUNTERS,
-};
-
-extern unsigned long accel_count[ACCEL_COUNTERS];
 int accel_counters_show(void);
 void accel_counters_hide(void);
 

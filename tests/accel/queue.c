@@ -41,6 +41,8 @@ static struct device_state {
 	wait_queue_head_t idle;
 } dev;
 
+static unsigned long counts[ACCEL_COUNTERS];
+
 /**
  * accel_chance() - decide at random
  * @percent: how often it returns true
@@ -60,7 +62,23 @@ static struct accel_job *job_of(struct crypto_async_request *req)
 static void count(enum accel_counter nr)
 {
 	lockdep_assert_held(&dev.lock);
-	WRITE_ONCE(accel_count[nr], accel_count[nr] + 1);
+	counts[nr]++;
+}
+
+/**
+ * accel_counter() - read a counter
+ * @nr: which counter
+ *
+ * All counters that an event changes have changed for the reader, or none.
+ */
+unsigned long accel_counter(enum accel_counter nr)
+{
+	unsigned long value;
+
+	spin_lock_bh(&dev.lock);
+	value = counts[nr];
+	spin_unlock_bh(&dev.lock);
+	return value;
 }
 
 /**
@@ -79,8 +97,7 @@ void accel_count_call(bool failed)
 
 static bool has_room(void)
 {
-	return accel_count[ACCEL_IN_FLIGHT] <
-	       READ_ONCE(accel_settings.queue_depth);
+	return counts[ACCEL_IN_FLIGHT] < READ_ONCE(accel_settings.queue_depth);
 }
 
 /* Late jobs wait so many times longer, so that other jobs overtake them. */
@@ -96,7 +113,7 @@ static u64 latency_ns(void)
 static void enter(struct accel_job *job)
 {
 	count(ACCEL_IN_FLIGHT);
-	if (accel_count[ACCEL_IN_FLIGHT] > accel_count[ACCEL_MAX_IN_FLIGHT])
+	if (counts[ACCEL_IN_FLIGHT] > counts[ACCEL_MAX_IN_FLIGHT])
 		count(ACCEL_MAX_IN_FLIGHT);
 	job->nr = ++dev.last;
 	job->due = ktime_add_ns(ktime_get(), latency_ns());
@@ -137,8 +154,8 @@ static struct accel_job *take_due(void)
 		if (job->nr < dev.answered)
 			count(ACCEL_OVERTAKEN);
 		dev.answered = max(dev.answered, job->nr);
-		WRITE_ONCE(accel_count[ACCEL_IN_FLIGHT],
-			   accel_count[ACCEL_IN_FLIGHT] - 1);
+		counts[ACCEL_IN_FLIGHT]--;
+		count(ACCEL_CALLBACKS);
 		if (dev.backlog.qlen)
 			queue_work(dev.wq, &dev.worker);
 	}
@@ -146,16 +163,22 @@ static struct accel_job *take_due(void)
 	return job;
 }
 
-/*
- * The interrupt: calls callbacks with bottom halves disabled. The callback may
- * free the job.
- */
+/* Calls the callback, which may free the job, with bottom halves disabled. */
+static void call_back(struct accel_job *job)
+{
+	crypto_request_complete(job->req, job->err);
+	spin_lock(&dev.lock);
+	counts[ACCEL_CALLBACKS]--;
+	spin_unlock(&dev.lock);
+}
+
+/* The interrupt: calls callbacks with bottom halves disabled. */
 static enum hrtimer_restart interrupt(struct hrtimer *timer)
 {
 	struct accel_job *job;
 
 	while ((job = take_due()))
-		crypto_request_complete(job->req, job->err);
+		call_back(job);
 	wake_up_all(&dev.idle);
 	return HRTIMER_NORESTART;
 }
@@ -239,22 +262,20 @@ static void work(struct work_struct *unused)
 /* A device that is so fast that the submission returns the result. */
 static int answer_at_once(struct accel_job *job, enum accel_counter how)
 {
-	struct crypto_async_request *req = job->req;
-	int err;
-
 	compute(job);
-	err = job->err;
 	spin_lock_bh(&dev.lock);
 	count(ACCEL_REQUESTS);
 	count(how);
 	count_answer(job);
+	if (how == ACCEL_EARLY)
+		count(ACCEL_CALLBACKS);
 	spin_unlock_bh(&dev.lock);
 	if (how == ACCEL_SYNC)
-		return err;
+		return job->err;
 
 	/* A device that interrupts while the driver still submits. */
 	local_bh_disable();
-	crypto_request_complete(req, err);
+	call_back(job);
 	local_bh_enable();
 	return -EINPROGRESS;
 }
@@ -317,8 +338,7 @@ void accel_reconsider(void)
 	if (!dev.wq)
 		return;
 	spin_lock_bh(&dev.lock);
-	WRITE_ONCE(accel_count[ACCEL_MAX_IN_FLIGHT],
-		   accel_count[ACCEL_IN_FLIGHT]);
+	counts[ACCEL_MAX_IN_FLIGHT] = counts[ACCEL_IN_FLIGHT];
 	arm();
 	queue_work(dev.wq, &dev.worker);
 	spin_unlock_bh(&dev.lock);
@@ -347,8 +367,7 @@ int accel_device_start(void)
 
 static bool all_answered(void)
 {
-	return READ_ONCE(accel_count[ACCEL_REQUESTS]) ==
-	       READ_ONCE(accel_count[ACCEL_COMPLETED]);
+	return accel_counter(ACCEL_REQUESTS) == accel_counter(ACCEL_COMPLETED);
 }
 
 /**

@@ -145,8 +145,6 @@ bool accel_wanted(const char *name)
 	return !nr_algs;
 }
 
-unsigned long accel_count[ACCEL_COUNTERS];
-
 /**
  * struct counter - a counter as a file
  * @attr: the file
@@ -162,7 +160,7 @@ static ssize_t counter_show(accel_attribute_t *attr,
 {
 	const struct counter *c = container_of(attr, struct counter, attr);
 
-	return sysfs_emit(buf, "%lu\n", READ_ONCE(accel_count[c->nr]));
+	return sysfs_emit(buf, "%lu\n", accel_counter(c->nr));
 }
 
 #define COUNTER(_name, _nr)						\
@@ -179,6 +177,7 @@ static struct counter counters[] = {
 	COUNTER(refused, ACCEL_REFUSED),
 	COUNTER(in_flight, ACCEL_IN_FLIGHT),
 	COUNTER(max_in_flight, ACCEL_MAX_IN_FLIGHT),
+	COUNTER(callbacks, ACCEL_CALLBACKS),
 };
 
 static struct attribute *counter_attrs[ARRAY_SIZE(counters) + 1];

@@ -148,7 +148,7 @@ bool accel_pending_becomes(long want)
 {
 	double end = seconds() + WAIT_LIMIT;
 
-	while (accel_pending() != want) {
+	while (accel_pending() != want || accel_count("callbacks") > 0) {
 		if (seconds() > end)
 			return false;
 		usleep(2000);
@@ -160,12 +160,12 @@ bool accel_errors_become(long want)
 {
 	double end = seconds() + WAIT_LIMIT;
 
-	while (accel_count("errors") != want || accel_pending()) {
+	while (accel_count("errors") != want) {
 		if (seconds() > end)
 			return false;
 		usleep(1000);
 	}
-	return true;
+	return accel_pending_becomes(0) && accel_count("errors") == want;
 }
 
 long accel_users_at_rest(void)
@@ -173,6 +173,8 @@ long accel_users_at_rest(void)
 	long users = accel_users(), now;
 	double since = seconds(), end = since + WAIT_LIMIT;
 
+	if (users < 0)
+		return users;
 	accel_pending_becomes(0);
 	while (seconds() < since + 0.2 && seconds() < end) {
 		usleep(10000);

@@ -70,7 +70,12 @@ const char *accel_set_way(int i);
 /* Returns the number of requests that it has not completed. */
 long accel_pending(void);
 
-/* Waits up to WAIT_LIMIT; returns true once @want requests are pending. */
+/*
+ * Waits up to WAIT_LIMIT; returns true once @want requests are pending and the
+ * callbacks of all others have returned. The module has queued their results. It
+ * frees a request without a caller a moment later: see pins_back_to() and
+ * accel_users_become().
+ */
 bool accel_pending_becomes(long want);
 
 /*
@@ -81,7 +86,8 @@ bool accel_errors_become(long want);
 
 /*
  * Returns accel_users() once it is stable: transforms that an earlier program
- * left are freed a moment after the accelerator completes their requests.
+ * left are freed a moment after the accelerator completes their requests. Returns
+ * -1 at once without the accelerator.
  */
 long accel_users_at_rest(void);
 

@@ -110,11 +110,16 @@ static u64 latency_ns(void)
 	return us * NSEC_PER_USEC;
 }
 
-static void enter(struct accel_job *job)
+static void take_room(void)
 {
 	count(ACCEL_IN_FLIGHT);
 	if (counts[ACCEL_IN_FLIGHT] > counts[ACCEL_MAX_IN_FLIGHT])
 		count(ACCEL_MAX_IN_FLIGHT);
+}
+
+/* Adds a job, which has its room. */
+static void enter(struct accel_job *job)
+{
 	job->nr = ++dev.last;
 	job->due = ktime_add_ns(ktime_get(), latency_ns());
 	list_add_tail(&job->entry, &dev.todo);
@@ -209,6 +214,8 @@ static bool admit(void)
 	}
 	backlogged = crypto_get_backlog(&dev.backlog);
 	req = crypto_dequeue_request(&dev.backlog);
+	if (req)
+		take_room();
 	spin_unlock_bh(&dev.lock);
 	if (!req)
 		return false;
@@ -285,10 +292,12 @@ static int submit_later(struct accel_job *job)
 	int err = -EINPROGRESS;
 
 	spin_lock_bh(&dev.lock);
-	if (has_room() && !dev.backlog.qlen)
+	if (has_room() && !dev.backlog.qlen) {
+		take_room();
 		enter(job);
-	else
+	} else {
 		err = crypto_enqueue_request(&dev.backlog, job->req);
+	}
 	if (err == -ENOSPC) {
 		count(ACCEL_REFUSED);
 	} else {

@@ -5,7 +5,6 @@
  * is set: other users of "stdrng" in the kernel would get its numbers too.
  */
 #include <crypto/internal/rng.h>
-#include <linux/atomic.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 
@@ -23,7 +22,6 @@ struct accel_rng {
 	u64 state;
 };
 
-static atomic_t users = ATOMIC_INIT(0);
 static bool registered;
 
 static int rng_seed(struct crypto_rng *tfm, const u8 *seed, unsigned int len)
@@ -67,17 +65,6 @@ static int rng_generate(struct crypto_rng *tfm, const u8 *src,
 	return 0;
 }
 
-static int rng_start(struct crypto_tfm *tfm)
-{
-	atomic_inc(&users);
-	return 0;
-}
-
-static void rng_stop(struct crypto_tfm *tfm)
-{
-	atomic_dec(&users);
-}
-
 static struct rng_alg alg = {
 	.generate = rng_generate,
 	.seed = rng_seed,
@@ -88,21 +75,20 @@ static struct rng_alg alg = {
 		.cra_priority = PRIORITY,
 		.cra_ctxsize = sizeof(struct accel_rng),
 		.cra_module = THIS_MODULE,
-		.cra_init = rng_start,
-		.cra_exit = rng_stop,
 	},
 };
 
 /**
  * accel_rng_remove() - unregister the generator, if it is registered
  *
- * Return: 0, or -EBUSY if a transform uses it.
+ * Return: 0, or -EBUSY if a transform uses it, or a lookup has found it.
  */
 int accel_rng_remove(void)
 {
 	if (!registered)
 		return 0;
-	if (atomic_read(&users))
+	/* crypto_unregister_rng() warns of references beside the first. */
+	if (refcount_read(&alg.base.cra_refcnt) != 1)
 		return -EBUSY;
 	crypto_unregister_rng(&alg);
 	registered = false;

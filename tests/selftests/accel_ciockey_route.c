@@ -357,6 +357,26 @@ static const char *event(FIXTURE_DATA(ciockey_route) *self, const char *field)
 	return self->trace.nr == 1 ? strstr(self->trace.event[0], field) : NULL;
 }
 
+/*
+ * Returns true once the event says that the driver is passed over. On a slow machine
+ * its second may be over: then this operation tries the driver, and doubles the time.
+ */
+static bool is_passed_over(FIXTURE_DATA(ciockey_route) *self)
+{
+	double until = seconds() + WAIT_LIMIT;
+	const char *reason;
+
+	do {
+		reason = run(self, PRIMES) ? NULL : event(self, "driver=");
+		if (!reason)
+			return false;
+		if (!strcmp(reason, "driver=rsa-accel reason=passed_over error=0"))
+			return true;
+	} while (!strcmp(reason, "driver=rsa-accel reason=failed error=-5") &&
+		 seconds() < until);
+	return false;
+}
+
 TEST_F(ciockey_route, event_has_the_reason)
 {
 	int i;
@@ -374,9 +394,7 @@ TEST_F(ciockey_route, event_has_the_reason)
 		EXPECT_STREQ("driver=rsa-accel reason=failed error=-5",
 			     event(self, "driver="));
 	}
-	EXPECT_EQ(0, run(self, PRIMES));
-	EXPECT_STREQ("driver=rsa-accel reason=passed_over error=0",
-		     event(self, "driver="));
+	EXPECT_TRUE(is_passed_over(self));
 	ASSERT_TRUE(accel_set("error_percent", 0));
 	EXPECT_TRUE(heal(self));
 }

@@ -6,6 +6,7 @@
  */
 #include "../kselftest_harness.h"
 #include <sys/resource.h>
+#include "lib/accel.h"
 #include "lib/batch_case.h"
 #include "lib/cases.h"
 #include "lib/faults.h"
@@ -54,6 +55,8 @@ FIXTURE_SETUP(faults)
 	if (!faults_available())
 		SKIP(return, "this kernel has no fault injection");
 	ASSERT_TRUE(faults_enable_all());
+	/* Sessions that an earlier program left count for the limits. */
+	accel_users_at_rest();
 	self->pins = pins_held();
 	for (i = 0; i < LIMITS; i++) {
 		self->was[i] = sysctl_get(limits[i].name);

@@ -324,7 +324,8 @@ static int await(struct call_trial *t, uint32_t id)
 {
 	struct pollfd poller = { .fd = t->fd, .events = POLLIN };
 
-	return poll(&poller, 1, 20000) == 1 ? fetch(t, id) : CALL_WRONG;
+	return poll(&poller, 1, WAIT_LIMIT * 1000) == 1 ? fetch(t, id) :
+							  CALL_WRONG;
 }
 
 /* Returns whether no request of that id is there; 0 stands for none. */
@@ -388,7 +389,7 @@ static int submit(struct call_trial *t, uint32_t *id)
 	request(t)->reqid = 0;
 	if (err || request(t)->status)
 		return CALL_WRONG;
-	return poll(&poller, 1, 20000) == 1 ? 0 : CALL_WRONG;
+	return poll(&poller, 1, WAIT_LIMIT * 1000) == 1 ? 0 : CALL_WRONG;
 }
 
 static struct crypt_result *result_of(struct call_trial *t)

@@ -149,7 +149,7 @@ TEST_F(policy, sessions_can_be_forbidden)
 }
 
 /* The kernel loads and tests a module for each, the first time. */
-TEST_F_TIMEOUT(policy, legacy_algorithms_can_be_forbidden, 120)
+TEST_F_TIMEOUT(policy, legacy_algorithms_can_be_forbidden, 300)
 {
 	const struct what etm = { CRYPTO_3DES_CBC, 24, CRYPTO_SHA1_HMAC, 20 };
 	uint32_t ses, none = 77;

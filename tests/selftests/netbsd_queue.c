@@ -86,13 +86,11 @@ static int fetch(int fd, uint32_t id, uint32_t *status)
 /**
  * struct key_thread - a thread that submits a key operation
  * @fd: the device
- * @started: the thread runs
  * @err: result of the call
  * @n: the operation
  */
 struct key_thread {
 	int fd;
-	volatile bool started;
 	int err;
 	struct crypt_n_kop n;
 };
@@ -102,7 +100,6 @@ static void *submit_key(void *data)
 	struct key_thread *t = data;
 	struct crypt_mkop mkop = { .count = 1, .reqs = &t->n };
 
-	t->started = true;
 	t->err = call(t->fd, CIOCNFKEYM, &mkop);
 	return NULL;
 }
@@ -134,9 +131,7 @@ TEST_F(netbsd_queue, key_operation_keeps_its_place)
 	t.n.crk_param[2] = (struct crparam) { &modulus, 8 };
 	t.n.crk_param[3] = (struct crparam) { &result, 8 };
 	ASSERT_EQ(0, pthread_create(&thread, NULL, submit_key, &t));
-	while (!t.started)
-		usleep(100);
-	usleep(100000);
+	ASSERT_TRUE(stalled_is_accessed(&base));
 	EXPECT_EQ(0, submit(self->fd, &other));
 	EXPECT_EQ(EBUSY, other.status);
 	EXPECT_TRUE(stalled_release(&base));

@@ -337,14 +337,12 @@ TEST_F(seal, no_session_appears_or_disappears_after_the_seal)
  * struct stalled_create - a thread that creates a session
  * @fd: the device
  * @key: the session's key
- * @started: the thread runs
  * @err: result of the call
  * @ses: the session
  */
 struct stalled_create {
 	int fd;
 	const uint8_t *key;
-	volatile bool started;
 	int err;
 	uint32_t ses;
 };
@@ -353,7 +351,6 @@ static void *create_session(void *data)
 {
 	struct stalled_create *c = data;
 
-	c->started = true;
 	c->err = dc_session(c->fd, CRYPTO_AES_CBC, c->key, 16, 0, NULL, 0,
 			    &c->ses);
 	return NULL;
@@ -366,7 +363,6 @@ static void expect_waiting_seal(struct __test_metadata *_metadata,
 	int status;
 	pid_t pid;
 
-	usleep(100000);
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
@@ -396,8 +392,7 @@ TEST_F(seal, seal_waits_for_a_create_in_progress)
 		SKIP(return, "no userfaultfd");
 	create.key = memory.p;
 	ASSERT_EQ(0, pthread_create(&thread, NULL, create_session, &create));
-	while (!create.started)
-		usleep(100);
+	ASSERT_TRUE(stalled_is_accessed(&memory));
 	expect_waiting_seal(_metadata, self);
 	EXPECT_TRUE(stalled_release(&memory));
 	pthread_join(thread, NULL);
@@ -411,13 +406,11 @@ TEST_F(seal, seal_waits_for_a_create_in_progress)
  * struct stalled_request - a thread that submits a request with its own key
  * @fd: the device
  * @req: the request
- * @started: the thread runs
  * @nr: result of the call
  */
 struct stalled_request {
 	int fd;
 	struct cryptodev_req req;
-	volatile bool started;
 	int nr;
 };
 
@@ -425,7 +418,6 @@ static void *submit_request(void *data)
 {
 	struct stalled_request *r = data;
 
-	r->started = true;
 	r->nr = dc_submit(r->fd, CRYPTODEV_SUBMIT_WAIT, &r->req, 1);
 	return NULL;
 }
@@ -449,8 +441,7 @@ TEST_F(seal, seal_waits_for_a_request_that_reads_a_key)
 		SKIP(return, "no userfaultfd");
 	r.req.key = native_pointer(memory.p);
 	ASSERT_EQ(0, pthread_create(&thread, NULL, submit_request, &r));
-	while (!r.started)
-		usleep(100);
+	ASSERT_TRUE(stalled_is_accessed(&memory));
 	expect_waiting_seal(_metadata, self);
 	EXPECT_TRUE(stalled_release(&memory));
 	pthread_join(thread, NULL);

@@ -4,12 +4,14 @@
 
 #include <fcntl.h>
 #include <linux/userfaultfd.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "buffers.h"
+#include "process.h"
 
 bool stalled_open(struct stalled_memory *s, size_t len)
 {
@@ -26,6 +28,13 @@ bool stalled_open(struct stalled_memory *s, size_t len)
 		.mode = UFFDIO_REGISTER_MODE_MISSING,
 	};
 	return !ioctl(s->uffd, UFFDIO_REGISTER, &range);
+}
+
+bool stalled_is_accessed(const struct stalled_memory *s)
+{
+	struct pollfd p = { .fd = s->uffd, .events = POLLIN };
+
+	return poll(&p, 1, WAIT_LIMIT * 1000) == 1 && p.revents == POLLIN;
 }
 
 bool stalled_release(struct stalled_memory *s)

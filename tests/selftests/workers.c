@@ -21,6 +21,7 @@
 #define NOBODY	65534
 #define STUCK	300	/* more than the threads of all users at one time */
 #define WAITING	200	/* more than are delivered at once */
+#define AGAIN	20	/* requests, one after the other */
 #define HUGE	(1u << 30)
 #define HASHED	(4u << 20)
 
@@ -158,18 +159,18 @@ TEST_F(workers, threads_belong_to_callers_process)
 			     deadline_in_ms(WAIT_LIMIT_MS)));
 	EXPECT_EQ(0, result.result);
 	/*
-	 * It stays, and is used again. A second one is made if a request is
-	 * submitted before the first is idle; then one of both is always idle.
+	 * It stays, and is used again. Another one is made if a request is
+	 * submitted before one is idle, but not for most requests.
 	 */
 	r.src = (uintptr_t)self->in;
-	for (i = 0; i < 20; i++) {
+	for (i = 0; i < AGAIN; i++) {
 		ASSERT_EQ(1, dc_submit(self->fd, 0, &r, 1));
 		ASSERT_EQ(1, dc_reap(self->fd, &result, 1, 1,
 				     deadline_in_ms(WAIT_LIMIT_MS)));
 		EXPECT_EQ(0, result.result);
 	}
 	EXPECT_LE(2, my_threads(comm, cgroup));
-	EXPECT_GE(3, my_threads(comm, cgroup));
+	EXPECT_GE(2 + AGAIN / 2, my_threads(comm, cgroup));
 	EXPECT_TRUE(cgroup_write(g.root, "cgroup.procs", "0"));
 	cgroup_remove(&g);
 }
@@ -198,6 +199,22 @@ static int stuck_kworkers(void)
 }
 
 /*
+ * Waits up to WAIT_LIMIT, because a kernel thread may sleep so for a moment; returns
+ * true once none does.
+ */
+static bool no_kworker_is_stuck(void)
+{
+	double end = seconds() + WAIT_LIMIT;
+
+	while (stuck_kworkers()) {
+		if (seconds() > end)
+			return false;
+		usleep(10000);
+	}
+	return true;
+}
+
+/*
  * A process that stops itself, and with it its worker threads, during requests.
  */
 TEST_F(workers, stopped_process_blocks_no_kernel_thread)
@@ -218,10 +235,10 @@ TEST_F(workers, stopped_process_blocks_no_kernel_thread)
 	ASSERT_EQ(pid, waitpid(pid, &status, WUNTRACED));
 	ASSERT_TRUE(WIFSTOPPED(status));
 	usleep(300000);
-	EXPECT_EQ(0, stuck_kworkers());
+	EXPECT_TRUE(no_kworker_is_stuck());
 	ASSERT_EQ(0, kill(pid, SIGKILL));
-	ASSERT_TRUE(ends_within(pid, 30, &status));
-	EXPECT_EQ(0, stuck_kworkers());
+	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
+	EXPECT_TRUE(no_kworker_is_stuck());
 }
 
 /* Hashes in the caller; returns whether it succeeded. */
@@ -246,9 +263,10 @@ static bool hash_in_worker(int fd, const struct cryptodev_req *r)
 }
 
 /*
- * A kernel may count CPU time in ticks, and charge a whole one or none: so the
- * work is repeated until it takes many. An accelerator takes no CPU time, so a
- * software driver computes.
+ * A kernel may count CPU time in ticks, and charge a whole one or none; and it may
+ * count the time that its machine's host gives to others. So both are measured in
+ * turn until they have taken many ticks, and longer if they differ much. An
+ * accelerator takes no CPU time, so a software driver computes.
  */
 TEST_F(workers, cpu_time_is_charged_to_caller)
 {
@@ -257,9 +275,9 @@ TEST_F(workers, cpu_time_is_charged_to_caller)
 		.len = HASHED, .src = (uintptr_t)text,
 		.mac = (uintptr_t)digest,
 	};
-	double begun, alone;
+	double begun, alone = 0, worked = 0, end = seconds() + WAIT_LIMIT;
 	long soft = sysctl_get("cryptodevallowsoft");
-	int times = 0, i, err;
+	int err;
 
 	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", -1));
 	err = dc_session(self->fd, 0, NULL, 0, CRYPTO_SHA2_256, NULL, 0,
@@ -267,15 +285,15 @@ TEST_F(workers, cpu_time_is_charged_to_caller)
 	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", soft));
 	ASSERT_EQ(0, err);
 	memset(text, 1, HASHED);
-	begun = cpu_seconds();
 	do {
+		begun = cpu_seconds();
 		ASSERT_TRUE(hash_here(self->fd, &r));
-		alone = cpu_seconds() - begun;
-	} while (++times < 8192 && alone < 0.5);
-	begun = cpu_seconds();
-	for (i = 0; i < times; i++)
+		alone += cpu_seconds() - begun;
+		begun = cpu_seconds();
 		ASSERT_TRUE(hash_in_worker(self->fd, &r));
-	EXPECT_LT(alone / 2, cpu_seconds() - begun);
+		worked += cpu_seconds() - begun;
+	} while ((alone < 0.5 || worked <= alone / 2) && seconds() < end);
+	EXPECT_LT(alone / 2, worked);
 	munmap(text, HASHED);
 }
 
@@ -301,7 +319,7 @@ TEST_F(workers, stuck_user_does_not_delay_others)
 		EXPECT_EQ(0, result.result);
 	}
 	ASSERT_EQ(0, kill(pid, SIGKILL));
-	ASSERT_TRUE(ends_within(pid, 30, &status));
+	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 	EXPECT_EQ(SIGKILL, status);
 }
 
@@ -331,7 +349,7 @@ TEST_F(workers, requests_of_exited_process_end)
 	ASSERT_LE(0, pid);
 	if (!pid)
 		submit_much(self);
-	ASSERT_TRUE(ends_within(pid, 30, &status));
+	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
 	ASSERT_EQ(SIGKILL, status);
 	/* It would take minutes. No process fetches its result. */
 	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));

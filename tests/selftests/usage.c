@@ -358,16 +358,18 @@ static double read_time(const char *driver, const char *name)
 	return took;
 }
 
+#define ROUNDS	9
+
 /*
  * Returns how many times as long as a file with a constant a driver's file takes: the
  * shortest of some reads of each, in turn, because the machine may be slower later.
  */
-static double relative_time(const char *driver, const char *name)
+static double time_once(const char *driver, const char *name)
 {
 	double took, constant, best = 1, best_constant = 1;
 	int i;
 
-	for (i = 0; i < 50; i++) {
+	for (i = 0; i < 20; i++) {
 		took = read_time(driver, name);
 		constant = read_time(driver, "algorithm");
 		if (took < 0 || constant < 0)
@@ -378,6 +380,25 @@ static double relative_time(const char *driver, const char *name)
 			best_constant = constant;
 	}
 	return best / best_constant;
+}
+
+static int compare_times(const void *a, const void *b)
+{
+	const double *one = a, *other = b;
+
+	return (*one > *other) - (*one < *other);
+}
+
+/* The median of some rounds: the machine may become slower or faster in one. */
+static double relative_time(const char *driver, const char *name)
+{
+	double times[ROUNDS];
+	int i;
+
+	for (i = 0; i < ROUNDS; i++)
+		times[i] = time_once(driver, name);
+	qsort(times, ROUNDS, sizeof(times[0]), compare_times);
+	return times[ROUNDS / 2];
 }
 
 /* Opens files, each of which uses the driver. */

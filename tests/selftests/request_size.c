@@ -85,7 +85,7 @@ static int submit(FIXTURE_DATA(size) *self, uint32_t flags, uint32_t size)
 		return -errno;
 	if (flags)
 		return n;
-	reaped = dc_reap(self->fd, results, n, NR, deadline_in_ms(10000));
+	reaped = dc_reap(self->fd, results, n, NR, deadline_in_ms(WAIT_LIMIT_MS));
 	return reaped == n ? n : -EIO;
 }
 

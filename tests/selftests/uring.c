@@ -365,7 +365,7 @@ struct runner {
 static void *run_until_freed(void *data)
 {
 	struct runner *r = data;
-	double end = seconds() + 10;
+	double end = seconds() + WAIT_LIMIT;
 
 	do {
 		r->err = uring_run(&r->ring, r->fd, &r->r);

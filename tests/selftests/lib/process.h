@@ -16,7 +16,7 @@
 
 /* Seconds; long, because an emulated machine on a busy host is slow. */
 #define WAIT_LIMIT	60	/* for an event that a bug can prevent */
-#define EXIT_LIMIT	10	/* for an exit that a bug can delay */
+#define EXIT_LIMIT	30	/* for an exit that a bug can delay */
 
 /* Returns the seconds of CLOCK_MONOTONIC. */
 double seconds(void);

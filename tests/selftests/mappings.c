@@ -133,6 +133,8 @@ TEST_F(mappings, mapping_shared_with_child)
 TEST_F(mappings, copy_on_write_with_child)
 {
 	uint8_t *p = pages(self->t.len);
+	int written[2];
+	char byte;
 	pid_t pid;
 
 	memcpy(p, self->t.plain, self->t.len);
@@ -144,13 +146,16 @@ TEST_F(mappings, copy_on_write_with_child)
 	ASSERT_TRUE(exits_well(pid));
 	EXPECT_TRUE(same(p, self->t.plain, self->t.len));
 	/* and the reverse: the child checks after the parent has written */
+	ASSERT_EQ(0, pipe(written));
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
-		usleep(100000);
-		_exit(!same(p, self->t.plain, self->t.len));
+		close(written[1]);
+		_exit(read(written[0], &byte, 1) != 1 ||
+		      !same(p, self->t.plain, self->t.len));
 	}
 	EXPECT_EQ(0, mapping_encrypt(&self->t, p, p));
+	EXPECT_EQ(1, write(written[1], "", 1));
 	EXPECT_TRUE(same(p, self->t.secret, self->t.len));
 	EXPECT_TRUE(exits_well(pid));
 }

@@ -63,9 +63,15 @@ accelerate()
 	done
 }
 
+# decelerate: unloads it. A process that has ended may leave requests to it for a
+# moment.
 decelerate()
 {
-	rmmod cryptodev_accel
+	local n=600
+
+	until rmmod cryptodev_accel 2>/dev/null || [ $((n -= 1)) = 0 ]; do
+		sleep 0.1
+	done
 }
 
 # Prints the number of requests that the accelerator has accepted.

@@ -7,17 +7,37 @@
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$(realpath "${BASH_SOURCE[0]}")")/common.sh"
 
+# untested: whether the kernel still tests a driver of the accelerator.
+untested()
+{
+	awk '/^$/ { ours = 0 }
+		/^driver .*-accel$/ { ours = 1 }
+		ours && /^selftest *: unknown/ { found = 1 }
+		END { exit !found }' /proc/crypto
+}
+
 # accelerate PARAMETER...: loads the simulated accelerator, and waits until the
 # kernel has tested its drivers.
 accelerate()
 {
-	[ ! -e /sys/module/cryptodev_accel ] || rmmod cryptodev_accel
+	decelerate
 	# shellcheck disable=SC2154 # the script sets it
 	insmod "$built/accelerator.ko" "$@"
-	while grep -A 6 '^driver .*-accel$' /proc/crypto |
-		grep -q '^selftest *: unknown'; do
+	while untested; do
 		sleep 0.1
 	done
+}
+
+# decelerate: unloads it, if it is loaded. A process that has ended may leave requests
+# to it for a moment.
+decelerate()
+{
+	local n=600
+
+	while [ -e /sys/module/cryptodev_accel ] && [ $((n -= 1)) != 0 ]; do
+		rmmod cryptodev_accel 2>/dev/null || sleep 0.1
+	done
+	[ ! -e /sys/module/cryptodev_accel ]
 }
 
 # requests: prints the number of requests that all drivers have processed.

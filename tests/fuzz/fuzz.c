@@ -29,7 +29,7 @@
 #include "shared.h"
 
 /* Seconds after which a program counts as stuck, even on a kernel with checks. */
-#define STUCK		90
+#define STUCK		180
 
 #ifndef CORPUS
 #define CORPUS		"corpus"

@@ -145,6 +145,23 @@ static void set_up(void)
 	close(fd);
 }
 
+/*
+ * A busy host may let the machine wait for half a minute, which is no stall and no
+ * lockup of the kernel. Not every kernel has each of these limits.
+ */
+static void be_patient(void)
+{
+	static const char * const limits[] = {
+		"/sys/module/rcupdate/parameters/rcu_cpu_stall_timeout",
+		"/sys/module/workqueue/parameters/watchdog_thresh",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		if (!access(limits[i], F_OK))
+			write_text(limits[i], "60\n");
+}
+
 /* Returns the words of a file of the job, and NULL after them. */
 static char **words(const char *file)
 {
@@ -318,6 +335,7 @@ int main(void)
 	must(job && getpid() == 1, "run without", "tests/uml/run");
 	enter_root();
 	set_up();
+	be_patient();
 	mkdir(JOB, 0755);
 	must_mount("hostfs", "job", JOB, job);
 	mkdir(MODULES, 0755);

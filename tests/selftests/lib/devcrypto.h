@@ -16,7 +16,7 @@
 
 /* The harness allows 30 seconds, which is too little on an emulated machine. */
 #undef TEST_TIMEOUT_DEFAULT
-#define TEST_TIMEOUT_DEFAULT	150
+#define TEST_TIMEOUT_DEFAULT	180
 
 /* Opens /dev/crypto; returns the descriptor or -1. */
 int dc_open(void);

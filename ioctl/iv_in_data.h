@@ -15,7 +15,7 @@
  *
  * The text of the request begins after the IV, in the output too. Does not sleep.
  *
- * Return: 0, or -EINVAL if the message is too short.
+ * Return: 0; -EINVAL if the message is too short, -EFAULT if it has no address.
  */
 static inline int cryptodev_cut_iv(struct cryptodev_request *req, u32 iv_len)
 {
@@ -24,6 +24,9 @@ static inline int cryptodev_cut_iv(struct cryptodev_request *req, u32 iv_len)
 	if (op->len < iv_len)
 		return cryptodev_reject(-EINVAL, "%u bytes hold no IV of %u",
 					op->len, iv_len);
+	/* Without an address, a cipher would continue with its last IV. */
+	if (!op->src)
+		return cryptodev_reject(-EFAULT, "IV is not readable");
 	op->iv = (void __user *)op->src;
 	op->src += iv_len;
 	op->len -= iv_len;

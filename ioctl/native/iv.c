@@ -56,9 +56,6 @@ static int place_iv(struct cryptodev_request *req, u32 iv_len)
 	if (in_data == !!op->iv || (in_data && op->flags & CRYPTODEV_OP_SCATTERED))
 		return cryptodev_reject(-EINVAL, "flags %#x and address of IV",
 					op->flags);
-	/* Without an address, a cipher would continue with its last IV. */
-	if (in_data && !op->src)
-		return cryptodev_reject(-EFAULT, "IV is not readable");
 	op->iv_out = in_data ? op->dst : op->iv;
 	op->flags |= CRYPTODEV_OP_IV_OUT;
 	return in_data ? cryptodev_cut_iv(req, iv_len) : 0;

@@ -85,7 +85,7 @@ static int set_iv(struct cryptodev_request *req, const void __user *iv)
  * @req: the request, on the session of the operation
  * @cop: the operation
  *
- * Return: 0 or -EINVAL.
+ * Return: 0, -EINVAL or -EFAULT.
  */
 int netbsd_decode(struct cryptodev_request *req,
 		  const struct netbsd_crypt_op *cop)

@@ -329,6 +329,18 @@ TEST_F(freebsd, mac_is_verified_before_anything_is_decrypted)
 	EXPECT_EQ(EFAULT, call(self->fd, CIOCCRYPT, &cop));
 }
 
+TEST_F(freebsd, data_without_an_address_has_no_iv)
+{
+	struct crypt_op cop = {
+		.op = COP_ENCRYPT, .len = 16, .dst = self->out,
+		.mac = self->mac,
+	};
+
+	ASSERT_EQ(0, eta_session(self->fd, &cop.ses));
+	EXPECT_EQ(EFAULT, call(self->fd, CIOCCRYPT, &cop));
+	EXPECT_TRUE(all_are(self->mac, 0xee, sizeof(self->mac)));
+}
+
 TEST_F(freebsd, mac_skips_an_iv_in_the_data)
 {
 	struct crypt_op cop = {

@@ -166,6 +166,26 @@ TEST_F(netbsd, encryption_without_an_iv_works_in_place)
 	EXPECT_EQ(0, memcmp(text, self->in + 16, TEXT));
 }
 
+/* The session has an IV that an earlier request left, which is not used. */
+TEST_F(netbsd, data_without_an_address_has_no_iv)
+{
+	struct crypt_op cop = {
+		.op = COP_ENCRYPT, .len = TEXT, .src = text, .dst = self->in,
+		.iv = cbc_iv,
+	};
+
+	ASSERT_EQ(0, cbc_session(self->fd, &cop.ses));
+	ASSERT_EQ(0, call(self->fd, CIOCCRYPT, &cop));
+	cop.src = NULL;
+	cop.dst = self->out;
+	cop.iv = NULL;
+	cop.len = 16;
+	EXPECT_EQ(EFAULT, call(self->fd, CIOCCRYPT, &cop));
+	cop.op = COP_DECRYPT;
+	EXPECT_EQ(EFAULT, call(self->fd, CIOCCRYPT, &cop));
+	EXPECT_TRUE(all_are(self->out, 0xee, sizeof(self->out)));
+}
+
 TEST_F(netbsd, iv_where_none_is_used_is_refused)
 {
 	struct crypt_op cop = {

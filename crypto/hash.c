@@ -207,10 +207,11 @@ static int put_digest(struct cryptodev_request *req)
 {
 	int err;
 
-	if (unlikely(req->op.flags & CRYPTODEV_OP_NO_MAC))
-		return 0;
+	/* First: a mac that is missing must not pass for one that verifies. */
 	if (unlikely(req->op.flags & CRYPTODEV_OP_VERIFY))
 		return cryptodev_hash_compare(req, req->ses->digest_len);
+	if (unlikely(req->op.flags & CRYPTODEV_OP_NO_MAC))
+		return 0;
 	err = zc_out_is_held(&req->mac_out) ?
 		zc_out_store(&req->mac_out, req->digest) :
 		zc_put(req->op.mac, req->digest, req->ses->digest_len);

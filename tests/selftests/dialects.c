@@ -137,6 +137,19 @@ TEST_F(dialects, shorter_iv_stays_shorter)
 	EXPECT_TRUE(same(self->out, out, 64));
 }
 
+/* A mac is optional for NetBSD, which verifies none, but not for this session. */
+TEST_F(dialects, mac_that_is_missing_does_not_verify)
+{
+	struct dialect_text t = { self->iv, self->in, self->out, 0 };
+	uint32_t ses;
+
+	ASSERT_EQ(0, dialect_freebsd_eta(self->fd, self->key, &ses));
+	memset(self->out, 0xa5, LEN);
+	for (t.len = 16; t.len <= LEN; t.len *= 19)
+		EXPECT_EQ(-EFAULT, dialect_netbsd_decrypt(self->fd, ses, &t));
+	EXPECT_TRUE(all_are(self->out, LEN, 0xa5));
+}
+
 /* Each id is that of one session, and each dialect can free it. */
 TEST_F(dialects, session_is_freed_by_each_dialect)
 {

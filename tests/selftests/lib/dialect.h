@@ -48,6 +48,12 @@ int dialect_freebsd_gmac(int fd, const uint8_t *key, int maclen, uint32_t *ses);
 /* AES-XTS with a key of 32 bytes and an IV of 8. */
 int dialect_freebsd_xts(int fd, const uint8_t *key, uint32_t *ses);
 
+/* AES-CBC, and HMAC of SHA-256 of the ciphertext; a key of 16 bytes for both. */
+int dialect_freebsd_eta(int fd, const uint8_t *key, uint32_t *ses);
+
+/* Decrypts with NetBSD's CIOCCRYPT, without the address of a mac. */
+int dialect_netbsd_decrypt(int fd, uint32_t ses, const struct dialect_text *t);
+
 /* Requests whose results are fetched later: CIOCNCRYPTM and CIOCNCRYPTRET. */
 extern const struct dialect dialect_netbsd_queue;
 

@@ -49,6 +49,16 @@ int dialect_freebsd_xts(int fd, const uint8_t *key, uint32_t *ses)
 	return open_session(fd, &op, ses);
 }
 
+int dialect_freebsd_eta(int fd, const uint8_t *key, uint32_t *ses)
+{
+	struct session2_op op = {
+		.cipher = CRYPTO_AES_CBC, .keylen = 16, .key = key,
+		.mac = CRYPTO_SHA2_256_HMAC, .mackeylen = 16, .mackey = key,
+	};
+
+	return open_session(fd, &op, ses);
+}
+
 static int encrypt(int fd, uint32_t ses, const struct dialect_text *t)
 {
 	struct crypt_op cop = {

@@ -36,14 +36,25 @@ static int create_in_array(int fd, const uint8_t *key, uint32_t *ses)
 	return err ? err : -op.status;
 }
 
-static int encrypt(int fd, uint32_t ses, const struct dialect_text *t)
+static int crypt_text(int fd, uint32_t ses, int op,
+		      const struct dialect_text *t)
 {
 	struct crypt_op cop = {
-		.ses = ses, .op = COP_ENCRYPT, .len = t->len,
+		.ses = ses, .op = op, .len = t->len,
 		.src = (void *)t->src, .dst = t->dst, .iv = (void *)t->iv,
 	};
 
 	return call(fd, CIOCCRYPT, &cop);
+}
+
+static int encrypt(int fd, uint32_t ses, const struct dialect_text *t)
+{
+	return crypt_text(fd, ses, COP_ENCRYPT, t);
+}
+
+int dialect_netbsd_decrypt(int fd, uint32_t ses, const struct dialect_text *t)
+{
+	return crypt_text(fd, ses, COP_DECRYPT, t);
 }
 
 static int fetch(int fd, uint32_t id)

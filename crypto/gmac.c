@@ -11,7 +11,7 @@
 #include "crypto/transforms.h"
 #include "zc/reject.h"
 
-/* Bytes of CCM's nonce, unless the request says otherwise. */
+/* Bytes of CCM's nonce, unless the session or the request says otherwise. */
 #define CCM_MAC_NONCE	12
 
 static int gmac_init(struct cryptodev_session *ses,
@@ -56,6 +56,13 @@ static void set_tag_apart(struct cryptodev_op *op)
 	op->flags |= CRYPTODEV_OP_MAC_APART;
 }
 
+/* A session may have a length of its own, which is not that of CCM's block. */
+static u32 ccm_nonce_len(const struct cryptodev_session *ses)
+{
+	return ses->iv_len == ses->hash_alg->iv_len ? CCM_MAC_NONCE :
+						      ses->iv_len;
+}
+
 /* Turns a MAC of a message into an AEAD of associated data alone. */
 static void convert_op(const struct cryptodev_session *ses,
 		       struct cryptodev_op *op)
@@ -68,7 +75,7 @@ static void convert_op(const struct cryptodev_session *ses,
 	if (!ses->hash_alg->ccm)
 		op->iv_len = 0;
 	else if (!op->iv_len)
-		op->iv_len = CCM_MAC_NONCE;
+		op->iv_len = ccm_nonce_len(ses);
 	op->flags &= CRYPTODEV_OP_COPY;
 	if (unlikely(ses->tag_cut))
 		set_tag_apart(op);

@@ -150,6 +150,55 @@ TEST_F(dialects, mac_that_is_missing_does_not_verify)
 	EXPECT_TRUE(all_are(self->out, LEN, 0xa5));
 }
 
+static int native_mac(int fd, uint32_t ses, const struct dialect_text *t,
+		      uint32_t iv_len)
+{
+	struct cryptodev_req r = {
+		.ses = ses, .len = t->len, .src = native_pointer(t->src),
+		.mac = native_pointer(t->dst), .iv = native_pointer(t->iv),
+		.iv_len = iv_len,
+	};
+	int n = dc_submit(fd, CRYPTODEV_SUBMIT_WAIT, &r, 1);
+
+	return n == 1 ? r.result : n;
+}
+
+/* A session's own length of the nonce is that of its requests. */
+TEST_F(dialects, nonce_of_a_mac_has_the_length_of_its_session)
+{
+	struct dialect_text t = { self->iv, self->in, self->out, 40 };
+	uint8_t in_data[16 + 40];
+	uint32_t ses, len;
+
+	for (len = 7; len <= 13; len++) {
+		ASSERT_EQ(0, dialect_freebsd_cbc_mac(self->fd, self->key, len,
+						     &ses));
+		t.src = self->in;
+		t.len = 40;
+		t.iv = self->iv;
+		t.dst = self->want;
+		ASSERT_EQ(0, native_mac(self->fd, ses, &t, len));
+		t.dst = self->out;
+		memset(self->out, 0, 16);
+		EXPECT_EQ(0, native_mac(self->fd, ses, &t, 0));
+		EXPECT_TRUE(same(self->out, self->want, 16));
+		memset(self->out, 0, 16);
+		EXPECT_EQ(0, dialect_freebsd_mac(self->fd, ses, &t));
+		EXPECT_TRUE(same(self->out, self->want, 16));
+		/* Without an address, the nonce is before the text. */
+		memcpy(in_data, self->iv, len);
+		memcpy(in_data + len, self->in, 40);
+		t.src = in_data;
+		t.len = len + 40;
+		t.iv = NULL;
+		memset(self->out, 0, 16);
+		EXPECT_EQ(0, dialect_freebsd_mac(self->fd, ses, &t));
+		EXPECT_TRUE(same(self->out, self->want, 16)) {
+			TH_LOG("nonce of %u bytes", len);
+		}
+	}
+}
+
 /* Each id is that of one session, and each dialect can free it. */
 TEST_F(dialects, session_is_freed_by_each_dialect)
 {

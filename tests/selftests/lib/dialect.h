@@ -51,6 +51,13 @@ int dialect_freebsd_xts(int fd, const uint8_t *key, uint32_t *ses);
 /* AES-CBC, and HMAC of SHA-256 of the ciphertext; a key of 16 bytes for both. */
 int dialect_freebsd_eta(int fd, const uint8_t *key, uint32_t *ses);
 
+/* AES-CCM-CBC-MAC with a key of 16 bytes and a nonce of @ivlen. */
+int dialect_freebsd_cbc_mac(int fd, const uint8_t *key, int ivlen,
+			    uint32_t *ses);
+
+/* The mac of the text, written to @t->dst. */
+int dialect_freebsd_mac(int fd, uint32_t ses, const struct dialect_text *t);
+
 /* Decrypts with NetBSD's CIOCCRYPT, without the address of a mac. */
 int dialect_netbsd_decrypt(int fd, uint32_t ses, const struct dialect_text *t);
 

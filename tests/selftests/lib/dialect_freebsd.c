@@ -59,6 +59,27 @@ int dialect_freebsd_eta(int fd, const uint8_t *key, uint32_t *ses)
 	return open_session(fd, &op, ses);
 }
 
+int dialect_freebsd_cbc_mac(int fd, const uint8_t *key, int ivlen,
+			    uint32_t *ses)
+{
+	struct session2_op op = {
+		.mac = CRYPTO_AES_CCM_CBC_MAC, .mackeylen = 16, .mackey = key,
+		.ivlen = ivlen,
+	};
+
+	return open_session(fd, &op, ses);
+}
+
+int dialect_freebsd_mac(int fd, uint32_t ses, const struct dialect_text *t)
+{
+	struct crypt_op cop = {
+		.ses = ses, .len = t->len, .src = t->src, .mac = t->dst,
+		.iv = t->iv,
+	};
+
+	return call(fd, CIOCCRYPT, &cop);
+}
+
 static int encrypt(int fd, uint32_t ses, const struct dialect_text *t)
 {
 	struct crypt_op cop = {

@@ -43,6 +43,17 @@ void *cipher_dup(void *ctx)
 	return copy;
 }
 
+/*
+ * Without an IV, the library's ciphers begin again with the last one, except those
+ * that would use the same key stream twice.
+ */
+static bool begins_again(const struct cipher_ctx *c)
+{
+	return c->info->mode == EVP_CIPH_CBC_MODE ||
+	       c->info->mode == EVP_CIPH_CFB_MODE ||
+	       c->info->mode == EVP_CIPH_OFB_MODE;
+}
+
 static bool set_iv(struct cipher_ctx *c, const unsigned char *iv, size_t ivlen)
 {
 	if (!c->info->ivlen)
@@ -56,8 +67,8 @@ static bool set_iv(struct cipher_ctx *c, const unsigned char *iv, size_t ivlen)
 		memcpy(c->first_iv, iv, ivlen);
 		c->has_iv = true;
 	}
-	/* Without an IV, the library's ciphers begin again with the last one. */
-	memcpy(c->iv, c->first_iv, c->info->ivlen);
+	if (iv || (c->has_iv && begins_again(c)))
+		memcpy(c->iv, c->first_iv, c->info->ivlen);
 	return true;
 }
 
@@ -94,7 +105,9 @@ static int init(struct cipher_ctx *c, const unsigned char *key, size_t keylen,
 		bool enc)
 {
 	c->enc = enc;
-	c->used = 0;
+	/* ChaCha20 goes on inside a block of its key stream. */
+	if (key || iv || c->info->mode != EVP_CIPH_STREAM_CIPHER)
+		c->used = 0;
 	return set_iv(c, iv, ivlen) && (!key || set_key(c, key, keylen)) &&
 	       cipher_set_ctx_params(c, params);
 }

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Unusual orders of calls on one context of a cipher, compared with the default
+ * provider:
+ *
+ *   contexts CONFIGURATION
+ *
+ * Prints KTAP.
+ */
+#include <openssl/core_names.h>
+#include <openssl/err.h>
+#include <openssl/params.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "operations.h"
+
+#define TEXT	4096
+
+static struct libraries libs;
+static unsigned char key[64], iv[16], text[TEXT];
+
+/* Returns a context with the cipher of devcrypto, or of the default provider. */
+static EVP_CIPHER_CTX *context(bool device, const char *name, bool enc)
+{
+	EVP_CIPHER *cipher = EVP_CIPHER_fetch(device ? libs.device : libs.other,
+					      name, device ? DEVCRYPTO : NULL);
+	EVP_CIPHER_CTX *ctx = cipher ? EVP_CIPHER_CTX_new() : NULL;
+
+	if (ctx && !EVP_CipherInit_ex2(ctx, cipher, NULL, NULL, enc, NULL)) {
+		EVP_CIPHER_CTX_free(ctx);
+		ctx = NULL;
+	}
+	EVP_CIPHER_free(cipher);
+	return ctx;
+}
+
+/* A kernel need not have all ciphers. */
+static bool is_offered(const char *name)
+{
+	EVP_CIPHER *cipher = EVP_CIPHER_fetch(libs.device, name, DEVCRYPTO);
+
+	EVP_CIPHER_free(cipher);
+	ERR_clear_error();
+	return cipher;
+}
+
+static bool init(EVP_CIPHER_CTX *ctx, const unsigned char *new_key,
+		 const unsigned char *new_iv, bool enc)
+{
+	return EVP_CipherInit_ex2(ctx, NULL, new_key, new_iv, enc, NULL) == 1;
+}
+
+/* Returns whether an update has as many bytes of output as of input. */
+static bool update(EVP_CIPHER_CTX *ctx, unsigned char *out,
+		   const unsigned char *in, int len)
+{
+	int done;
+
+	return EVP_CipherUpdate(ctx, out, &done, in, len) == 1 && done == len;
+}
+
+/* Two messages of which the second has no new IV. */
+static bool restart(bool device, const char *name, const unsigned char *second_key,
+		    unsigned char *out)
+{
+	EVP_CIPHER_CTX *ctx = context(device, name, true);
+	bool done;
+
+	done = ctx && EVP_CIPHER_CTX_set_padding(ctx, 0) &&
+	       init(ctx, key, iv, true) && update(ctx, out, text, 48) &&
+	       init(ctx, second_key, NULL, true) && update(ctx, out + 48, text, 48);
+	EVP_CIPHER_CTX_free(ctx);
+	return done;
+}
+
+static bool init_without_iv_agrees(void)
+{
+	static const char *const names[] = { "AES-128-CBC", "AES-128-CFB",
+					     "AES-128-OFB", "AES-128-CTR" };
+	const unsigned char *const keys[] = { NULL, key, key + 1 };
+	unsigned char ours[96], theirs[96];
+	size_t i, k;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		for (k = 0; is_offered(names[i]) && k < ARRAY_SIZE(keys); k++) {
+			if (!restart(true, names[i], keys[k], ours) ||
+			    !restart(false, names[i], keys[k], theirs) ||
+			    memcmp(ours, theirs, sizeof(ours))) {
+				complain("%s, key %zu", names[i], k);
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
+/* A key stream must not encrypt twice. */
+static bool chacha20_init_without_iv_goes_on(void)
+{
+	unsigned char ours[96], theirs[96];
+
+	return restart(true, "ChaCha20", NULL, ours) &&
+	       restart(false, "ChaCha20", NULL, theirs) &&
+	       memcmp(ours, ours + 48, 48) && !memcmp(ours, theirs, sizeof(ours));
+}
+
+static const struct {
+	const char *name;
+	bool (*passes)(void);
+} tests[] = {
+#define TEST(name) { #name, name }
+	TEST(init_without_iv_agrees),
+	TEST(chacha20_init_without_iv_goes_on),
+#undef TEST
+};
+
+int main(int argc, char **argv)
+{
+	int failures = 0;
+	size_t i;
+
+	if (argc != 2)
+		return 2;
+	libs = libraries_open(argv[1]);
+	fill(key, sizeof(key), 1);
+	fill(iv, sizeof(iv), 2);
+	fill(text, sizeof(text), 3);
+	printf("1..%zu\n", ARRAY_SIZE(tests));
+	for (i = 0; i < ARRAY_SIZE(tests); i++) {
+		bool passed = tests[i].passes();
+
+		failures += !passed;
+		printf("%sok %zu %s\n", passed ? "" : "not ", i + 1, tests[i].name);
+		ERR_clear_error();
+	}
+	libraries_close(&libs);
+	return failures != 0;
+}

@@ -104,6 +104,9 @@ static int init(struct cipher_ctx *c, const unsigned char *key, size_t keylen,
 		const unsigned char *iv, size_t ivlen, const OSSL_PARAM params[],
 		bool enc)
 {
+	/* Its key may be expanded for one direction only. */
+	if (c->enc != enc)
+		cipher_release_soft(c);
 	c->enc = enc;
 	/* ChaCha20 goes on inside a block of its key stream. */
 	if (key || iv || c->info->mode != EVP_CIPH_STREAM_CIPHER)

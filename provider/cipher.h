@@ -103,6 +103,9 @@ bool cipher_process(struct cipher_ctx *c, const struct cipher_piece *pieces, int
 /* Frees the session and the default provider's context: the key changes. */
 void cipher_release(struct cipher_ctx *c);
 
+/* Frees the default provider's context: the direction changes. */
+void cipher_release_soft(struct cipher_ctx *c);
+
 /* cipher_data.c: as OSSL_FUNC_cipher_update(), _final() and _cipher(). */
 int cipher_block_update(void *ctx, unsigned char *out, size_t *outl,
 			size_t outsize, const unsigned char *in, size_t inl);

@@ -205,10 +205,15 @@ bool cipher_process(struct cipher_ctx *c, const struct cipher_piece *pieces, int
 	return true;
 }
 
+void cipher_release_soft(struct cipher_ctx *c)
+{
+	lib.EVP_CIPHER_CTX_free(c->soft);
+	c->soft = NULL;
+}
+
 void cipher_release(struct cipher_ctx *c)
 {
 	session_close(c->prov, &c->ses);
 	c->no_session = false;
-	lib.EVP_CIPHER_CTX_free(c->soft);
-	c->soft = NULL;
+	cipher_release_soft(c);
 }

@@ -60,6 +60,28 @@ static bool update(EVP_CIPHER_CTX *ctx, unsigned char *out,
 	return EVP_CipherUpdate(ctx, out, &done, in, len) == 1 && done == len;
 }
 
+/* Encrypts, and then decrypts in the same context. */
+static bool turns(const char *name, const unsigned char *second_key)
+{
+	unsigned char encrypted[TEXT], out[TEXT];
+	EVP_CIPHER_CTX *ctx = context(true, name, true);
+	bool done;
+
+	done = ctx && EVP_CIPHER_CTX_set_padding(ctx, 0) &&
+	       init(ctx, key, iv, true) && update(ctx, encrypted, text, TEXT) &&
+	       init(ctx, second_key, iv, false) &&
+	       update(ctx, out, encrypted, TEXT) && !memcmp(out, text, TEXT);
+	EVP_CIPHER_CTX_free(ctx);
+	return done;
+}
+
+static bool direction_changes_with_same_key(void)
+{
+	return turns("AES-128-CBC", key) && turns("AES-256-ECB", key) &&
+	       turns("DES-EDE3-CBC", key) && turns("AES-128-XTS", key) &&
+	       turns("AES-128-CTR", key);
+}
+
 /* Two messages of which the second has no new IV. */
 static bool restart(bool device, const char *name, const unsigned char *second_key,
 		    unsigned char *out)
@@ -110,6 +132,7 @@ static const struct {
 	bool (*passes)(void);
 } tests[] = {
 #define TEST(name) { #name, name }
+	TEST(direction_changes_with_same_key),
 	TEST(init_without_iv_agrees),
 	TEST(chacha20_init_without_iv_goes_on),
 #undef TEST

@@ -149,7 +149,7 @@ static int final_decrypt(struct cipher_ctx *c, unsigned char *out, size_t *outl,
 	if (!is_ready(c, 0, 0) || !cipher_process(c, &piece, 1))
 		return 0;
 	c->used = 0;
-	len = unpad(text, block);
+	len = c->pad ? unpad(text, block) : block;
 	if (len > block)
 		ERROR(c->prov, ERROR_PADDING, "%s", c->info->name);
 	else if (is_ready(c, outsize, len))

@@ -127,6 +127,38 @@ static bool chacha20_init_without_iv_goes_on(void)
 	       memcmp(ours, ours + 48, 48) && !memcmp(ours, theirs, sizeof(ours));
 }
 
+/* The padding that a block was held back for is no longer removed. */
+static int final_without_padding(bool device, const unsigned char *in,
+				 unsigned char *out)
+{
+	EVP_CIPHER_CTX *ctx = context(device, "AES-128-CBC", false);
+	int len = 0, last = -1;
+	bool done;
+
+	done = ctx && init(ctx, key, iv, false) &&
+	       EVP_CipherUpdate(ctx, out, &len, in, 32) == 1 &&
+	       EVP_CIPHER_CTX_set_padding(ctx, 0) &&
+	       EVP_CipherFinal_ex(ctx, out + len, &last) == 1;
+	EVP_CIPHER_CTX_free(ctx);
+	return done ? len + last : -1;
+}
+
+static bool padding_turned_off_before_final_agrees(void)
+{
+	unsigned char in[64], ours[64], theirs[64];
+	EVP_CIPHER_CTX *ctx = context(false, "AES-128-CBC", true);
+	int len, last;
+	bool done;
+
+	done = ctx && init(ctx, key, iv, true) &&
+	       EVP_CipherUpdate(ctx, in, &len, text, 20) == 1 &&
+	       EVP_CipherFinal_ex(ctx, in + len, &last) == 1;
+	EVP_CIPHER_CTX_free(ctx);
+	return done && final_without_padding(true, in, ours) == 32 &&
+	       final_without_padding(false, in, theirs) == 32 &&
+	       !memcmp(ours, theirs, 32);
+}
+
 static const struct {
 	const char *name;
 	bool (*passes)(void);
@@ -135,6 +167,7 @@ static const struct {
 	TEST(direction_changes_with_same_key),
 	TEST(init_without_iv_agrees),
 	TEST(chacha20_init_without_iv_goes_on),
+	TEST(padding_turned_off_before_final_agrees),
 #undef TEST
 };
 

@@ -107,6 +107,12 @@ static bool set_tag(struct aead_ctx *c, const OSSL_PARAM *p)
 		ERROR(c->prov, ERROR_TAG_LENGTH, "%zu bytes", p->data_size);
 		return false;
 	}
+	/* The device has compared the tag that was there. */
+	if (p->data && c->state == AEAD_WHOLE &&
+	    (p->data_size != c->taglen ||
+	     lib.CRYPTO_memcmp(p->data, c->tag, c->taglen)) &&
+	    !aead_soft_continue(c))
+		return false;
 	c->taglen = p->data_size;
 	if (p->data) {
 		memcpy(c->tag, p->data, p->data_size);

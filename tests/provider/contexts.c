@@ -60,6 +60,24 @@ static bool update(EVP_CIPHER_CTX *ctx, unsigned char *out,
 	return EVP_CipherUpdate(ctx, out, &done, in, len) == 1 && done == len;
 }
 
+static bool finish(EVP_CIPHER_CTX *ctx)
+{
+	unsigned char none[EVP_MAX_BLOCK_LENGTH];
+	int done;
+
+	return EVP_CipherFinal_ex(ctx, none, &done) == 1 && !done;
+}
+
+static bool set_tag(EVP_CIPHER_CTX *ctx, unsigned char *tag, int len)
+{
+	return EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_TAG, len, tag) == 1;
+}
+
+static bool get_tag(EVP_CIPHER_CTX *ctx, unsigned char *tag)
+{
+	return EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, 16, tag) == 1;
+}
+
 /* Encrypts, and then decrypts in the same context. */
 static bool turns(const char *name, const unsigned char *second_key)
 {
@@ -159,6 +177,45 @@ static bool padding_turned_off_before_final_agrees(void)
 	       !memcmp(ours, theirs, 32);
 }
 
+static bool gcm_encrypt(unsigned char *out, unsigned char *tag)
+{
+	EVP_CIPHER_CTX *ctx = context(false, "AES-128-GCM", true);
+	bool done;
+
+	done = ctx && init(ctx, key, iv, true) && update(ctx, out, text, TEXT) &&
+	       finish(ctx) && get_tag(ctx, tag);
+	EVP_CIPHER_CTX_free(ctx);
+	return done;
+}
+
+/* Returns whether a message with the tag verifies after another tag was set. */
+static bool gcm_verifies(unsigned char *in, unsigned char *first,
+			 unsigned char *second, int second_len)
+{
+	EVP_CIPHER_CTX *ctx = context(true, "AES-128-GCM", false);
+	unsigned char out[TEXT];
+	bool done;
+
+	done = ctx && init(ctx, key, iv, false) && set_tag(ctx, first, 16) &&
+	       update(ctx, out, in, TEXT) && set_tag(ctx, second, second_len) &&
+	       finish(ctx) && !memcmp(out, text, TEXT);
+	EVP_CIPHER_CTX_free(ctx);
+	return done;
+}
+
+static bool gcm_last_tag_counts(void)
+{
+	unsigned char in[TEXT], tag[16], wrong[16];
+
+	if (!gcm_encrypt(in, tag))
+		return false;
+	memcpy(wrong, tag, sizeof(tag));
+	wrong[0] ^= 1;
+	return gcm_verifies(in, tag, tag, 16) && gcm_verifies(in, tag, tag, 12) &&
+	       gcm_verifies(in, wrong, tag, 16) && gcm_verifies(in, wrong, tag, 4) &&
+	       !gcm_verifies(in, tag, wrong, 16) && !gcm_verifies(in, tag, wrong, 12);
+}
+
 static const struct {
 	const char *name;
 	bool (*passes)(void);
@@ -168,6 +225,7 @@ static const struct {
 	TEST(init_without_iv_agrees),
 	TEST(chacha20_init_without_iv_goes_on),
 	TEST(padding_turned_off_before_final_agrees),
+	TEST(gcm_last_tag_counts),
 #undef TEST
 };
 

@@ -165,7 +165,7 @@ static bool set_key(struct aead_ctx *c, const unsigned char *key, size_t keylen)
 	if (!c->has_key || lib.CRYPTO_memcmp(c->key, key, keylen)) {
 		aead_release(c);
 		/* A message does not change its key. */
-		if (c->state == AEAD_WHOLE || c->state == AEAD_SOFT)
+		if (aead_has_begun(c))
 			aead_reset(c, AEAD_DONE);
 	}
 	memcpy(c->key, key, keylen);
@@ -177,9 +177,13 @@ static int init(struct aead_ctx *c, const unsigned char *key, size_t keylen,
 		const unsigned char *iv, size_t ivlen, const OSSL_PARAM params[],
 		bool enc)
 {
-	/* A tag that was computed is none to compare with. */
-	if (c->enc != enc)
+	if (c->enc != enc) {
+		/* A message does not change its direction. */
+		if (aead_has_begun(c))
+			aead_reset(c, AEAD_DONE);
+		/* A tag that was computed is none to compare with. */
 		c->has_tag = false;
+	}
 	c->enc = enc;
 	return (!iv || aead_set_iv(c, iv, ivlen)) &&
 	       (!key || set_key(c, key, keylen)) &&

@@ -128,6 +128,12 @@ struct aead_ctx {
 void *aead_new(void *provctx, const struct aead_info *info);
 int aead_get_params(OSSL_PARAM params[], const struct aead_info *info);
 
+/* Returns whether a part of the message has been processed. */
+static inline bool aead_has_begun(const struct aead_ctx *c)
+{
+	return c->state == AEAD_WHOLE || c->state == AEAD_SOFT;
+}
+
 /* Ends a message: forgets its data, and keeps the key. */
 void aead_reset(struct aead_ctx *c, enum aead_state state);
 

@@ -216,6 +216,20 @@ static bool gcm_last_tag_counts(void)
 	       !gcm_verifies(in, tag, wrong, 16) && !gcm_verifies(in, tag, wrong, 12);
 }
 
+/* An encryption does not become a decryption that has verified. */
+static bool gcm_direction_does_not_change_in_a_message(void)
+{
+	EVP_CIPHER_CTX *ctx = context(true, "AES-128-GCM", true);
+	unsigned char out[TEXT], wrong[16] = { 0 };
+	bool begun, verified;
+
+	begun = ctx && init(ctx, key, iv, true) && update(ctx, out, text, TEXT);
+	verified = begun && init(ctx, NULL, NULL, false) &&
+		   set_tag(ctx, wrong, 16) && finish(ctx);
+	EVP_CIPHER_CTX_free(ctx);
+	return begun && !verified;
+}
+
 static const struct {
 	const char *name;
 	bool (*passes)(void);
@@ -226,6 +240,7 @@ static const struct {
 	TEST(chacha20_init_without_iv_goes_on),
 	TEST(padding_turned_off_before_final_agrees),
 	TEST(gcm_last_tag_counts),
+	TEST(gcm_direction_does_not_change_in_a_message),
 #undef TEST
 };
 

@@ -45,7 +45,8 @@ static void count(unsigned char *counter)
 
 bool aead_generate_iv(struct aead_ctx *c, unsigned char *out, size_t len)
 {
-	if (!c->generates || !c->has_key)
+	/* The program may have set another length since. */
+	if (!c->generates || !c->has_key || c->ivlen < FIXED_MIN + COUNTER)
 		return false;
 	if (!len || len > c->ivlen)
 		len = c->ivlen;

@@ -230,6 +230,22 @@ static bool gcm_direction_does_not_change_in_a_message(void)
 	return begun && !verified;
 }
 
+/* The counter of generated IVs has eight bytes, after four fixed ones. */
+static bool gcm_short_iv_is_not_generated(void)
+{
+	EVP_CIPHER_CTX *ctx = context(true, "AES-128-GCM", true);
+	unsigned char out[16], fixed[4] = { 1, 2, 3, 4 };
+	bool begun, done;
+
+	begun = ctx && init(ctx, key, NULL, true) &&
+		EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_SET_IV_FIXED, 4, fixed) == 1 &&
+		EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_IV_GEN, 12, out) == 1 &&
+		EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_SET_IVLEN, 4, NULL) == 1;
+	done = begun && EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_GCM_IV_GEN, 4, out) == 1;
+	EVP_CIPHER_CTX_free(ctx);
+	return begun && !done;
+}
+
 static const struct {
 	const char *name;
 	bool (*passes)(void);
@@ -241,6 +257,7 @@ static const struct {
 	TEST(padding_turned_off_before_final_agrees),
 	TEST(gcm_last_tag_counts),
 	TEST(gcm_direction_does_not_change_in_a_message),
+	TEST(gcm_short_iv_is_not_generated),
 #undef TEST
 };
 

@@ -44,13 +44,16 @@ struct aead_info {
  * @AEAD_READY: there is an IV; associated data or text may come
  * @AEAD_WHOLE: the device has processed the text of one update, and verified it;
  *		more may come
- * @AEAD_SOFT: the default provider processes the message
+ * @AEAD_SOFT_AAD: the default provider processes the message; more associated data
+ *		   may come
+ * @AEAD_SOFT: the default provider processes the message, and has text of it
  * @AEAD_DONE: the message has ended
  */
 enum aead_state {
 	AEAD_NEW,
 	AEAD_READY,
 	AEAD_WHOLE,
+	AEAD_SOFT_AAD,
 	AEAD_SOFT,
 	AEAD_DONE,
 };
@@ -131,7 +134,8 @@ int aead_get_params(OSSL_PARAM params[], const struct aead_info *info);
 /* Returns whether a part of the message has been processed. */
 static inline bool aead_has_begun(const struct aead_ctx *c)
 {
-	return c->state == AEAD_WHOLE || c->state == AEAD_SOFT;
+	return c->state == AEAD_WHOLE || c->state == AEAD_SOFT_AAD ||
+	       c->state == AEAD_SOFT;
 }
 
 /* Ends a message: forgets its data, and keeps the key. */
@@ -211,6 +215,7 @@ void aead_release(struct aead_ctx *c);
 
 /* aead_soft.c: the same on the default provider, in pieces. */
 bool aead_soft_begin(struct aead_ctx *c);
+bool aead_soft_add_aad(struct aead_ctx *c, const unsigned char *in, size_t len);
 bool aead_soft_update(struct aead_ctx *c, unsigned char *out,
 		      const unsigned char *in, size_t len);
 /* Encryption sets @tag. Decryption returns false for a wrong one. */

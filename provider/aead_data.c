@@ -5,9 +5,13 @@
  * comes.
  */
 #include <errno.h>
+#include <limits.h>
 
 #include "aead.h"
 #include "error.h"
+
+/* Longest associated data that the context keeps until the text comes. */
+#define AEAD_AAD_MAX	1048576
 
 static bool begin(struct aead_ctx *c)
 {
@@ -31,13 +35,38 @@ static bool is_ccm(const struct aead_ctx *c)
 	return c->info->mode == EVP_CIPH_CCM_MODE;
 }
 
+/* CCM takes its associated data at once, others in pieces. */
+static size_t aad_limit(const struct aead_ctx *c)
+{
+	return is_ccm(c) ? INT_MAX : AEAD_AAD_MAX;
+}
+
+/* The default provider processes long associated data, which need no memory then. */
+static bool add_more_aad(struct aead_ctx *c, const unsigned char *in, size_t inl)
+{
+	if (is_ccm(c)) {
+		ERROR(c->prov, ERROR_LENGTH, "associated data");
+		return false;
+	}
+	if (c->state == AEAD_READY) {
+		if (!aead_soft_begin(c))
+			return false;
+		c->state = AEAD_SOFT_AAD;
+	}
+	return aead_soft_add_aad(c, in, inl);
+}
+
 static bool add_aad(struct aead_ctx *c, const unsigned char *in, size_t inl)
 {
+	if (c->state == AEAD_SOFT_AAD)
+		return add_more_aad(c, in, inl);
 	/* CCM begins with the length of the text. */
 	if (c->state != AEAD_READY || (is_ccm(c) && inl && !c->has_total)) {
 		ERROR(c->prov, ERROR_ORDER, "associated data");
 		return false;
 	}
+	if (inl > aad_limit(c) - c->aad.len)
+		return add_more_aad(c, in, inl);
 	if (aead_buffer_add(&c->aad, in, inl))
 		return true;
 	ERROR(c->prov, ERROR_MEMORY, "associated data");
@@ -112,6 +141,7 @@ static bool process_text(struct aead_ctx *c, unsigned char *out,
 		return process_first(c, out, in, inl);
 	if (c->state == AEAD_WHOLE && !aead_soft_continue(c))
 		return false;
+	c->state = AEAD_SOFT;
 	return aead_soft_update(c, out, in, inl);
 }
 

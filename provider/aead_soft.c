@@ -70,6 +70,13 @@ bool aead_soft_begin(struct aead_ctx *c)
 	return true;
 }
 
+bool aead_soft_add_aad(struct aead_ctx *c, const unsigned char *in, size_t len)
+{
+	int done;
+
+	return lib.EVP_CipherUpdate(c->soft, NULL, &done, in, len);
+}
+
 bool aead_soft_update(struct aead_ctx *c, unsigned char *out,
 		      const unsigned char *in, size_t len)
 {

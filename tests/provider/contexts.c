@@ -12,6 +12,7 @@
 #include <openssl/params.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "operations.h"
 
@@ -246,6 +247,52 @@ static bool gcm_short_iv_is_not_generated(void)
 	return begun && !done;
 }
 
+#define PIECES	(96 << 20)
+#define PIECE	(1 << 20)
+
+/* Returns whether a message has this much associated data, and its tag. */
+static bool authenticate(bool device, const char *name, size_t len,
+			 unsigned char *tag)
+{
+	static unsigned char piece[PIECE];
+	EVP_CIPHER_CTX *ctx = context(device, name, true);
+	unsigned char out[16];
+	size_t done;
+	bool right;
+	int outl;
+
+	right = ctx && init(ctx, key, iv, true);
+	for (done = 0; right && done < len; done += PIECE)
+		right = EVP_CipherUpdate(ctx, NULL, &outl, piece, PIECE) == 1;
+	right = right && update(ctx, out, text, 16);
+	/* Associated data cannot follow the text. */
+	if (device)
+		right = right && EVP_CipherUpdate(ctx, NULL, &outl, piece, 1) != 1;
+	right = right && finish(ctx) && get_tag(ctx, tag);
+	EVP_CIPHER_CTX_free(ctx);
+	return right;
+}
+
+/* The length of a request's associated data has 32 bits. */
+static bool long_associated_data_needs_no_memory(void)
+{
+	static const char *const names[] = { "AES-128-GCM", "ChaCha20-Poly1305" };
+	const struct rlimit limit = { 64 << 20, RLIM_INFINITY };
+	unsigned char ours[16], theirs[16];
+	struct rlimit was;
+	bool agrees = true;
+	size_t i;
+
+	getrlimit(RLIMIT_DATA, &was);
+	setrlimit(RLIMIT_DATA, &limit);
+	for (i = 0; agrees && i < ARRAY_SIZE(names); i++)
+		agrees = authenticate(true, names[i], PIECES, ours) &&
+			 authenticate(false, names[i], PIECES, theirs) &&
+			 !memcmp(ours, theirs, sizeof(ours));
+	setrlimit(RLIMIT_DATA, &was);
+	return agrees;
+}
+
 static const struct {
 	const char *name;
 	bool (*passes)(void);
@@ -258,6 +305,7 @@ static const struct {
 	TEST(gcm_last_tag_counts),
 	TEST(gcm_direction_does_not_change_in_a_message),
 	TEST(gcm_short_iv_is_not_generated),
+	TEST(long_associated_data_needs_no_memory),
 #undef TEST
 };
 

@@ -220,7 +220,10 @@ bool aead_soft_update(struct aead_ctx *c, unsigned char *out,
 		      const unsigned char *in, size_t len);
 /* Encryption sets @tag. Decryption returns false for a wrong one. */
 bool aead_soft_final(struct aead_ctx *c);
-/* Goes on with a message of which the device has processed the first part. */
+/*
+ * Goes on with a message of which the device has processed the first part. If that
+ * fails, the message has ended.
+ */
 bool aead_soft_continue(struct aead_ctx *c);
 
 #endif /* PROVIDER_AEAD_H */

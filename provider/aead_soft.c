@@ -127,5 +127,7 @@ bool aead_soft_continue(struct aead_ctx *c)
 	done = done && aead_soft_begin(c) && aead_soft_update(c, text, text, len);
 	if (len)
 		lib.OPENSSL_cleanse(text, len);
+	if (!done)
+		aead_reset(c, AEAD_DONE);
 	return done;
 }

@@ -7,10 +7,10 @@
  *
  * Prints KTAP.
  */
-#include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/err.h>
-#include <openssl/params.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -20,6 +20,34 @@
 
 static struct libraries libs;
 static unsigned char key[64], iv[16], text[TEXT];
+
+static int countdown; /* the allocation that fails; 0: none */
+
+static bool fails_now(void)
+{
+	return countdown && !--countdown;
+}
+
+static void *allocate(size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return fails_now() ? NULL : malloc(size);
+}
+
+static void *reallocate(void *data, size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return fails_now() ? NULL : realloc(data, size);
+}
+
+static void release(void *data, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	free(data);
+}
 
 /* Returns a context with the cipher of devcrypto, or of the default provider. */
 static EVP_CIPHER_CTX *context(bool device, const char *name, bool enc)
@@ -293,6 +321,39 @@ static bool long_associated_data_needs_no_memory(void)
 	return agrees;
 }
 
+/*
+ * Fails an allocation of the second update, and then goes on. Returns whether the
+ * message has ended with the error; sets *@failed to whether there was one.
+ */
+static bool ends_with_error(int nth, bool *failed)
+{
+	EVP_CIPHER_CTX *ctx = context(true, "AES-128-GCM", true);
+	unsigned char out[TEXT];
+	bool begun, second, more;
+
+	begun = ctx && init(ctx, key, iv, true) && update(ctx, out, text, TEXT);
+	countdown = nth;
+	second = begun && update(ctx, out, text, TEXT);
+	*failed = begun && !countdown;
+	countdown = 0;
+	more = begun && update(ctx, out, text, TEXT);
+	more = finish(ctx) || more;
+	EVP_CIPHER_CTX_free(ctx);
+	ERR_clear_error();
+	return begun && second == more;
+}
+
+static bool gcm_ends_with_a_failed_allocation(void)
+{
+	bool failed = true;
+	int nth;
+
+	for (nth = 1; failed; nth++)
+		if (!ends_with_error(nth, &failed))
+			return false;
+	return true;
+}
+
 static const struct {
 	const char *name;
 	bool (*passes)(void);
@@ -305,6 +366,7 @@ static const struct {
 	TEST(gcm_last_tag_counts),
 	TEST(gcm_direction_does_not_change_in_a_message),
 	TEST(gcm_short_iv_is_not_generated),
+	TEST(gcm_ends_with_a_failed_allocation),
 	TEST(long_associated_data_needs_no_memory),
 #undef TEST
 };
@@ -314,7 +376,8 @@ int main(int argc, char **argv)
 	int failures = 0;
 	size_t i;
 
-	if (argc != 2)
+	if (argc != 2 ||
+	    !CRYPTO_set_mem_functions(allocate, reallocate, release))
 		return 2;
 	libs = libraries_open(argv[1]);
 	fill(key, sizeof(key), 1);

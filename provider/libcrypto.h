@@ -77,6 +77,7 @@
 	X(EVP_PKEY_CTX_new_from_name)					\
 	X(EVP_PKEY_CTX_new_from_pkey)					\
 	X(EVP_PKEY_CTX_set_params)					\
+	X(EVP_PKEY_CTX_settable_params)					\
 	X(EVP_PKEY_decrypt)						\
 	X(EVP_PKEY_decrypt_init_ex)					\
 	X(EVP_PKEY_derive)						\

@@ -53,6 +53,8 @@ struct config {
  * @served: for each algorithm of the device whether it serves it: 1 if so, -1 if not,
  *	    0 before the first trial
  * @reported: a query has reported that there is no device
+ * @hides_padding: whether the default provider has implicit rejection: 1 if so, -1 if
+ *		   not, 0 before the first use
  * @hashes: idle sessions and fetched algorithms of digests and MACs
  */
 struct provider {
@@ -70,6 +72,7 @@ struct provider {
 	_Atomic(OSSL_ALGORITHM *) offered[OPERATIONS];
 	atomic_schar served[ALGORITHMS];
 	atomic_flag reported;
+	atomic_schar hides_padding;
 	struct hash_cache hashes;
 };
 

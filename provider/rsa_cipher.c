@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)
 /*
  * RSA encryption. The device encrypts with the padding of PKCS #1 v1.5, and computes
- * the bare operation. The provider removes all padding, in constant time. See
- * provider-asym_cipher(7).
+ * the bare operation. The provider removes all padding, in constant time, unless
+ * wrong padding must be hidden: see rsa_cipher_soft.c and provider-asym_cipher(7).
  */
 #include <openssl/rsa.h>
 #include <string.h>
@@ -73,6 +73,7 @@ static int rsa_cipher_init(void *vctx, void *vkey, const OSSL_PARAM params[])
 	}
 	pkey_replace(&ctx->key, key);
 	ctx->padding = RSA_PKCS1_PADDING;
+	ctx->shows_padding = false;
 	return rsa_cipher_set_params(ctx, params);
 }
 
@@ -207,6 +208,8 @@ static int rsa_decrypt(void *vctx, unsigned char *out, size_t *len, size_t room,
 		ERROR(ctx->prov, ERROR_KEY, "the key is not a private key");
 		return 0;
 	}
+	if (rsa_cipher_hides_padding(ctx))
+		return rsa_cipher_decrypt_soft(ctx, out, len, room, in, in_len);
 	numbers = alloc_zero(2 * size);
 	done = numbers && read_ciphertext(ctx, numbers, in, in_len) &&
 	       rsa_compute(ctx->key, true, numbers, numbers + size) &&

@@ -10,6 +10,8 @@
  * @prov: the provider
  * @key: the key, or NULL
  * @padding: RSA_PKCS1_PADDING and the like
+ * @shows_padding: the program asked for an error if the padding of PKCS #1 v1.5 is
+ *		   wrong
  * @oaep: the parameters of OAEP that the program has set
  * @tls_version: the version that a premaster secret of TLS begins with
  * @tls_alternative: another version that is valid, or 0
@@ -18,10 +20,27 @@ struct rsa_cipher {
 	struct provider *prov;
 	struct pkey *key;
 	int padding;
+	bool shows_padding;
 	struct rsa_oaep oaep;
 	unsigned int tls_version;
 	unsigned int tls_alternative;
 };
+
+/* OSSL_ASYM_CIPHER_PARAM_IMPLICIT_REJECTION, since OpenSSL 3.2. */
+#define RSA_IMPLICIT_REJECTION	"implicit-rejection"
+
+/* rsa_cipher_soft.c */
+
+/* Returns whether the default provider hides wrong padding for this key. */
+bool rsa_cipher_can_hide_padding(const struct rsa_cipher *ctx);
+
+/* Returns whether decryption must hide wrong padding. */
+bool rsa_cipher_hides_padding(const struct rsa_cipher *ctx);
+
+/* Decrypts with the padding of PKCS #1 v1.5. Returns false and puts an error. */
+bool rsa_cipher_decrypt_soft(const struct rsa_cipher *ctx, unsigned char *out,
+			     size_t *len, size_t room, const unsigned char *in,
+			     size_t in_len);
 
 /* rsa_cipher_params.c */
 

@@ -74,6 +74,21 @@ static bool set_label(struct rsa_cipher *ctx, const OSSL_PARAM *p)
 	return true;
 }
 
+static bool set_rejection(struct rsa_cipher *ctx, const OSSL_PARAM *p)
+{
+	unsigned int implicit;
+
+	if (!p)
+		return true;
+	if (!lib.OSSL_PARAM_get_uint(p, &implicit) ||
+	    (implicit && !rsa_cipher_can_hide_padding(ctx))) {
+		ERROR(ctx->prov, ERROR_PARAM, RSA_IMPLICIT_REJECTION);
+		return false;
+	}
+	ctx->shows_padding = !implicit;
+	return true;
+}
+
 int rsa_cipher_set_params(void *vctx, const OSSL_PARAM params[])
 {
 	struct rsa_cipher *ctx = vctx;
@@ -87,6 +102,8 @@ int rsa_cipher_set_params(void *vctx, const OSSL_PARAM params[])
 	       set_padding(ctx, FIND(PAD_MODE)) &&
 	       set_md(ctx, FIND(MGF1_DIGEST), &oaep->mgf1_md) &&
 	       set_label(ctx, FIND(OAEP_LABEL)) &&
+	       set_rejection(ctx, lib.OSSL_PARAM_locate_const(params,
+						RSA_IMPLICIT_REJECTION)) &&
 	       param_get_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_CLIENT_VERSION,
 			      &ctx->tls_version) &&
 	       param_get_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_NEGOTIATED_VERSION,
@@ -116,7 +133,10 @@ int rsa_cipher_get_params(void *vctx, OSSL_PARAM params[])
 	p = FIND(OAEP_LABEL);
 	if (p && !lib.OSSL_PARAM_set_octet_ptr(p, oaep->label, oaep->label_len))
 		return 0;
-	return param_put_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_CLIENT_VERSION,
+	return param_put_uint(params, RSA_IMPLICIT_REJECTION,
+			      !ctx->shows_padding &&
+			      rsa_cipher_can_hide_padding(ctx)) &&
+	       param_put_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_CLIENT_VERSION,
 			      ctx->tls_version) &&
 	       param_put_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_NEGOTIATED_VERSION,
 			      ctx->tls_alternative);
@@ -137,6 +157,7 @@ const OSSL_PARAM *rsa_cipher_settable_params(void *vctx, void *provctx)
 		OSSL_PARAM_octet_string(OSSL_ASYM_CIPHER_PARAM_OAEP_LABEL, NULL, 0),
 		UINT(TLS_CLIENT_VERSION),
 		UINT(TLS_NEGOTIATED_VERSION),
+		OSSL_PARAM_uint(RSA_IMPLICIT_REJECTION, NULL),
 		OSSL_PARAM_END
 	};
 
@@ -154,6 +175,7 @@ const OSSL_PARAM *rsa_cipher_gettable_params(void *vctx, void *provctx)
 		OSSL_PARAM_octet_ptr(OSSL_ASYM_CIPHER_PARAM_OAEP_LABEL, NULL, 0),
 		UINT(TLS_CLIENT_VERSION),
 		UINT(TLS_NEGOTIATED_VERSION),
+		OSSL_PARAM_uint(RSA_IMPLICIT_REJECTION, NULL),
 		OSSL_PARAM_END
 	};
 

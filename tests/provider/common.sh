@@ -11,6 +11,14 @@
 offers_file=/run/offers
 built=${PROGRAMS:-$top/build/provider}
 
+# passes COMMAND...: a program that prints KTAP must pass all tests of its plan.
+passes()
+{
+	"$@" >ktap || { grep -v '^ok ' ktap; return 1; }
+	not grep '^not ok ' ktap
+	[ "$(grep -c '^ok ' ktap)" = "$(sed -n 's/^1\.\.//p' ktap)" ]
+}
+
 # kernel_has NAME: does the crypto API have an algorithm? Linux 7.2 has no curve25519.
 kernel_has() { grep -q "^name *: $1\$" /proc/crypto; }
 

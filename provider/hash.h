@@ -104,7 +104,7 @@ bool hash_update(struct hash *hash, const unsigned char *data, size_t len);
 
 /*
  * Finishes the message: writes the digest, which has @size bytes, to @out. Returns
- * false and an error.
+ * false and an error; the message is lost if a request failed.
  */
 bool hash_final(struct hash *hash, unsigned char *out, size_t *outl, size_t size);
 

@@ -105,9 +105,15 @@ enum hash_device_result hash_device_final(struct hash *hash, unsigned char *out)
 		.iv = hash->iv,
 	};
 
+	enum hash_device_result result;
+
 	if (!has_state(hash))
 		return HASH_DEVICE_FAILED;
-	return judge(hash, hash_request(hash, &op));
+	result = judge(hash, hash_request(hash, &op));
+	/* The device may have hashed a part of the request. */
+	if (result == HASH_DEVICE_FAILED && hash->state == HASH_RUNNING)
+		hash->state = HASH_LOST;
+	return result;
 }
 
 /* A spare session spares the creation of a new one, if it has the same descriptor. */

@@ -211,6 +211,7 @@ const struct algorithm_test algorithm_tests[] = {
 	{ "default provider replaces a session",
 	  default_provider_replaces_session },
 	{ "request's error is reported", request_error_is_reported },
+	{ "failed final is not repeated", failed_final_is_not_repeated },
 	{ "abandoned message is forgotten", abandoned_message_is_forgotten },
 	{ "order of calls is checked", order_of_calls_is_checked },
 	{ "failed allocation is harmless", failed_allocation_is_harmless },

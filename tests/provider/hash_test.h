@@ -98,6 +98,8 @@ bool default_provider_replaces_session(struct bench *bench,
 				       const struct algorithm *alg);
 bool request_error_is_reported(struct bench *bench,
 			       const struct algorithm *alg);
+bool failed_final_is_not_repeated(struct bench *bench,
+				  const struct algorithm *alg);
 bool abandoned_message_is_forgotten(struct bench *bench,
 				    const struct algorithm *alg);
 bool order_of_calls_is_checked(struct bench *bench,

@@ -57,7 +57,8 @@ static bool read_size(const struct provider *prov, const char *name,
 		return true;
 	errno = 0;
 	number = strtoul(text, &end, 10);
-	if (errno || *end || end == text || *text == '-') {
+	/* strtoul() skips blanks, and negates a number behind "-". */
+	if (errno || *end || *text < '0' || *text > '9') {
 		ERROR(prov, ERROR_CONFIG, "%s is \"%s\", not a number of bytes",
 		      name, text);
 		return false;

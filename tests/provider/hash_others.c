@@ -127,6 +127,31 @@ static bool large_min_bytes_holds_back_little(void)
 	return true;
 }
 
+static bool wrong_min_bytes_are_rejected(void)
+{
+	static const char *const values[] = {
+		"min-bytes = -5", "min-bytes = \" -5\"", "min-bytes = \" 5\"",
+		"min-bytes = +5", "min-bytes = 0x10", "min-bytes = 5K",
+		"min-bytes = 99999999999999999999", "min-bytes = \"\"",
+	};
+	bool rejected = true;
+	struct bench bench;
+	struct side dev;
+	size_t i;
+
+	for (i = 0; rejected && i < ARRAY_SIZE(values); i++) {
+		rejected = !bench_open(&bench, values[i]) ||
+			   !side_open(&dev, bench.device, DEVCRYPTO, &sha256);
+		if (!rejected) {
+			printf("# %s\n", values[i]);
+			side_close(&dev);
+		}
+		bench_close(&bench);
+		ERR_clear_error();
+	}
+	return rejected;
+}
+
 /* A MAC with a digest or cipher that the device lacks, or with a long IV. */
 static bool default_provider_has_the_other_macs(void)
 {
@@ -168,6 +193,7 @@ const struct other_test other_tests[] = {
 	  min_bytes_selects_the_default_provider },
 	{ "large min-bytes holds back little",
 	  large_min_bytes_holds_back_little },
+	{ "wrong min-bytes are rejected", wrong_min_bytes_are_rejected },
 	{ "default provider has the other MACs",
 	  default_provider_has_the_other_macs },
 	{ "wrong parameters are rejected", wrong_parameters_are_rejected },

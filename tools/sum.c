@@ -4,7 +4,6 @@
  * compare them with those in lists.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "cryptoctl.h"
 #include "json_out.h"
@@ -37,19 +36,10 @@ static void print_hex(const unsigned char *bytes, unsigned int len, char *text)
 		sprintf(text + 2 * i, "%02x", bytes[i]);
 }
 
-/* A line begins with a backslash if the name contains a special character. */
 static void print_line(const char *digest, const char *name)
 {
-	const char *special = "\\\n\r", *escaped = "\\nr", *at;
-
-	printf("%s%s  ", strpbrk(name, special) ? "\\" : "", digest);
-	for (; *name; name++) {
-		at = strchr(special, *name);
-		if (at)
-			printf("\\%c", escaped[at - special]);
-		else
-			putchar(*name);
-	}
+	printf("%s%s  ", sum_escape(name), digest);
+	sum_print_name(name);
 	putchar('\n');
 }
 

@@ -72,7 +72,9 @@ static void report(struct sum_job *job, const char *name, bool right)
 		add_truth(object, "ok", right);
 		json_object_array_add(job->json, object);
 	} else if (!right || !job->quiet) {
-		printf("%s: %s%s%s\n", name, paint(right ? GOOD : BAD),
+		fputs(sum_escape(name), stdout);
+		sum_print_name(name);
+		printf(": %s%s%s\n", paint(right ? GOOD : BAD),
 		       right ? "OK" : "FAILED", paint(PLAIN));
 	}
 }

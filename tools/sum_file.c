@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The digest of one file.
+ * The digest of one file, and its name in a line of text.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
@@ -74,6 +75,37 @@ static int feed_all(struct sum_job *job, struct input *in,
 		progress_add(len);
 	} while (len == PIECE);
 	return 0;
+}
+
+static const char special[] = "\\\n\r", escaped[] = "\\nr";
+
+/**
+ * sum_escape() - get the start of a line that contains a file's name
+ * @name: the name
+ *
+ * Return: a backslash if the name contains a special character, else an empty
+ * string.
+ */
+const char *sum_escape(const char *name)
+{
+	return strpbrk(name, special) ? "\\" : "";
+}
+
+/**
+ * sum_print_name() - print a file's name, which does not break the line
+ * @name: the name
+ */
+void sum_print_name(const char *name)
+{
+	const char *at;
+
+	for (; *name; name++) {
+		at = strchr(special, *name);
+		if (at)
+			printf("\\%c", escaped[at - special]);
+		else
+			putchar(*name);
+	}
 }
 
 /**

@@ -30,6 +30,8 @@ struct sum_job {
 
 int sum_file(struct sum_job *job, const char *name, unsigned char *digest);
 void sum_fail(struct sum_job *job, const char *name, int error);
+const char *sum_escape(const char *name);
+void sum_print_name(const char *name);
 void sum_worse(struct sum_job *job, int status);
 
 #endif /* CRYPTOCTL_SUM_FILE_H */

@@ -62,14 +62,36 @@ static bool may_try_again(const struct cryptodev_route_keys *keys, int err)
 	       (err == -EINVAL && flags & CRYPTODEV_SES_PUBKEY);
 }
 
+/*
+ * Software and hardware may have other tag lengths, and a tag that one of them lacks
+ * is cut from the full one. The fallback cuts as the session does: the full tag is
+ * that of each message without a tag length of its own.
+ */
+static struct cryptodev_session *
+make_with_tag(const struct cryptodev_session *ses)
+{
+	struct cryptodev_session_params params = ses->route->keys->params;
+	struct cryptodev_session *fallback;
+
+	if (ses->tag_cut)
+		params.recipe.maclen = 0;
+	fallback = cryptodev_session_make(&params);
+	if (IS_ERR(fallback))
+		return fallback;
+	fallback->tag_cut = ses->tag_cut;
+	if (fallback->tag_len == ses->tag_len)
+		return fallback;
+	cryptodev_session_put(fallback);
+	return ERR_PTR(-ENOENT);
+}
+
 /* The fallback counts as a session of the user, as an extra transform does. */
 static struct cryptodev_session *
 make_fallback(const struct cryptodev_session *ses)
 {
-	struct cryptodev_session *fallback;
+	struct cryptodev_session *fallback = make_with_tag(ses);
 	int err;
 
-	fallback = cryptodev_session_make(&ses->route->keys->params);
 	if (IS_ERR(fallback))
 		return fallback;
 	err = cryptodev_user_add(ses->user, fallback);

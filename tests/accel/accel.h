@@ -179,6 +179,7 @@ void accel_device_stop(void);
  * @rsa_fault_percent: percentage of private RSA results that are right modulo
  *		       the first prime and wrong modulo the second
  * @rsa_cut: an RSA result with leading zeros lacks as many bytes at its end
+ * @full_tags: an AEAD refuses a tag that is shorter than its full one
  * @stall: no job completes
  */
 struct accel_settings {
@@ -192,6 +193,7 @@ struct accel_settings {
 	unsigned int early_percent;
 	unsigned int rsa_fault_percent;
 	bool rsa_cut;
+	bool full_tags;
 	bool stall;
 };
 

@@ -76,6 +76,9 @@ static int setauthsize(struct crypto_aead *aead, unsigned int authsize)
 {
 	struct accel_tfm *tfm = crypto_aead_ctx(aead);
 
+	if (READ_ONCE(accel_settings.full_tags) &&
+	    authsize != crypto_aead_maxauthsize(aead))
+		return -EINVAL;
 	return crypto_aead_setauthsize(tfm->aead, authsize);
 }
 

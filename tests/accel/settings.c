@@ -106,6 +106,8 @@ module_param_cb(rsa_fault_percent, &percent_ops,
 MODULE_PARM_DESC(rsa_fault_percent, "Percentage of private RSA results that are wrong modulo one prime");
 module_param_named(rsa_cut, accel_settings.rsa_cut, bool, 0644);
 MODULE_PARM_DESC(rsa_cut, "RSA results with leading zeros lack as many bytes at their end (0/1)");
+module_param_named(full_tags, accel_settings.full_tags, bool, 0644);
+MODULE_PARM_DESC(full_tags, "New transforms take no shorter tag than the full one (0/1)");
 module_param_cb(stall, &stall_ops, &accel_settings.stall, 0644);
 MODULE_PARM_DESC(stall, "Complete no request while set (0/1)");
 

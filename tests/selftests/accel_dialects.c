@@ -101,4 +101,38 @@ TEST_F(accel_dialects, queued_request_verifies_tag_that_is_cut)
 	}
 }
 
+/* Encrypts on a session of AES-GCM, and returns the length of the output. */
+static int seal(FIXTURE_DATA(accel_dialects) *self, uint32_t ses, uint8_t *out)
+{
+	struct cryptodev_req r = {
+		.ses = ses, .len = LEN, .src = native_pointer(self->in),
+		.dst = native_pointer(out), .iv = native_pointer(self->iv),
+	};
+	int n;
+
+	memset(out, 0xa5, LEN + 16);
+	n = dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, &r, 1);
+	return n != 1 ? n : r.result ?: (int)r.out_len;
+}
+
+/* The CPU has transforms for tags that the device lacks. */
+TEST_F(accel_dialects, tag_is_as_long_on_the_cpu)
+{
+	long min_bytes = sysctl_get("offload_min_bytes");
+	uint8_t out[LEN + 16], want[LEN + 16];
+	uint32_t ses;
+	int err;
+
+	ASSERT_TRUE(accel_set("full_tags", 1));
+	err = dialect_freebsd_gcm(self->fd, self->key, 12, &ses);
+	ASSERT_TRUE(accel_set("full_tags", 0));
+	ASSERT_EQ(0, err);
+	ASSERT_TRUE(session_is_offloaded(self->fd, ses));
+	EXPECT_EQ(LEN + 16, seal(self, ses, want));
+	ASSERT_TRUE(sysctl_set("offload_min_bytes", LEN + 1));
+	EXPECT_EQ(LEN + 16, seal(self, ses, out));
+	EXPECT_TRUE(sysctl_set("offload_min_bytes", min_bytes));
+	EXPECT_TRUE(same(out, want, sizeof(out)));
+}
+
 TEST_HARNESS_MAIN

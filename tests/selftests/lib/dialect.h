@@ -45,6 +45,9 @@ extern const struct dialect dialect_freebsd, dialect_netbsd;
 /* AES-GMAC with a key of 16 bytes, whose tag is cut to @maclen bytes. */
 int dialect_freebsd_gmac(int fd, const uint8_t *key, int maclen, uint32_t *ses);
 
+/* AES-GCM with a key of 16 bytes, whose tag is cut to @maclen bytes. */
+int dialect_freebsd_gcm(int fd, const uint8_t *key, int maclen, uint32_t *ses);
+
 /* AES-XTS with a key of 32 bytes and an IV of 8. */
 int dialect_freebsd_xts(int fd, const uint8_t *key, uint32_t *ses);
 

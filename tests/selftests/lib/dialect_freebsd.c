@@ -40,6 +40,16 @@ int dialect_freebsd_gmac(int fd, const uint8_t *key, int maclen, uint32_t *ses)
 	return open_session(fd, &op, ses);
 }
 
+int dialect_freebsd_gcm(int fd, const uint8_t *key, int maclen, uint32_t *ses)
+{
+	struct session2_op op = {
+		.cipher = CRYPTO_AES_NIST_GCM_16, .keylen = 16, .key = key,
+		.maclen = maclen,
+	};
+
+	return open_session(fd, &op, ses);
+}
+
 int dialect_freebsd_xts(int fd, const uint8_t *key, uint32_t *ses)
 {
 	struct session2_op op = {

@@ -308,6 +308,29 @@ TEST_F(allowed, pair_needs_sign_outside_records)
 }
 
 /* With BLAKE2, the state of a MAC has all of its key. */
+/* A limit that SECURITY.md names. */
+TEST_F(allowed, srtp_packet_without_text_is_a_mac)
+{
+	int ses = make(self->fd, 0, CRYPTO_AES_CTR, CRYPTO_SHA1_HMAC, 16,
+		       CRYPTODEV_ALLOW_ENCRYPT);
+	int mac = make(self->fd, 0, 0, CRYPTO_SHA1_HMAC, 16, 0);
+	struct cryptodev_req r = {
+		.ses = ses, .flags = CRYPTODEV_REQ_SRTP,
+		.src = native_pointer(self->text),
+		.dst = native_pointer(self->text),
+		.aad = native_pointer(self->text), .aad_len = LEN,
+		.mac = native_pointer(self->out), .iv = native_pointer(self->iv),
+	};
+
+	ASSERT_LT(0, ses);
+	ASSERT_LT(0, mac);
+	ASSERT_EQ(1, dc_submit(self->fd, CRYPTODEV_SUBMIT_WAIT, &r, 1));
+	EXPECT_EQ(0, r.result);
+	EXPECT_EQ(0, dc_crypt(self->fd, mac, COP_ENCRYPT, 0, self->text, LEN,
+			      NULL, self->mac, NULL));
+	EXPECT_TRUE(same(self->out, self->mac, 20));
+}
+
 TEST_F(allowed, hash_copy_does_not_widen_rights)
 {
 	int verify = make(self->fd, 0, 0, CRYPTO_SHA2_256_HMAC, 32,

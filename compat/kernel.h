@@ -112,6 +112,11 @@ static inline void vhost_task_stop(struct vhost_task *task)
 }
 #endif
 
+/* Until 6.4 the kernel had no such threads but those of io_uring. */
+#ifndef PF_USER_WORKER
+#define PF_USER_WORKER	0
+#endif
+
 /* The kernel defines it since 5.19. */
 #ifndef __flatten
 #define __flatten	__attribute__((flatten))

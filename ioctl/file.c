@@ -11,7 +11,7 @@
 #include <linux/slab.h>
 
 #include "compat/uring.h"
-#include "crypto/request/async.h"
+#include "crypto/request/request.h"
 #include "ioctl/device.h"
 #include "zc/reject.h"
 #include "zc/user_copy.h"
@@ -41,6 +41,13 @@ out_user:
 out_file:
 	kfree(cf);
 	return -ENOMEM;
+}
+
+/* At each close of a descriptor. */
+static int file_flush(struct file *file, fl_owner_t id)
+{
+	cryptodev_workers_closed();
+	return 0;
 }
 
 static int file_release(struct inode *inode, struct file *file)
@@ -184,6 +191,7 @@ static ssize_t file_write(struct file *file, const char __user *from,
 const struct file_operations cryptodev_fops = {
 	.owner = THIS_MODULE,
 	.open = file_open,
+	.flush = file_flush,
 	.release = file_release,
 	.read = file_read,
 	.write = file_write,

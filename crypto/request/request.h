@@ -236,6 +236,7 @@ int cryptodev_request_hold_pages(struct cryptodev_request *req, u32 pages);
 void cryptodev_request_leave(struct cryptodev_request *req);
 
 /* workers.c */
+void cryptodev_workers_closed(void);
 int cryptodev_workers_init(void);
 void cryptodev_workers_exit(void);
 

@@ -8,7 +8,8 @@
  * thread is made when a request comes and no thread is idle.
  *
  * Threads exit when the process is killed, exits or executes another program,
- * and hold the module until then. Nothing stops a thread earlier, because
+ * and hold the module until then. They keep a process alive whose own threads end
+ * by exit(2) and not by exit_group(2): see cryptodev_workers_closed(). Nothing stops a thread earlier, because
  * stopping means waiting for the thread, and its user may have stopped it with
  * SIGSTOP.
  *
@@ -21,6 +22,7 @@
 #include <linux/module.h>
 #include <linux/pid.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/slab.h>
 
 #include "compat/kernel.h"
@@ -284,6 +286,59 @@ int cryptodev_workers_take(struct cryptodev_request *req)
 	if (more && !start_worker(workers))
 		process_all(workers);
 	return 0;
+}
+
+static bool has_workers(void)
+{
+	struct cryptodev_workers *workers;
+
+	spin_lock(&workers_lock);
+	workers = find_workers();
+	spin_unlock(&workers_lock);
+	return workers;
+}
+
+/* Has the calling process a thread that is neither exiting nor the kernel's? */
+static bool has_own_thread(void)
+{
+	struct task_struct *t;
+	bool found = false;
+
+	rcu_read_lock();
+	for_each_thread(current, t)
+		if (!(READ_ONCE(t->flags) & (PF_EXITING | PF_USER_WORKER)))
+			found = true;
+	rcu_read_unlock();
+	return found;
+}
+
+/*
+ * Kills the threads that are left, and lets the process end with the calling
+ * thread's code. The process has not ended before this thread has.
+ */
+static void end_process(void)
+{
+	kill_pid(task_tgid(current), SIGKILL, 1);
+	spin_lock_irq(&current->sighand->siglock);
+	current->signal->group_exit_code = current->exit_code;
+	spin_unlock_irq(&current->sighand->siglock);
+}
+
+/**
+ * cryptodev_workers_closed() - end a process of which only workers are left
+ *
+ * Called when a task closes a descriptor of the device. An exiting task closes
+ * all descriptors after its last use of them. Does not sleep.
+ */
+void cryptodev_workers_closed(void)
+{
+	bool exits = current->flags & PF_EXITING &&
+		     !(READ_ONCE(current->signal->flags) &
+		       SIGNAL_GROUP_EXIT);
+
+	if (CRYPTODEV_HAVE_THREADS && exits && has_workers() &&
+	    !has_own_thread())
+		end_process();
 }
 
 /**

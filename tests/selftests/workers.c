@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 
 #include "lib/accel.h"
 #include "lib/async.h"
@@ -355,6 +356,28 @@ TEST_F(workers, requests_of_exited_process_end)
 	EXPECT_EQ(POLLIN, dc_poll(self->fd, POLLIN, WAIT_LIMIT_MS));
 	EXPECT_EQ(0, dc_reap(self->fd, &result, 0, 1, 0));
 	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 0));
+}
+
+/*
+ * The threads of the module must not keep a process alive whose own threads have
+ * all exited. exit_group(2), with which libraries end a process, would end any.
+ */
+TEST_F(workers, process_ends_with_its_last_own_thread)
+{
+	struct cryptodev_req r = cbc_session(self, self->cbc, self->in);
+	struct cryptodev_result result;
+	pid_t pid = fork();
+	int status;
+
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		bool done = dc_submit(self->fd, 0, &r, 1) == 1 &&
+			    dc_reap(self->fd, &result, 1, 1, 0) == 1;
+
+		syscall(SYS_exit, done ? 7 : 1);
+	}
+	EXPECT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
+	EXPECT_EQ(7 << 8, status);
 }
 
 TEST_F(workers, ordered_session_resumes_after_stuck_request)

@@ -45,11 +45,13 @@ bool cryptodev_async_is_unwanted(const struct cryptodev_request *req)
  * cryptodev_async_process() - process and complete a queued request
  * @req: the request; no longer the caller's
  *
- * Runs in the address space that submitted the request. May sleep and fault.
+ * Runs in the process that submitted the request. A task that is being killed
+ * does not process it: many requests may wait for this task. May sleep and fault.
  */
 void cryptodev_async_process(struct cryptodev_request *req)
 {
-	bool unwanted = cryptodev_async_is_unwanted(req);
+	bool unwanted = cryptodev_async_is_unwanted(req) ||
+			fatal_signal_pending(current);
 
 	cryptodev_async_complete(req, unwanted ? -EINTR :
 				      cryptodev_request_process(req));

@@ -246,6 +246,7 @@ static void process_all(struct cryptodev_workers *workers)
 		spin_unlock(&workers_lock);
 		if (req)
 			cryptodev_async_process(req);
+		cond_resched();
 	} while (req);
 	if (last)
 		free_workers(workers);

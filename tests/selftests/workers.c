@@ -6,6 +6,7 @@
  */
 #include "../kselftest_harness.h"
 #include <dirent.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -403,6 +404,98 @@ TEST_F(workers, ordered_session_resumes_after_stuck_request)
 		EXPECT_EQ(i, results[i].user_data);
 	}
 	EXPECT_EQ(0, dc_poll(self->fd, POLLIN, 0));
+}
+
+#define LEFT	64	/* requests that wait for the thread of another one */
+
+/**
+ * struct left_case - two threads of a process that can make no third
+ * @self: the fixture
+ * @stalled: the memory of the first request
+ * @fd: the device
+ * @req: a request
+ * @out: outputs of the other requests
+ * @told: a pipe to the parent
+ */
+struct left_case {
+	FIXTURE_DATA(workers) *self;
+	struct stalled_memory stalled;
+	int fd;
+	struct cryptodev_req req;
+	uint8_t *out;
+	int told;
+};
+
+/* The first thread processes the request, and those that come meanwhile. */
+static void *leave_requests(void *arg)
+{
+	struct left_case *c = arg;
+	struct cryptodev_req r = c->req;
+	int i;
+
+	if (!stalled_is_accessed(&c->stalled))
+		_exit(4);
+	r.src = (uintptr_t)c->self->in;
+	for (i = 0; i < LEFT; i++) {
+		r.dst = (uintptr_t)(c->out + 16 * i);
+		if (dc_submit(c->fd, 0, &r, 1) != 1)
+			_exit(5);
+	}
+	if (write(c->told, "", 1) != 1)
+		_exit(6);
+	pause();
+	return NULL;
+}
+
+static void process_without_workers(struct left_case *c)
+{
+	struct rlimit none = { 0 };
+	pthread_t thread;
+
+	if (!stalled_open(&c->stalled, 4096) ||
+	    setresuid(NOBODY, NOBODY, NOBODY))
+		_exit(1);
+	c->fd = dc_open();
+	if (c->fd < 0 || dc_session(c->fd, CRYPTO_AES_CBC, c->self->key, 16, 0,
+				    NULL, 0, &c->req.ses))
+		_exit(2);
+	c->req = cbc_session(c->self, c->req.ses, c->stalled.p);
+	memset(c->out, 0, 16 * LEFT);
+	if (pthread_create(&thread, NULL, leave_requests, c) ||
+	    setrlimit(RLIMIT_NPROC, &none))
+		_exit(3);
+	dc_submit(c->fd, 0, &c->req, 1);
+	pause();
+}
+
+TEST_F(workers, killed_caller_processes_no_more_requests)
+{
+	struct left_case c = { .self = self };
+	uint8_t zeros[16 * LEFT] = { 0 }, byte;
+	long soft = sysctl_get("cryptodevallowsoft");
+	int status, told[2];
+	pid_t pid;
+
+	c.out = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	ASSERT_NE(MAP_FAILED, c.out);
+	ASSERT_EQ(0, pipe(told));
+	c.told = told[1];
+	/* An accelerator may process a request of a killed caller. */
+	ASSERT_TRUE(sysctl_set("cryptodevallowsoft", -1));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid)
+		process_without_workers(&c);
+	close(told[1]);
+	EXPECT_EQ(1, read(told[0], &byte, 1));
+	kill(pid, SIGKILL);
+	EXPECT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
+	EXPECT_EQ(SIGKILL, status);
+	EXPECT_TRUE(sysctl_set("cryptodevallowsoft", soft));
+	EXPECT_EQ(0, memcmp(c.out, zeros, sizeof(zeros)));
+	munmap(c.out, 4096);
+	close(told[0]);
 }
 
 TEST_HARNESS_MAIN

@@ -98,16 +98,18 @@ void no_operands(int argc, char **argv)
 unsigned long parse_number(const char *what, const char *text,
 			   unsigned long min, unsigned long max)
 {
+	int base = strncmp(text, "0x", 2) ? 10 : 16;
 	unsigned long number;
 	unsigned int shift;
 	char *end;
 
 	errno = 0;
-	number = strtoul(text, &end, 0);
+	number = strtoul(text, &end, base);
 	shift = *end == 'K' ? 10 : *end == 'M' ? 20 : 0;
 	if (shift)
 		end++;
-	if (errno || end == text || *end || *text == '-' ||
+	/* strtoul() skips blanks, and negates a number behind "-". */
+	if (errno || *end || *text < '0' || *text > '9' ||
 	    number << shift >> shift != number)
 		die(USAGE, "%s: '%s' is no number", what, text);
 	number <<= shift;

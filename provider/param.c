@@ -6,7 +6,7 @@
 
 bool param_is_only(const OSSL_PARAM params[], const char *key)
 {
-	return params[0].key && !strcmp(params[0].key, key) && !params[1].key;
+	return params && params[0].key && !strcmp(params[0].key, key) && !params[1].key;
 }
 
 bool param_put_int(OSSL_PARAM params[], const char *key, int value)

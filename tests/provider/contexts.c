@@ -354,6 +354,23 @@ static bool gcm_ends_with_a_failed_allocation(void)
 	return true;
 }
 
+static bool no_parameters_are_no_error(void)
+{
+	static const char *const names[] = { "AES-128-CBC", "AES-128-CTR",
+					     "AES-128-GCM" };
+	EVP_CIPHER_CTX *ctx;
+	bool right = true;
+	size_t i;
+
+	for (i = 0; right && i < ARRAY_SIZE(names); i++) {
+		ctx = context(true, names[i], true);
+		right = ctx && EVP_CIPHER_CTX_get_params(ctx, NULL) == 1 &&
+			EVP_CIPHER_CTX_set_params(ctx, NULL) == 1;
+		EVP_CIPHER_CTX_free(ctx);
+	}
+	return right;
+}
+
 static const struct {
 	const char *name;
 	bool (*passes)(void);
@@ -363,6 +380,7 @@ static const struct {
 	TEST(init_without_iv_agrees),
 	TEST(chacha20_init_without_iv_goes_on),
 	TEST(padding_turned_off_before_final_agrees),
+	TEST(no_parameters_are_no_error),
 	TEST(gcm_last_tag_counts),
 	TEST(gcm_direction_does_not_change_in_a_message),
 	TEST(gcm_short_iv_is_not_generated),

@@ -92,7 +92,21 @@ static int forget_session(struct batch *b)
 	return 0;
 }
 
-/* Waits for @min results, then writes all available results to their slots. */
+static void write_fetched(struct batch *b, struct cryptodev_request *req)
+{
+	int result = cryptodev_async_finish(req);
+	u32 i = req->async.cookie[0];
+
+	if (write_slot_result(request_slot(b, i), result, req->op.out_len))
+		b->first_unwritten = min(b->first_unwritten, i);
+	cryptodev_async_put(req);
+	b->nr_queued--;
+}
+
+/*
+ * Waits for @min results, then writes all available results to their slots. The
+ * CPU may have to process requests that their driver has failed.
+ */
 static int drain_queue(struct batch *b, u32 min)
 {
 	struct cryptodev_queue *q = b->queue;
@@ -101,14 +115,10 @@ static int drain_queue(struct batch *b, u32 min)
 	if (wait_event_killable(q->wait, READ_ONCE(q->nr_done) >= min))
 		return -EINTR;
 	while (!IS_ERR(req = cryptodev_queue_fetch(q))) {
-		int result = cryptodev_async_finish(req);
-		u32 i = req->async.cookie[0];
-
-		if (write_slot_result(request_slot(b, i), result,
-				      req->op.out_len))
-			b->first_unwritten = min(b->first_unwritten, i);
-		cryptodev_async_put(req);
-		b->nr_queued--;
+		write_fetched(b, req);
+		cond_resched();
+		if (fatal_signal_pending(current))
+			return -EINTR;
 	}
 	return 0;
 }

@@ -13,6 +13,7 @@
 #include "lib/buffers.h"
 #include "lib/fuse_file.h"
 #include "lib/pins.h"
+#include "lib/stalled_memory.h"
 #include "lib/sysctl.h"
 
 #define NOBODY	65534
@@ -261,6 +262,74 @@ TEST_F(left, pages_of_killed_threads_are_limited)
 	ASSERT_TRUE(accel_set("stall", 0));
 	EXPECT_TRUE(accel_pending_becomes(0));
 	EXPECT_TRUE(pins_back_to(self->pins));
+}
+
+#define BATCH	33
+
+/**
+ * struct batch_case - a waiting batch, whose first result waits for memory
+ * @fd: the device
+ * @reqs: its requests
+ * @stalled: the output of the first one
+ */
+struct batch_case {
+	int fd;
+	struct cryptodev_req reqs[BATCH];
+	struct stalled_memory stalled;
+};
+
+static void *batch_run(void *data)
+{
+	struct batch_case *c = data;
+
+	dc_submit(c->fd, CRYPTODEV_SUBMIT_WAIT, c->reqs, BATCH);
+	return NULL;
+}
+
+/* The output is writable when the batch is submitted, and is missing afterwards. */
+static void stall_first_result(FIXTURE_DATA(left) *self, uint8_t *out, int told)
+{
+	struct batch_case c = { .fd = self->fd };
+	uint8_t text[16] = { 0 }, iv[16] = { 0 };
+	pthread_t thread;
+	int i;
+
+	if (!stalled_open(&c.stalled, 4096) || !stalled_release(&c.stalled))
+		_exit(1);
+	for (i = 0; i < BATCH; i++)
+		c.reqs[i] = (struct cryptodev_req) {
+			.ses = self->cbc, .len = 16, .src = (uintptr_t)text,
+			.dst = (uintptr_t)(i ? out + 16 * i : c.stalled.p),
+			.iv = (uintptr_t)iv,
+		};
+	if (pthread_create(&thread, NULL, batch_run, &c) ||
+	    !accel_pending_becomes(BATCH) ||
+	    madvise(c.stalled.p, c.stalled.len, MADV_DONTNEED) ||
+	    !accel_set("stall", 0) || !stalled_is_accessed(&c.stalled) ||
+	    write(told, "", 1) != 1)
+		_exit(2);
+	pause();
+}
+
+TEST_F(left, killed_batch_completes_no_more_requests)
+{
+	uint8_t before[16 * BATCH], byte, *out = shared(sizeof(before));
+	int told[2];
+	pid_t pid;
+
+	memset(out, 0, sizeof(before));
+	ASSERT_EQ(0, pipe(told));
+	ASSERT_TRUE(accel_set("stall", 1));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid)
+		stall_first_result(self, out, told[1]);
+	close(told[1]);
+	EXPECT_EQ(1, read(told[0], &byte, 1));
+	memcpy(before, out, sizeof(before));
+	kill_now(_metadata, pid);
+	EXPECT_EQ(0, memcmp(before, out, sizeof(before)));
+	close(told[0]);
 }
 
 TEST_F(left, another_user_has_a_limit_of_its_own)

@@ -9,6 +9,7 @@
  * completes the command.
  */
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/uaccess.h>
 
 #include "compat/uring.h"
@@ -123,6 +124,17 @@ static int cqe_result(const struct cryptodev_request *req, int err)
 }
 
 /*
+ * Is the submitter's process ending? Its results are not needed then, and the CPU
+ * may have to process requests that their driver has failed. An exiting task has
+ * no longer the signal that killed it.
+ */
+static bool is_unwanted(const struct cryptodev_request *req)
+{
+	return req->async.mm != current->mm || fatal_signal_pending(current) ||
+	       READ_ONCE(current->signal->flags) & SIGNAL_GROUP_EXIT;
+}
+
+/*
  * Runs in the submitter's task unless that task is exiting. cancel_cmd() uses
  * the request, so the request is freed only after cryptodev_uring_done(), which
  * takes the command off the ring's list of cancelable commands.
@@ -131,7 +143,7 @@ static void complete_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 {
 	struct cryptodev_request *req = pdu(cmd)->req;
 
-	if (likely(req->async.mm == current->mm)) {
+	if (likely(!is_unwanted(req))) {
 		int res = cqe_result(req, cryptodev_async_finish(req));
 
 		cryptodev_uring_done(cmd, res, issue_flags);

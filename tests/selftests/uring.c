@@ -17,8 +17,10 @@
 #include "lib/buffers.h"
 #include "lib/cases.h"
 #include "lib/pins.h"
+#include "lib/process.h"
 #include "lib/ramdisk.h"
 #include "lib/seal.h"
+#include "lib/stalled_memory.h"
 #include "lib/sysctl.h"
 #include "lib/uring.h"
 
@@ -442,6 +444,86 @@ TEST_F(uring, task_exits_with_commands_in_flight)
 	EXPECT_TRUE(WIFSIGNALED(status));
 	EXPECT_EQ(SIGKILL, WTERMSIG(status));
 	ASSERT_EQ(0, expect_cbc(self, 0, 4096));
+}
+
+/**
+ * struct first_result - commands of which the first cannot write its output
+ * @stalled: this output
+ * @told: a pipe to the parent
+ */
+struct first_result {
+	struct stalled_memory stalled;
+	int told;
+};
+
+/* The output is writable when the commands are submitted, and then missing. */
+static void *stall_first_result(void *data)
+{
+	struct first_result *f = data;
+
+	if (!accel_pending_becomes(NR) ||
+	    madvise(f->stalled.p, f->stalled.len, MADV_DONTNEED) ||
+	    !accel_set("stall", 0) || !stalled_is_accessed(&f->stalled) ||
+	    write(f->told, "", 1) != 1)
+		_exit(5);
+	return NULL;
+}
+
+static void wait_for_first_result(FIXTURE_DATA(uring) *self, bool long_entries,
+				  uint8_t *out, int told)
+{
+	struct first_result f = { .told = told };
+	struct cryptodev_req r[NR];
+	struct io_uring ring;
+	pthread_t thread;
+	int i;
+
+	if (!stalled_open(&f.stalled, 4096) || !stalled_release(&f.stalled) ||
+	    uring_open(&ring, NR, long_entries) ||
+	    pthread_create(&thread, NULL, stall_first_result, &f))
+		_exit(1);
+	for (i = 0; i < NR; i++) {
+		r[i] = cbc_session(self, 0, 16);
+		r[i].dst = (uintptr_t)(i ? out + 16 * i : f.stalled.p);
+		if (!uring_add(&ring, self->fd, &r[i]))
+			_exit(2);
+	}
+	if (io_uring_submit(&ring) != NR)
+		_exit(3);
+	uring_wait(&ring, NULL);
+	_exit(4);
+}
+
+TEST_F(uring, killed_task_completes_no_more_commands)
+{
+	uint8_t before[16 * NR], byte, *out;
+	int status, told[2];
+	pid_t pid;
+
+	if (!accel_is_loaded())
+		SKIP(return, "no device that completes requests later");
+	out = mmap(NULL, sizeof(before), PROT_READ | PROT_WRITE,
+		   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	ASSERT_NE(MAP_FAILED, out);
+	memset(out, 0, sizeof(before));
+	ASSERT_EQ(0, pipe(told));
+	ASSERT_TRUE(accel_pending_becomes(0));
+	ASSERT_TRUE(accel_set("stall", 1));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid)
+		wait_for_first_result(self, variant->long_entries, out,
+				      told[1]);
+	close(told[1]);
+	EXPECT_EQ(1, read(told[0], &byte, 1));
+	EXPECT_TRUE(accel_set("stall", 0));
+	memcpy(before, out, sizeof(before));
+	ASSERT_EQ(0, kill(pid, SIGKILL));
+	ASSERT_TRUE(ends_within(pid, WAIT_LIMIT, &status));
+	EXPECT_EQ(SIGKILL, status);
+	EXPECT_EQ(0, memcmp(before, out, sizeof(before)));
+	munmap(out, sizeof(before));
+	close(told[0]);
 }
 
 /*

@@ -48,7 +48,8 @@ static bool get_tag(struct aead_ctx *c, OSSL_PARAM params[])
 
 	if (!p)
 		return true;
-	if (!c->enc || !c->has_tag || !p->data_size ||
+	/* The tag of a part of a message is none. */
+	if (!c->enc || !c->has_tag || c->state != AEAD_DONE || !p->data_size ||
 	    p->data_size > c->taglen) {
 		ERROR(c->prov, ERROR_NO_TAG, "%zu bytes", p->data_size);
 		return false;

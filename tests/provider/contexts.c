@@ -245,6 +245,21 @@ static bool gcm_last_tag_counts(void)
 	       !gcm_verifies(in, tag, wrong, 16) && !gcm_verifies(in, tag, wrong, 12);
 }
 
+/* The tag of a part, besides that of the message, would disclose GCM's hash key. */
+static bool gcm_part_has_no_tag(void)
+{
+	EVP_CIPHER_CTX *ctx = context(true, "AES-128-GCM", true);
+	unsigned char out[TEXT], tag[16], wanted[16];
+	bool right;
+
+	right = gcm_encrypt(out, wanted) && ctx && init(ctx, key, iv, true) &&
+		!get_tag(ctx, tag) && update(ctx, out, text, TEXT) &&
+		!get_tag(ctx, tag) && finish(ctx) && get_tag(ctx, tag) &&
+		!memcmp(tag, wanted, sizeof(tag));
+	EVP_CIPHER_CTX_free(ctx);
+	return right;
+}
+
 /* An encryption does not become a decryption that has verified. */
 static bool gcm_direction_does_not_change_in_a_message(void)
 {
@@ -382,6 +397,7 @@ static const struct {
 	TEST(padding_turned_off_before_final_agrees),
 	TEST(no_parameters_are_no_error),
 	TEST(gcm_last_tag_counts),
+	TEST(gcm_part_has_no_tag),
 	TEST(gcm_direction_does_not_change_in_a_message),
 	TEST(gcm_short_iv_is_not_generated),
 	TEST(gcm_ends_with_a_failed_allocation),

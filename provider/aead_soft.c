@@ -82,12 +82,9 @@ bool aead_soft_update(struct aead_ctx *c, unsigned char *out,
 {
 	static const unsigned char none;
 	unsigned char unused;
-	int done;
 
 	/* An address of NULL would stand for associated data, or for the end. */
-	return lib.EVP_CipherUpdate(c->soft, out ? out : &unused, &done,
-				    in ? in : &none, len) &&
-	       (size_t)done == len;
+	return soft_update(c->soft, out ? out : &unused, in ? in : &none, len);
 }
 
 bool aead_soft_final(struct aead_ctx *c)

@@ -73,7 +73,7 @@ static EVP_CIPHER_CTX *create_soft(struct cipher_ctx *c)
 static bool process_soft(struct cipher_ctx *c, const struct cipher_piece *pieces,
 			 int nr)
 {
-	int i, len;
+	int i;
 
 	if (!c->soft)
 		c->soft = create_soft(c);
@@ -83,9 +83,8 @@ static bool process_soft(struct cipher_ctx *c, const struct cipher_piece *pieces
 				    c->info->ivlen ? c->iv : NULL, c->enc, NULL))
 		return false;
 	for (i = 0; i < nr; i++)
-		if (!lib.EVP_CipherUpdate(c->soft, pieces[i].out, &len,
-					  pieces[i].in, pieces[i].len) ||
-		    (size_t)len != pieces[i].len)
+		if (!soft_update(c->soft, pieces[i].out, pieces[i].in,
+				 pieces[i].len))
 			return false;
 	return true;
 }

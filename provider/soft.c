@@ -3,8 +3,13 @@
  * A library context for the default provider. The program's own context may lack
  * the default provider, or prefer this one: a fetch there would come back here.
  */
+#include <limits.h>
+
 #include "error.h"
 #include "soft.h"
+
+/* Bytes of a part of a long text: a multiple of each cipher's block. */
+#define PART_MAX	0x40000000
 
 OSSL_LIB_CTX *soft_context(struct provider *prov)
 {
@@ -43,6 +48,23 @@ EVP_CIPHER_CTX *soft_cipher(struct provider *prov, const char *name, bool enc)
 	}
 	lib.EVP_CIPHER_free(cipher);
 	return ctx;
+}
+
+bool soft_update(EVP_CIPHER_CTX *ctx, unsigned char *out, const unsigned char *in,
+		 size_t len)
+{
+	int part, done;
+
+	do {
+		part = len <= INT_MAX ? len : PART_MAX;
+		if (!lib.EVP_CipherUpdate(ctx, out, &done, in, part) ||
+		    done != part)
+			return false;
+		out += part;
+		in += part;
+		len -= part;
+	} while (len);
+	return true;
 }
 
 void soft_free(struct provider *prov)

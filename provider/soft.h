@@ -20,6 +20,13 @@ EVP_MD *soft_md(struct provider *prov, const char *name);
 /* As soft_md(); a context of a cipher, in one direction, that has no key yet. */
 EVP_CIPHER_CTX *soft_cipher(struct provider *prov, const char *name, bool enc);
 
+/*
+ * Adds a text of any length; EVP_CipherUpdate() takes an int. Returns false unless the
+ * output is as long.
+ */
+bool soft_update(EVP_CIPHER_CTX *ctx, unsigned char *out, const unsigned char *in,
+		 size_t len);
+
 void soft_free(struct provider *prov);
 
 #endif /* PROVIDER_SOFT_H */

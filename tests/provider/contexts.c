@@ -3,16 +3,18 @@
  * Unusual orders of calls on one context of a cipher, compared with the default
  * provider:
  *
- *   contexts CONFIGURATION
+ *   contexts CONFIGURATION [large]
  *
- * Prints KTAP.
+ * With "large", the texts are long, and no other test runs. Prints KTAP.
  */
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "operations.h"
 
@@ -386,10 +388,65 @@ static bool no_parameters_are_no_error(void)
 	return right;
 }
 
-static const struct {
+/* EVP_Cipher() takes an unsigned int, and EVP_CipherUpdate() an int. */
+#define LARGE	((1ul << 31) + 2 * WINDOW)
+#define WINDOW	(1ul << 20)
+
+/* Maps the same pages again and again, with room for one more window. */
+static unsigned char *map_large(void)
+{
+	int fd = memfd_create("text", 0);
+	unsigned char *at = mmap(NULL, LARGE, PROT_NONE,
+				 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	size_t i;
+
+	if (at == MAP_FAILED || fd < 0 || ftruncate(fd, WINDOW))
+		return NULL;
+	for (i = 0; i < LARGE; i += WINDOW)
+		if (mmap(at + i, WINDOW, PROT_READ | PROT_WRITE,
+			 MAP_SHARED | MAP_FIXED, fd, 0) == MAP_FAILED)
+			return NULL;
+	close(fd);
+	return at;
+}
+
+static bool encrypt_large(bool device, const char *name, unsigned char *at)
+{
+	EVP_CIPHER_CTX *ctx = context(device, name, true);
+	bool done;
+
+	memset(at, 0, WINDOW);
+	done = ctx && init(ctx, key, iv, true) &&
+	       (unsigned int)EVP_Cipher(ctx, at, at, LARGE) == LARGE;
+	EVP_CIPHER_CTX_free(ctx);
+	return done;
+}
+
+static bool two_gibibytes_agree(void)
+{
+	static const char *const names[] = { "AES-128-CTR", "AES-128-GCM" };
+	static unsigned char ours[WINDOW];
+	unsigned char *at = map_large();
+	bool agrees = at;
+	size_t i;
+
+	for (i = 0; agrees && i < ARRAY_SIZE(names); i++) {
+		agrees = encrypt_large(true, names[i], at);
+		memcpy(ours, at, WINDOW);
+		agrees = agrees && encrypt_large(false, names[i], at) &&
+			 !memcmp(ours, at, WINDOW);
+	}
+	if (at)
+		munmap(at, LARGE);
+	return agrees;
+}
+
+struct test {
 	const char *name;
 	bool (*passes)(void);
-} tests[] = {
+};
+
+static const struct test tests[] = {
 #define TEST(name) { #name, name }
 	TEST(direction_changes_with_same_key),
 	TEST(init_without_iv_agrees),
@@ -402,27 +459,30 @@ static const struct {
 	TEST(gcm_short_iv_is_not_generated),
 	TEST(gcm_ends_with_a_failed_allocation),
 	TEST(long_associated_data_needs_no_memory),
+}, large_tests[] = {
+	TEST(two_gibibytes_agree),
 #undef TEST
 };
 
 int main(int argc, char **argv)
 {
+	const struct test *all = argc == 3 ? large_tests : tests;
+	size_t i, nr = argc == 3 ? ARRAY_SIZE(large_tests) : ARRAY_SIZE(tests);
 	int failures = 0;
-	size_t i;
 
-	if (argc != 2 ||
+	if (argc < 2 ||
 	    !CRYPTO_set_mem_functions(allocate, reallocate, release))
 		return 2;
 	libs = libraries_open(argv[1]);
 	fill(key, sizeof(key), 1);
 	fill(iv, sizeof(iv), 2);
 	fill(text, sizeof(text), 3);
-	printf("1..%zu\n", ARRAY_SIZE(tests));
-	for (i = 0; i < ARRAY_SIZE(tests); i++) {
-		bool passed = tests[i].passes();
+	printf("1..%zu\n", nr);
+	for (i = 0; i < nr; i++) {
+		bool passed = all[i].passes();
 
 		failures += !passed;
-		printf("%sok %zu %s\n", passed ? "" : "not ", i + 1, tests[i].name);
+		printf("%sok %zu %s\n", passed ? "" : "not ", i + 1, all[i].name);
 		ERR_clear_error();
 	}
 	libraries_close(&libs);

@@ -9,9 +9,9 @@
  *
  * Threads exit when the process is killed, exits or executes another program,
  * and hold the module until then. They keep a process alive whose own threads end
- * by exit(2) and not by exit_group(2): see cryptodev_workers_closed(). Nothing stops a thread earlier, because
- * stopping means waiting for the thread, and its user may have stopped it with
- * SIGSTOP.
+ * by exit(2) and not by exit_group(2): see cryptodev_workers_closed(). Nothing
+ * stops a thread earlier, because stopping means waiting for the thread, and its
+ * user may have stopped it with SIGSTOP.
  *
  * Relies on the kernel's vhost tasks. If the kernel does not offer them to
  * modules, callers process their requests themselves.

@@ -317,6 +317,8 @@ TEST_F(left, killed_batch_completes_no_more_requests)
 	int told[2];
 	pid_t pid;
 
+	if (!stalled_is_available())
+		SKIP(return, "no userfaultfd");
 	memset(out, 0, sizeof(before));
 	ASSERT_EQ(0, pipe(told));
 	ASSERT_TRUE(accel_set("stall", 1));

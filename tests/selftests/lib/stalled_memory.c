@@ -49,3 +49,12 @@ void stalled_close(struct stalled_memory *s)
 	close(s->uffd);
 	munmap(s->p, s->len);
 }
+
+bool stalled_is_available(void)
+{
+	struct stalled_memory s;
+	bool available = stalled_open(&s, 4096);
+
+	stalled_close(&s);
+	return available;
+}

@@ -27,6 +27,9 @@ struct stalled_memory {
  */
 bool stalled_open(struct stalled_memory *s, size_t len);
 
+/* Returns true if stalled_open() will succeed. */
+bool stalled_is_available(void);
+
 /* Waits up to WAIT_LIMIT; returns true once an access to the memory waits. */
 bool stalled_is_accessed(const struct stalled_memory *s);
 

@@ -172,7 +172,8 @@ static bool is_der_signature(const unsigned char *sig, size_t len)
 	size_t head = len > 0x7f + 2 ? 3 : 2, first;
 
 	if (len < 8 || len > 0xff || sig[0] != 0x30 ||
-	    (head == 3 && sig[1] != 0x81) || sig[head - 1] != len - head)
+	    (head == 3 && (sig[1] != 0x81 || sig[2] <= 0x7f)) ||
+	    sig[head - 1] != len - head)
 		return false;
 	sig += head;
 	len -= head;

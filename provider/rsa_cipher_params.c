@@ -93,17 +93,18 @@ int rsa_cipher_set_params(void *vctx, const OSSL_PARAM params[])
 {
 	struct rsa_cipher *ctx = vctx;
 	struct rsa_oaep *oaep = &ctx->oaep;
+	const OSSL_PARAM *rejection;
 
 	if (!params)
 		return 1;
+	rejection = lib.OSSL_PARAM_locate_const(params, RSA_IMPLICIT_REJECTION);
 #define FIND(name)							\
 	lib.OSSL_PARAM_locate_const(params, OSSL_ASYM_CIPHER_PARAM_##name)
 	return set_md(ctx, FIND(OAEP_DIGEST), &oaep->md) &&
 	       set_padding(ctx, FIND(PAD_MODE)) &&
 	       set_md(ctx, FIND(MGF1_DIGEST), &oaep->mgf1_md) &&
 	       set_label(ctx, FIND(OAEP_LABEL)) &&
-	       set_rejection(ctx, lib.OSSL_PARAM_locate_const(params,
-						RSA_IMPLICIT_REJECTION)) &&
+	       set_rejection(ctx, rejection) &&
 	       param_get_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_CLIENT_VERSION,
 			      &ctx->tls_version) &&
 	       param_get_uint(params, OSSL_ASYM_CIPHER_PARAM_TLS_NEGOTIATED_VERSION,

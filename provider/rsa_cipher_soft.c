@@ -12,7 +12,7 @@
 bool rsa_cipher_can_hide_padding(const struct rsa_cipher *ctx)
 {
 	atomic_schar *known = &ctx->prov->hides_padding;
-	const OSSL_PARAM *settable;
+	const OSSL_PARAM *settable, *rejection;
 	EVP_PKEY_CTX *soft;
 
 	/* The text depends on a number that only the kernel has. */
@@ -23,8 +23,9 @@ bool rsa_cipher_can_hide_padding(const struct rsa_cipher *ctx)
 	soft = pkey_soft_context(ctx->key);
 	if (soft && lib.EVP_PKEY_decrypt_init_ex(soft, NULL) == 1) {
 		settable = lib.EVP_PKEY_CTX_settable_params(soft);
-		atomic_store(known, lib.OSSL_PARAM_locate_const(
-			settable, RSA_IMPLICIT_REJECTION) ? 1 : -1);
+		rejection = lib.OSSL_PARAM_locate_const(settable,
+							RSA_IMPLICIT_REJECTION);
+		atomic_store(known, rejection ? 1 : -1);
 	}
 	lib.EVP_PKEY_CTX_free(soft);
 	/* Unknown without memory. Then the default provider fails, too. */

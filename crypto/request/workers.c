@@ -315,14 +315,18 @@ static bool has_own_thread(void)
 
 /*
  * Kills the threads that are left, and lets the process end with the calling
- * thread's code. The process has not ended before this thread has.
+ * thread's code. The process has not ended before this thread has, and keeps its
+ * signal handlers until then.
  */
 static void end_process(void)
 {
+	struct sighand_struct *sighand =
+		rcu_dereference_protected(current->sighand, true);
+
 	kill_pid(task_tgid(current), SIGKILL, 1);
-	spin_lock_irq(&current->sighand->siglock);
+	spin_lock_irq(&sighand->siglock);
 	current->signal->group_exit_code = current->exit_code;
-	spin_unlock_irq(&current->sighand->siglock);
+	spin_unlock_irq(&sighand->siglock);
 }
 
 /**

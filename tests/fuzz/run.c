@@ -22,8 +22,8 @@
 #define ROOM		(64u << 10)
 
 /*
- * Seconds in which drivers and workers complete all requests of a closed device, and
- * those in which they do on a busy machine.
+ * Seconds in which drivers and workers complete all requests of a closed device, in
+ * the first attempt and in the last: a machine may be busy.
  */
 #define SETTLES		2
 #define SETTLES_SLOWLY	8

@@ -4,39 +4,18 @@
  * operation, its IV, and text that the failed attempt has not overwritten. The
  * simulated accelerator, tests/accel, fails the requests.
  */
-#include "../kselftest_harness.h"
 #include <sys/mman.h>
+
 #include "lib/async.h"
-#include "lib/route.h"
+#include "lib/route_fixture.h"
 
 #define PAIR	6	/* the kind of session with a cipher and a hash */
 #define CTR	1	/* the kind whose IV is a counter */
 #define SHORT	512	/* bytes of a request that is copied */
 #define ROUNDS	150	/* in which each step of a request fails at times */
 
-FIXTURE(accel_replay) {
-	struct route_test t;
-	uint8_t *dst, *want;
-	uint8_t digest[64], right[64];
-};
-
-FIXTURE_SETUP(accel_replay)
-{
-	if (!accel_is_loaded())
-		SKIP(return, "cryptodev_accel is not loaded");
-	ASSERT_RIGHT(route_begin(&self->t));
-	self->dst = pages(ROUTE_ROOM);
-	self->want = pages(ROUTE_ROOM);
-	ASSERT_TRUE(self->dst && self->want);
-}
-
-FIXTURE_TEARDOWN_PARENT(accel_replay)
-{
-	EXPECT_RIGHT(route_end(&self->t));
-}
-
 /* Runs the pair in place while the driver fails at random. */
-static int run_in_place(FIXTURE_DATA(accel_replay) *self, uint32_t flags)
+static int run_in_place(FIXTURE_DATA(route) *self, uint32_t flags)
 {
 	struct cryptodev_req r;
 	int err;
@@ -54,14 +33,14 @@ static int run_in_place(FIXTURE_DATA(accel_replay) *self, uint32_t flags)
 		err : -ENODEV;
 }
 
-static bool has_result(const FIXTURE_DATA(accel_replay) *self)
+static bool has_result(const FIXTURE_DATA(route) *self)
 {
 	return same(self->dst, self->want, SHORT + 64) &&
 	       same(self->digest, self->right, sizeof(self->digest));
 }
 
 /* The hash's last step may fail, when the cipher has processed the text. */
-TEST_F(accel_replay, pair_in_place_is_not_processed_twice)
+TEST_F(route, pair_in_place_is_not_processed_twice)
 {
 	int i;
 
@@ -74,7 +53,7 @@ TEST_F(accel_replay, pair_in_place_is_not_processed_twice)
 	}
 }
 
-TEST_F(accel_replay, failed_pair_has_written_nothing)
+TEST_F(route, failed_pair_has_written_nothing)
 {
 	int i, err, failed = 0;
 
@@ -106,7 +85,7 @@ TEST_F(accel_replay, failed_pair_has_written_nothing)
 #define CUT	(65536 + 1000)	/* bytes: two pieces, of which the last is copied */
 
 /* Two mappings of the same memory: the first piece is overwritten. */
-TEST_F(accel_replay, piece_in_place_is_not_processed_twice)
+TEST_F(route, piece_in_place_is_not_processed_twice)
 {
 	struct route_test *t = &self->t;
 	int fd = memfd_create("twice", 0), i, err, failed = 0;
@@ -143,7 +122,7 @@ TEST_F(accel_replay, piece_in_place_is_not_processed_twice)
 }
 
 /* Other requests of the session leave other IVs before it is processed again. */
-TEST_F(accel_replay, queued_request_keeps_its_iv)
+TEST_F(route, queued_request_keeps_its_iv)
 {
 	struct route_test *t = &self->t;
 	uint8_t other[16], text[16] = { 1 };
@@ -191,7 +170,7 @@ static struct cryptodev_req gmac_request(const struct route_test *t,
  * A request with RESET never moves to the CPU. It reuses the memory of a request
  * that could.
  */
-TEST_F(accel_replay, earlier_request_is_not_processed_again)
+TEST_F(route, earlier_request_is_not_processed_again)
 {
 	struct route_test *t = &self->t;
 	uint8_t macs[2][64];

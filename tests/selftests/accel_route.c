@@ -4,39 +4,18 @@
  * they are short, because the driver is busy, or because it has failed. The
  * simulated accelerator, tests/accel, counts the requests that it gets.
  */
-#include "../kselftest_harness.h"
 #include <sys/mman.h>
+
 #include "lib/async.h"
 #include "lib/pins.h"
 #include "lib/process.h"
-#include "lib/route.h"
+#include "lib/route_fixture.h"
 #include "lib/uring.h"
 
 static const uint32_t lengths[] = { 16, 496, 512, 1008, 1040, 4096, 60000 };
 
 /* The lengths for which the driver may not have overwritten the input. */
 #define COPIED	512
-
-FIXTURE(accel_route) {
-	struct route_test t;
-	uint8_t *dst, *want;
-	uint8_t digest[64], right[64];
-};
-
-FIXTURE_SETUP(accel_route)
-{
-	if (!accel_is_loaded())
-		SKIP(return, "cryptodev_accel is not loaded");
-	ASSERT_RIGHT(route_begin(&self->t));
-	self->dst = pages(ROUTE_ROOM);
-	self->want = pages(ROUTE_ROOM);
-	ASSERT_TRUE(self->dst && self->want);
-}
-
-FIXTURE_TEARDOWN_PARENT(accel_route)
-{
-	EXPECT_RIGHT(route_end(&self->t));
-}
 
 /* Runs a request in fresh memory, and compares the results with the expected. */
 static const char *run_fresh(struct route_test *t, int i, uint32_t len,
@@ -65,7 +44,7 @@ static long long got(const char *driver, const char *what)
 	return usage_number(driver, what);
 }
 
-TEST_F(accel_route, short_requests_stay_on_the_cpu)
+TEST_F(route, short_requests_stay_on_the_cpu)
 {
 	struct route_test *t = &self->t;
 	long long kept, offloaded;
@@ -95,7 +74,7 @@ TEST_F(accel_route, short_requests_stay_on_the_cpu)
 	}
 }
 
-TEST_F(accel_route, value_of_driver_precedes_sysctl)
+TEST_F(route, value_of_driver_precedes_sysctl)
 {
 	struct route_test *t = &self->t;
 	long requests = accel_count("requests");
@@ -120,7 +99,7 @@ TEST_F(accel_route, value_of_driver_precedes_sysctl)
 }
 
 /* The session keeps its keys for the fallback, and no more than these. */
-TEST_F(accel_route, unused_key_may_have_any_length)
+TEST_F(route, unused_key_may_have_any_length)
 {
 	static const uint32_t lens[] = { 1, 4096, 1 << 24, UINT32_MAX };
 	uint8_t key[16] = { 1 }, text[32] = { 2 }, iv[16] = { 3 };
@@ -144,7 +123,7 @@ TEST_F(accel_route, unused_key_may_have_any_length)
 	EXPECT_TRUE(sysctl_set("offload_min_bytes", 0));
 }
 
-TEST_F(accel_route, each_failure_fails_over)
+TEST_F(route, each_failure_fails_over)
 {
 	struct route_test *t = &self->t;
 	long long failed;
@@ -175,7 +154,7 @@ TEST_F(accel_route, each_failure_fails_over)
 }
 
 /* These say something about the request. */
-TEST_F(accel_route, results_do_not_fail_over)
+TEST_F(route, results_do_not_fail_over)
 {
 	static const int results[] = { EINVAL, EBADMSG, EOVERFLOW, EKEYREJECTED };
 	struct route_test *t = &self->t;
@@ -195,7 +174,7 @@ TEST_F(accel_route, results_do_not_fail_over)
 	EXPECT_EQ(0, got("cbc-aes-accel", "passed_over"));
 }
 
-TEST_F(accel_route, driver_that_fails_is_passed_over_and_tried_again)
+TEST_F(route, driver_that_fails_is_passed_over_and_tried_again)
 {
 	struct route_test *t = &self->t;
 	long errors = accel_count("errors"), requests;
@@ -235,7 +214,7 @@ TEST_F(accel_route, driver_that_fails_is_passed_over_and_tried_again)
 }
 
 /* A copied input is intact in the caller's memory. */
-TEST_F(accel_route, in_place_fails_over_only_if_the_input_is_intact)
+TEST_F(route, in_place_fails_over_only_if_the_input_is_intact)
 {
 	struct route_test *t = &self->t;
 	static const uint32_t lens[] = { COPIED, ROUTE_LONGEST };
@@ -268,7 +247,7 @@ TEST_F(accel_route, in_place_fails_over_only_if_the_input_is_intact)
 }
 
 /* Two mappings of the same memory: in place, although the addresses differ. */
-TEST_F(accel_route, same_memory_at_two_addresses_is_in_place)
+TEST_F(route, same_memory_at_two_addresses_is_in_place)
 {
 	struct route_test *t = &self->t;
 	long long failed = got("ctr-aes-accel", "failed_over");
@@ -292,7 +271,7 @@ TEST_F(accel_route, same_memory_at_two_addresses_is_in_place)
 }
 
 /* With NO_ZC, the driver never has the caller's pages. */
-TEST_F(accel_route, copied_in_place_fails_over)
+TEST_F(route, copied_in_place_fails_over)
 {
 	struct route_test *t = &self->t;
 	struct cryptodev_req r;
@@ -314,7 +293,7 @@ TEST_F(accel_route, copied_in_place_fails_over)
 }
 
 /* The IV goes from the hardware to the CPU and back. */
-TEST_F(accel_route, iv_chains_across_drivers)
+TEST_F(route, iv_chains_across_drivers)
 {
 	struct route_test *t = &self->t;
 	struct cryptodev_req r;
@@ -344,7 +323,7 @@ TEST_F(accel_route, iv_chains_across_drivers)
 	}
 }
 
-TEST_F(accel_route, running_hash_stays_with_its_driver)
+TEST_F(route, running_hash_stays_with_its_driver)
 {
 	struct route_test *t = &self->t;
 	long requests;
@@ -367,7 +346,7 @@ TEST_F(accel_route, running_hash_stays_with_its_driver)
 }
 
 /* The policy, or the program, has asked for hardware alone. */
-TEST_F(accel_route, chosen_hardware_has_no_fallback)
+TEST_F(route, chosen_hardware_has_no_fallback)
 {
 	struct route_test *t = &self->t;
 	struct cryptodev_create c = {
@@ -398,7 +377,7 @@ TEST_F(accel_route, chosen_hardware_has_no_fallback)
 	}
 }
 
-TEST_F(accel_route, busy_driver_leaves_further_requests_to_the_cpu)
+TEST_F(route, busy_driver_leaves_further_requests_to_the_cpu)
 {
 	struct route_test *t = &self->t;
 	struct cryptodev_result results[10];
@@ -452,7 +431,7 @@ static const char *run_in_ring(struct route_test *t, struct io_uring *ring, int 
 	return NULL;
 }
 
-TEST_F(accel_route, ring_requests_move_too)
+TEST_F(route, ring_requests_move_too)
 {
 	struct route_test *t = &self->t;
 	struct io_uring ring;
